@@ -1,0 +1,108 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// Date is a calendar day as YYYY-MM-DD, a month as YYYY-MM, a year as YYYY, or
+// empty when unknown. Dates of one precision compare as strings.
+type Date string
+
+// Year is the year of d, 0 when unknown.
+func (d Date) Year() int {
+	if len(d) < 4 {
+		return 0
+	}
+	y, _ := strconv.Atoi(string(d[:4]))
+	return y
+}
+
+// Valid reports whether d is empty or a date that exists.
+func (d Date) Valid() bool {
+	layouts := map[int]string{4: "2006", 7: "2006-01", 10: "2006-01-02"}
+	if d == "" {
+		return true
+	}
+	_, err := time.Parse(layouts[len(d)], string(d))
+	return err == nil && layouts[len(d)] != ""
+}
+
+// Chinese writes d as 2018年10月28日.
+func (d Date) Chinese() string {
+	var y, m, day int
+	switch n, _ := fmt.Sscanf(string(d), "%d-%d-%d", &y, &m, &day); n {
+	case 1:
+		return fmt.Sprintf("%d年", y)
+	case 2:
+		return fmt.Sprintf("%d年%d月", y, m)
+	case 3:
+		return fmt.Sprintf("%d年%d月%d日", y, m, day)
+	}
+	return ""
+}
+
+// Both numerals of digits and of Chinese characters, spaces as PDF readers put
+// them between digits and units.
+var datePattern = regexp.MustCompile(`([0-9０-９]{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?|((?:19|20)[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})`)
+
+// FindDates lists the dates written in text with where they stand: 2018年10月28日,
+// 二〇一八年十月二十八日, 2018年10月, 2018-10-28. Days that do not exist are left out.
+func FindDates(text string) []DateAt {
+	var out []DateAt
+	for _, m := range datePattern.FindAllStringSubmatchIndex(text, -1) {
+		part := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return text[m[2*i]:m[2*i+1]]
+		}
+		y, mo, d := part(1), part(2), part(3)
+		if y == "" {
+			y, mo, d = part(4), part(5), part(6)
+		}
+		date := joinDate(y, mo, d)
+		if date != "" && date.Valid() {
+			out = append(out, DateAt{date, Span{m[0], m[1]}})
+		}
+	}
+	return out
+}
+
+// DateAt is a date and where it was read.
+type DateAt struct {
+	Date Date
+	Span Span
+}
+
+func joinDate(y, m, d string) Date {
+	year := 0
+	for _, r := range y {
+		year = year*10 + dateDigit(r)
+	}
+	month, ok := ParseNumeral(m)
+	if !ok {
+		return ""
+	}
+	if d == "" {
+		return Date(fmt.Sprintf("%04d-%02d", year, month))
+	}
+	day, ok := ParseNumeral(d)
+	if !ok {
+		return ""
+	}
+	return Date(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
+}
+
+// dateDigit reads one digit of a year written digit by digit. ○ and the letter
+// O stand for 〇 in texts typed before 〇 was easy to type.
+func dateDigit(r rune) int {
+	switch r {
+	case '〇', '零', '○', 'Ｏ', 'O':
+		return 0
+	}
+	n, _ := digitValue(r)
+	return n
+}

@@ -1,0 +1,207 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Fields are what is known about a document. An empty field is unknown:
+// nothing is invented. The JSON names are the API's.
+type Fields struct {
+	Title   string   `json:"title"`
+	Aliases []string `json:"aliases,omitempty"`
+	Kind    Kind     `json:"kind"`
+	Genre   Genre    `json:"genre,omitempty"`
+	Rank    Rank     `json:"rank,omitempty"`
+	Issuer  []string `json:"issuer,omitempty"` // order as in the text
+	DocNo   string   `json:"doc_no,omitempty"` // 发文字号, with 〔〕
+
+	Adopted     Date `json:"adopted,omitempty"`
+	Promulgated Date `json:"promulgated,omitempty"`
+	Effective   Date `json:"effective,omitempty"`
+	Ceased      Date `json:"ceased,omitempty"`
+
+	History     string   `json:"history,omitempty"` // 题注
+	Interpreter string   `json:"interpreter,omitempty"`
+	Topics      []string `json:"topics,omitempty"` // given, not guessed
+	Source      string   `json:"source,omitempty"`
+	URL         string   `json:"url,omitempty"`
+
+	Authors     []string `json:"authors,omitempty"`
+	Affiliation string   `json:"affiliation,omitempty"`
+	Speaker     string   `json:"speaker,omitempty"`
+	Occasion    string   `json:"occasion,omitempty"`
+	Published   Date     `json:"published,omitempty"`
+	Abstract    string   `json:"abstract,omitempty"`
+	Keywords    []string `json:"keywords,omitempty"`
+	DOI         string   `json:"doi,omitempty"`
+	References  []string `json:"references,omitempty"`
+
+	// Sample marks the texts that come with the program.
+	Sample bool `json:"sample,omitempty"`
+}
+
+// VersionDate tells the versions of a work apart: promulgated, else effective,
+// else published, else nothing. The year of a document is this date's.
+func (f Fields) VersionDate() Date {
+	for _, d := range []Date{f.Promulgated, f.Effective, f.Published} {
+		if d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// BaseID is the id a document gets if no other has it yet: title and version
+// date, without the characters that would break a path or an address.
+func (f Fields) BaseID() string {
+	clean := strings.Map(func(r rune) rune {
+		switch {
+		case r == '/' || r == '\\' || r == '#' || r == '?' || r == '%' || r == '~':
+			return '-'
+		case r <= ' ' || r == '\u3000' || r == '\u00a0':
+			return -1
+		}
+		return r
+	}, f.Title)
+	if clean == "" || strings.Trim(clean, ".") == "" {
+		clean = "无题"
+	}
+	if d := f.VersionDate(); d != "" {
+		return clean + "_" + string(d)
+	}
+	return clean
+}
+
+// With returns f with the fields of a JSON object put over it: the form of a
+// sidecar file, of `tiaowen:` keys and of a PATCH. A null empties a field.
+// Unknown names, unknown values of a closed list and dates that do not exist
+// are errors that name the field.
+func (f Fields) With(patch []byte) (Fields, error) {
+	if len(bytes.TrimSpace(patch)) == 0 {
+		return f, nil
+	}
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(patch, &raw); err != nil {
+		return f, fmt.Errorf("fields: not a JSON object: %w", err)
+	}
+	// Slices are replaced whole, so they must not share memory with f.
+	merged, err := json.Marshal(f)
+	if err != nil {
+		return f, err
+	}
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(merged, &all); err != nil {
+		return f, err
+	}
+	for name, value := range raw {
+		if string(value) == "null" {
+			delete(all, name)
+			continue
+		}
+		all[name] = value
+	}
+	merged, err = json.Marshal(all)
+	if err != nil {
+		return f, err
+	}
+	dec := json.NewDecoder(bytes.NewReader(merged))
+	dec.DisallowUnknownFields()
+	var out Fields
+	if err := dec.Decode(&out); err != nil {
+		return f, fmt.Errorf("fields: %w", err)
+	}
+	return out, out.Check()
+}
+
+// FieldError says which field holds a value it may not hold.
+type FieldError struct {
+	Field string // JSON name
+	Value string
+}
+
+func (e *FieldError) Error() string {
+	return fmt.Sprintf("field %s: value %q is not allowed", e.Field, e.Value)
+}
+
+// Check reports the first field whose value is not allowed, as a *FieldError.
+func (f Fields) Check() error {
+	if strings.TrimSpace(f.Title) == "" {
+		return &FieldError{"title", f.Title}
+	}
+	if !Known(Kinds, string(f.Kind)) {
+		return &FieldError{"kind", string(f.Kind)}
+	}
+	if f.Genre != "" && !Known(Genres, string(f.Genre)) {
+		return &FieldError{"genre", string(f.Genre)}
+	}
+	if f.Rank != "" && !Known(Ranks, string(f.Rank)) {
+		return &FieldError{"rank", string(f.Rank)}
+	}
+	dates := []struct {
+		name string
+		date Date
+	}{{"adopted", f.Adopted}, {"promulgated", f.Promulgated}, {"effective", f.Effective}, {"ceased", f.Ceased}, {"published", f.Published}}
+	for _, d := range dates {
+		if !d.date.Valid() {
+			return &FieldError{d.name, string(d.date)}
+		}
+	}
+	return nil
+}
+
+// Source is one text as it came out of its file, before it was understood.
+type Source struct {
+	// Path is where it came from as imported, with slashes. Its last element is
+	// a hint for title and version date.
+	Path string
+	// Part tells apart several texts of one file: the line of a JSON lines
+	// file, empty for a file that is one text.
+	Part string
+	// Text is UTF-8 with LF, the markup gone, nothing else changed.
+	Text string
+	// Marks are what the markup said, sorted by Start.
+	Marks []Mark
+	// Stated are fields given by a person (sidecar, `tiaowen:` keys) as a JSON
+	// object; they win over what the text says.
+	Stated json.RawMessage
+	// Hints are fields the container claims (HTML meta, JSON keys, front
+	// matter); what the text says wins over them.
+	Hints Fields
+	// Diagnostics were noticed while reading the file.
+	Diagnostics []Diagnostic
+}
+
+// Mark is a range of Source.Text that the markup set apart.
+type Mark struct {
+	Kind  MarkKind `json:"kind"`
+	Level int      `json:"level,omitempty"` // of a heading, 1 the highest
+	Span  Span     `json:"span"`
+}
+
+// MarkKind is what markup can say about a range.
+type MarkKind string
+
+// The marks. MarkHeader is a block set before the text proper and closed off
+// by the file itself (the history lines before <!-- INFO END --> in law/).
+const (
+	MarkHeading MarkKind = "heading"
+	MarkTable   MarkKind = "table"
+	MarkNote    MarkKind = "note"
+	MarkHeader  MarkKind = "header"
+)
+
+// Document is one text, understood: its fields and the tree over its text.
+type Document struct {
+	// ID is given by the library and stays; see Fields.BaseID.
+	ID     string
+	Path   string
+	Part   string
+	Fields Fields
+	Text   string
+	// Root covers the whole Text; its kind is NodeRoot and its locator empty.
+	Root        *Provision
+	Diagnostics []Diagnostic
+}

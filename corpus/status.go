@@ -1,0 +1,44 @@
+package corpus
+
+// Status is the 时效性 of a document on a day. It is derived, never stored:
+// the same document is not yet in force one day and in force the next.
+type Status string
+
+// The statuses.
+const (
+	InForce  Status = "in_force" // 现行有效
+	Amended  Status = "amended"  // 已修改: a newer version applies
+	Repealed Status = "repealed" // 已废止, without a successor
+	Lapsed   Status = "lapsed"   // 失效
+	NotYet   Status = "not_yet"  // 尚未生效
+	Unknown  Status = "unknown"
+)
+
+// Timeline is what a document's status depends on.
+type Timeline struct {
+	Effective Date
+	// Ceased is the first day the document no longer applies.
+	Ceased Date
+	// Succeeded is the day a newer version of the same work took its place.
+	Succeeded Date
+	// Repealed says that Ceased comes from a 废止 clause, not from a term that
+	// ran out.
+	Repealed bool
+}
+
+// On derives the status on day. Without a day of effect nothing is claimed.
+func (t Timeline) On(day Date) Status {
+	switch {
+	case t.Succeeded != "" && t.Succeeded <= day:
+		return Amended
+	case t.Ceased != "" && t.Ceased <= day && t.Repealed:
+		return Repealed
+	case t.Ceased != "" && t.Ceased <= day:
+		return Lapsed
+	case t.Effective == "":
+		return Unknown
+	case t.Effective > day:
+		return NotYet
+	}
+	return InForce
+}

@@ -1,0 +1,58 @@
+package indexer
+
+import (
+	"context"
+	"iter"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// Entry is one document as the engine gets it: what is shown and filtered of
+// it, and its passages.
+type Entry struct {
+	Head Head
+	// Text is the document's text, Passages tile it.
+	Text     string
+	Passages []corpus.Passage
+}
+
+// Head is the part of an entry that lives with the document, not with its
+// passages, so that a corrected field rewrites no passage.
+type Head struct {
+	ID       string
+	Fields   corpus.Fields
+	Topics   []string
+	Timeline corpus.Timeline
+	// Successor is the id of the version that took its place, if any.
+	Successor string
+}
+
+// Change is what one round of updating does to the index.
+type Change struct {
+	Put    []Entry  // new documents, and documents whose text changed
+	Heads  []Head   // documents of which only fields changed
+	Remove []string // ids
+	// Seq is the library's sequence number that the index stands at afterwards.
+	Seq int64
+}
+
+// Engine is an index: written by this package, asked through search.Searcher.
+// Update and Rebuild are called one at a time; Search at any time.
+type Engine interface {
+	search.Searcher
+
+	// Seq is the library's sequence number that the index stands at; 0 for a new
+	// or an unreadable index, which Rebuild fills.
+	Seq() int64
+
+	// Update applies a change. When it returns nil the change is durable and the
+	// next Search sees it; when it fails, Search sees all or nothing of it.
+	Update(ctx context.Context, c Change) error
+
+	// Rebuild makes a new index aside from all entries and swaps it in whole:
+	// until then, and if it fails, searches are answered from the old one.
+	Rebuild(ctx context.Context, entries iter.Seq2[Entry, error], seq int64) error
+
+	Close() error
+}

@@ -1,0 +1,90 @@
+package search
+
+import (
+	"context"
+
+	"tiaowen/corpus"
+)
+
+// Searcher answers queries. It is safe for use by many goroutines.
+//
+// Errors: ErrCursor for a cursor that is not of this query and index state, a
+// *QueryError for a query over the limits, the context's error when time is
+// up; anything else means that the index is not to be had.
+type Searcher interface {
+	Search(ctx context.Context, q Query) (Result, error)
+}
+
+// Query is one question. The zero value of a field means its default.
+type Query struct {
+	Text   string
+	Match  Match
+	Filter Filter
+	// From and To bound the version date, both included.
+	From, To corpus.Date
+	// AsOf is the day for which the status is derived; empty means Today.
+	AsOf corpus.Date
+	// Today is the caller's day; the packages below read no clock.
+	Today corpus.Date
+	// Document searches inside one document, by id.
+	Document string
+	Sort     Sort
+	Group    Group
+	Lanes    bool
+	// Limit is 1–100, 0 means DefaultLimit.
+	Limit   int
+	Cursor  string
+	Explain bool
+}
+
+// Filter narrows by document fields: OR within a field, AND between fields.
+// The values are those of the closed lists in corpus, or the field's own.
+type Filter struct {
+	Kind, Genre, Rank, Issuer, Status, Topic []string
+	Year                                     []int
+}
+
+// Match says how many of the wanted strings a passage must hold.
+type Match string
+
+// The ways to match.
+const (
+	MatchAuto Match = "auto" // all if any passage has them all, else any
+	MatchAll  Match = "all"
+	MatchAny  Match = "any"
+)
+
+// Sort is the order of the hits.
+type Sort string
+
+// The orders. Documents without a date come last in both date orders.
+const (
+	ByRelevance Sort = "relevance"
+	Newest      Sort = "newest"
+	Oldest      Sort = "oldest"
+)
+
+// Group says what a hit is.
+type Group string
+
+// A hit is a passage, or a document's best passage.
+const (
+	GroupNone     Group = "none"
+	GroupDocument Group = "document"
+)
+
+// Limits of a query.
+const (
+	DefaultLimit = 20
+	MaxLimit     = 100
+	// MaxText is in code points. Beyond it lies what breaks engines: a query of
+	// 4,600 characters took plain Bleve 28 s.
+	MaxText = 500
+	// MaxTerms bounds the strings after parsing; a quoted string is one.
+	MaxTerms = 64
+	// MaxPhrase is the length in code points up to which a run typed alone is
+	// taken as a string that must stand in the passage.
+	MaxPhrase = 40
+	// MaxDepth bounds from+size; a cursor goes beyond it.
+	MaxDepth = 10_000
+)

@@ -1,0 +1,125 @@
+package search
+
+import (
+	"errors"
+
+	"tiaowen/corpus"
+)
+
+// Result answers a Query. Its JSON is GET /api/v1/search of the contract,
+// which package web writes.
+type Result struct {
+	Query Understanding
+	// Total counts passages, or documents when grouped; Documents counts the
+	// documents that hold a hit.
+	Total     int
+	Documents int
+	Verdict   Verdict
+	Hits      []Hit
+	Facets    []Facet
+	// NextCursor is empty on the last page.
+	NextCursor string
+	// Nearest holds what comes closest when the verdict is NoBasis.
+	Nearest []Hit
+	// Lanes is set when they were asked for, in the order of corpus.Kinds.
+	Lanes []Lane
+}
+
+// Lane is one of 依据, 论述, 做法: the hits of one kind, ranked in themselves.
+type Lane struct {
+	Kind  corpus.Kind
+	Total int
+	Hits  []Hit
+}
+
+// Understanding says what was made of the words.
+type Understanding struct {
+	Text       string
+	Terms      []string
+	Expansions []Expansion
+	Suggestion string
+}
+
+// Expansion is a word that was searched beside or instead of the one typed.
+type Expansion struct {
+	From, To string
+	Why      string // alias, synonym, correction, pinyin
+}
+
+// Verdict says whether the library bears on the question.
+type Verdict string
+
+// The verdicts.
+const (
+	OK      Verdict = "ok"
+	NoBasis Verdict = "no_basis"
+)
+
+// Head is what a hit or a list shows of a document.
+type Head struct {
+	ID     string
+	Fields corpus.Fields
+	// Topics are those given, or those the lexicon found.
+	Topics []string
+	Status corpus.Status
+	// Successor is the id of the version that took its place, if any.
+	Successor string
+}
+
+// Hit is a passage that was found.
+type Hit struct {
+	Document Head
+	Passage  corpus.Passage
+	// Text is the passage's text, in the source's own characters; Matches are
+	// bytes of it, sorted and apart.
+	Text    string
+	Matches []corpus.Span
+	Snippet []Fragment
+	Score   float64
+	// Citation is how the passage is cited: 《…》第十二条.
+	Citation string
+	// Why explains the score in words, if it was asked for.
+	Why []string
+}
+
+// Fragment is a piece of a snippet; Match marks what was searched. Joined, the
+// fragments are a piece of the hit's text.
+type Fragment struct {
+	Text  string
+	Match bool
+}
+
+// Facet counts documents by the values of one field.
+type Facet struct {
+	Field  string
+	Values []FacetValue
+	// Other counts the documents under values beyond the listed.
+	Other int
+}
+
+// FacetValue is one value: Count documents would be found with it. The facet's
+// own selection is left out of the counts.
+type FacetValue struct {
+	Value    string
+	Label    string
+	Count    int
+	Selected bool
+}
+
+// FacetFields are the fields counted, in the order shown.
+var FacetFields = []string{"kind", "topic", "genre", "rank", "issuer", "status", "year"}
+
+// MaxFacetValues is how many values a facet lists.
+const MaxFacetValues = 50
+
+// ErrCursor means that a cursor is not one, or belongs to another query or to
+// an index that has changed since.
+var ErrCursor = errors.New("search: bad or expired cursor")
+
+// QueryError says which part of a query is over which limit.
+type QueryError struct {
+	Field  string // the parameter's name: q, limit
+	Reason string // stable code: too_long, out_of_range, not_utf8, too_many_terms
+}
+
+func (e *QueryError) Error() string { return "search: " + e.Field + ": " + e.Reason }
