@@ -57,13 +57,13 @@ func TestFoldTable(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	for in, want := range map[string]string{
-		"戰鬥堡壘":     "战斗堡垒",
-		"戰斗堡壘":     "战斗堡垒",
-		"第１２ 条":    "第12条",
+		"戰鬥堡壘":       "战斗堡垒",
+		"戰斗堡壘":       "战斗堡垒",
+		"第１２ 条":      "第12条",
 		"ＡＢc\u200bD": "abcd",
-		"总　　则\n":    "总则",
-		"（试行）":      "(试行)",
-		"承擔著":       "承担着",
+		"总　　则\n":     "总则",
+		"（试行）":       "(试行)",
+		"承擔著":        "承担着",
 	} {
 		if got := Fold(in); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
