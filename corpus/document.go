@@ -17,6 +17,8 @@ type Fields struct {
 	Rank    Rank     `json:"rank,omitempty"`
 	Issuer  []string `json:"issuer,omitempty"` // order as in the text
 	DocNo   string   `json:"doc_no,omitempty"` // 发文字号, with 〔〕
+	// Part names the book when a work is kept in several files: 侵权责任编.
+	Part string `json:"part,omitempty"`
 
 	Adopted     Date `json:"adopted,omitempty"`
 	Promulgated Date `json:"promulgated,omitempty"`
@@ -57,6 +59,10 @@ func (f Fields) VersionDate() Date {
 // BaseID is the id a document gets if no other has it yet: title and version
 // date, without the characters that would break a path or an address.
 func (f Fields) BaseID() string {
+	title := f.Title
+	if f.Part != "" {
+		title += "-" + f.Part
+	}
 	clean := strings.Map(func(r rune) rune {
 		switch {
 		case r == '/' || r == '\\' || r == '#' || r == '?' || r == '%' || r == '~':
@@ -65,7 +71,7 @@ func (f Fields) BaseID() string {
 			return -1
 		}
 		return r
-	}, f.Title)
+	}, title)
 	if clean == "" || strings.Trim(clean, ".") == "" {
 		clean = "无题"
 	}

@@ -1,8 +1,66 @@
 package corpus
 
 // Parse understands a text: its fields and its structure. It never fails; what
-// it could not make sense of is in Diagnostics.
-func Parse(src Source) Document { return Document{Path: src.Path, Part: src.Part, Text: src.Text} }
+// it could not make sense of, and what looked odd, is in Diagnostics.
+func Parse(src Source) Document {
+	p := newParser(src)
+	p.findContents()
+	p.findKind()
+	p.findTitle()
+	p.readFields()
+	p.buildTree()
+	fields, err := p.fields.With(src.Stated)
+	if err != nil {
+		p.tree.notice("bad_stated", Warning, Span{}, "随附的字段有误，未采用：%v", err)
+		fields = p.fields
+	}
+	return Document{
+		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root,
+		Diagnostics: append(append([]Diagnostic(nil), src.Diagnostics...), p.tree.noticed...),
+	}
+}
 
-// Passages cuts d into passages that tile its text.
-func Passages(d *Document) []Passage { return nil }
+// parser holds what the steps of Parse find out, one step using what the
+// earlier ones found.
+type parser struct {
+	src     Source
+	lines   []line
+	markers []marker
+	// contents marks the lines of a table of contents.
+	contents []bool
+	// title are the lines of the title, [from, to); empty if the text has none.
+	title lineRange
+	// body is the first line of the text proper.
+	body   int
+	kind   Kind
+	fields Fields
+	tree   *treeBuilder
+	root   *Provision
+	// wrapped says that lines were broken inside sentences.
+	wrapped bool
+}
+
+type lineRange struct{ from, to int }
+
+func (r lineRange) empty() bool         { return r.to <= r.from }
+func (r lineRange) contains(i int) bool { return r.from <= i && i < r.to }
+func newParser(src Source) *parser {
+	p := &parser{src: src, lines: readLines(src), tree: newTree(src.Text)}
+	p.markers = make([]marker, len(p.lines))
+	p.contents = make([]bool, len(p.lines))
+	broken, long := 0, 0
+	for i, l := range p.lines {
+		p.markers[i] = readMarker(l.text)
+		if l.runes() >= 15 && l.heading == 0 && l.mark == "" {
+			long++
+			if !endsSentence(l.text) {
+				broken++
+			}
+		}
+	}
+	p.wrapped = broken*4 > long
+	return p
+}
+
+// rest is the text of line i after its marker.
+func (p *parser) rest(i int) string { return p.lines[i].text[p.markers[i].width:] }
