@@ -23,7 +23,10 @@ type Fields struct {
 	Adopted     Date `json:"adopted,omitempty"`
 	Promulgated Date `json:"promulgated,omitempty"`
 	Effective   Date `json:"effective,omitempty"`
-	Ceased      Date `json:"ceased,omitempty"`
+	// Ceased is the first day the document no longer applied.
+	Ceased Date `json:"ceased,omitempty"`
+	// Repeals are the titles that a closing clause repeals.
+	Repeals []string `json:"repeals,omitempty"`
 
 	History     string   `json:"history,omitempty"` // 题注
 	Interpreter string   `json:"interpreter,omitempty"`

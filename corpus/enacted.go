@@ -3,6 +3,7 @@ package corpus
 import (
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -108,6 +109,19 @@ func (p *parser) orderDate() Date {
 	return ""
 }
 
+// dayAfter is the day after the first of dates: a term that runs to a day
+// includes it.
+func dayAfter(dates []DateAt) Date {
+	if len(dates) == 0 {
+		return ""
+	}
+	day, err := time.Parse(time.DateOnly, string(dates[0].Date))
+	if err != nil {
+		return ""
+	}
+	return Date(day.AddDate(0, 0, 1).Format(time.DateOnly))
+}
+
 func later(a, b Date) Date {
 	if b > a {
 		return b
@@ -138,7 +152,16 @@ func (p *parser) readNumber() {
 func (p *parser) readClauses() {
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		text := p.lines[i].text
-		if !strings.Contains(text, "起") && !strings.Contains(text, "解释") || strings.HasPrefix(text, "“") {
+		if strings.HasPrefix(text, "“") {
+			continue
+		}
+		if strings.Contains(text, "废止") && i >= p.body {
+			p.fields.Repeals = append(p.fields.Repeals, repealedTitles(text)...)
+		}
+		if m := termClause.FindStringSubmatch(text); m != nil && p.fields.Ceased == "" {
+			p.fields.Ceased = dayAfter(FindDates(m[1]))
+		}
+		if !strings.Contains(text, "起") && !strings.Contains(text, "解释") {
 			continue
 		}
 		if p.fields.Interpreter == "" && strings.Contains(text, "本") {

@@ -54,7 +54,7 @@ func ParseLexicon(r io.Reader) (*Lexicon, error) {
 		return nil, &LexiconError{p.line, reason}
 	}
 	if len(p.topics) == 0 {
-		return nil, &LexiconError{p.line, "没有一个主题。主题以 [主题名] 开头"}
+		return nil, &LexiconError{max(p.line, 1), "没有一个主题。主题以 [主题名] 开头"}
 	}
 	return p.lexicon(), nil
 }

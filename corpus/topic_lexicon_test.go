@@ -25,7 +25,7 @@ func TestParseLexiconErrors(t *testing.T) {
 		line   int
 		reason string
 	}{
-		"empty":              {"", 0, "没有一个主题"},
+		"empty":              {"", 1, "没有一个主题"},
 		"remarks only":       {"# 甲\n# 乙\n", 2, "没有一个主题"},
 		"word before topic":  {"种树\n[花木]", 1, "还没有 [主题名]"},
 		"topic not closed":   {"[花木\n种树", 1, "应写作 [主题名]"},
@@ -88,7 +88,7 @@ func FuzzParseLexicon(f *testing.F) {
 		l, err := ParseLexicon(strings.NewReader(lexicon))
 		if err != nil {
 			var bad *LexiconError
-			if errors.As(err, &bad) && (bad.Line < 0 || bad.Line > strings.Count(lexicon, "\n")+1) {
+			if errors.As(err, &bad) && (bad.Line < 1 || bad.Line > strings.Count(lexicon, "\n")+1) {
 				t.Errorf("line %d is not in the file", bad.Line)
 			}
 			return

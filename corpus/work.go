@@ -1,0 +1,137 @@
+package corpus
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// Version is what telling the versions of works apart needs of a document.
+type Version struct {
+	ID     string
+	Fields Fields
+}
+
+// Standing is where a document stands among the versions of its work.
+type Standing struct {
+	Timeline Timeline
+	// Work is the same for all versions (and parts) of one work.
+	Work string
+	// Successor is the id of what took its place: the next version, or the
+	// regulation that repealed it. Empty if there is none.
+	Successor string
+}
+
+// Standings derives the standing of every document from all of them. A version
+// is succeeded by the next later one of its work and part; a document that
+// another repeals by name (“《…》同时废止”) ceases when that one takes effect.
+func Standings(versions []Version) map[string]Standing {
+	out := make(map[string]Standing, len(versions))
+	byPart := map[string][]Version{}
+	for _, v := range versions {
+		f := v.Fields
+		out[v.ID] = Standing{Work: WorkKey(f.Title), Timeline: Timeline{Effective: startOf(f), Ceased: f.Ceased}}
+		if f.Kind == Regulation {
+			part := WorkKey(f.Title) + "#" + Fold(f.Part)
+			byPart[part] = append(byPart[part], v)
+		}
+	}
+	for _, vs := range byPart {
+		succeed(out, vs)
+	}
+	repeal(out, versions)
+	return out
+}
+
+// startOf is when a version took the place of the one before: its day of
+// effect, but not earlier than it was issued (an amended law keeps the clause
+// that says when it first took effect).
+func startOf(f Fields) Date {
+	if f.Kind != Regulation {
+		return ""
+	}
+	return later(f.Effective, f.Promulgated)
+}
+
+func succeed(out map[string]Standing, vs []Version) {
+	sort.SliceStable(vs, func(i, j int) bool { return vs[i].Fields.VersionDate() < vs[j].Fields.VersionDate() })
+	for i, v := range vs {
+		for _, next := range vs[i+1:] {
+			if v.Fields.VersionDate() == "" || next.Fields.VersionDate() <= v.Fields.VersionDate() {
+				continue
+			}
+			s := out[v.ID]
+			s.Successor, s.Timeline.Succeeded = next.ID, startOf(next.Fields)
+			out[v.ID] = s
+			break
+		}
+	}
+}
+
+func repeal(out map[string]Standing, versions []Version) {
+	works := map[string][]Version{}
+	for _, v := range versions {
+		works[WorkKey(v.Fields.Title)] = append(works[WorkKey(v.Fields.Title)], v)
+	}
+	for _, by := range versions {
+		for _, title := range by.Fields.Repeals {
+			for _, old := range works[WorkKey(title)] {
+				s := out[old.ID]
+				if old.ID == by.ID || s.Work == out[by.ID].Work || s.Successor != "" || startOf(by.Fields) == "" || old.Fields.VersionDate() >= startOf(by.Fields) {
+					continue
+				}
+				s.Successor = by.ID
+				s.Timeline.Repealed = true
+				if s.Timeline.Ceased == "" {
+					s.Timeline.Ceased = startOf(by.Fields)
+				}
+				out[old.ID] = s
+			}
+		}
+	}
+}
+
+// versionTail is what a title says of its version rather than of its work.
+var versionTail = regexp.MustCompile(`[（(〔\[](?:试行|暂行|草案|送审稿|征求意见稿|修订|修正|\d{4}[^）)〕\]]{0,12}|[^）)〕\]]{0,10}(?:修订|修正|年))[）)〕\]]$`)
+
+// WorkKey is a title as the versions of a work share it: folded, without the
+// name of the state before it and what in brackets tells the version.
+func WorkKey(title string) string {
+	title = strings.TrimSpace(strings.Trim(title, "《》"))
+	for {
+		short := versionTail.ReplaceAllString(title, "")
+		if short == title || short == "" {
+			break
+		}
+		title = short
+	}
+	return strings.TrimPrefix(Fold(title), "中华人民共和国")
+}
+
+var (
+	repealClause = regexp.MustCompile(`(?:《[^《》]{2,60}(?:〈[^〉]*〉[^《》]*)?》[^《》。；]{0,40})+(?:同时|即行|予以|一律)?废止`)
+	titleInMarks = regexp.MustCompile(`《([^《》]{2,60})》`)
+	termClause   = regexp.MustCompile(`有效期(?:限)?(?:至|到)([0-9〇零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)`)
+)
+
+// repealedTitles lists the titles that a closing clause repeals. A clause about
+// single provisions (《…》第三条同时废止) repeals no document.
+func repealedTitles(text string) []string {
+	var out []string
+	for _, clause := range repealClause.FindAllString(text, -1) {
+		for _, m := range titleInMarks.FindAllStringSubmatchIndex(clause, -1) {
+			after := clause[m[1]:]
+			if strings.HasPrefix(after, "第") || strings.HasPrefix(after, "中") || strings.HasPrefix(after, "的第") {
+				continue
+			}
+			out = append(out, clause[m[2]:m[3]])
+		}
+	}
+	return out
+}
+
+// SortVersions puts versions into an order that does not depend on where they
+// came from, so that Standings decides ties the same way every time.
+func SortVersions(vs []Version) {
+	sort.Slice(vs, func(i, j int) bool { return vs[i].ID < vs[j].ID })
+}

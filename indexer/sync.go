@@ -1,0 +1,159 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+)
+
+// Sync brings the engine to where the library stands: it rebuilds an index that
+// is new or unreadable, and applies to any other what has changed since.
+func (in *Intake) Sync(ctx context.Context) error {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.sync(ctx)
+}
+
+func (in *Intake) sync(ctx context.Context) error {
+	seq, err := in.library.Seq(ctx)
+	if err != nil {
+		return fmt.Errorf("read the library's sequence: %w", err)
+	}
+	at := in.engine.Seq()
+	switch {
+	case at == seq && in.standing != nil:
+		return nil
+	case at == seq && at > 0:
+		if in.catalogue, err = loadCatalogue(ctx, in.library, in.lexicon); err == nil {
+			in.standing = in.catalogue.standings()
+		}
+		return err
+	case at == 0 || at > seq:
+		// An index ahead of its library is of another one.
+		return in.rebuild(ctx, seq)
+	}
+	return in.follow(ctx, at, seq)
+}
+
+// Rebuild makes the index anew from the library and swaps it in whole.
+func (in *Intake) Rebuild(ctx context.Context) error {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	seq, err := in.library.Seq(ctx)
+	if err != nil {
+		return fmt.Errorf("read the library's sequence: %w", err)
+	}
+	return in.rebuild(ctx, seq)
+}
+
+func (in *Intake) rebuild(ctx context.Context, seq int64) error {
+	c, err := loadCatalogue(ctx, in.library, in.lexicon)
+	if err != nil {
+		return err
+	}
+	standings := c.standings()
+	entries := func(yield func(Entry, error) bool) {
+		for r, err := range in.library.All(ctx) {
+			if err != nil {
+				yield(Entry{}, err)
+				return
+			}
+			if !yield(c.entry(r, standings[r.Document.ID]), nil) {
+				return
+			}
+		}
+	}
+	if err := in.engine.Rebuild(ctx, iter.Seq2[Entry, error](entries), seq); err != nil {
+		return fmt.Errorf("rebuild the index: %w", err)
+	}
+	in.catalogue, in.standing = c, standings
+	return nil
+}
+
+// follow applies what the library changed after at.
+func (in *Intake) follow(ctx context.Context, at, seq int64) error {
+	steps, err := in.library.Since(ctx, at)
+	if err != nil {
+		return fmt.Errorf("list changes since %d: %w", at, err)
+	}
+	if in.catalogue == nil {
+		if in.catalogue, err = loadCatalogue(ctx, in.library, in.lexicon); err != nil {
+			return err
+		}
+	}
+	change := Change{Seq: seq}
+	touched := map[string]bool{}
+	var changed []library.Record
+	for _, s := range steps {
+		touched[s.ID] = true
+		if s.Removed {
+			change.Remove = append(change.Remove, s.ID)
+			delete(in.catalogue.versions, s.ID)
+			delete(in.catalogue.heads, s.ID)
+			continue
+		}
+		r, err := in.library.Get(ctx, s.ID)
+		if err != nil {
+			return fmt.Errorf("read document %s: %w", s.ID, err)
+		}
+		in.catalogue.versions[s.ID] = corpus.Version{ID: s.ID, Fields: r.Document.Fields}
+		changed = append(changed, r)
+	}
+	standings := in.catalogue.standings()
+	for i, s := range onlyPresent(steps) {
+		e := in.catalogue.entry(changed[i], standings[s.ID])
+		if s.TextChanged {
+			change.Put = append(change.Put, e)
+		} else {
+			change.Heads = append(change.Heads, e.Head)
+		}
+	}
+	if err := in.addMoved(ctx, &change, standings, touched); err != nil {
+		return err
+	}
+	if err := in.engine.Update(ctx, change); err != nil {
+		return fmt.Errorf("update the index: %w", err)
+	}
+	in.standing = standings
+	return nil
+}
+
+func onlyPresent(steps []library.Step) []library.Step {
+	var out []library.Step
+	for _, s := range steps {
+		if !s.Removed {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// addMoved adds the heads of documents that did not change themselves but whose
+// standing did. Where the standings before the change are not known (a process
+// was ended between library and index), all heads are written anew.
+func (in *Intake) addMoved(ctx context.Context, change *Change, standings map[string]corpus.Standing, touched map[string]bool) error {
+	before := in.standing
+	if before == nil {
+		before = make(map[string]corpus.Standing, len(standings))
+		for id := range standings {
+			before[id] = corpus.Standing{}
+		}
+	}
+	for _, id := range moved(before, standings, touched) {
+		head, known := in.catalogue.heads[id]
+		if !known {
+			r, err := in.library.Get(ctx, id)
+			if err != nil {
+				return fmt.Errorf("read document %s: %w", id, err)
+			}
+			head = in.catalogue.head(r.Document, standings[id])
+		}
+		head.Timeline, head.Successor = standings[id].Timeline, standings[id].Successor
+		in.catalogue.heads[id] = head
+		change.Heads = append(change.Heads, head)
+	}
+	return nil
+}
