@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -86,48 +89,85 @@ func (f Fields) BaseID() string {
 
 // With returns f with the fields of a JSON object put over it: the form of a
 // sidecar file, of `tiaowen:` keys and of a PATCH. A null empties a field.
-// Unknown names, unknown values of a closed list and dates that do not exist
-// are errors that name the field.
+// Unknown names, wrong types, values a closed list does not have and dates that
+// do not exist are a *FieldError, and f is returned as it was.
 func (f Fields) With(patch []byte) (Fields, error) {
 	if len(bytes.TrimSpace(patch)) == 0 {
 		return f, nil
 	}
-	var raw map[string]json.RawMessage
-	if err := json.Unmarshal(patch, &raw); err != nil {
-		return f, fmt.Errorf("fields: not a JSON object: %w", err)
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(patch, &given); err != nil {
+		return f, &FieldError{Value: string(patch)}
 	}
-	// Slices are replaced whole, so they must not share memory with f.
-	merged, err := json.Marshal(f)
+	all, err := asObject(f)
 	if err != nil {
 		return f, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if err := CheckField(name, given[name]); err != nil {
+			return f, err
+		}
+		all[name] = given[name] // null leaves the zero value
+	}
+	merged, err := json.Marshal(all)
+	if err != nil {
+		return f, err
+	}
+	var out Fields
+	if err := json.Unmarshal(merged, &out); err != nil {
+		return f, err
+	}
+	if err := out.Check(); err != nil {
+		return f, err
+	}
+	return out, nil
+}
+
+// asObject is f as a JSON object, which shares no memory with f.
+func asObject(f Fields) (map[string]json.RawMessage, error) {
+	text, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
 	}
 	var all map[string]json.RawMessage
-	if err := json.Unmarshal(merged, &all); err != nil {
-		return f, err
+	err = json.Unmarshal(text, &all)
+	return all, err
+}
+
+// CheckField reports a *FieldError if there is no field of that name, or it may
+// not hold that value; null is allowed for every field. Names are compared
+// exactly, which encoding/json does not do: "Title" must not pass for a title.
+func CheckField(name string, value json.RawMessage) error {
+	if !slices.Contains(fieldNames(), name) {
+		return &FieldError{Field: name, Value: string(value)}
 	}
-	for name, value := range raw {
-		if string(value) == "null" {
-			delete(all, name)
-			continue
-		}
-		all[name] = value
+	if string(value) == "null" {
+		return nil
 	}
-	merged, err = json.Marshal(all)
+	one, err := json.Marshal(map[string]json.RawMessage{name: value})
 	if err != nil {
-		return f, err
+		return &FieldError{Field: name, Value: string(value)}
 	}
-	dec := json.NewDecoder(bytes.NewReader(merged))
-	dec.DisallowUnknownFields()
-	var out Fields
-	if err := dec.Decode(&out); err != nil {
-		return f, fmt.Errorf("fields: %w", err)
+	alone := Fields{Title: "无题", Kind: Essay}
+	if err := json.Unmarshal(one, &alone); err != nil {
+		return &FieldError{Field: name, Value: string(value)}
 	}
-	return out, out.Check()
+	return alone.Check()
+}
+
+// fieldNames are the JSON names of Fields.
+func fieldNames() []string {
+	var names []string
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Fields]()) {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		names = append(names, name)
+	}
+	return names
 }
 
 // FieldError says which field holds a value it may not hold.
 type FieldError struct {
-	Field string // JSON name
+	Field string // JSON name; empty if the whole is no JSON object
 	Value string
 }
 

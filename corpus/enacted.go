@@ -51,6 +51,12 @@ func (p *parser) readFields() {
 // takeHints starts from what the container of the text claims.
 func (p *parser) takeHints() {
 	h, f := p.src.Hints, &p.fields
+	if !h.Published.Valid() {
+		h.Published = ""
+	}
+	if !h.Promulgated.Valid() {
+		h.Promulgated = ""
+	}
 	f.Source, f.URL, f.Authors, f.DOI = h.Source, h.URL, h.Authors, h.DOI
 	if f.Published == "" && p.kind != Regulation {
 		f.Published = h.Published

@@ -1,5 +1,9 @@
 package corpus
 
+// ParserVersion is raised when Parse or Passages reads texts differently, so
+// that what was derived from them is renewed.
+const ParserVersion = 1
+
 // Parse understands a text: its fields and its structure. It never fails; what
 // it could not make sense of, and what looked odd, is in Diagnostics.
 func Parse(src Source) Document {
@@ -12,7 +16,6 @@ func Parse(src Source) Document {
 	fields, err := p.fields.With(src.Stated)
 	if err != nil {
 		p.tree.notice("bad_stated", Warning, Span{}, "随附的字段有误，未采用：%v", err)
-		fields = p.fields
 	}
 	return Document{
 		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root,

@@ -11,9 +11,9 @@ import (
 	"tiaowen/corpus/library"
 )
 
-// Reader makes texts of a file: package corpus/extract's Read. Its errors say,
-// in Chinese, why the file cannot be taken.
-type Reader func(path string, data []byte) ([]corpus.Source, error)
+// Reader makes texts of a file and of the fields stated beside it, as package
+// corpus/extract does. Its errors say, in Chinese, why a file cannot be taken.
+type Reader func(path string, data, sidecar []byte) ([]corpus.Source, error)
 
 // Intake is the way in: everything that changes the library goes through it, so
 // that the index follows before the change is acknowledged. It is safe for use
@@ -115,10 +115,7 @@ func (in *Intake) take(ctx context.Context, f File) (o Outcome, sample bool, err
 			return in.known(ctx, o, ids)
 		}
 	}
-	sources, err := in.read(f.Path, f.Data)
-	if err == nil && len(f.Sidecar) > 0 {
-		sources, err = withSidecar(sources, f.Sidecar)
-	}
+	sources, err := in.read(f.Path, f.Data, f.Sidecar)
 	if err != nil {
 		o.Outcome, o.Reason = Failed, err.Error()
 		return o, false, nil
@@ -149,32 +146,6 @@ func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, 
 		o.Documents = append(o.Documents, Taken{id, r.Document.Fields.Title})
 	}
 	return o, false, nil
-}
-
-// withSidecar states the fields of a sidecar in every text of its file; what
-// the file itself states is kept where the sidecar is silent.
-func withSidecar(sources []corpus.Source, sidecar []byte) ([]corpus.Source, error) {
-	var given map[string]json.RawMessage
-	if err := json.Unmarshal(sidecar, &given); err != nil {
-		return nil, fmt.Errorf("随附的字段文件不是 JSON 对象：%w", err)
-	}
-	for i, s := range sources {
-		all := map[string]json.RawMessage{}
-		if len(s.Stated) > 0 {
-			if err := json.Unmarshal(s.Stated, &all); err != nil {
-				return nil, err
-			}
-		}
-		for k, v := range given {
-			all[k] = v
-		}
-		stated, err := json.Marshal(all)
-		if err != nil {
-			return nil, err
-		}
-		sources[i].Stated = stated
-	}
-	return sources, nil
 }
 
 // Correct puts fields over those of a document and returns when the next

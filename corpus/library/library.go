@@ -4,16 +4,29 @@
 //
 // It is one SQLite file. Every change is one transaction and has a sequence
 // number, so that an index can be brought up to date from any earlier state.
+//
+// What is kept of a text is its [corpus.Source], not its tree: fields and tree
+// come from [corpus.Parse] whenever a document is read, with the corrections
+// laid over what its source states. So a better parser takes effect without a
+// new import, and a correction survives one. Only what a list shows is kept in
+// its parsed form beside the text; [Library.Reparse] renews that.
+//
+// One connection writes, as SQLite has one writer anyway; readers have their
+// own and see the last committed state, also while something is written, also
+// from other processes.
 package library
 
 import (
 	"context"
-	"encoding/json"
+	"database/sql"
 	"errors"
-	"iter"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
 	"time"
 
-	"tiaowen/corpus"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // Errors that callers tell apart.
@@ -26,134 +39,104 @@ var (
 	ErrNothingToUndo = errors.New("library: nothing to undo")
 	// ErrFull means that the disk is full: nothing was written, reading goes on.
 	ErrFull = errors.New("library: disk full")
+	// ErrNewer means that a newer program has changed the library's tables. The
+	// words are for the person who started the old one.
+	ErrNewer = errors.New("资料库已由更新版本的程序升级，本程序不能打开，请换用新版本")
 )
+
+// fileName is the library's file in its folder.
+const fileName = "library.db"
+
+// readers bounds the connections that read at once, so that a burst of
+// requests does not take a page cache each. It is far above what goes on at a
+// time because whoever walks through [Library.All] holds one meanwhile.
+const readers = 32
 
 // Library is an open store, safe for use by many goroutines.
-type Library struct{}
-
-// File is a file as it came.
-type File struct {
-	Path string // absolute with slashes, or upload/NAME
-	Data []byte
+type Library struct {
+	writer *sql.DB
+	reader *sql.DB
+	now    func() time.Time
 }
 
-// Outcome says what became of a file.
-type Outcome string
+// Option changes how a library is opened.
+type Option func(*Library)
 
-// The outcomes.
-const (
-	Added     Outcome = "added"
-	Updated   Outcome = "updated"
-	Unchanged Outcome = "unchanged"
-)
-
-// Record is a document as the library holds it.
-type Record struct {
-	// Document is parsed from the kept text; its Fields include the corrections.
-	Document corpus.Document
-	// Read are the fields as they were read, before any correction.
-	Read        corpus.Fields
-	Corrections json.RawMessage // JSON object, nil if there are none
-	Imported    time.Time
-	Changed     time.Time
-	// ETag is the hash of content and fields.
-	ETag  string
-	Paths []string
+// Clock sets the clock that imports and edits are dated by; without it time.Now.
+func Clock(now func() time.Time) Option {
+	return func(l *Library) { l.now = now }
 }
 
-// Head is a record without its text.
-type Head struct {
-	ID          string
-	Fields      corpus.Fields
-	Diagnostics []corpus.Diagnostic
-	Imported    time.Time
-	Runes       int // length of the text
-	Path        string
+// Open opens or creates the library in dir. It fails with ErrNewer if a newer
+// program has changed its tables.
+func Open(ctx context.Context, dir string, opts ...Option) (*Library, error) {
+	l := &Library{now: time.Now}
+	for _, o := range opts {
+		o(l)
+	}
+	path, err := create(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open library %s: %w", dir, full(err))
+	}
+	if err := l.connect(path); err != nil {
+		return nil, fmt.Errorf("open library %s: %w", dir, err)
+	}
+	if err := migrate(ctx, l.writer); err != nil {
+		l.Close()
+		return nil, fmt.Errorf("open library %s: %w", dir, full(err))
+	}
+	return l, nil
 }
 
-// Step is one change that an index must follow.
-type Step struct {
-	Seq     int64
-	ID      string
-	Removed bool
-	// TextChanged is false when only fields changed.
-	TextChanged bool
+// create sees to it that folder and file exist. The file holds settings that
+// are nobody else's business; SQLite gives its side files the same mode.
+func create(dir string) (path string, err error) {
+	if dir, err = filepath.Abs(dir); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	path = filepath.Join(dir, fileName)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return "", err
+	}
+	return path, f.Close()
 }
 
-// Edit is something a person did that can be undone.
-type Edit struct {
-	Seq    int64
-	At     time.Time
-	ID     string
-	Title  string
-	Action string // correct, remove
+// connect prepares both pools; nothing is opened before the first use.
+func (l *Library) connect(path string) (err error) {
+	if l.writer, err = sql.Open("sqlite", address(path, "_txlock=immediate")); err != nil {
+		return err
+	}
+	l.writer.SetMaxOpenConns(1)
+	if l.reader, err = sql.Open("sqlite", address(path, "_query_only=1")); err != nil {
+		return err
+	}
+	l.reader.SetMaxOpenConns(readers)
+	l.reader.SetMaxIdleConns(4)
+	return nil
 }
 
-// Open opens or creates the library in dir.
-func Open(ctx context.Context, dir string) (*Library, error) { return nil, errors.ErrUnsupported }
+// address is path as SQLite's URI with the settings of every connection:
+// FULL means that a commit is on the disk when it returns; the timeout is for
+// another process that is writing; the limit lets the log shrink again after a
+// large import.
+func address(path, more string) string {
+	slashed := filepath.ToSlash(path)
+	if slashed[0] != '/' {
+		slashed = "/" + slashed // C:/… is written /C:/…
+	}
+	u := url.URL{Scheme: "file", Path: slashed, RawQuery: "_busy_timeout=10000&_journal_mode=WAL&_synchronous=FULL" +
+		"&_foreign_keys=1&_pragma=journal_size_limit(67108864)&" + more}
+	return u.String()
+}
 
 // Close closes it.
-func (l *Library) Close() error { return errors.ErrUnsupported }
-
-// Known reports the documents of a file that is already held as it is: the
-// same path with the same bytes, or the same bytes under another path, which is
-// then remembered as a second path.
-func (l *Library) Known(ctx context.Context, f File) (ids []string, ok bool, err error) {
-	return nil, false, errors.ErrUnsupported
-}
-
-// Put keeps a file and the texts read from it, in one transaction. Documents
-// the path held before are replaced part by part and keep their ids and their
-// corrections; parts that are no longer in the file are removed.
-func (l *Library) Put(ctx context.Context, f File, texts []corpus.Source) ([]Record, Outcome, error) {
-	return nil, "", errors.ErrUnsupported
-}
-
-// Get is one document. ErrNotFound if there is none, or it was removed.
-func (l *Library) Get(ctx context.Context, id string) (Record, error) {
-	return Record{}, errors.ErrUnsupported
-}
-
-// Original is the file a document came from.
-func (l *Library) Original(ctx context.Context, id string) (File, error) {
-	return File{}, errors.ErrUnsupported
-}
-
-// Heads lists all documents, by title.
-func (l *Library) Heads(ctx context.Context) ([]Head, error) { return nil, errors.ErrUnsupported }
-
-// All yields every document, parsed, in the order of their sequence.
-func (l *Library) All(ctx context.Context) iter.Seq2[Record, error] { return nil }
-
-// Correct puts the fields of a JSON object over those of a document; null takes
-// a correction back to what was read. ifMatch may be empty. Errors:
-// ErrNotFound, ErrChanged, a *corpus.FieldError.
-func (l *Library) Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (Record, error) {
-	return Record{}, errors.ErrUnsupported
-}
-
-// Remove takes a document out; Undo brings it back.
-func (l *Library) Remove(ctx context.Context, id, ifMatch string) error { return errors.ErrUnsupported }
-
-// Undo takes back the newest edit that has not been undone. If id is not empty
-// only edits of that document count.
-func (l *Library) Undo(ctx context.Context, id string) (Edit, error) {
-	return Edit{}, errors.ErrUnsupported
-}
-
-// Edits lists the newest edits that can be undone, newest first.
-func (l *Library) Edits(ctx context.Context, limit int) ([]Edit, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// RemoveSamples removes every document whose field Sample is set, for good,
-// and reports how many.
-func (l *Library) RemoveSamples(ctx context.Context) (int, error) { return 0, errors.ErrUnsupported }
-
-// Seq is the number of the newest change.
-func (l *Library) Seq(ctx context.Context) (int64, error) { return 0, errors.ErrUnsupported }
-
-// Since lists, one step a document, what changed after seq, in order.
-func (l *Library) Since(ctx context.Context, seq int64) ([]Step, error) {
-	return nil, errors.ErrUnsupported
+func (l *Library) Close() error {
+	if err := errors.Join(l.reader.Close(), l.writer.Close()); err != nil {
+		return fmt.Errorf("close library: %w", err)
+	}
+	return nil
 }

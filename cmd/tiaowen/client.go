@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tiaowen/web"
+)
+
+// notice is the file in the data folder by which a running server is found.
+// Only its owner can read it, so who knows Key may write.
+type notice struct {
+	Addr string `json:"addr"`
+	Key  string `json:"key"`
+	path string
+}
+
+func noticePath(data string) string { return filepath.Join(data, "server.json") }
+
+// announce leaves the notice.
+func announce(data string, addr net.Addr, key string) (notice, error) {
+	n := notice{Addr: addr.String(), Key: key, path: noticePath(data)}
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		n.Addr = fmt.Sprintf("127.0.0.1:%d", tcp.Port)
+	}
+	text, err := json.Marshal(n)
+	if err != nil {
+		return n, err
+	}
+	if err := os.WriteFile(n.path, text, 0o600); err != nil {
+		return n, fmt.Errorf("announce the server: %w", err)
+	}
+	return n, nil
+}
+
+func (n notice) withdraw() { _ = os.Remove(n.path) }
+
+// client asks the API, of a running server or of one that lives in this process
+// for the length of a command. The commands need not know which.
+type client struct {
+	http *http.Client
+	base string
+	key  string
+	// store is set when the data folder was opened by this process.
+	store *store
+}
+
+// connect opens the data folder, or finds the server that has it open.
+func connect(ctx context.Context, e env) (*client, error) {
+	s, err := openStore(ctx, e)
+	if errors.Is(err, errHeld) {
+		return findServer(e)
+	}
+	if err != nil {
+		return nil, err
+	}
+	handler, err := newHandler(s, e, web.Config{})
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return &client{http: &http.Client{Transport: inProcess{handler}}, base: "http://localhost", store: s}, nil
+}
+
+func findServer(e env) (*client, error) {
+	text, err := os.ReadFile(noticePath(e.Data))
+	if err != nil {
+		return nil, fmt.Errorf("%w，且找不到它的服务", errHeld)
+	}
+	var n notice
+	if err := json.Unmarshal(text, &n); err != nil {
+		return nil, fmt.Errorf("read %s: %w", noticePath(e.Data), err)
+	}
+	return &client{http: &http.Client{Timeout: 10 * time.Minute}, base: "http://" + n.Addr, key: n.Key}, nil
+}
+
+func (c *client) close() {
+	if c.store != nil {
+		c.store.Close()
+	}
+}
+
+// get answers GET path?query; a problem is an error with its words.
+func (c *client) get(ctx context.Context, path string, query url.Values) ([]byte, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+path+"?"+query.Encode(), nil)
+	if err != nil {
+		return nil, err
+	}
+	return c.do(r)
+}
+
+func (c *client) do(r *http.Request) ([]byte, error) {
+	if c.key != "" {
+		r.Header.Set("Authorization", "Bearer "+c.key)
+	}
+	answer, err := c.http.Do(r)
+	if err != nil {
+		return nil, fmt.Errorf("ask %s: %w", r.URL.Path, err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return nil, fmt.Errorf("read the answer of %s: %w", r.URL.Path, err)
+	}
+	if answer.StatusCode >= 400 {
+		var p struct{ Title, Detail string }
+		_ = json.Unmarshal(body, &p)
+		return nil, fmt.Errorf("%d %s %s", answer.StatusCode, p.Title, p.Detail)
+	}
+	return body, nil
+}
+
+// inProcess carries requests to a handler without a network.
+type inProcess struct{ handler http.Handler }
+
+// RoundTrip answers r by the handler.
+func (t inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
+	r.Host, r.RequestURI, r.RemoteAddr = "localhost", r.URL.RequestURI(), "127.0.0.1:0"
+	if r.Body == nil {
+		r.Body = http.NoBody
+	}
+	w := httptest.NewRecorder()
+	t.handler.ServeHTTP(w, r)
+	return w.Result(), nil
+}

@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"tiaowen/corpus/extract"
+	"tiaowen/indexer"
+)
+
+type importCmd struct {
+	JSON  bool     `help:"每个文件输出一行 JSON。" name:"json"`
+	Paths []string `arg:"" name:"path" help:"文件或文件夹。"`
+}
+
+// Bounds of one round of importing: its files are in the library and the index
+// before the first of them is reported.
+const (
+	batchFiles = 200
+	batchBytes = 8 << 20
+)
+
+// Run takes the files in, round by round.
+func (c importCmd) Run(ctx context.Context, e env) error {
+	files, err := listFiles(c.Paths)
+	if err != nil {
+		return err
+	}
+	api, err := connect(ctx, e)
+	if err != nil {
+		return err
+	}
+	defer api.close()
+	bar := c.progress(e, len(files))
+	failed := 0
+	for batch := range batches(files) {
+		outcomes, err := api.add(ctx, batch)
+		if err != nil {
+			return err
+		}
+		_ = bar.Add(len(outcomes))
+		for _, o := range outcomes {
+			if o.Outcome == indexer.Failed {
+				failed++
+			}
+			if err := c.report(e, o); err != nil {
+				return err
+			}
+		}
+	}
+	_ = bar.Finish()
+	if failed > 0 {
+		return exitError(exitSome)
+	}
+	return nil
+}
+
+// progress is a bar where a person watches, and nothing elsewhere: the result
+// lines tell a log all there is to know.
+func (c importCmd) progress(e env, total int) *progressbar.ProgressBar {
+	out := io.Discard
+	if f, ok := e.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) && c.JSON {
+		out = f
+	}
+	return progressbar.NewOptions(total, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription("导入"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+}
+
+var outcomeWords = map[string]string{
+	"added": "新增", "updated": "更新", "unchanged": "未变", "quarantined": "隔离", "failed": "失败",
+}
+
+func (c importCmd) report(e env, o indexer.Outcome) error {
+	if c.JSON {
+		return json.NewEncoder(e.stdout).Encode(o)
+	}
+	line := outcomeWords[o.Outcome] + "  " + o.Path
+	if o.Reason != "" {
+		line += "：" + o.Reason
+	}
+	if n := len(o.Diagnostics); n > 0 {
+		line += fmt.Sprintf("（%d 处提示）", n)
+	}
+	_, err := fmt.Fprintln(e.stdout, line)
+	return err
+}
+
+// listFiles lists the files to take, in a stable order: files as named, and
+// what lies in folders, without hidden files and sidecars.
+func listFiles(paths []string) ([]string, error) {
+	var files []string
+	for _, p := range paths {
+		if _, err := os.Stat(p); err != nil {
+			return nil, fmt.Errorf("找不到 %s", p)
+		}
+		err := filepath.WalkDir(p, func(path string, entry fs.DirEntry, err error) error {
+			hidden := strings.HasPrefix(entry.Name(), ".") && path != p
+			switch {
+			case err != nil:
+				return err
+			case entry.IsDir() && hidden:
+				return filepath.SkipDir
+			case entry.IsDir() || hidden || strings.HasSuffix(path, extract.SidecarEnding):
+				return nil
+			}
+			files = append(files, path)
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("list %s: %w", p, err)
+		}
+	}
+	sort.Strings(files)
+	return files, nil
+}
+
+// batches reads the files, a bounded number and size at a time.
+func batches(paths []string) iter.Seq[[]indexer.File] {
+	return func(yield func([]indexer.File) bool) {
+		var batch []indexer.File
+		size := 0
+		for _, p := range paths {
+			f := readFile(p)
+			if len(batch) > 0 && (len(batch) >= batchFiles || size+len(f.Data) > batchBytes) {
+				if !yield(batch) {
+					return
+				}
+				batch, size = nil, 0
+			}
+			batch = append(batch, f)
+			size += len(f.Data)
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
+}
+
+// readFile reads one file and its sidecar. The library knows a file by its
+// absolute path, so that the same file is the same wherever import is run.
+func readFile(path string) indexer.File {
+	f := indexer.File{Path: path}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		f.Err = err
+		return f
+	}
+	f.Path = filepath.ToSlash(abs)
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		f.Err = fmt.Errorf("无法读取：%w", err)
+		return f
+	case info.Size() > extract.MaxSize:
+		f.Err = fmt.Errorf("文件过大（%d MB），上限 %d MB", info.Size()>>20, extract.MaxSize>>20)
+		return f
+	case !info.Mode().IsRegular():
+		f.Err = errors.New("不是普通文件")
+		return f
+	}
+	if f.Data, err = os.ReadFile(path); err != nil {
+		f.Err = fmt.Errorf("无法读取：%w", err)
+	}
+	f.Sidecar, err = os.ReadFile(path + extract.SidecarEnding)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		f.Err = fmt.Errorf("无法读取随附的字段文件：%w", err)
+	}
+	return f
+}
+
+// add takes a batch in, here or by the server that has the library open.
+func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outcome, error) {
+	if c.store != nil {
+		return c.store.intake.AddAll(ctx, batch)
+	}
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	var out []indexer.Outcome
+	sent := 0
+	for _, f := range batch {
+		if f.Err != nil {
+			out = append(out, indexer.Outcome{Path: f.Path, Outcome: indexer.Failed, Reason: f.Err.Error()})
+			continue
+		}
+		sent++
+		if err := addPart(form, "file", f.Path, f.Data); err != nil {
+			return nil, err
+		}
+		if len(f.Sidecar) > 0 {
+			if err := addPart(form, "sidecar", f.Path, f.Sidecar); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if sent == 0 {
+		return out, nil
+	}
+	if err := form.Close(); err != nil {
+		return nil, err
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/v1/documents", &body)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	answer, err := c.do(r)
+	if err != nil {
+		return nil, err
+	}
+	var taken []indexer.Outcome
+	if err := json.Unmarshal(answer, &taken); err != nil {
+		return nil, fmt.Errorf("read the answer: %w", err)
+	}
+	return append(out, taken...), nil
+}
+
+// addPart adds a file with its whole path, which a file name of a form cannot
+// carry.
+func addPart(form *multipart.Writer, field, path string, data []byte) error {
+	head := textproto.MIMEHeader{}
+	head.Set("Content-Disposition", fmt.Sprintf(`form-data; name=%q; filename=%q`, field, url.PathEscape(filepath.Base(path))))
+	head.Set("Tiaowen-Path", url.PathEscape(path))
+	w, err := form.CreatePart(head)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}

@@ -1,0 +1,133 @@
+// Command tiaowen imports texts of Party affairs into a library, and answers
+// questions about them in a browser, over HTTP and on the command line.
+//
+// Each command is a file of this package. Only here are flags, environment and
+// clock read, an engine picked, and the process ended; everything else is told
+// what it needs.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes, the same for every command.
+const (
+	exitOK    = 0
+	exitSome  = 1 // nothing found, or some files not taken
+	exitWrong = 2 // wrong usage, or it could not be done
+)
+
+// version is set when a release is built: -ldflags "-X main.version=1.2.3".
+var version = "开发版"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+}
+
+// globals are the flags every command has.
+type globals struct {
+	Data    string `help:"资料库所在的文件夹。" default:"./data" placeholder:"DIR" env:"TIAOWEN_DATA" type:"path"`
+	Config  string `help:"配置文件（TOML），键与长选项同名。" default:"tiaowen.toml" placeholder:"FILE" env:"TIAOWEN_CONFIG"`
+	Verbose bool   `help:"在标准错误上多说一些。" short:"v" env:"TIAOWEN_VERBOSE"`
+}
+
+// commands are the commands and their flags.
+type commands struct {
+	globals
+
+	Serve  serveCmd  `cmd:"" help:"提供网页和接口。"`
+	Import importCmd `cmd:"" help:"把文件和文件夹收进资料库。"`
+	Search searchCmd `cmd:"" help:"检索一次。"`
+}
+
+// env is what a command gets of the world.
+type env struct {
+	globals
+	stdout, stderr io.Writer
+	log            *slog.Logger
+}
+
+// exitError ends the process with a code and without more words.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// run is the whole program but for the process around it.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
+	_ = stdin
+	var c commands
+	parser, err := newParser(&c, stdout, stderr, args, getenv)
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return exitWrong
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		if code := exitError(0); errors.As(err, &code) { // -h
+			return int(code)
+		}
+		return fail(stdout, stderr, wantsJSON(args), fmt.Errorf("用法有误：%w（tiaowen -h 列出用法）", err))
+	}
+	level := slog.LevelWarn
+	if c.Verbose {
+		level = slog.LevelInfo
+	}
+	e := env{globals: c.globals, stdout: stdout, stderr: stderr, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	err = parsed.Run(e)
+	if code := exitError(0); errors.As(err, &code) {
+		return int(code)
+	}
+	if err != nil {
+		return fail(stdout, stderr, wantsJSON(args), err)
+	}
+	return exitOK
+}
+
+// fail says what went wrong: as JSON on stdout for programs, in words on stderr
+// for people.
+func fail(stdout, stderr io.Writer, asJSON bool, err error) int {
+	if asJSON {
+		_ = json.NewEncoder(stdout).Encode(map[string]string{"error": err.Error()})
+	} else {
+		fmt.Fprintln(stderr, "tiaowen:", err)
+	}
+	return exitWrong
+}
+
+func wantsJSON(args []string) bool {
+	for _, a := range args {
+		if a == "--json" {
+			return true
+		}
+	}
+	return false
+}
+
+func newParser(c *commands, stdout, stderr io.Writer, args []string, getenv func(string) string) (*kong.Kong, error) {
+	file, err := readConfig(args, getenv)
+	if err != nil {
+		return nil, err
+	}
+	return kong.New(c,
+		kong.Name("tiaowen"),
+		kong.Description("条文：党务文本的检索。先 import 收进文件，再 serve 打开网页。"),
+		kong.UsageOnError(),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { panic(exitError(code)) }),
+		kong.Resolvers(file),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
+	)
+}

@@ -1,0 +1,232 @@
+package library
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"tiaowen/corpus"
+)
+
+// Outcome says what became of a file.
+type Outcome string
+
+// The outcomes.
+const (
+	Added     Outcome = "added"
+	Updated   Outcome = "updated"
+	Unchanged Outcome = "unchanged"
+)
+
+// SameID is the code of the diagnostic on a document whose title and version
+// date another document had first.
+const SameID = "same_id"
+
+// Put keeps a file and the texts read from it, in one transaction. Documents
+// the path held before are replaced part by part and keep their ids and their
+// corrections; parts that are no longer in the file are removed.
+//
+// A document that a person removed comes back, under its old id, when its text
+// has become another one; with the text it had it stays away. Bytes that are
+// held under another path make that path a second one and change nothing. The
+// records are those of the texts that are present afterwards, in their order.
+func (l *Library) Put(ctx context.Context, f File, texts []corpus.Source) ([]Record, Outcome, error) {
+	var records []Record
+	var outcome Outcome
+	err := l.write(ctx, "put "+f.Path, func(t *tx) (err error) {
+		records, outcome, err = t.put(ctx, f, texts)
+		return err
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return records, outcome, nil
+}
+
+func (t *tx) put(ctx context.Context, f File, texts []corpus.Source) ([]Record, Outcome, error) {
+	held, err := sumAt(ctx, t, f.Path)
+	if err != nil {
+		return nil, "", err
+	}
+	if held == "" {
+		if rows, ok, err := t.known(ctx, f); err != nil || ok {
+			return presentOf(rows), Unchanged, err
+		}
+	}
+	if held != f.sum() {
+		if err := errors.Join(t.keepFile(ctx, f), t.forgetOriginal(ctx, held)); err != nil {
+			return nil, "", err
+		}
+	}
+	records, changed, err := t.replace(ctx, f.Path, texts)
+	switch {
+	case err != nil:
+		return nil, "", err
+	case held == "":
+		return records, Added, nil
+	case held == f.sum() && !changed:
+		return records, Unchanged, nil
+	}
+	return records, Updated, nil
+}
+
+func presentOf(rows []row) []Record {
+	var out []Record
+	for _, r := range rows {
+		if r.removed == present {
+			out = append(out, r.record())
+		}
+	}
+	return out
+}
+
+// replace makes the texts the documents of path.
+func (t *tx) replace(ctx context.Context, path string, texts []corpus.Source) (records []Record, changed bool, err error) {
+	rows, err := ofFile(ctx, t, path)
+	if err != nil {
+		return nil, false, err
+	}
+	held := map[string]row{}
+	for _, r := range rows {
+		held[r.part] = r
+	}
+	seen := map[string]bool{}
+	for _, src := range texts {
+		if seen[src.Part] {
+			return nil, false, fmt.Errorf("part %q comes twice", src.Part)
+		}
+		seen[src.Part] = true
+		old, had := held[src.Part]
+		r, rec, did, err := t.keep(ctx, fresh(path, src), old, had)
+		if err != nil {
+			return nil, false, err
+		}
+		changed = changed || did
+		if r.removed == present {
+			records = append(records, rec)
+		}
+	}
+	for _, r := range rows {
+		if seen[r.part] || r.removed == byFile {
+			continue
+		}
+		changed = true
+		if err := t.vanish(ctx, r); err != nil {
+			return nil, false, err
+		}
+	}
+	return records, changed, nil
+}
+
+func fresh(path string, src corpus.Source) row {
+	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, source: source{
+		Marks: src.Marks, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
+	}}
+}
+
+// keep adds a document or puts it in the place of old, if there was one.
+func (t *tx) keep(ctx context.Context, r, old row, had bool) (row, Record, bool, error) {
+	if !had {
+		rec, err := t.add(ctx, &r)
+		return r, rec, true, err
+	}
+	if old.removed != byFile && sameSource(r, old) {
+		return old, old.record(), false, nil
+	}
+	r.id, r.imported, r.corrections, r.noted, r.paths = old.id, old.imported, old.corrections, old.noted, old.paths
+	if old.removed == byPerson {
+		if r.text == old.text {
+			r.removed = byPerson
+		} else if err := t.voidRemoval(ctx, old.id); err != nil {
+			return row{}, Record{}, false, err
+		}
+	}
+	rec, err := t.update(ctx, &r, old)
+	return r, rec, true, err
+}
+
+// sameSource compares sources as they are written: an empty list of marks and
+// none are the same.
+func sameSource(a, b row) bool {
+	if a.text != b.text {
+		return false
+	}
+	x, errX := json.Marshal(a.source)
+	y, errY := json.Marshal(b.source)
+	return errX == nil && errY == nil && reflect.DeepEqual(x, y)
+}
+
+// add gives a new document its id and its dates.
+func (t *tx) add(ctx context.Context, r *row) (Record, error) {
+	r.imported, r.changed = t.now.UTC(), t.now.UTC()
+	rec := r.record()
+	if err := t.name(ctx, r, rec.Document.Fields.BaseID()); err != nil {
+		return Record{}, err
+	}
+	rec.Document.ID = r.id
+	rec.Document.Diagnostics = append(rec.Document.Diagnostics, r.noted...)
+	seq, err := t.next(ctx)
+	if err != nil {
+		return Record{}, err
+	}
+	r.seq, r.textSeq = seq, seq
+	// The id may have been that of a document deleted for good.
+	if _, err := t.ExecContext(ctx, `DELETE FROM gone WHERE id = ?`, r.id); err != nil {
+		return Record{}, err
+	}
+	return rec, t.save(ctx, *r, rec)
+}
+
+// name finds an id that no other document has, not even a removed one: its id
+// may stand in somebody's notes, and the removal may be undone.
+func (t *tx) name(ctx context.Context, r *row, base string) error {
+	r.id = base
+	n := max(t.suffix[base], 1)
+	for taken := true; ; n++ {
+		if n > 1 {
+			r.id = fmt.Sprintf("%s~%d", base, n)
+		}
+		err := t.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?)`, r.id).Scan(&taken)
+		if err != nil {
+			return err
+		}
+		if !taken {
+			break
+		}
+	}
+	t.suffix[base] = n
+	if n > 1 {
+		r.noted = append(r.noted, corpus.Diagnostic{Code: SameID, Severity: corpus.Warning,
+			Message: fmt.Sprintf("已有编号为“%s”的文献，本篇编号加后缀“~%d”，请核对是否重复", base, n)})
+	}
+	return nil
+}
+
+// update puts r in the place of old, which has the same id.
+func (t *tx) update(ctx context.Context, r *row, old row) (Record, error) {
+	seq, err := t.next(ctx)
+	if err != nil {
+		return Record{}, err
+	}
+	r.changed = t.now.UTC()
+	r.seq, r.textSeq = seq, old.textSeq
+	rec := r.record()
+	if old.removed != present || !cutAlike(old.record().Document, rec.Document) {
+		r.textSeq = seq
+	}
+	return rec, t.save(ctx, *r, rec)
+}
+
+// vanish removes a document whose part is no longer in its file. Nobody can
+// undo that, nor a person's removal before it.
+func (t *tx) vanish(ctx context.Context, r row) error {
+	if err := t.voidRemoval(ctx, r.id); err != nil {
+		return err
+	}
+	gone := r
+	gone.removed = byFile
+	_, err := t.update(ctx, &gone, r)
+	return err
+}

@@ -1,0 +1,84 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+)
+
+// Get is one document. ErrNotFound if there is none, or it was removed.
+func (l *Library) Get(ctx context.Context, id string) (Record, error) {
+	r, err := live(ctx, l.reader, id)
+	if err != nil {
+		return Record{}, fmt.Errorf("get %s: %w", id, err)
+	}
+	return r.record(), nil
+}
+
+// Heads lists all documents, by title.
+func (l *Library) Heads(ctx context.Context) ([]Head, error) {
+	out, err := l.heads(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list documents: %w", err)
+	}
+	slices.SortFunc(out, func(a, b Head) int {
+		return cmp.Or(cmp.Compare(a.Fields.Title, b.Fields.Title), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+func (l *Library) heads(ctx context.Context) ([]Head, error) {
+	rows, err := l.reader.QueryContext(ctx, `SELECT id, path, imported, fields, diagnostics, runes
+		FROM documents WHERE removed = ''`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Head
+	for rows.Next() {
+		var h Head
+		var imported int64
+		var fields, diagnostics []byte
+		if err := rows.Scan(&h.ID, &h.Path, &imported, &fields, &diagnostics, &h.Runes); err != nil {
+			return nil, err
+		}
+		h.Imported = time.UnixMilli(imported).UTC()
+		if err := errors.Join(json.Unmarshal(fields, &h.Fields), json.Unmarshal(diagnostics, &h.Diagnostics)); err != nil {
+			return nil, fmt.Errorf("document %s: %w", h.ID, err)
+		}
+		out = append(out, h)
+	}
+	return out, rows.Err()
+}
+
+// All yields every document, parsed, in the order of their sequence, as they
+// are when the loop begins: what is written meanwhile is not seen. It holds one
+// text at a time. After an error it ends.
+func (l *Library) All(ctx context.Context) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		rows, err := l.reader.QueryContext(ctx, selectRow+`WHERE d.removed = '' ORDER BY d.seq`)
+		if err != nil {
+			yield(Record{}, fmt.Errorf("read all documents: %w", err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			r, err := scan(rows)
+			if err != nil {
+				yield(Record{}, fmt.Errorf("read all documents: %w", err))
+				return
+			}
+			if !yield(r.record(), nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(Record{}, fmt.Errorf("read all documents: %w", err))
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package library
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"time"
+
+	"tiaowen/corpus"
+)
+
+// Record is a document as the library holds it.
+type Record struct {
+	// Document is parsed from the kept text; its Fields include the corrections.
+	Document corpus.Document
+	// Read are the fields as they were read, before any correction.
+	Read        corpus.Fields
+	Corrections json.RawMessage // JSON object, nil if there are none
+	Imported    time.Time
+	Changed     time.Time
+	// ETag is the hash of text and fields, without quotes.
+	ETag string
+	// Paths are where the file was seen, the one it was first imported from
+	// first.
+	Paths []string
+}
+
+// Head is a record without its text.
+type Head struct {
+	ID          string
+	Fields      corpus.Fields
+	Diagnostics []corpus.Diagnostic
+	Imported    time.Time
+	Runes       int // length of the text
+	Path        string
+}
+
+// record reads the kept text anew.
+func (r row) record() Record {
+	read := corpus.Parse(r.stated(r.source.Stated))
+	doc := read
+	if r.corrections != "" {
+		doc = corpus.Parse(r.stated(overlay(read.Fields, r.source.Stated, r.corrections)))
+	}
+	doc.ID = r.id
+	doc.Diagnostics = append(doc.Diagnostics[:len(doc.Diagnostics):len(doc.Diagnostics)], r.noted...)
+	rec := Record{
+		Document: doc, Read: read.Fields, Imported: r.imported, Changed: r.changed,
+		ETag: etag(doc), Paths: r.paths,
+	}
+	if r.corrections != "" {
+		rec.Corrections = json.RawMessage(r.corrections)
+	}
+	return rec
+}
+
+// overlay puts the corrections over what the source states. A statement that
+// the parser would not take, even so corrected, is left out, or it would take
+// the corrections with it.
+func overlay(read corpus.Fields, stated, corrections string) string {
+	all := object(stated)
+	for name, value := range object(corrections) {
+		all[name] = value
+	}
+	merged, err := json.Marshal(all)
+	if err != nil {
+		return corrections
+	}
+	if _, err := read.With(merged); err != nil {
+		return corrections
+	}
+	return string(merged)
+}
+
+// object reads a JSON object; anything else is an empty one.
+func object(text string) map[string]json.RawMessage {
+	var out map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &out); err != nil || out == nil {
+		return map[string]json.RawMessage{}
+	}
+	return out
+}
+
+func etag(d corpus.Document) string {
+	fields, err := json.Marshal(d.Fields)
+	if err != nil {
+		panic(err) // strings, lists of strings and a bool
+	}
+	text := sha256.Sum256([]byte(d.Text))
+	sum := sha256.Sum256(bytes.Join([][]byte{text[:], fields}, nil))
+	return hex.EncodeToString(sum[:16])
+}
+
+// matches reports whether a document is still the one that ifMatch names.
+func matches(ifMatch, etag string) bool {
+	return ifMatch == "" || ifMatch == "*" || strings.Trim(ifMatch, `"`) == etag
+}
+
+// cutAlike reports whether the passages of a and b are the same, so that an
+// index has only the fields to change.
+func cutAlike(a, b corpus.Document) bool {
+	return a.Text == b.Text && a.Fields.Kind == b.Fields.Kind && reflect.DeepEqual(a.Root, b.Root)
+}

@@ -1,0 +1,63 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"syscall"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// tx is one change of the library: all of it is kept or nothing.
+type tx struct {
+	*sql.Tx
+	now time.Time
+	// suffix is the last one given to a base id in this transaction, so that a
+	// file of ten thousand equal titles does not ask for all of them again.
+	suffix map[string]int
+}
+
+// write runs change in a transaction of its own.
+func (l *Library) write(ctx context.Context, what string, change func(*tx) error) error {
+	sqlTx, err := l.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, full(err))
+	}
+	defer sqlTx.Rollback()
+	t := &tx{Tx: sqlTx, now: l.now(), suffix: map[string]int{}}
+	if err := change(t); err != nil {
+		return fmt.Errorf("%s: %w", what, full(err))
+	}
+	if err := sqlTx.Commit(); err != nil {
+		return fmt.Errorf("%s: commit: %w", what, full(err))
+	}
+	return nil
+}
+
+// full makes ErrFull of the ways in which a full disk shows.
+func full(err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		// The shared memory beside the log is the first file that cannot grow.
+		if e.Code()&0xff == sqlite3.SQLITE_FULL || e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE {
+			return fmt.Errorf("%w: %w", ErrFull, err)
+		}
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	}
+	return err
+}
+
+// next is a new sequence number.
+func (t *tx) next(ctx context.Context) (seq int64, err error) {
+	err = t.QueryRowContext(ctx, `UPDATE counter SET seq = seq + 1 RETURNING seq`).Scan(&seq)
+	return seq, err
+}
