@@ -1,9 +1,25 @@
 // Package web serves the pages and the API over the same parameters.
+//
+// A request passes the guard (may this host, this origin, this caller?), is
+// read into a search.Query by parse.go and the tables of parameters.go, and is
+// answered by one short handler: api*.go writes JSON through the types of view*.go,
+// page*.go writes HTML through templates. Spans are bytes everywhere below this
+// package; view*.go turns them into code points, and nothing else does.
+//
+// Every error is a [Problem], whoever noticed it: a handler, huma, Echo, or a
+// panic. Pages show the same problem in words.
 package web
 
 import (
+	"context"
+	"encoding/json"
+	"fmt"
 	"log/slog"
+	"net/http"
 	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
@@ -11,12 +27,13 @@ import (
 	"tiaowen/search"
 )
 
-// Config is what a server needs; every field but Token and Hosts is required.
+// Config is what a server needs; every field but Token, Hosts and Version is
+// required.
 type Config struct {
-	Library  *library.Library
-	Intake   *indexer.Intake
+	Library  Library
+	Intake   Intake
 	Searcher search.Searcher
-	Lexicon  *corpus.Lexicon
+	Lexicon  Lexicon
 	// Ready reports why searches cannot be answered, nil when they can.
 	Ready func() error
 	Now   func() time.Time
@@ -29,4 +46,65 @@ type Config struct {
 	Hosts []string
 	// Version is shown in the footer and in the OpenAPI description.
 	Version string
+}
+
+// Library is what is read of the store: *library.Library.
+type Library interface {
+	Get(ctx context.Context, id string) (library.Record, error)
+	Original(ctx context.Context, id string) (library.File, error)
+	Heads(ctx context.Context) ([]library.Head, error)
+	Edits(ctx context.Context, limit int) ([]library.Edit, error)
+}
+
+// Intake is how anything is changed: *indexer.Intake. Its errors are those of
+// the library; a method returns when the next search sees the change.
+type Intake interface {
+	Add(ctx context.Context, path string, data []byte) (indexer.Outcome, error)
+	Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error)
+	Remove(ctx context.Context, id, ifMatch string) error
+	Undo(ctx context.Context, id string) (library.Edit, error)
+}
+
+// Lexicon says which topics there are and what earned a document its own:
+// *corpus.Lexicon.
+type Lexicon interface {
+	Names() []string
+	Topics(d *corpus.Document) []corpus.TopicFound
+}
+
+// Server answers the pages and the API.
+type Server struct {
+	cfg  Config
+	echo *echo.Echo
+	// errorPage shows a problem as a page. It is set by pages; while it is nil,
+	// or for a request below /api/, a problem is JSON.
+	errorPage func(c echo.Context, p *Problem) error
+	metrics   *prometheus.Registry
+}
+
+// New makes a server; it listens nowhere.
+func New(cfg Config) (*Server, error) {
+	s := &Server{cfg: cfg, echo: echo.New()}
+	s.echo.HideBanner, s.echo.HidePort = true, true
+	s.echo.HTTPErrorHandler = s.handleError
+	s.middleware(s.echo)
+	s.probes(s.echo)
+	s.session(s.echo)
+	if err := s.api(s.echo); err != nil {
+		return nil, fmt.Errorf("register API: %w", err)
+	}
+	if err := s.pages(s.echo); err != nil {
+		return nil, fmt.Errorf("register pages: %w", err)
+	}
+	return s, nil
+}
+
+// Handler answers every request. The timeouts are those of the http.Server
+// that it is given to.
+func (s *Server) Handler() http.Handler { return headAsGet(s.echo) }
+
+// today is the caller's day: the law of the land lives in one time zone.
+func (s *Server) today() corpus.Date {
+	shanghai := time.FixedZone("Asia/Shanghai", 8*60*60)
+	return corpus.Date(s.cfg.Now().In(shanghai).Format(time.DateOnly))
 }

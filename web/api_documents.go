@@ -1,0 +1,247 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/search"
+)
+
+type listOut struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         DocumentList
+}
+
+type documentOut struct {
+	ETag         string `header:"ETag"`
+	CacheControl string `header:"Cache-Control"`
+	Body         Document
+}
+
+type provisionOut struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         ProvisionAnswer
+}
+
+type bytesOut struct {
+	Status             int
+	ContentType        string `header:"Content-Type"`
+	ContentDisposition string `header:"Content-Disposition"`
+	ETag               string `header:"ETag"`
+	CacheControl       string `header:"Cache-Control"`
+	Body               []byte
+}
+
+// revalidate lets a client keep an answer, and ask whether it still holds.
+const revalidate = "private, no-cache"
+
+// asOfParameter is the one parameter of a single document.
+var asOfParameter = searchParameters[slices.IndexFunc(searchParameters, func(p parameter) bool { return p.name == "as_of" })]
+
+// documents registers what reads a document.
+func (a *api) documents() {
+	tags := []string{"文献"}
+	register(a, huma.Operation{OperationID: "list-documents", Method: http.MethodGet, Path: "/documents", Tags: tags,
+		Summary: "列出文献", Parameters: queryParameters(listParameters)}, a.list)
+	register(a, huma.Operation{OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: tags,
+		Summary: "一篇文献的著录、大纲、版本和导入时发现的问题", Parameters: queryParameters([]parameter{asOfParameter})}, a.document)
+	register(a, huma.Operation{OperationID: "get-text", Method: http.MethodGet, Path: "/documents/{id}/text", Tags: tags,
+		Summary: "全文", Responses: content("text/plain", "")}, a.text)
+	register(a, huma.Operation{OperationID: "get-original", Method: http.MethodGet, Path: "/documents/{id}/original", Tags: tags,
+		Summary: "导入时的原文件", Responses: content("application/octet-stream", "binary")}, a.original)
+	register(a, huma.Operation{OperationID: "get-provision", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}", Tags: tags,
+		Summary: "一个条款", Parameters: queryParameters([]parameter{asOfParameter})}, a.provision)
+}
+
+// content describes an answer that is no JSON.
+func content(media, format string) map[string]*huma.Response {
+	return map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
+		media: {Schema: &huma.Schema{Type: huma.TypeString, Format: format}}}}}
+}
+
+func (a *api) list(ctx context.Context, r *request) (*listOut, error) {
+	q, faults := a.parse(r.values, listParameters, "query")
+	q.Group = search.GroupDocument
+	result, err := a.find(ctx, q, faults)
+	if err != nil {
+		return nil, err
+	}
+	out := &listOut{CacheControl: "no-store", Body: DocumentList{Documents: []DocumentHead{}, Total: result.Total, NextCursor: known(result.NextCursor)}}
+	for _, h := range result.Hits {
+		out.Body.Documents = append(out.Body.Documents, newDocumentHead(h.Document))
+	}
+	return out, nil
+}
+
+// asOf reads the parameter of that name, the only one of its endpoint.
+func (a *api) asOf(r *request) (corpus.Date, error) {
+	q, faults := a.parse(r.values, []parameter{asOfParameter}, "query")
+	if len(faults) > 0 {
+		return "", invalid(faults...)
+	}
+	return cmp.Or(q.AsOf, q.Today), nil
+}
+
+func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
+	day, err := a.asOf(r)
+	if err != nil {
+		return nil, err
+	}
+	record, err := a.cfg.Library.Get(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	return a.documentOf(ctx, record, day)
+}
+
+// documentOf shows a record in full.
+func (a *api) documentOf(ctx context.Context, record library.Record, day corpus.Date) (*documentOut, error) {
+	topics := a.cfg.Lexicon.Topics(&record.Document)
+	versions, err := a.versions(ctx, record)
+	if err != nil {
+		return nil, err
+	}
+	head := a.headOf(ctx, record, topics, day)
+	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, versions)}, nil
+}
+
+// headOf is a document's head as the index has it, for only the index knows
+// which versions follow which. Without it the document's own dates must do: a
+// document can be read while the index is made.
+func (s *Server) headOf(ctx context.Context, r library.Record, topics []corpus.TopicFound, day corpus.Date) search.Head {
+	result, err := s.find(ctx, search.Query{Document: r.Document.ID, Group: search.GroupDocument, Limit: 1, Today: s.today(), AsOf: day}, nil)
+	if err == nil && len(result.Hits) > 0 {
+		return result.Hits[0].Document
+	}
+	f := r.Document.Fields
+	head := search.Head{ID: r.Document.ID, Fields: f, Status: corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}.On(day)}
+	for _, t := range topics {
+		head.Topics = append(head.Topics, t.Topic)
+	}
+	return head
+}
+
+// versions lists the documents of one work, newest first. Documents of one
+// title and one date are parts or copies, not versions.
+func (s *Server) versions(ctx context.Context, r library.Record) ([]Version, error) {
+	own := r.Document
+	out := []Version{{ID: own.ID, Title: own.Fields.Title, Date: known(own.Fields.VersionDate()), Current: true, URL: address(own.ID, "")}}
+	if own.Fields.Kind != corpus.Regulation {
+		return out, nil
+	}
+	heads, err := s.cfg.Library.Heads(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list versions of %s: %w", own.ID, err)
+	}
+	dates := map[corpus.Date]bool{own.Fields.VersionDate(): true}
+	title := corpus.Fold(own.Fields.Title)
+	for _, h := range heads {
+		date := h.Fields.VersionDate()
+		if h.Fields.Kind != corpus.Regulation || dates[date] || corpus.Fold(h.Fields.Title) != title {
+			continue
+		}
+		dates[date] = true
+		out = append(out, Version{ID: h.ID, Title: h.Fields.Title, Date: known(date), URL: address(h.ID, "")})
+	}
+	slices.SortStableFunc(out, func(a, b Version) int { return cmp.Compare(value(b.Date), value(a.Date)) })
+	return out, nil
+}
+
+func value(d *corpus.Date) corpus.Date {
+	if d == nil {
+		return ""
+	}
+	return *d
+}
+
+func (a *api) text(ctx context.Context, r *request) (*bytesOut, error) {
+	record, err := a.cfg.Library.Get(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	return r.unlessKept(&bytesOut{ContentType: "text/plain; charset=utf-8", ETag: etag(record.ETag), Body: []byte(record.Document.Text)}), nil
+}
+
+// original gives the bytes as they came, to be saved and never to be opened in
+// our own name: an imported HTML file may hold scripts.
+func (a *api) original(ctx context.Context, r *request) (*bytesOut, error) {
+	record, err := a.cfg.Library.Get(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	file, err := a.cfg.Library.Original(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	return r.unlessKept(&bytesOut{ContentType: mediaOf(file.Path), ETag: etag(record.ETag), Body: file.Data,
+		ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(path.Base(file.Path))}), nil
+}
+
+// mediaOf names only types that a browser does not run.
+func mediaOf(name string) string {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".pdf":
+		return "application/pdf"
+	case ".txt":
+		return mime.FormatMediaType("text/plain", nil) // the charset is unknown
+	}
+	return "application/octet-stream"
+}
+
+// unlessKept answers 304 if the client has the bytes already.
+func (r *request) unlessKept(out *bytesOut) *bytesOut {
+	out.Status, out.CacheControl = http.StatusOK, revalidate
+	for _, tag := range strings.Split(r.echo.Request().Header.Get("If-None-Match"), ",") {
+		if strings.TrimPrefix(strings.TrimSpace(tag), "W/") == out.ETag {
+			out.Status, out.Body = http.StatusNotModified, nil
+		}
+	}
+	return out
+}
+
+func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) {
+	day, err := a.asOf(r)
+	if err != nil {
+		return nil, err
+	}
+	record, err := a.cfg.Library.Get(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	d := &record.Document
+	locator := pathParam(r.echo, "locator")
+	if d.Root == nil {
+		return nil, newProblem("no_such_provision", nil)
+	}
+	node, above := d.Root.Find(locator)
+	if node == nil {
+		return nil, newProblem("no_such_provision", nil)
+	}
+	head := a.headOf(ctx, record, a.cfg.Lexicon.Topics(d), day)
+	return &provisionOut{CacheControl: revalidate, Body: ProvisionAnswer{
+		Address: d.ID + "#" + locator, Document: newDocumentHead(head), Provision: newProvision(d, node, above),
+		Citation: citation(d.Fields.Title, above, node), URL: address(d.ID, locator),
+	}}, nil
+}
+
+// keys are the names in a JSON object, sorted.
+func keys(object json.RawMessage) []string {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(object, &fields) != nil {
+		return []string{}
+	}
+	return append([]string{}, slices.Sorted(maps.Keys(fields))...)
+}

@@ -1,0 +1,162 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus"
+	"tiaowen/indexer"
+)
+
+type uploadOut struct {
+	Body []Outcome
+}
+
+// Outcome is what became of one file, as a line of `import --json`.
+type Outcome struct {
+	Path        string              `json:"path"`
+	Outcome     string              `json:"outcome" enum:"added,updated,unchanged,quarantined,failed"`
+	Documents   []Taken             `json:"documents"`
+	Reason      string              `json:"reason"`
+	Diagnostics []OutcomeDiagnostic `json:"diagnostics"`
+}
+
+// Taken names a document that a file became.
+type Taken struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	URL   string `json:"url"`
+}
+
+// OutcomeDiagnostic is a diagnostic without its place: a file may be several
+// texts, and the place is told with the document.
+type OutcomeDiagnostic struct {
+	Code     string          `json:"code"`
+	Severity corpus.Severity `json:"severity" enum:"note,warning,fault"`
+	Message  string          `json:"message"`
+}
+
+// uploaded is a file of a form.
+type uploaded struct {
+	name string
+	data []byte
+}
+
+// uploadPath is under which path a file of a form stands in the library: the
+// same name again is an update.
+func uploadPath(name string) string { return "upload/" + name }
+
+func uploadSchema() *huma.Schema {
+	return &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{
+		"file": {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
+}
+
+// upload takes the files in one after the other. The form is read whole before
+// the first is taken, so that a faulty form changes nothing.
+func (a *api) upload(ctx context.Context, r *request) (*uploadOut, error) {
+	files, err := readFiles(r.echo.Request())
+	if err != nil {
+		return nil, err
+	}
+	out := &uploadOut{Body: make([]Outcome, 0, len(files))}
+	for _, f := range files {
+		o, err := a.cfg.Intake.Add(ctx, uploadPath(f.name), f.data)
+		if err != nil {
+			return nil, stopped(err, len(out.Body), len(files))
+		}
+		out.Body = append(out.Body, newOutcome(o))
+	}
+	return out, nil
+}
+
+// stopped says how far an upload came before the library was in trouble: what
+// was taken in before stays.
+func stopped(err error, done, all int) error {
+	p := *problemOf(err)
+	if done > 0 {
+		p.Detail = fmt.Sprintf("共 %d 个文件，前 %d 个已经收入，其余没有写入。", all, done)
+	}
+	p.cause = err
+	return &p
+}
+
+// readFiles reads the form field file, as often as it stands in the form.
+func readFiles(r *http.Request) ([]uploaded, error) {
+	form, err := r.MultipartReader()
+	if err != nil {
+		return nil, newProblem("unsupported_media_type", err)
+	}
+	var files []uploaded
+	var faults []Fault
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, readProblem(err)
+		}
+		f, code, err := readPart(part)
+		if err != nil {
+			return nil, readProblem(err)
+		}
+		if code != "" {
+			faults = append(faults, Fault{"body." + clean(strings.ToValidUTF8(part.FormName(), "�")), code, faultMessage(code)})
+		}
+		files = append(files, f)
+	}
+	if len(files) == 0 {
+		faults = append(faults, Fault{"body.file", "required", faultMessage("required")})
+	}
+	if len(faults) > 0 {
+		return nil, invalid(faults...)
+	}
+	return files, nil
+}
+
+// readPart reads one file; the code says what is wrong with it as a form field.
+// What is wrong with it as a text is for the intake to say.
+func readPart(part *multipart.Part) (f uploaded, code string, err error) {
+	if part.FormName() != "file" {
+		return f, "unknown_parameter", nil
+	}
+	f.name = fileName(part.FileName())
+	switch {
+	case f.name == "":
+		return f, "required", nil
+	case !utf8.ValidString(f.name):
+		return f, "not_utf8", nil
+	}
+	f.data, err = io.ReadAll(part)
+	return f, "", err
+}
+
+// fileName is the last element of what a browser calls the file; some send the
+// whole path, with backslashes.
+func fileName(name string) string {
+	name = path.Base(strings.ReplaceAll(clean(name), `\`, "/"))
+	if name == "." || name == "/" || name == ".." {
+		return ""
+	}
+	return name
+}
+
+func newOutcome(o indexer.Outcome) Outcome {
+	out := Outcome{Path: o.Path, Outcome: o.Outcome, Documents: []Taken{}, Reason: o.Reason, Diagnostics: []OutcomeDiagnostic{}}
+	for _, d := range o.Documents {
+		out.Documents = append(out.Documents, Taken{ID: d.ID, Title: d.Title, URL: address(d.ID, "")})
+	}
+	for _, d := range o.Diagnostics {
+		out.Diagnostics = append(out.Diagnostics, OutcomeDiagnostic{Code: d.Code, Severity: d.Severity, Message: d.Message})
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"maps"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+)
+
+type editOut struct {
+	Body Edit
+}
+
+// Edit is something that was taken back.
+type Edit struct {
+	Seq    int64     `json:"seq"`
+	At     time.Time `json:"at" doc:"被撤销的操作发生的时间"`
+	ID     string    `json:"id"`
+	Title  string    `json:"title"`
+	Action string    `json:"action" enum:"correct,remove"`
+}
+
+type nothing struct{}
+
+// writing registers what changes the library. Each is answered when the next
+// search sees it.
+func (a *api) writing() {
+	tags := []string{"文库"}
+	register(a, huma.Operation{OperationID: "add-documents", Method: http.MethodPost, Path: "/documents", Tags: tags,
+		Summary: "上传文件（字段 file，可重复）；逐个文件报告结果"}, a.upload)
+	a.describeBody(http.MethodPost, "/documents", "multipart/form-data", uploadSchema())
+	register(a, huma.Operation{OperationID: "correct-document", Method: http.MethodPatch, Path: "/documents/{id}", Tags: tags,
+		Summary: "更正著录；null 恢复为读得的值", Parameters: ifMatchParameter()}, a.correct)
+	a.describeBody(http.MethodPatch, "/documents/{id}", "application/json", a.patchSchema())
+	register(a, huma.Operation{OperationID: "remove-document", Method: http.MethodDelete, Path: "/documents/{id}", Tags: tags,
+		Summary: "删除文献，可以撤销", Parameters: ifMatchParameter()}, a.remove)
+	register(a, huma.Operation{OperationID: "undo-document", Method: http.MethodPost, Path: "/documents/{id}/undo", Tags: tags,
+		Summary: "撤销对一篇文献最近的更正或删除"}, a.undoOne)
+	register(a, huma.Operation{OperationID: "undo", Method: http.MethodPost, Path: "/undo", Tags: tags,
+		Summary: "撤销最近的更正或删除"}, a.undoAny)
+}
+
+func (a *api) correct(ctx context.Context, r *request) (*documentOut, error) {
+	object, err := r.body()
+	if err != nil {
+		return nil, err
+	}
+	record, err := a.cfg.Library.Get(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	patch, err := checkPatch(object)
+	if err != nil {
+		return nil, err
+	}
+	match, err := r.ifMatch(func() (string, error) { return record.ETag, nil })
+	if err != nil {
+		return nil, err
+	}
+	record, err = a.cfg.Intake.Correct(ctx, r.id(), patch, match)
+	var wrong *corpus.FieldError
+	if errors.As(err, &wrong) {
+		return nil, invalid(Fault{"body." + wrong.Field, "unknown_value", faultMessage("unknown_value")})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return a.documentOf(ctx, record, a.today())
+}
+
+// checkPatch holds a patch against the fields, one name at a time so that every
+// fault is found, and gives it as the library takes it.
+func checkPatch(object map[string]json.RawMessage) (json.RawMessage, error) {
+	var faults []Fault
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if name == "genre" {
+			object[name] = genreCode(object[name])
+		}
+		if code := checkField(name, object[name]); code != "" {
+			faults = append(faults, Fault{"body." + name, code, faultMessage(code)})
+		}
+	}
+	if len(faults) > 0 {
+		return nil, invalid(faults...)
+	}
+	return json.Marshal(object)
+}
+
+// checkField says what is wrong with a field's value.
+func checkField(name string, value json.RawMessage) string {
+	sort := typeOfField(name)
+	switch {
+	case sort == nil:
+		return "unknown_parameter"
+	case name == "sample": // decides what leaves with the first import
+		return "read_only"
+	case json.Unmarshal(value, reflect.New(sort).Interface()) != nil:
+		return "bad_type"
+	case corpus.CheckField(name, value) == nil:
+		return ""
+	case sort == reflect.TypeFor[corpus.Date]():
+		return "bad_date"
+	}
+	return "unknown_value"
+}
+
+func jsonName(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return name
+}
+
+// typeOfField is the type of the field with a JSON name, nil if there is none.
+func typeOfField(name string) reflect.Type {
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[corpus.Fields]()) {
+		if jsonName(f) == name {
+			return f.Type
+		}
+	}
+	return nil
+}
+
+// genreCode is what the library stores for a genre given by its name.
+func genreCode(value json.RawMessage) json.RawMessage {
+	for _, t := range corpus.Genres {
+		if string(value) == `"`+t.Label+`"` {
+			return json.RawMessage(`"` + t.Value + `"`)
+		}
+	}
+	return value
+}
+
+// patchSchema describes the fields as a patch gives them: all may be left out,
+// and null takes a correction back.
+func (a *api) patchSchema() *huma.Schema {
+	out := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[corpus.Fields]()) {
+		name := jsonName(f)
+		if name == "sample" {
+			continue
+		}
+		s := &huma.Schema{Type: huma.TypeString, Nullable: true}
+		if f.Type.Kind() == reflect.Slice {
+			s = &huma.Schema{Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString}, Nullable: true}
+		}
+		out.Properties[name] = s
+	}
+	return out
+}
+
+func (a *api) remove(ctx context.Context, r *request) (*nothing, error) {
+	match, err := r.ifMatch(func() (string, error) {
+		record, err := a.cfg.Library.Get(ctx, r.id())
+		return record.ETag, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return nil, a.cfg.Intake.Remove(ctx, r.id(), match)
+}
+
+// undoOne tells a document that was never there from one without edits.
+func (a *api) undoOne(ctx context.Context, r *request) (*editOut, error) {
+	out, err := a.undo(ctx, r.id())
+	if errors.Is(err, library.ErrNothingToUndo) {
+		if _, missing := a.cfg.Library.Get(ctx, r.id()); missing != nil {
+			return nil, missing
+		}
+	}
+	return out, err
+}
+
+func (a *api) undoAny(ctx context.Context, _ *request) (*editOut, error) { return a.undo(ctx, "") }
+
+func (a *api) undo(ctx context.Context, id string) (*editOut, error) {
+	edit, err := a.cfg.Intake.Undo(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return &editOut{Body: newEdit(edit)}, nil
+}
+
+func newEdit(e library.Edit) Edit {
+	return Edit{Seq: e.Seq, At: e.At, ID: e.ID, Title: e.Title, Action: e.Action}
+}

@@ -1,0 +1,138 @@
+package web
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus/library"
+)
+
+func TestCorrect(t *testing.T) {
+	b := newBench(t, nil)
+	w := b.ask("PATCH", fakePath(""), `{"title":"新名","genre":"规定","effective":null,"issuer":["甲","乙"]}`, "If-Match", `"first"`)
+	if w.Code != http.StatusOK || w.Header().Get("ETag") != `"second"` {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if want := `{"effective":null,"genre":"provisions","issuer":["甲","乙"],"title":"新名"}`; b.patch != want || b.match != "first" {
+		t.Errorf("patch %s if %q, want %s", b.patch, b.match, want)
+	}
+	for header, match := range map[string]string{"": "", "*": "", `"x", "first"`: "first"} {
+		if w := b.ask("PATCH", fakePath(""), `{}`, "If-Match", header); w.Code != http.StatusOK || b.match != match {
+			t.Errorf("If-Match %s: %d, passed on as %q", header, w.Code, b.match)
+		}
+	}
+	for _, header := range []string{`"old"`, `"old", "older"`, `W/"first"`} {
+		wantProblem(t, b.ask("PATCH", fakePath(""), `{"title":"新名"}`, "If-Match", header), 412, "changed")
+	}
+}
+
+func TestCorrectFaults(t *testing.T) {
+	for name, tt := range map[string]struct {
+		body   string
+		status int
+		code   string
+		faults []string
+	}{
+		"no JSON":       {"{", 400, "malformed_json", nil},
+		"list":          {"[]", 400, "malformed_json", nil},
+		"unknown":       {`{"colour":"red"}`, 422, "invalid_request", []string{"body.colour unknown_parameter"}},
+		"unknown, null": {`{"colour":null}`, 422, "invalid_request", []string{"body.colour unknown_parameter"}},
+		"empty title":   {`{"title":" "}`, 422, "invalid_request", []string{"body.title unknown_value"}},
+		"wrong type":    {`{"title":["a"],"issuer":"a"}`, 422, "invalid_request", []string{"body.issuer bad_type", "body.title bad_type"}},
+		"values": {`{"kind":"article","genre":"诗","rank":"high","adopted":"2020-13-01"}`, 422, "invalid_request",
+			[]string{"body.adopted bad_date", "body.genre unknown_value", "body.kind unknown_value", "body.rank unknown_value"}},
+		"sample":    {`{"sample":true}`, 422, "invalid_request", []string{"body.sample read_only"}},
+		"surrogate": {`{"title":"\ud800"}`, 422, "invalid_request", []string{"body not_utf8"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, nil)
+			wantProblem(t, b.ask("PATCH", fakePath(""), tt.body), tt.status, tt.code, tt.faults...)
+			if b.patch != "" {
+				t.Errorf("the library was given %s", b.patch)
+			}
+		})
+	}
+}
+
+func TestRemoveAndUndo(t *testing.T) {
+	b := newBench(t, nil)
+	wantProblem(t, b.ask("DELETE", fakePath(""), "", "If-Match", `"old"`), 412, "changed")
+	if w := b.ask("DELETE", fakePath(""), "", "If-Match", `"first"`); w.Code != http.StatusNoContent || w.Body.Len() > 0 {
+		t.Errorf("delete: %d %s", w.Code, w.Body)
+	}
+	wantProblem(t, b.ask("DELETE", fakePath(""), ""), 404, "no_such_document")
+	w := b.ask("POST", fakePath("/undo"), "")
+	if got := decode(t, w); got["action"] != "remove" || got["seq"] != 7.0 || b.undone != fakeID {
+		t.Errorf("undo %d %v of %q", w.Code, got, b.undone)
+	}
+	if w = b.ask("POST", "/api/v1/undo", ""); w.Code != http.StatusOK || b.undone != "" {
+		t.Errorf("undo anything: %d of %q", w.Code, b.undone)
+	}
+	b.undoErr = library.ErrNothingToUndo
+	wantProblem(t, b.ask("POST", "/api/v1/undo", ""), 409, "nothing_to_undo")
+	wantProblem(t, b.ask("POST", "/api/v1/documents/none/undo", ""), 404, "no_such_document")
+}
+
+// form is a multipart body: field, file name, content, and so on.
+func form(t *testing.T, parts ...string) (body, contentType string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for i := 0; i+2 < len(parts); i += 3 {
+		p, err := w.CreateFormFile(parts[i], parts[i+1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Write([]byte(parts[i+2]))
+	}
+	w.Close()
+	return b.String(), w.FormDataContentType()
+}
+
+func TestUpload(t *testing.T) {
+	b := newBench(t, nil)
+	body, ct := form(t, "file", "甲.txt", "甲", "file", `C:\文件\乙.md`, "乙")
+	w := b.ask("POST", "/api/v1/documents", body, "Content-Type", ct)
+	want := `[{"path":"upload/甲.txt","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"甲","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","diagnostics":[]},` +
+		`{"path":"upload/乙.md","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"乙","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","diagnostics":[]}]`
+	if diff := cmp.Diff(want, strings.TrimSpace(w.Body.String())); w.Code != http.StatusOK || diff != "" {
+		t.Errorf("%d (-want +got):\n%s", w.Code, diff)
+	}
+}
+
+func TestUploadFaults(t *testing.T) {
+	for name, tt := range map[string]struct {
+		parts  []string
+		faults []string
+	}{
+		"no file":     {nil, []string{"body.file required"}},
+		"other field": {[]string{"file", "a.txt", "a", "data", "b.txt", "b"}, []string{"body.data unknown_parameter"}},
+		"no name":     {[]string{"file", "..", "a"}, []string{"body.file required"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, nil)
+			body, ct := form(t, tt.parts...)
+			wantProblem(t, b.ask("POST", "/api/v1/documents", body, "Content-Type", ct), 422, "invalid_request", tt.faults...)
+			if len(b.added) > 0 {
+				t.Errorf("taken in all the same: %v", b.added)
+			}
+		})
+	}
+	b := newBench(t, nil)
+	wantProblem(t, b.ask("POST", "/api/v1/documents", "{}", "Content-Type", "application/json"), 415, "unsupported_media_type")
+	wantProblem(t, b.ask("POST", "/api/v1/documents", "--x\r\nbroken", "Content-Type", "multipart/form-data; boundary=x"), 400, "bad_request")
+	body, ct := form(t, "file", "a.txt", strings.Repeat("x", maxUpload))
+	wantProblem(t, b.ask("POST", "/api/v1/documents", body, "Content-Type", ct), 413, "too_large")
+	b.addErr = library.ErrFull
+	body, ct = form(t, "file", "a.txt", "a", "file", "b.txt", "b")
+	w := b.ask("POST", "/api/v1/documents", body, "Content-Type", ct)
+	if !strings.Contains(w.Body.String(), "前 1 个已经收入") {
+		t.Errorf("does not say how far it came: %s", w.Body)
+	}
+	wantProblem(t, w, 507, "disk_full")
+}

@@ -1,0 +1,287 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/indexer"
+	"tiaowen/search"
+)
+
+// What the interfaces stand for.
+var (
+	_ Library = (*library.Library)(nil)
+	_ Intake  = (*indexer.Intake)(nil)
+	_ Lexicon = (*corpus.Lexicon)(nil)
+)
+
+// fake is a library, an intake, a lexicon and an engine in one: it answers with
+// what the test put in and remembers what it was asked.
+type fake struct {
+	records map[string]library.Record
+	files   map[string]library.File
+	result  search.Result
+	err     error // of every search
+	addErr  error // of Add, from the second file on
+	asked   search.Query
+	added   []string
+	patch   string
+	match   string
+	undone  string
+	undoErr error
+	ready   error
+}
+
+func (f *fake) Get(_ context.Context, id string) (library.Record, error) {
+	r, ok := f.records[id]
+	if !ok {
+		return r, library.ErrNotFound
+	}
+	return r, nil
+}
+
+func (f *fake) Original(_ context.Context, id string) (library.File, error) {
+	file, ok := f.files[id]
+	if !ok {
+		return file, library.ErrNotFound
+	}
+	return file, nil
+}
+
+func (f *fake) Heads(context.Context) ([]library.Head, error) {
+	var out []library.Head
+	for id, r := range f.records {
+		out = append(out, library.Head{ID: id, Fields: r.Document.Fields})
+	}
+	slices.SortFunc(out, func(a, b library.Head) int { return strings.Compare(a.ID, b.ID) })
+	return out, nil
+}
+
+func (f *fake) Edits(context.Context, int) ([]library.Edit, error) { return nil, nil }
+
+func (f *fake) Add(_ context.Context, path string, data []byte) (indexer.Outcome, error) {
+	if f.addErr != nil && len(f.added) > 0 {
+		return indexer.Outcome{}, f.addErr
+	}
+	f.added = append(f.added, path)
+	return indexer.Outcome{Path: path, Outcome: "added", Documents: []indexer.Taken{{ID: "某条例_2020-01-01", Title: string(data)}}}, nil
+}
+
+func (f *fake) Correct(_ context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error) {
+	r, ok := f.records[id]
+	if !ok {
+		return r, library.ErrNotFound
+	}
+	f.match, f.patch = ifMatch, string(patch)
+	if ifMatch != "" && ifMatch != r.ETag {
+		return r, library.ErrChanged
+	}
+	fields, err := r.Document.Fields.With(patch)
+	r.Document.Fields, r.ETag = fields, "second"
+	return r, err
+}
+
+func (f *fake) Remove(_ context.Context, id, ifMatch string) error {
+	r, ok := f.records[id]
+	switch {
+	case !ok:
+		return library.ErrNotFound
+	case ifMatch != "" && ifMatch != r.ETag:
+		return library.ErrChanged
+	}
+	delete(f.records, id)
+	return nil
+}
+
+func (f *fake) Undo(_ context.Context, id string) (library.Edit, error) {
+	f.undone = id
+	return library.Edit{Seq: 7, ID: "某条例_2020-01-01", Title: "某条例", Action: "remove"}, f.undoErr
+}
+
+func (f *fake) Names() []string { return []string{"组织建设", "党费"} }
+
+func (f *fake) Topics(*corpus.Document) []corpus.TopicFound {
+	return []corpus.TopicFound{{Topic: "党费", Score: 2, Words: []corpus.TopicWord{{Word: "党费", Count: 3}}}}
+}
+
+func (f *fake) Search(_ context.Context, q search.Query) (search.Result, error) {
+	f.asked = q
+	if q.Text == "恐慌" {
+		panic("a secret the caller must not see")
+	}
+	return f.result, f.err
+}
+
+const fakeID = "某条例（试行）_2020-01-01"
+
+// fakeText has a character beyond the BMP and Traditional text before what is
+// matched, so that bytes, UTF-16 units and code points all differ.
+const fakeText = "某条例（试行）\n第一条 𠮷祥戰鬥堡壘。\n第二条 支部\U00020BB7做兩件事：\n（一）開會；\n（二）記錄。\n會後歸檔。\n"
+
+// node makes a provision from the piece of fakeText that begins with from and
+// ends with to.
+func node(kind corpus.NodeKind, locator, label, from, to string, children ...*corpus.Provision) *corpus.Provision {
+	start := strings.Index(fakeText, from)
+	end := start + strings.Index(fakeText[start:], to) + len(to)
+	head := corpus.Span{Start: start, End: start}
+	if strings.HasPrefix(fakeText[start:], label) {
+		head.End += len(label)
+	}
+	return &corpus.Provision{Kind: kind, Locator: locator, Label: label, Span: corpus.Span{Start: start, End: end}, Head: head, Children: children}
+}
+
+func fakeDocument() corpus.Document {
+	second := node(corpus.NodeArticle, "art_2", "第二条", "第二条", "歸檔。",
+		node(corpus.NodeParagraph, "art_2__para_1", "第一款", "支部", "（二）記錄。",
+			node(corpus.NodeItem, "art_2__para_1__item_1", "（一）", "（一）", "；"),
+			node(corpus.NodeItem, "art_2__para_1__item_2", "（二）", "（二）", "。")),
+		node(corpus.NodeParagraph, "art_2__para_2", "第二款", "會後", "歸檔。"))
+	first := node(corpus.NodeArticle, "art_1", "第一条", "第一条", "。", node(corpus.NodeParagraph, "art_1__para_1", "第一款", "𠮷", "。"))
+	root := &corpus.Provision{Kind: corpus.NodeRoot, Span: corpus.Span{End: len(fakeText)}, Children: []*corpus.Provision{first, second}}
+	matched := node("", "", "", "戰鬥", "堡壘").Span
+	return corpus.Document{ID: fakeID, Text: fakeText, Root: root,
+		Fields:      corpus.Fields{Title: "某条例（试行）", Kind: corpus.Regulation, Genre: corpus.GenreRegulations, Rank: corpus.RankCentralParty, Effective: "2020-01-01"},
+		Diagnostics: []corpus.Diagnostic{{Code: "odd", Severity: corpus.Note, Message: "繁体", Span: &matched}}}
+}
+
+func fakeHit() search.Hit {
+	d := fakeDocument()
+	n := d.Root.Children[0]
+	text := n.Span.In(fakeText)
+	m := strings.Index(text, "戰鬥堡壘")
+	return search.Hit{
+		Document: search.Head{ID: fakeID, Fields: d.Fields, Status: corpus.InForce, Topics: []string{"党费"}},
+		Passage:  corpus.Passage{Locator: "art_1", Label: "第一条", Path: []string{"第一条"}, Span: n.Span, Runes: corpus.Runes(fakeText, []corpus.Span{n.Span})[0]},
+		Text:     text, Matches: []corpus.Span{{Start: m, End: m + len("戰鬥堡壘")}}, Score: 1.5,
+		Snippet:  []search.Fragment{{Text: "𠮷祥"}, {Text: "戰鬥堡壘", Match: true}},
+		Citation: "《某条例（试行）》第一条",
+	}
+}
+
+func newFake() *fake {
+	d := fakeDocument()
+	older := d
+	older.ID, older.Fields.Effective = "某条例（试行）_2010-01-01", "2010-01-01"
+	return &fake{
+		records: map[string]library.Record{
+			fakeID:   {Document: d, Read: d.Fields, ETag: "first", Corrections: json.RawMessage(`{"rank":"central_party"}`)},
+			older.ID: {Document: older, ETag: "older"},
+		},
+		files: map[string]library.File{fakeID: {Path: "upload/某<b>.html", Data: []byte("<script>alert(1)</script>")}},
+		result: search.Result{Query: search.Understanding{Text: "战斗堡垒", Terms: []string{"战斗堡垒"}}, Total: 1, Documents: 1,
+			Verdict: search.OK, Hits: []search.Hit{fakeHit()}, NextCursor: "next",
+			Facets: []search.Facet{{Field: "genre", Values: []search.FacetValue{{Value: "regulations", Label: "条例", Count: 1}}},
+				{Field: "topic", Values: []search.FacetValue{{Value: "党费", Label: "党费", Count: 4}, {Value: "自带", Label: "自带", Count: 1}}}}},
+	}
+}
+
+// bench is a server over a fake.
+type bench struct {
+	*fake
+	t      testing.TB
+	server *Server
+	log    bytes.Buffer
+}
+
+func newBench(t testing.TB, change func(*Config)) *bench {
+	t.Helper()
+	b := &bench{fake: newFake(), t: t}
+	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Lexicon: b.fake, Version: "test",
+		Ready: func() error { return b.ready },
+		Now:   func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
+		Log:   slog.New(slog.NewTextHandler(&b.log, nil))}
+	if change != nil {
+		change(&cfg)
+	}
+	server, err := New(cfg)
+	if err != nil {
+		t.Fatalf("new server: %v", err)
+	}
+	b.server = server
+	return b
+}
+
+// ask sends a request to 127.0.0.1; header is name, value, name, value…
+func (b *bench) ask(method, target, body string, header ...string) *httptest.ResponseRecorder {
+	b.t.Helper()
+	r, err := http.NewRequest(method, "http://127.0.0.1:8080"+target, strings.NewReader(body))
+	if err != nil {
+		b.t.Fatalf("request %s %s: %v", method, target, err)
+	}
+	r.RemoteAddr = "127.0.0.1:50000"
+	for i := 0; i+1 < len(header); i += 2 {
+		if header[i] == "Host" {
+			r.Host = header[i+1]
+			continue
+		}
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	b.server.Handler().ServeHTTP(w, r)
+	return w
+}
+
+// get asks for JSON and decodes it.
+func (b *bench) get(target string) map[string]any {
+	b.t.Helper()
+	w := b.ask("GET", target, "")
+	if w.Code != http.StatusOK {
+		b.t.Fatalf("GET %s: %d %s", target, w.Code, w.Body)
+	}
+	return decode(b.t, w)
+}
+
+func decode(t testing.TB, w *httptest.ResponseRecorder) map[string]any {
+	t.Helper()
+	var out map[string]any
+	if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil {
+		t.Fatalf("not a JSON object: %v\n%s", err, w.Body)
+	}
+	return out
+}
+
+// wantProblem checks the shape that every error has.
+func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int, code string, faults ...string) {
+	t.Helper()
+	if w.Code != status {
+		t.Fatalf("status %d, want %d: %s", w.Code, status, w.Body)
+	}
+	if ct := w.Header().Get("Content-Type"); ct != "application/problem+json" {
+		t.Errorf("content type %q", ct)
+	}
+	var p Problem
+	dec := json.NewDecoder(w.Body)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&p); err != nil {
+		t.Fatalf("problem: %v", err)
+	}
+	if p.Code != code || p.Status != status || p.Title == "" || p.Detail == "" || p.Type != "about:blank" {
+		t.Errorf("problem %+v, want code %s", p, code)
+	}
+	if p.RequestID == "" || p.RequestID != w.Header().Get("X-Request-Id") {
+		t.Errorf("request id %q, header %q", p.RequestID, w.Header().Get("X-Request-Id"))
+	}
+	if p.Errors == nil {
+		t.Error("errors is null")
+	}
+	var at []string
+	for _, f := range p.Errors {
+		at = append(at, f.Location+" "+f.Code)
+		if f.Message == "" {
+			t.Errorf("fault %s has no words", f.Location)
+		}
+	}
+	if !slices.Equal(at, faults) {
+		t.Errorf("faults %q, want %q", at, faults)
+	}
+}

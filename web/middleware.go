@@ -1,0 +1,104 @@
+package web
+
+import (
+	"crypto/rand"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+const (
+	// Uploads hold whole folders of PDF files; everything else is a form or a
+	// small JSON object.
+	maxUpload = 60 << 20
+	maxBody   = 1 << 20
+	// Below it gzip costs more than it saves.
+	gzipFrom = 1024
+)
+
+// contentPolicy lets a page load only what this server serves, and run no
+// script that stands in the page itself.
+const contentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// middleware sets up what every request passes, outermost first.
+func (s *Server) middleware(e *echo.Echo) {
+	e.Use(identify, s.log, s.measure(), secure,
+		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: gzipFrom, Skipper: skipGzip}),
+		s.settle, s.guard, limitBody)
+}
+
+// headAsGet answers HEAD wherever GET is answered: net/http knows the method
+// that was asked and leaves the body out.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.WithContext(r.Context()) // a copy
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// identify gives the request an id of our own making: one that a client chose
+// could be anything, and would stand in the log.
+func identify(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderXRequestID, strings.ToLower(rand.Text()[:16]))
+		return next(c)
+	}
+}
+
+func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }
+
+// log writes a line a request. The query is left out: what people look for is
+// nobody else's business.
+func (s *Server) log(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := time.Now()
+		err := next(c)
+		r, w := c.Request(), c.Response()
+		s.cfg.Log.Info("request", "id", requestID(c), "method", r.Method, "path", r.URL.Path,
+			"status", w.Status, "bytes", w.Size, "took", time.Since(start))
+		return err
+	}
+}
+
+func secure(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		// Not no-referrer: with it browsers send "Origin: null" with our own forms.
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		return next(c)
+	}
+}
+
+// skipGzip leaves alone what is compressed already, or compresses itself.
+func skipGzip(c echo.Context) bool {
+	path := c.Request().URL.Path
+	return strings.HasPrefix(path, docsPath) || strings.HasSuffix(path, "/original")
+}
+
+// limitBody refuses what is too large: at once where the length is said, else
+// when it is read.
+func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		limit := int64(maxBody)
+		if strings.HasPrefix(r.Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm) {
+			limit = maxUpload
+		}
+		if r.ContentLength > limit {
+			return newProblem("too_large", nil)
+		}
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+		return next(c)
+	}
+}

@@ -1,0 +1,148 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+	"github.com/swaggest/swgui"
+	"github.com/swaggest/swgui/v5emb"
+)
+
+const (
+	openAPIPath = "/openapi.json"
+	docsPath    = "/docs"
+)
+
+// docsPolicy is for the page that reads the description: it is made of inline
+// scripts and styles. Nothing but this server can be asked all the same.
+const docsPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// describe serves the description of what was registered, and a page to read it.
+func (a *api) describe(e *echo.Echo) error {
+	spec := a.huma.OpenAPI()
+	for _, b := range a.bodies {
+		if op := operation(spec.Paths[b.path], b.method); op != nil {
+			op.RequestBody = &huma.RequestBody{Required: true, Content: b.content}
+		}
+	}
+	schemas := spec.Components.Schemas.Map()
+	delete(schemas, "ErrorModel") // huma's own, which no answer of ours is
+	for _, schema := range schemas {
+		neverNull(schema)
+	}
+	text, err := json.Marshal(spec)
+	if err != nil {
+		return fmt.Errorf("write the OpenAPI description: %w", err)
+	}
+	e.GET(openAPIPath, func(c echo.Context) error { return c.JSONBlob(http.StatusOK, text) })
+	ui := v5emb.NewHandlerWithConfig(swgui.Config{Title: spec.Info.Title, SwaggerJSON: openAPIPath, BasePath: docsPath})
+	docs := func(c echo.Context) error {
+		c.Response().Header().Set("Content-Security-Policy", docsPolicy)
+		ui.ServeHTTP(c.Response(), c.Request())
+		return nil
+	}
+	e.GET(docsPath, docs)
+	e.GET(docsPath+"/*", docs)
+	return nil
+}
+
+// neverNull corrects huma's belief that a list may be null: ours are empty.
+func neverNull(s *huma.Schema) {
+	for _, p := range s.Properties {
+		if p.Type == huma.TypeArray {
+			p.Nullable = false
+		}
+	}
+}
+
+func operation(item *huma.PathItem, method string) *huma.Operation {
+	switch {
+	case item == nil:
+		return nil
+	case method == http.MethodPost:
+		return item.Post
+	case method == http.MethodPatch:
+		return item.Patch
+	}
+	return nil
+}
+
+// describeBody keeps the body of an operation for describe.
+func (a *api) describeBody(method, path, media string, schema *huma.Schema) {
+	a.bodies = append(a.bodies, body{method, apiPath + path, map[string]*huma.MediaType{media: {Schema: schema}}})
+}
+
+// responses adds the problem, which any operation may answer with.
+func (a *api) responses(op huma.Operation) map[string]*huma.Response {
+	out := map[string]*huma.Response{"default": {
+		Description: "错误（RFC 9457）",
+		Content: map[string]*huma.MediaType{
+			"application/problem+json": {Schema: a.schema(reflect.TypeFor[Problem]())},
+		},
+	}}
+	for status, response := range op.Responses {
+		out[status] = response
+	}
+	return out
+}
+
+func (a *api) schema(t reflect.Type) *huma.Schema {
+	return a.huma.OpenAPI().Components.Schemas.Schema(t, true, t.Name())
+}
+
+// pathParameters describes what stands in braces in a path.
+func pathParameters(path string) []*huma.Param {
+	words := map[string]string{"id": "文献编号", "locator": "条款定位，如 art_12、art_8__para_2"}
+	var out []*huma.Param
+	for _, part := range strings.Split(path, "/") {
+		if name, ok := strings.CutPrefix(part, "{"); ok {
+			name = strings.TrimSuffix(name, "}")
+			out = append(out, &huma.Param{Name: name, In: "path", Required: true, Description: words[name],
+				Schema: &huma.Schema{Type: huma.TypeString}})
+		}
+	}
+	return out
+}
+
+// queryParameters describes a table for a query string.
+func queryParameters(table []parameter) []*huma.Param {
+	out := make([]*huma.Param, 0, len(table))
+	for _, p := range table {
+		out = append(out, &huma.Param{Name: p.name, In: "query", Description: p.doc, Schema: p.schema()})
+	}
+	return out
+}
+
+// bodySchema describes a table for a JSON object.
+func bodySchema(table []parameter) *huma.Schema {
+	out := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
+	for _, p := range table {
+		s := p.schema()
+		s.Description = p.doc
+		out.Properties[p.name] = s
+	}
+	return out
+}
+
+// schema describes one parameter.
+func (p parameter) schema() *huma.Schema {
+	s := &huma.Schema{Type: p.sort, Format: p.format}
+	for _, t := range p.values {
+		s.Enum = append(s.Enum, t.Value)
+	}
+	if p.repeats {
+		return &huma.Schema{Type: huma.TypeArray, Items: s}
+	}
+	return s
+}
+
+// ifMatchParameter describes the header of that name.
+func ifMatchParameter() []*huma.Param {
+	return []*huma.Param{{Name: "If-Match", In: "header", Description: "只在文献仍是这一 ETag 时执行",
+		Schema: &huma.Schema{Type: huma.TypeString}}}
+}

@@ -1,0 +1,48 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// errorView shows a problem in words.
+type errorView struct {
+	*Problem
+	Restart string // the same search from its first page
+}
+
+// loginView is the form for the token.
+type loginView struct {
+	Error string
+	Next  string
+}
+
+// showProblem answers with a page in the style of the others. Who may not write
+// is asked for the token instead.
+func (st *site) showProblem(c echo.Context, p *Problem) error {
+	if p.Status == http.StatusUnauthorized {
+		v := loginView{Next: "/library"}
+		if c.Request().URL.Path == sessionPath {
+			v = loginView{Error: msgLoginWrong, Next: localPath(c.FormValue("next"))}
+		}
+		return st.show(c, p.Status, "login", page{Title: titleLogin, Body: v})
+	}
+	v := errorView{Problem: p}
+	if p.Code == "bad_cursor" {
+		at, _ := newState(c.QueryParams())
+		v.Restart = at.set("cursor", "").href()
+	}
+	return st.show(c, p.Status, "error", page{Title: p.Title, Query: strings.TrimSpace(c.QueryParam("q")), Body: v})
+}
+
+// login shows the form for the token.
+func (st *site) login(c echo.Context) error {
+	v := loginView{Next: localPath(c.QueryParam("next"))}
+	return st.show(c, http.StatusOK, "login", page{Title: titleLogin, Body: v})
+}
+
+func (st *site) help(c echo.Context) error {
+	return st.show(c, http.StatusOK, "help", page{Title: titleHelp, Nav: "help"})
+}

@@ -1,0 +1,102 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// topFacetValues are shown without unfolding: enough to choose from, few enough
+// that all facets are seen on one screen.
+const topFacetValues = 6
+
+// viewFacet puts what is chosen first and folds what is beyond the first few.
+func viewFacet(f search.Facet) facetView {
+	values := slices.Clone(f.Values)
+	for i, v := range values {
+		values[i].Label = valueLabel(f.Field, v)
+	}
+	slices.SortStableFunc(values, func(a, b search.FacetValue) int {
+		switch {
+		case a.Selected == b.Selected:
+			return 0
+		case a.Selected:
+			return -1
+		}
+		return 1
+	})
+	top := min(len(values), topFacetValues)
+	for top < len(values) && values[top].Selected {
+		top++
+	}
+	if len(values) == top+1 {
+		top++ // a fold for one value hides more than it saves
+	}
+	return facetView{Field: f.Field, Label: corpus.Label(facetLabels, f.Field), Top: values[:top], More: values[top:], Other: f.Other}
+}
+
+func valueLabel(field string, v search.FacetValue) string {
+	if v.Label != "" && v.Label != v.Value {
+		return v.Label
+	}
+	switch field {
+	case "kind":
+		return corpus.Label(corpus.Kinds, v.Value)
+	case "genre":
+		return corpus.Label(corpus.Genres, v.Value)
+	case "rank":
+		return corpus.Label(corpus.Ranks, v.Value)
+	case "status":
+		return corpus.Label(corpus.Statuses, v.Value)
+	case "year":
+		return fmt.Sprintf(msgYear, v.Value)
+	}
+	return v.Value
+}
+
+// chips are the filters that are on, each with the address without it.
+func chips(at state, facets []search.Facet) []link {
+	var out []link
+	for _, name := range facetNames {
+		for _, value := range at.values[name] {
+			words := valueLabel(name, findValue(facets, name, value))
+			out = append(out, link{Label: corpus.Label(facetLabels, name) + "：" + words, Href: at.without(name, value).href()})
+		}
+	}
+	for _, name := range []string{"from", "to", "document"} {
+		if value := at.values.Get(name); value != "" {
+			out = append(out, link{Label: boundWords(name, value), Href: at.set(name, "").href()})
+		}
+	}
+	return out
+}
+
+func findValue(facets []search.Facet, field, value string) search.FacetValue {
+	for _, f := range facets {
+		if f.Field != field {
+			continue
+		}
+		for _, v := range f.Values {
+			if v.Value == value {
+				return v
+			}
+		}
+	}
+	return search.FacetValue{Value: value}
+}
+
+func boundWords(name, value string) string {
+	date := corpus.Date(value).Chinese()
+	if date == "" {
+		date = value
+	}
+	switch name {
+	case "from":
+		return fmt.Sprintf(msgFrom, date)
+	case "to":
+		return fmt.Sprintf(msgTo, date)
+	}
+	return fmt.Sprintf(msgInside, value)
+}

@@ -1,0 +1,185 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/search"
+)
+
+// libraryView is the page of what the library holds.
+type libraryView struct {
+	Done    string // what was just done
+	Total   int
+	Runes   string
+	Kinds   []link
+	Topics  []link
+	Sample  bool
+	Rows    []row
+	Shown   int    // rows that pass the filter
+	Named   string // filter: part of a title
+	Kind    string
+	Noticed bool
+	Choices []choice // kinds to filter by
+	Faults  int      // documents someone should look at
+	Prev    string
+	Next    string
+	Page    int
+	Pages   int
+	Edits   []editLine
+}
+
+// row is one document of the table.
+type row struct {
+	Title, Href, Edit, Delete string
+	Kind, Date, Imported      string
+	Runes                     int
+	Sample                    bool
+	Worst                     string
+	Notices                   []notice
+}
+
+// editLine is one thing a person did that can be undone.
+type editLine struct {
+	ID, Title, Action, At string
+}
+
+// rowsPerPage keeps the page of a large library light.
+const rowsPerPage = 100
+
+// shownEdits is how many edits the page offers to undo.
+const shownEdits = 10
+
+// library shows what is there.
+func (st *site) library(c echo.Context) error {
+	ctx := c.Request().Context()
+	heads, err := st.cfg.Library.Heads(ctx)
+	if err != nil {
+		return fmt.Errorf("list the library: %w", err)
+	}
+	edits, err := st.cfg.Library.Edits(ctx, shownEdits)
+	if err != nil {
+		return fmt.Errorf("list the edits: %w", err)
+	}
+	v := viewLibrary(heads, c.QueryParams())
+	v.Done = doneWords(c.QueryParam("done"))
+	// The topics are the index's; the rest can be looked after without it.
+	if all, err := st.find(ctx, search.Query{Today: st.today(), Limit: 1, Group: search.GroupDocument}, nil); err == nil {
+		v.Topics = browseLinks(all.Facets, "topic")
+	}
+	for _, e := range edits {
+		v.Edits = append(v.Edits, editLine{e.ID, e.Title, corpus.Label(actionLabels, e.Action), clock(e.At)})
+	}
+	return st.show(c, http.StatusOK, "library", page{Title: titleLibrary, Nav: "library", Body: v})
+}
+
+// doneWords says what was just done; an address can name only what is listed.
+func doneWords(done string) string {
+	if !corpus.Known(doneLabels, done) {
+		return ""
+	}
+	return corpus.Label(doneLabels, done)
+}
+
+func clock(t time.Time) string {
+	return corpus.Date(t.Format(time.DateOnly)).Chinese() + t.Format(" 15:04")
+}
+
+// viewLibrary filters and pages the documents by the address.
+func viewLibrary(heads []library.Head, ask url.Values) *libraryView {
+	v := &libraryView{Total: len(heads), Named: strings.TrimSpace(ask.Get("title")), Kind: ask.Get("kind"), Noticed: ask.Get("noticed") != ""}
+	runes := 0
+	byKind := map[string]int{}
+	var rows []row
+	for _, h := range heads {
+		r := viewRow(h)
+		runes += h.Runes
+		byKind[string(h.Fields.Kind)]++
+		v.Sample = v.Sample || r.Sample
+		if r.Worst != "" {
+			v.Faults++
+		}
+		if v.wants(h, r) {
+			rows = append(rows, r)
+		}
+	}
+	v.Runes = thousands(runes)
+	for _, k := range corpus.Kinds {
+		v.Choices = append(v.Choices, choice{Label: k.Label, Href: k.Value, Current: k.Value == v.Kind})
+		if byKind[k.Value] > 0 {
+			v.Kinds = append(v.Kinds, link{Label: k.Label, Href: facetPath("kind", k.Value), Count: byKind[k.Value]})
+		}
+	}
+	v.page(rows, ask)
+	return v
+}
+
+func (v *libraryView) wants(h library.Head, r row) bool {
+	return (v.Named == "" || strings.Contains(corpus.Fold(h.Fields.Title), corpus.Fold(v.Named))) &&
+		(v.Kind == "" || v.Kind == string(h.Fields.Kind)) && (!v.Noticed || r.Worst != "")
+}
+
+// page cuts out the page that is asked for.
+func (v *libraryView) page(rows []row, ask url.Values) {
+	v.Shown = len(rows)
+	v.Pages = max(1, (len(rows)+rowsPerPage-1)/rowsPerPage)
+	v.Page, _ = strconv.Atoi(ask.Get("page"))
+	v.Page = max(1, min(v.Page, v.Pages))
+	v.Rows = rows[(v.Page-1)*rowsPerPage : min(v.Page*rowsPerPage, len(rows))]
+	at := func(n int) string {
+		to := url.Values{"page": {strconv.Itoa(n)}}
+		for _, name := range []string{"title", "kind", "noticed"} {
+			if s := ask.Get(name); s != "" {
+				to.Set(name, s)
+			}
+		}
+		return "/library?" + to.Encode() + "#documents"
+	}
+	if v.Page > 1 {
+		v.Prev = at(v.Page - 1)
+	}
+	if v.Page < v.Pages {
+		v.Next = at(v.Page + 1)
+	}
+}
+
+func viewRow(h library.Head) row {
+	r := row{Title: h.Fields.Title, Href: documentPath(h.ID), Edit: libraryPath(h.ID, "edit"), Delete: libraryPath(h.ID, "delete"),
+		Kind: corpus.Label(corpus.Kinds, string(h.Fields.Kind)), Date: h.Fields.VersionDate().Chinese(),
+		Imported: corpus.Date(h.Imported.Format(time.DateOnly)).Chinese(), Runes: h.Runes, Sample: h.Fields.Sample,
+		Notices: viewNotices(h.Diagnostics)}
+	if genre := corpus.Label(corpus.Genres, string(h.Fields.Genre)); genre != "" {
+		r.Kind += " · " + genre
+	}
+	for _, d := range h.Diagnostics {
+		if d.Severity == corpus.Fault || d.Severity == corpus.Warning && r.Worst != string(corpus.Fault) {
+			r.Worst = string(d.Severity)
+		}
+	}
+	return r
+}
+
+// thousands writes a number as people read large ones: 12,345.
+func thousands(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// undo takes back the newest edit, of one document if the form names it.
+func (st *site) undo(c echo.Context) error {
+	if _, err := st.cfg.Intake.Undo(c.Request().Context(), c.FormValue("id")); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/library?done=undone")
+}

@@ -1,0 +1,250 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// searchView is the search page.
+type searchView struct {
+	Q       string
+	Hidden  []label // parameters that the form carries on
+	Welcome *welcome
+	Summary string
+	Took    string
+	Lines   []string // what else was searched
+	Suggest *link
+	Chips   []link
+	Clear   string
+	Facets  []facetView
+	From    string
+	To      string
+	Sorts   []choice
+	Hits    []hitView
+	Nearest bool // Hits are only the nearest
+	Next    string
+	First   string
+	Empty   *emptyView
+}
+
+type link struct {
+	Label, Href string
+	Count       int
+}
+
+type choice struct {
+	Label, Href string
+	Current     bool
+}
+
+// facetView is one facet: Top is always shown, More unfolds.
+type facetView struct {
+	Field, Label string
+	Top, More    []search.FacetValue
+	Other        int
+}
+
+// facetValue is one checkbox of a facet.
+type facetValue struct {
+	Field string
+	Value search.FacetValue
+}
+
+// hitView is one hit as the page writes it.
+type hitView struct {
+	Title     string
+	Href      string
+	Meta      []string
+	Status    corpus.Status
+	StatusIs  string
+	Successor *link
+	Trail     []string
+	Snippet   []search.Fragment
+	Citation  string
+	Topics    []link
+	Sample    bool
+}
+
+// search shows the results for the address, or the first page of all.
+func (st *site) search(c echo.Context) error {
+	at, changed := newState(c.QueryParams())
+	if changed {
+		return c.Redirect(http.StatusSeeOther, at.href())
+	}
+	started := st.cfg.Now()
+	q, faults := st.parseQuery(at.values)
+	if strings.TrimSpace(q.Text) == "" && q.Document == "" {
+		q.Group = search.GroupDocument // browsing is among documents
+	}
+	result, err := st.find(c.Request().Context(), q, faults)
+	if err != nil {
+		return err
+	}
+	v := viewSearch(at, q, result)
+	v.Took = fmt.Sprintf(msgTook, milliseconds(st.cfg.Now().Sub(started)))
+	switch {
+	case at.empty():
+		v.Welcome = viewWelcome(result)
+	case len(result.Hits) == 0:
+		if v.Empty, err = st.nothing(c.Request().Context(), at, q, result); err != nil {
+			return err
+		}
+	}
+	return st.show(c, http.StatusOK, "search", page{Title: searchTitle(q.Text), Nav: "search", Query: q.Text, Body: v})
+}
+
+func searchTitle(q string) string {
+	if q == "" {
+		return titleSearch
+	}
+	return q + " · " + titleSearch
+}
+
+func milliseconds(d time.Duration) string {
+	if d < 10*time.Millisecond {
+		return strconv.FormatFloat(float64(d.Microseconds())/1000, 'f', 1, 64)
+	}
+	return strconv.FormatInt(d.Milliseconds(), 10)
+}
+
+// viewSearch decides what the page says of a result.
+func viewSearch(at state, q search.Query, r search.Result) *searchView {
+	v := &searchView{Q: q.Text, Hidden: carried(at), Chips: chips(at, r.Facets), Clear: at.unfiltered().href(),
+		From: at.values.Get("from"), To: at.values.Get("to"), Sorts: orders(at, q), Summary: summary(q, r)}
+	for _, f := range r.Facets {
+		if fv := viewFacet(f); len(fv.Top) > 0 {
+			v.Facets = append(v.Facets, fv)
+		}
+	}
+	hits := r.Hits
+	if r.Verdict == search.NoBasis && len(hits) == 0 {
+		hits, v.Nearest = r.Nearest, len(r.Nearest) > 0
+	}
+	for _, h := range hits {
+		v.Hits = append(v.Hits, viewHit(h, q))
+	}
+	for _, e := range r.Query.Expansions {
+		v.Lines = append(v.Lines, fmt.Sprintf(msgExpansion, e.To, e.From, corpus.Label(whyLabels, e.Why)))
+	}
+	if s := r.Query.Suggestion; s != "" {
+		v.Suggest = &link{Label: s, Href: at.set("q", s).href()}
+	}
+	if r.NextCursor != "" {
+		v.Next = at.next(r.NextCursor)
+	}
+	if at.values.Get("cursor") != "" {
+		v.First = at.edit(func(url.Values) {}).href()
+	}
+	return v
+}
+
+func summary(q search.Query, r search.Result) string {
+	switch {
+	case r.Verdict == search.NoBasis:
+		return msgNoBasis
+	case r.Total == 0:
+		return msgFoundNone
+	case q.Group == search.GroupDocument:
+		return fmt.Sprintf(msgFoundDocs, r.Total)
+	}
+	return fmt.Sprintf(msgFound, r.Total, r.Documents)
+}
+
+// carried are the parameters the form has no control for.
+func carried(at state) []label {
+	var out []label
+	for _, name := range []string{"match", "as_of", "document", "sort", "group", "limit"} {
+		if v := at.values.Get(name); v != "" {
+			out = append(out, label{Value: name, Label: v})
+		}
+	}
+	return out
+}
+
+// orders are the ways to sort, as links.
+func orders(at state, q search.Query) []choice {
+	current := q.Sort
+	if current == "" && strings.TrimSpace(q.Text) == "" {
+		current = search.Newest // nothing to be relevant to
+	}
+	if current == "" {
+		current = search.ByRelevance
+	}
+	var out []choice
+	for _, s := range orderTerms {
+		if s.Value == string(search.ByRelevance) && strings.TrimSpace(q.Text) == "" {
+			continue
+		}
+		out = append(out, choice{Label: s.Label, Href: at.set("sort", s.Value).href(), Current: s.Value == string(current)})
+	}
+	return out
+}
+
+func viewHit(h search.Hit, q search.Query) hitView {
+	locator, text := h.Passage.Locator, strings.TrimSpace(q.Text)
+	if text == "" {
+		locator = "" // browsing: the document, not its first passage
+	}
+	d := h.Document
+	v := hitView{Title: d.Fields.Title, Href: documentAddress(d.ID, locator, text), Meta: metaOf(d.Fields),
+		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d.Successor), Trail: h.Passage.Path,
+		Snippet: h.Snippet, Citation: h.Citation, Sample: d.Fields.Sample}
+	for _, t := range d.Topics[:min(len(d.Topics), 3)] {
+		v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})
+	}
+	return v
+}
+
+// metaOf is the line under a title: what it is, whose, its number, its date.
+func metaOf(f corpus.Fields) []string {
+	what := corpus.Label(corpus.Kinds, string(f.Kind))
+	if genre := corpus.Label(corpus.Genres, string(f.Genre)); genre != "" && genre != what {
+		what += "（" + genre + "）"
+	}
+	who := f.Issuer
+	if f.Kind == corpus.Speech && f.Speaker != "" {
+		who = []string{f.Speaker}
+	} else if len(who) == 0 {
+		who = f.Authors
+	}
+	var out []string
+	for _, s := range []string{what, strings.Join(who, "、"), f.DocNo, f.VersionDate().Chinese()} {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// statusWords say the 时效性 of a regulation; a speech or an essay has none.
+func statusWords(d search.Head) string {
+	if d.Status == "" || d.Status == corpus.Unknown && d.Fields.Kind != corpus.Regulation {
+		return ""
+	}
+	return corpus.Label(corpus.Statuses, string(d.Status))
+}
+
+// successor links to the version that took a document's place. Its id ends in
+// its date; that is all that is known of it here, and all a reader needs.
+func successor(id string) *link {
+	if id == "" {
+		return nil
+	}
+	words := id
+	if i := strings.LastIndexByte(id, '_'); i >= 0 {
+		tail, _, _ := strings.Cut(id[i+1:], "~")
+		if date := corpus.Date(tail).Chinese(); date != "" {
+			words = date
+		}
+	}
+	return &link{Label: fmt.Sprintf(msgSuccessor, words), Href: documentPath(id)}
+}

@@ -1,0 +1,366 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+func TestState(t *testing.T) {
+	for name, tt := range map[string]struct {
+		query, href string
+		changed     bool
+	}{
+		"first visit":    {"", "/", false},
+		"empty box":      {"q=", "/", true},
+		"only spaces":    {"q=+%E3%80%80", "/", true},
+		"words":          {"q=%E5%85%9A", "/?q=%E5%85%9A", false},
+		"empty bounds":   {"q=a&from=&to=", "/?q=a", true},
+		"strange name":   {"q=a&utm_source=mail", "/?q=a", false},
+		"two of a facet": {"kind=essay&kind=speech", "/?kind=essay&kind=speech", false},
+		"a year":         {"from=2018&to=2018", "/?from=2018-01-01&to=2018-12-31", true},
+		"a month":        {"from=2018-02&to=2018-2", "/?from=2018-02-01&to=2018-02-28", true},
+		"Chinese day":    {"to=" + url.QueryEscape("2018年3月5日"), "/?to=2018-03-05", true},
+		"no date":        {"to=soon", "/?to=soon", false},
+		"whole day":      {"to=2018-03-05", "/?to=2018-03-05", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			given, err := url.ParseQuery(tt.query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			st, changed := newState(given)
+			if st.href() != tt.href || changed != tt.changed {
+				t.Errorf("%s %v, want %s %v", st.href(), changed, tt.href, tt.changed)
+			}
+		})
+	}
+}
+
+func TestStateNeighbours(t *testing.T) {
+	at, _ := newState(url.Values{"q": {"党"}, "kind": {"essay", "speech"}, "from": {"2020-01-01"}, "cursor": {"x"}})
+	for name, tt := range map[string]struct{ got, want string }{
+		"without one":  {at.without("kind", "essay").href(), "/?from=2020-01-01&kind=speech&q=%E5%85%9A"},
+		"without both": {at.without("kind", "essay").without("kind", "speech").href(), "/?from=2020-01-01&q=%E5%85%9A"},
+		"no bound":     {at.set("from", "").href(), "/?kind=essay&kind=speech&q=%E5%85%9A"},
+		"unfiltered":   {at.unfiltered().href(), "/?q=%E5%85%9A"},
+		"next":         {at.next("y"), "/?cursor=y&from=2020-01-01&kind=essay&kind=speech&q=%E5%85%9A"},
+		"sorted":       {at.set("sort", "newest").href(), "/?from=2020-01-01&kind=essay&kind=speech&q=%E5%85%9A&sort=newest"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if tt.got != tt.want {
+				t.Errorf("%s, want %s", tt.got, tt.want)
+			}
+		})
+	}
+	if at.values.Get("cursor") != "x" || len(at.values["kind"]) != 2 {
+		t.Errorf("the state itself was changed: %v", at.values)
+	}
+}
+
+func TestViewFacet(t *testing.T) {
+	values := func(n int, selected ...int) []search.FacetValue {
+		var out []search.FacetValue
+		for i := range n {
+			out = append(out, search.FacetValue{Value: string(rune('a' + i)), Count: n - i})
+		}
+		for _, i := range selected {
+			out[i].Selected = true
+		}
+		return out
+	}
+	for name, tt := range map[string]struct {
+		values    []search.FacetValue
+		top, more string
+	}{
+		"none":               {nil, "", ""},
+		"few":                {values(3), "abc", ""},
+		"one more is shown":  {values(7), "abcdefg", ""},
+		"folded":             {values(9), "abcdef", "ghi"},
+		"chosen first":       {values(9, 7, 2), "chabde", "fgi"},
+		"all that is chosen": {values(10, 0, 1, 2, 3, 4, 5, 6, 7), "abcdefgh", "ij"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			letters := func(vs []search.FacetValue) string {
+				out := ""
+				for _, v := range vs {
+					out += v.Value
+				}
+				return out
+			}
+			v := viewFacet(search.Facet{Field: "issuer", Values: tt.values})
+			if letters(v.Top) != tt.top || letters(v.More) != tt.more {
+				t.Errorf("%s | %s, want %s | %s", letters(v.Top), letters(v.More), tt.top, tt.more)
+			}
+		})
+	}
+}
+
+func TestSuccessor(t *testing.T) {
+	for id, want := range map[string]string{
+		"某条例_2020-05-06":   "查看新版（2020年5月6日）",
+		"某条例_2020-05-06~2": "查看新版（2020年5月6日）",
+		"某条例":              "查看新版（某条例）",
+		"甲_乙":              "查看新版（甲_乙）",
+	} {
+		if got := successor(id); got.Label != want || got.Href != "/documents/"+url.PathEscape(id) {
+			t.Errorf("%s: %+v, want %s", id, got, want)
+		}
+	}
+	if successor("") != nil {
+		t.Error("a successor out of nothing")
+	}
+}
+
+func TestWelcomePage(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	p := v.open("/", http.StatusOK)
+	only(t, p, "h1")
+	only(t, p, "main form[role=search] input[name=q]")
+	if got := find(p, "ul.kinds a"); len(got) != 3 {
+		t.Errorf("%d kinds, want 3", len(got))
+	}
+	if got := find(p, "ul.topics a"); len(got) < 10 {
+		t.Errorf("%d topics", len(got))
+	}
+	if got := texts(p, ".banner-sample"); len(got) != 1 || !strings.Contains(got[0], "导入自己的材料后自动移除") {
+		t.Errorf("sample notice %q", got)
+	}
+	if lang := attribute(only(t, p, "html"), "lang"); lang != "zh-CN" {
+		t.Errorf("lang %q", lang)
+	}
+	if w := newVisit(t, pageServer(t, &shelf{}, nil)).open("/", http.StatusOK); len(find(w, ".blank")) != 1 {
+		t.Error("an empty library does not say so")
+	}
+}
+
+func TestResultPage(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	p := v.open("/?q="+url.QueryEscape("党支部")+"&kind=regulation&kind=essay&from=2015-01-01", http.StatusOK)
+	if got := only(t, p, "h1"); words(got) != "“党支部”的检索结果" {
+		t.Errorf("h1 %q", words(got))
+	}
+	if got := attribute(only(t, p, "#find-box"), "value"); got != "党支部" {
+		t.Errorf("box %q", got)
+	}
+	if got := words(only(t, p, ".count")); !strings.HasPrefix(got, "找到 ") || attribute(only(t, p, ".count"), "role") != "status" {
+		t.Errorf("count %q", got)
+	}
+	wantChips := []string{"取消类型：法规×", "取消类型：文章×", "取消2015年1月1日起×"}
+	if diff := cmp.Diff(wantChips, texts(p, ".chip")); diff != "" {
+		t.Errorf("chips (-want +got):\n%s", diff)
+	}
+	if got := attribute(only(t, p, ".clear"), "href"); got != "/?q="+url.QueryEscape("党支部") {
+		t.Errorf("clear all: %s", got)
+	}
+	only(t, p, ".filters-body button")
+	if len(find(p, "fieldset.facet legend")) < 5 || len(find(p, "input[name=kind]")) < 2 {
+		t.Error("facets are missing")
+	}
+	for _, in := range find(p, "fieldset input") {
+		if attribute(in, "form") != "find" {
+			t.Errorf("%s is not in the form", attribute(in, "name"))
+		}
+	}
+	hits := find(p, "li.hit")
+	if len(hits) != search.DefaultLimit {
+		t.Fatalf("%d hits", len(hits))
+	}
+	for _, h := range hits {
+		href := attribute(only(t, h, "h3 a"), "href")
+		if !strings.HasPrefix(href, "/documents/") || !strings.Contains(href, "?q=") || !strings.Contains(href, "#") {
+			t.Errorf("hit leads to %s", href)
+		}
+		if mark := texts(h, "mark"); len(mark) == 0 || mark[0] != "党支部" {
+			t.Errorf("marks %q", mark)
+		}
+		if copied := attribute(only(t, h, "button[data-copy]"), "data-copy"); !strings.HasPrefix(copied, "《") {
+			t.Errorf("citation %q", copied)
+		}
+	}
+	if got := attribute(only(t, p, ".pager a[rel=next]"), "href"); !strings.Contains(got, "cursor=20") {
+		t.Errorf("next page: %s", got)
+	}
+}
+
+// Status is told in words, and what was replaced leads to what replaced it.
+func TestSupersededHit(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	p := v.open("/?status=amended", http.StatusOK)
+	if p = v.open("/?q="+url.QueryEscape("机关党支部工作规定"), http.StatusOK); len(find(p, ".badge-amended")) == 0 {
+		t.Fatal("no superseded hit in the samples")
+	}
+	for _, b := range find(p, ".badge-amended") {
+		if words(b) != "已修改" {
+			t.Errorf("status %q", words(b))
+		}
+		if got := find(b.Parent, "a.newer"); len(got) != 1 || !strings.HasPrefix(words(got[0]), "查看新版（") {
+			t.Error("no link to the new version")
+		}
+	}
+}
+
+func TestPaging(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	seen := map[string]bool{}
+	at, pages := "/?q="+url.QueryEscape("党支部"), 0
+	for at != "" {
+		p := v.open(at, http.StatusOK)
+		pages++
+		for _, h := range find(p, "li.hit h3 a") {
+			href := attribute(h, "href")
+			if seen[href] {
+				t.Errorf("%s comes twice", href)
+			}
+			seen[href] = true
+		}
+		if pages > 1 && len(find(p, ".pager a")) == 0 {
+			t.Error("no way back to the first page")
+		}
+		if at = ""; len(find(p, "a[rel=next]")) > 0 {
+			at = attribute(only(t, p, "a[rel=next]"), "href")
+		}
+	}
+	if pages < 3 || len(seen) < 45 {
+		t.Errorf("%d pages with %d hits", pages, len(seen))
+	}
+	p := v.open("/?q=x&cursor=nonsense", http.StatusBadRequest)
+	if got := attribute(find(p, ".ways-back a")[0], "href"); got != "/?q=x" {
+		t.Errorf("a bad cursor leads to %s", got)
+	}
+}
+
+func TestNothingFound(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	p := v.open("/?q="+url.QueryEscape("党支部 火星")+"&kind=regulation", http.StatusOK)
+	if got := texts(p, ".ways a"); len(got) != 1 || got[0] != "只查“党支部”" {
+		t.Errorf("ways %q", got)
+	}
+	p = v.open("/?q="+url.QueryEscape("党费")+"&year=1949", http.StatusOK)
+	if got := texts(p, ".ways a"); len(got) != 1 || got[0] != "去掉“1949年”" {
+		t.Errorf("ways %q", got)
+	}
+	if len(find(p, ".topics a")) == 0 {
+		t.Error("no topics to browse")
+	}
+}
+
+func TestSearchErrors(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	for name, tt := range map[string]struct {
+		target string
+		status int
+		says   string
+	}{
+		"too long":        {"/?q=" + strings.Repeat("a", 501), 422, "至多 500"},
+		"bad kind":        {"/?q=a&kind=novel", 422, "可用的值"},
+		"bad date":        {"/?q=a&from=soon", 422, "2018-10-28"},
+		"invalid UTF-8":   {"/?q=%ff", 422, "UTF-8"},
+		"no such page":    {"/nowhere", 404, "没有这个地址"},
+		"no such text":    {"/documents/nowhere", 404, "没有这篇文献"},
+		"too many limits": {"/?q=a&limit=100000", 422, "100"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := v.open(tt.target, tt.status)
+			if got := words(only(t, p, "main")); !strings.Contains(got, tt.says) {
+				t.Errorf("page says %q, want %q", got, tt.says)
+			}
+			only(t, p, "header input[name=q]")
+		})
+	}
+}
+
+func TestNotReady(t *testing.T) {
+	sh := newShelf(t)
+	h := pageServer(t, sh, func(c *Config) { c.Ready = func() error { return http.ErrServerClosed } })
+	v := newVisit(t, h)
+	v.open("/?q=a", http.StatusServiceUnavailable)
+	v.open("/library", http.StatusOK)
+	v.open("/help", http.StatusOK)
+	p := v.open(documentPath(sh.records[0].Document.ID)+"?q="+url.QueryEscape("党"), http.StatusOK)
+	if got := words(only(t, p, ".within-count")); got != "暂时不能标出“党”" {
+		t.Errorf("the page says %q", got)
+	}
+}
+
+func TestEmptyFormFieldsLeaveTheAddress(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	p := v.open("/?q="+url.QueryEscape("党费"), http.StatusOK)
+	w := v.submit(only(t, p, "form#find"), url.Values{"kind": {"essay"}, "from": {""}, "to": {"2024"}})
+	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/?kind=essay&q="+url.QueryEscape("党费")+"&to=2024-12-31" {
+		t.Errorf("%d %s", w.Code, got)
+	}
+}
+
+func TestTheme(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	for _, tt := range []struct{ set, want string }{{"dark", "dark"}, {"light", "light"}, {"auto", ""}} {
+		p := v.open("/help", http.StatusOK)
+		w := v.submit(only(t, p, "form.theme"), url.Values{"set": {tt.set}})
+		if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/help" {
+			t.Fatalf("%d %s", w.Code, w.Header().Get("Location"))
+		}
+		if got := attribute(only(t, v.open("/help", http.StatusOK), "html"), "data-theme"); got != tt.want {
+			t.Errorf("theme %q, want %q", got, tt.want)
+		}
+	}
+}
+
+func TestLocalPath(t *testing.T) {
+	for back, want := range map[string]string{
+		"/library?page=2": "/library?page=2", "/?q=a#b": "/?q=a#b", "": "/", "//evil.example": "/", "/\\evil.example": "/",
+		"https://evil.example/": "/", "javascript:alert(1)": "/", "/a\r\nSet-Cookie: x": "/", "help": "/", "/\t/evil.example": "/",
+	} {
+		if got := localPath(back); got != want {
+			t.Errorf("%q leads to %q, want %q", back, got, want)
+		}
+	}
+}
+
+func TestStatic(t *testing.T) {
+	h := pageServer(t, &shelf{}, nil)
+	p := newVisit(t, h).open("/help", http.StatusOK)
+	for _, target := range []string{attribute(only(t, p, "link[rel=stylesheet]"), "href"), attribute(only(t, p, "script[src]"), "src"), attribute(only(t, p, "link[rel=icon]"), "href")} {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, target, nil)
+		r.Host = "127.0.0.1"
+		h.ServeHTTP(w, r)
+		if w.Code != http.StatusOK || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %d %s", target, w.Code, w.Header().Get("Cache-Control"))
+		}
+	}
+	for _, target := range []string{"/static/", "/static/none.css", "/static/..%2fpages.go"} {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, target, nil)
+		r.Host = "127.0.0.1"
+		h.ServeHTTP(w, r)
+		if w.Code != http.StatusNotFound {
+			t.Errorf("%s: %d", target, w.Code)
+		}
+	}
+}
+
+func TestMeta(t *testing.T) {
+	for name, tt := range map[string]struct {
+		fields corpus.Fields
+		want   string
+	}{
+		"regulation": {corpus.Fields{Kind: corpus.Regulation, Genre: corpus.GenreRegulations, Issuer: []string{"甲", "乙"}, DocNo: "示发〔2020〕1号", Promulgated: "2020-05-06"}, "法规（条例）|甲、乙|示发〔2020〕1号|2020年5月6日"},
+		"speech":     {corpus.Fields{Kind: corpus.Speech, Genre: corpus.GenreAddress, Speaker: "某人", Issuer: []string{"甲"}}, "讲话|某人"},
+		"essay":      {corpus.Fields{Kind: corpus.Essay, Authors: []string{"某人"}, Published: "2020-05"}, "文章|某人|2020年5月"},
+		"nothing":    {corpus.Fields{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := strings.Join(metaOf(tt.fields), "|"); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,315 @@
+package web
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// A document's text reaches the template as a flat list of steps, not as a
+// tree: a code of 1,260 articles is some ten thousand elements, and a template
+// that calls itself for each of them is slow. Only an article is an element
+// around others, so that the whole of it can be marked when it is the target.
+
+// step is one thing the template writes.
+type step struct {
+	Do    stepKind
+	ID    string // locator, empty for text that is nobody's own
+	Class string
+	Level int    // of a heading, 2–6
+	Cite  string // what follows the title when this is cited: 第八条第二款
+	Head  []piece
+	Text  []piece
+	Rows  [][]cell // of a table
+}
+
+// cell is one cell of a table.
+type cell []piece
+
+// all are the pieces of a step, in order.
+func (s step) all() []piece {
+	out := slices.Concat(s.Head, s.Text)
+	for _, row := range s.Rows {
+		for _, c := range row {
+			out = append(out, c...)
+		}
+	}
+	return out
+}
+
+type stepKind string
+
+const (
+	stepOpen     stepKind = "open" // an article begins
+	stepClose    stepKind = "close"
+	stepHeading  stepKind = "heading"
+	stepText     stepKind = "text"
+	stepTable    stepKind = "table"
+	stepTOC      stepKind = "toc"
+	stepTOCClose stepKind = "toc-close"
+)
+
+// piece is a run of text; Hit numbers the match it belongs to from 1, First is
+// set where that match begins.
+type piece struct {
+	Text  string
+	Hit   int
+	First bool
+}
+
+// setter lays out one document.
+type setter struct {
+	text  string
+	title string
+	marks []corpus.Span // sorted, apart
+	seen  int           // how many marks were written
+	last  int           // the index after the last mark written
+	steps []step
+	// lead is an article's number, kept back for the paragraph it stands in.
+	lead []piece
+	cite cites
+}
+
+// layText lays out d with marks, which must be sorted and must not overlap. It
+// also reports how many of them it wrote.
+func layText(d *corpus.Document, marks []corpus.Span) ([]step, int) {
+	s := &setter{text: d.Text, title: squeeze(d.Fields.Title), marks: marks}
+	if d.Root == nil {
+		s.gap(corpus.Span{End: len(d.Text)}, "para")
+		return s.steps, s.seen
+	}
+	s.node(d.Root, 2)
+	return s.steps, s.seen
+}
+
+// node writes n and everything in it. level is that of the next heading.
+func (s *setter) node(n *corpus.Provision, level int) {
+	s.cite.enter(n)
+	defer s.cite.leave()
+	switch n.Kind {
+	case corpus.NodeTitle:
+		if squeeze(n.Span.In(s.text)) == s.title {
+			return // the page has it as its own heading
+		}
+		s.whole(n, "doc-title")
+	case corpus.NodeHistory, corpus.NodeFront, corpus.NodeNote:
+		s.whole(n, string(n.Kind))
+	case corpus.NodeTOC:
+		s.steps = append(s.steps, step{Do: stepTOC, ID: n.Locator})
+		s.gap(n.Span, "toc-line")
+		s.steps = append(s.steps, step{Do: stepTOCClose})
+	case corpus.NodeTable:
+		s.table(n)
+	case corpus.NodeArticle:
+		s.article(n, level)
+	case corpus.NodeParagraph, corpus.NodeItem, corpus.NodeSubitem:
+		s.paragraph(n, level)
+	default:
+		s.section(n, level)
+	}
+}
+
+// section writes a node with a heading line: 编, 章, 节, a heading, an annex.
+func (s *setter) section(n *corpus.Provision, level int) {
+	if !n.Head.Empty() {
+		s.steps = append(s.steps, step{Do: stepHeading, ID: n.Locator, Class: string(n.Kind), Level: min(level, 6),
+			Cite: s.cite.String(), Head: s.pieces(n.Head)})
+		level++
+	} else if n.Locator != "" {
+		s.steps = append(s.steps, step{Do: stepText, ID: n.Locator, Class: "place"})
+	}
+	s.inside(n, level, "para")
+}
+
+func (s *setter) article(n *corpus.Provision, level int) {
+	s.steps = append(s.steps, step{Do: stepOpen, ID: n.Locator, Cite: s.cite.String()})
+	s.lead = s.pieces(n.Head)
+	s.inside(n, level, "para")
+	if len(s.lead) > 0 { // an article of nothing but its number
+		s.write(step{Do: stepText, Class: "para"})
+	}
+	s.steps = append(s.steps, step{Do: stepClose})
+}
+
+// paragraph writes a 款, 项, 目, or a paragraph of prose. Its own text comes in
+// one element with its id; text after its children in further ones.
+func (s *setter) paragraph(n *corpus.Provision, level int) {
+	end := n.Span.End
+	if len(n.Children) > 0 {
+		end = n.Children[0].Span.Start
+	}
+	own := corpus.Span{Start: n.Span.Start, End: end}
+	s.write(step{Do: stepText, ID: n.Locator, Class: classOf(n), Cite: s.cite.String(), Text: s.pieces(own)})
+	at := end
+	for _, c := range n.Children {
+		s.gap(corpus.Span{Start: at, End: c.Span.Start}, classOf(n)+" rest")
+		s.node(c, level)
+		at = c.Span.End
+	}
+	s.gap(corpus.Span{Start: at, End: n.Span.End}, classOf(n)+" rest")
+}
+
+func classOf(n *corpus.Provision) string {
+	if n.Kind == corpus.NodeParagraph {
+		return "para"
+	}
+	return string(n.Kind)
+}
+
+// whole writes a node that is set apart as it is, with its id on the first line.
+func (s *setter) whole(n *corpus.Provision, class string) {
+	from := len(s.steps)
+	s.gap(n.Span, class)
+	if len(s.steps) > from {
+		s.steps[from].ID = n.Locator
+	}
+}
+
+// inside writes what follows the head of n: its children, and the text that
+// lies between them.
+func (s *setter) inside(n *corpus.Provision, level int, class string) {
+	at := max(n.Head.End, n.Span.Start)
+	for _, c := range n.Children {
+		s.gap(corpus.Span{Start: at, End: c.Span.Start}, class)
+		s.node(c, level)
+		at = c.Span.End
+	}
+	s.gap(corpus.Span{Start: at, End: n.Span.End}, class)
+}
+
+// gap writes the lines of a range that belongs to no child.
+func (s *setter) gap(r corpus.Span, class string) {
+	for at := r.Start; at < r.End; {
+		end := r.End
+		if i := strings.IndexByte(s.text[at:r.End], '\n'); i >= 0 {
+			end = at + i
+		}
+		if p := s.pieces(corpus.Span{Start: at, End: end}); len(p) > 0 {
+			s.write(step{Do: stepText, Class: class, Text: p})
+		}
+		at = end + 1
+	}
+}
+
+// write appends a text, with the article's number if one was kept back.
+func (s *setter) write(st step) {
+	st.Head, s.lead = s.lead, nil
+	s.steps = append(s.steps, st)
+}
+
+// table writes rows of cells.
+func (s *setter) table(n *corpus.Provision) {
+	st := step{Do: stepTable, ID: n.Locator, Class: "table"}
+	for at := n.Span.Start; at < n.Span.End; {
+		line := corpus.Span{Start: at, End: n.Span.End}
+		if i := strings.IndexByte(line.In(s.text), '\n'); i >= 0 {
+			line.End = at + i
+		}
+		if row := s.row(line); len(row) > 0 {
+			st.Rows = append(st.Rows, row)
+		}
+		at = line.End + 1
+	}
+	s.steps = append(s.steps, st)
+}
+
+// row cuts a line of a table into cells: at tabs if it has any, else at
+// vertical bars. A line without anything in it is no row.
+func (s *setter) row(line corpus.Span) []cell {
+	line = trimSpan(s.text, line)
+	if line.Empty() {
+		return nil
+	}
+	sep := "|"
+	if strings.Contains(line.In(s.text), "\t") {
+		sep = "\t"
+	}
+	var row []cell
+	for at := line.Start; at <= line.End; {
+		end := line.End
+		if i := strings.Index(s.text[at:line.End], sep); i >= 0 {
+			end = at + i
+		}
+		row = append(row, s.pieces(corpus.Span{Start: at, End: end}))
+		at = end + 1
+	}
+	return row
+}
+
+// pieces cuts a range at the marks, trimmed of white space at both ends, the
+// line breaks inside it taken out.
+func (s *setter) pieces(r corpus.Span) []piece {
+	r = trimSpan(s.text, r)
+	if r.Empty() {
+		return nil
+	}
+	var out []piece
+	put := func(a, b int) {
+		if a < b {
+			out = append(out, piece{Text: unbreak(s.text[a:b])})
+		}
+	}
+	at := r.Start
+	i := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].End > r.Start })
+	for ; i < len(s.marks) && s.marks[i].Start < r.End; i++ {
+		a, b := max(s.marks[i].Start, at), min(s.marks[i].End, r.End)
+		if a < b {
+			put(at, a)
+			out = append(out, s.hit(i, corpus.Span{Start: a, End: b}))
+			at = b
+		}
+	}
+	put(at, r.End)
+	return out
+}
+
+// hit is a piece of mark i. Marks are counted as they are written, so that the
+// numbers run on even where a mark stands in a part that is not shown.
+func (s *setter) hit(i int, r corpus.Span) piece {
+	first := i >= s.last
+	if first {
+		s.seen++
+		s.last = i + 1
+	}
+	return piece{Text: unbreak(r.In(s.text)), Hit: s.seen, First: first}
+}
+
+// trimSpan takes white space, with U+3000 and NBSP, off both ends of a range.
+func trimSpan(text string, r corpus.Span) corpus.Span {
+	if r.Empty() {
+		return corpus.Span{Start: r.Start, End: r.Start}
+	}
+	cut := r.In(text)
+	left := len(cut) - len(strings.TrimSpace(cut))
+	if left == 0 {
+		return r
+	}
+	r.Start += len(cut) - len(strings.TrimLeft(cut, " \t\n\v\f\r\u0085\u00a0\u3000"))
+	return corpus.Span{Start: r.Start, End: r.Start + len(strings.TrimSpace(r.In(text)))}
+}
+
+// unbreak joins lines that were broken inside a sentence. A browser would show
+// a break as a space, which between two Han characters is wrong.
+func unbreak(t string) string {
+	if !strings.Contains(t, "\n") {
+		return t
+	}
+	lines := strings.Split(t, "\n")
+	var b strings.Builder
+	b.WriteString(lines[0])
+	for i, line := range lines[1:] {
+		last, _ := utf8.DecodeLastRuneInString(lines[i])
+		first, _ := utf8.DecodeRuneInString(line)
+		if last < utf8.RuneSelf && first < utf8.RuneSelf {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// squeeze is t without white space, to compare titles.
+func squeeze(t string) string { return strings.Join(strings.Fields(t), "") }

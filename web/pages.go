@@ -1,0 +1,188 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/search"
+)
+
+// The pages are rendered here and need no script: every form is answered with a
+// page or a redirect. static/site.js only makes them quicker.
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+//go:embed static
+var staticFiles embed.FS
+
+// pageNames are the templates that are pages; the others are parts of them.
+var pageNames = []string{"search", "document", "library", "edit", "delete", "upload", "help", "login", "error"}
+
+// site is what pages need beside the server itself.
+type site struct {
+	*Server
+	templates map[string]*template.Template
+	assets    map[string]string // name → address with a hash of the content
+}
+
+// page is what every template gets: the frame, and in Body its own view.
+type page struct {
+	Title   string
+	Nav     string // which entry of the navigation is the present one
+	Query   string // what stands in the search box of the head
+	Theme   string // light, dark, or empty for the system's
+	Here    string // the present address, to come back to
+	CSS, JS string
+	Icon    string
+	Version string
+	Writer  bool // nobody needs to log in, or this one has
+	Guarded bool // writing needs a token at all
+	Body    any
+}
+
+// pages registers the pages.
+func (s *Server) pages(e *echo.Echo) error {
+	st := &site{Server: s, assets: map[string]string{}}
+	if err := st.load(); err != nil {
+		return err
+	}
+	s.errorPage = st.showProblem
+	e.GET("/", st.search)
+	e.GET("/documents/:id", st.document)
+	e.GET("/library", st.library)
+	e.POST("/library", st.upload)
+	e.POST("/library/undo", st.undo)
+	e.GET("/library/:id/edit", st.edit)
+	e.POST("/library/:id/edit", st.correct)
+	e.GET("/library/:id/delete", st.confirm)
+	e.POST("/library/:id/delete", st.remove)
+	e.GET("/help", st.help)
+	e.GET("/login", st.login)
+	e.GET("/theme", st.theme)
+	st.serveStatic(e)
+	return nil
+}
+
+// load parses each page with the frame and the parts, and names the static
+// files by their content, so that browsers may keep them.
+func (st *site) load() error {
+	templates, err := parseTemplates()
+	if err != nil {
+		return err
+	}
+	st.templates = templates
+	return fs.WalkDir(staticFiles, "static", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := staticFiles.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+		sum := sha256.Sum256(content)
+		st.assets[path.Base(name)] = "/" + name + "?v=" + hex.EncodeToString(sum[:6])
+		return nil
+	})
+}
+
+func parseTemplates() (map[string]*template.Template, error) {
+	frame, err := template.New("").Funcs(template.FuncMap{
+		"pair": func(field string, v search.FacetValue) facetValue { return facetValue{field, v} },
+	}).ParseFS(templateFiles, "templates/frame.html", "templates/part_*.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse the frame: %w", err)
+	}
+	out := map[string]*template.Template{}
+	for _, name := range pageNames {
+		t, err := frame.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if out[name], err = t.ParseFS(templateFiles, "templates/"+name+".html"); err != nil {
+			return nil, fmt.Errorf("parse page %s: %w", name, err)
+		}
+	}
+	return out, nil
+}
+
+// show renders a page whole before the first byte leaves, so that a fault in a
+// template is an error page and not half a page.
+func (st *site) show(c echo.Context, status int, name string, p page) error {
+	p.Theme = themeOf(c)
+	p.Here = c.Request().URL.RequestURI()
+	if c.Request().Method != http.MethodGet {
+		p.Here = c.Request().URL.Path
+	}
+	p.CSS, p.JS, p.Icon = st.assets["site.css"], st.assets["site.js"], st.assets["icon.svg"]
+	p.Version = st.cfg.Version
+	p.Guarded = st.cfg.Token != ""
+	p.Writer = !p.Guarded || st.mayWrite(c.Request())
+	var b bytes.Buffer
+	if err := st.templates[name].ExecuteTemplate(&b, "frame", p); err != nil {
+		return fmt.Errorf("render page %s: %w", name, err)
+	}
+	h := c.Response().Header()
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("Vary", "Cookie")
+	return c.HTMLBlob(status, b.Bytes())
+}
+
+// serveStatic answers for the embedded files.
+func (st *site) serveStatic(e *echo.Echo) {
+	serve := http.FileServerFS(staticFiles)
+	e.GET("/static/:name", func(c echo.Context) error {
+		address, known := st.assets[c.Param("name")]
+		if !known {
+			return echo.ErrNotFound
+		}
+		if address == c.Request().URL.RequestURI() {
+			c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
+		serve.ServeHTTP(c.Response(), c.Request())
+		return nil
+	})
+}
+
+// themeCookie remembers a choice of light or dark; a cookie and not a script,
+// so that the choice works without one and the page never flashes.
+const themeCookie = "theme"
+
+func themeOf(c echo.Context) string {
+	if k, err := c.Cookie(themeCookie); err == nil && (k.Value == "light" || k.Value == "dark") {
+		return k.Value
+	}
+	return ""
+}
+
+// theme stores the choice and goes back.
+func (st *site) theme(c echo.Context) error {
+	k := &http.Cookie{Name: themeCookie, Value: c.QueryParam("set"), Path: "/", MaxAge: 365 * 24 * 60 * 60,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	if k.Value != "light" && k.Value != "dark" {
+		k.Value, k.MaxAge = "", -1
+	}
+	c.SetCookie(k)
+	return c.Redirect(http.StatusSeeOther, localPath(c.QueryParam("back")))
+}
+
+// localPath is back if it is an address on this host, else the first page:
+// “//host” and “/\host” lead elsewhere.
+func localPath(back string) string {
+	u, err := url.Parse(back)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.ContainsAny(back, "\\\r\n\t") {
+		return "/"
+	}
+	return back
+}

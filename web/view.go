@@ -1,0 +1,216 @@
+package web
+
+import (
+	"net/url"
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// SearchAnswer is the JSON of a search. [NewSearchAnswer] makes it; the command
+// `search --json` prints the same.
+type SearchAnswer struct {
+	Query      Understanding   `json:"query"`
+	Total      int             `json:"total" doc:"段落总数；group=document 时为文献总数"`
+	Documents  int             `json:"documents" doc:"命中的文献数"`
+	TookMS     float64         `json:"took_ms"`
+	Verdict    search.Verdict  `json:"verdict" enum:"ok,no_basis"`
+	Hits       []Hit           `json:"hits"`
+	Facets     []Facet         `json:"facets"`
+	NextCursor *string         `json:"next_cursor"`
+	Nearest    []Hit           `json:"nearest" doc:"verdict 为 no_basis 时最接近的段落"`
+	Lanes      map[string]Lane `json:"lanes,omitempty" doc:"lanes=true 时：按类型分列的结果"`
+}
+
+// Understanding says what was made of the words.
+type Understanding struct {
+	Text       string      `json:"text"`
+	Terms      []string    `json:"terms"`
+	Expansions []Expansion `json:"expansions"`
+	Resolved   *string     `json:"resolved" doc:"保留：检索词是条款地址时的解析结果"`
+	Suggestion *string     `json:"suggestion"`
+}
+
+// Expansion is a word searched beside or instead of the one typed.
+type Expansion struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+	Why  string `json:"why" enum:"alias,synonym,correction,pinyin"`
+}
+
+// Hit is a passage that was found.
+type Hit struct {
+	Document DocumentHead `json:"document"`
+	Passage  Passage      `json:"passage"`
+	Score    float64      `json:"score"`
+	Matches  []Range      `json:"matches" doc:"passage.text 中的命中位置"`
+	Snippet  []Fragment   `json:"snippet" doc:"连起来是 passage.text 的一段"`
+	Citation string       `json:"citation"`
+	Why      []string     `json:"why,omitempty" doc:"explain=true 时：得分的由来"`
+}
+
+// DocumentHead is what hits and lists say of a document.
+type DocumentHead struct {
+	ID          string        `json:"id"`
+	Title       string        `json:"title"`
+	Kind        corpus.Kind   `json:"kind" enum:"regulation,speech,essay"`
+	Genre       string        `json:"genre"`
+	Rank        corpus.Rank   `json:"rank"`
+	Issuer      []string      `json:"issuer"`
+	DocNo       string        `json:"doc_no"`
+	Promulgated *corpus.Date  `json:"promulgated" doc:"不详为 null"`
+	Effective   *corpus.Date  `json:"effective" doc:"不详为 null"`
+	Published   *corpus.Date  `json:"published" doc:"不详为 null"`
+	Status      corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unknown"`
+	Successor   *string       `json:"successor" doc:"取代它的版本的编号"`
+	Topics      []string      `json:"topics"`
+	Source      string        `json:"source"`
+	Sample      bool          `json:"sample"`
+}
+
+// Passage is the piece of a document that was found.
+type Passage struct {
+	Locator string   `json:"locator"`
+	Label   string   `json:"label"`
+	Path    []string `json:"path"`
+	Text    string   `json:"text" doc:"原文"`
+	Start   int      `json:"start" doc:"在全文（/text）中的位置"`
+	End     int      `json:"end"`
+	URL     string   `json:"url"`
+}
+
+// Range is a half-open range of code points.
+type Range struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Fragment is a piece of a snippet.
+type Fragment struct {
+	Text  string `json:"text"`
+	Match bool   `json:"match"`
+}
+
+// Facet counts documents by the values of one field.
+type Facet struct {
+	Field  string       `json:"field"`
+	Values []FacetValue `json:"values"`
+	Other  int          `json:"other" doc:"未列出的值下的文献数"`
+}
+
+// FacetValue is one value of a facet.
+type FacetValue struct {
+	Value    string `json:"value"`
+	Label    string `json:"label"`
+	Count    int    `json:"count"`
+	Selected bool   `json:"selected"`
+}
+
+// Lane is the hits of one kind.
+type Lane struct {
+	Total int   `json:"total"`
+	Hits  []Hit `json:"hits"`
+}
+
+// NewSearchAnswer puts a result into the words of the API.
+func NewSearchAnswer(r search.Result, took time.Duration) SearchAnswer {
+	a := SearchAnswer{
+		Query: Understanding{Text: r.Query.Text, Terms: some(r.Query.Terms), Expansions: []Expansion{},
+			Suggestion: known(r.Query.Suggestion)},
+		Total: r.Total, Documents: r.Documents, TookMS: float64(took.Microseconds()) / 1000,
+		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets), NextCursor: known(r.NextCursor), Nearest: viewHits(r.Nearest),
+	}
+	for _, e := range r.Query.Expansions {
+		a.Query.Expansions = append(a.Query.Expansions, Expansion(e))
+	}
+	if r.Lanes != nil {
+		a.Lanes = map[string]Lane{}
+	}
+	for _, l := range r.Lanes {
+		a.Lanes[string(l.Kind)] = Lane{Total: l.Total, Hits: viewHits(l.Hits)}
+	}
+	return a
+}
+
+func viewHits(hits []search.Hit) []Hit {
+	out := make([]Hit, 0, len(hits))
+	for _, h := range hits {
+		out = append(out, newHit(h))
+	}
+	return out
+}
+
+func newHit(h search.Hit) Hit {
+	out := Hit{
+		Document: newDocumentHead(h.Document),
+		Passage: Passage{Locator: h.Passage.Locator, Label: h.Passage.Label, Path: some(h.Passage.Path), Text: h.Text,
+			Start: h.Passage.Runes.Start, End: h.Passage.Runes.End, URL: address(h.Document.ID, h.Passage.Locator)},
+		Score: h.Score, Matches: ranges(h.Text, h.Matches), Snippet: []Fragment{}, Citation: h.Citation, Why: h.Why,
+	}
+	for _, f := range h.Snippet {
+		out.Snippet = append(out.Snippet, Fragment(f))
+	}
+	return out
+}
+
+func newDocumentHead(h search.Head) DocumentHead {
+	f := h.Fields
+	return DocumentHead{ID: h.ID, Title: f.Title, Kind: f.Kind, Genre: genreName(f.Genre), Rank: f.Rank, Issuer: some(f.Issuer),
+		DocNo: f.DocNo, Promulgated: known(f.Promulgated), Effective: known(f.Effective), Published: known(f.Published),
+		Status: h.Status, Successor: known(h.Successor), Topics: some(h.Topics), Source: f.Source, Sample: f.Sample}
+}
+
+func viewFacets(facets []search.Facet) []Facet {
+	out := make([]Facet, 0, len(facets))
+	for _, f := range facets {
+		values := make([]FacetValue, 0, len(f.Values))
+		for _, v := range f.Values {
+			value := FacetValue(v)
+			if f.Field == "genre" {
+				value.Value = genreName(corpus.Genre(v.Value))
+			}
+			values = append(values, value)
+		}
+		out = append(out, Facet{Field: f.Field, Values: values, Other: f.Other})
+	}
+	return out
+}
+
+// genreName is how the API writes a genre: by the name the field itself uses,
+// 条例, as the contract has it. Parameters take the name and the code.
+func genreName(g corpus.Genre) string { return corpus.Label(corpus.Genres, string(g)) }
+
+// ranges turns bytes of text into code points.
+func ranges(text string, spans []corpus.Span) []Range {
+	out := make([]Range, 0, len(spans))
+	for _, s := range corpus.Runes(text, spans) {
+		out = append(out, Range(s))
+	}
+	return out
+}
+
+// address is the page of a place in a document, percent-encoded once.
+func address(id, locator string) string {
+	u := "/documents/" + url.PathEscape(id)
+	if locator != "" {
+		u += "#" + url.PathEscape(locator)
+	}
+	return u
+}
+
+// known is nil for the zero value: what is unknown is null.
+func known[T ~string](v T) *T {
+	if v == "" {
+		return nil
+	}
+	return &v
+}
+
+// some is a list that is never null.
+func some(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}

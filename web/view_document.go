@@ -1,0 +1,165 @@
+package web
+
+import (
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/search"
+)
+
+// DocumentList is a page of documents.
+type DocumentList struct {
+	Documents  []DocumentHead `json:"documents"`
+	Total      int            `json:"total"`
+	NextCursor *string        `json:"next_cursor"`
+}
+
+// Document is everything known of a document but its text.
+type Document struct {
+	DocumentHead
+	Aliases       []string        `json:"aliases"`
+	Adopted       *corpus.Date    `json:"adopted"`
+	Ceased        *corpus.Date    `json:"ceased"`
+	History       string          `json:"history" doc:"题注"`
+	Interpreter   string          `json:"interpreter"`
+	URL           string          `json:"url" doc:"原文网址"`
+	PageURL       string          `json:"page_url" doc:"本站页面"`
+	Authors       []string        `json:"authors"`
+	Affiliation   string          `json:"affiliation"`
+	Speaker       string          `json:"speaker"`
+	Occasion      string          `json:"occasion"`
+	Abstract      string          `json:"abstract"`
+	Keywords      []string        `json:"keywords"`
+	DOI           string          `json:"doi"`
+	References    []string        `json:"references"`
+	TopicEvidence []TopicEvidence `json:"topic_evidence" doc:"主题从哪些词语得来"`
+	Outline       []OutlineEntry  `json:"outline"`
+	Versions      []Version       `json:"versions" doc:"同名的各个版本，最新在前"`
+	Diagnostics   []Diagnostic    `json:"diagnostics" doc:"导入时发现的问题"`
+	Corrected     []string        `json:"corrected" doc:"人工更正过的字段"`
+	Length        int             `json:"length" doc:"全文的码点数"`
+	Paths         []string        `json:"paths"`
+	Imported      time.Time       `json:"imported"`
+	Changed       time.Time       `json:"changed"`
+	ETag          string          `json:"etag" doc:"更正时放入 If-Match"`
+}
+
+// TopicEvidence says which words earned a topic; none if it was given.
+type TopicEvidence struct {
+	Topic string      `json:"topic"`
+	Words []TopicWord `json:"words"`
+}
+
+// TopicWord is a word of the lexicon and how often it stands in the document.
+type TopicWord struct {
+	Word  string `json:"word"`
+	Count int    `json:"count"`
+}
+
+// OutlineEntry is a heading or an article.
+type OutlineEntry struct {
+	Locator  string         `json:"locator"`
+	Kind     string         `json:"kind"`
+	Label    string         `json:"label"`
+	Caption  string         `json:"caption"`
+	Start    int            `json:"start"`
+	End      int            `json:"end"`
+	URL      string         `json:"url"`
+	Children []OutlineEntry `json:"children"`
+}
+
+// Version is one version of a work.
+type Version struct {
+	ID      string       `json:"id"`
+	Title   string       `json:"title"`
+	Date    *corpus.Date `json:"date"`
+	Current bool         `json:"current" doc:"就是这一篇"`
+	URL     string       `json:"url"`
+}
+
+// Diagnostic is something noticed while the text was read.
+type Diagnostic struct {
+	Code     string          `json:"code"`
+	Severity corpus.Severity `json:"severity" enum:"note,warning,fault"`
+	Message  string          `json:"message"`
+	Start    *int            `json:"start" doc:"不涉及具体位置时为 null"`
+	End      *int            `json:"end"`
+}
+
+// newDocument shows a record; topics are what the lexicon says of it.
+func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound, versions []Version) Document {
+	d, f := &r.Document, r.Document.Fields
+	return Document{
+		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
+		History: f.History, Interpreter: f.Interpreter, URL: f.URL, PageURL: address(d.ID, ""), Authors: some(f.Authors), Affiliation: f.Affiliation,
+		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
+		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d), Versions: versions, Diagnostics: newDiagnostics(d),
+		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,
+		Paths: some(r.Paths), Imported: r.Imported, Changed: r.Changed, ETag: r.ETag,
+	}
+}
+
+func newTopicEvidence(found []corpus.TopicFound) []TopicEvidence {
+	out := make([]TopicEvidence, 0, len(found))
+	for _, t := range found {
+		words := make([]TopicWord, 0, len(t.Words))
+		for _, w := range t.Words {
+			words = append(words, TopicWord(w))
+		}
+		out = append(out, TopicEvidence{Topic: t.Topic, Words: words})
+	}
+	return out
+}
+
+// newOutline is the tree down to articles and headings: what lies below is a
+// reader's text, not a way through it.
+func newOutline(d *corpus.Document) []OutlineEntry {
+	if d.Root == nil {
+		return []OutlineEntry{}
+	}
+	// The code points are counted once, in the order of the text.
+	count := runeCounter{text: d.Text}
+	return outlineBelow(d.ID, d.Root, &count)
+}
+
+func outlineBelow(id string, n *corpus.Provision, count *runeCounter) []OutlineEntry {
+	out := []OutlineEntry{}
+	for _, c := range n.Children {
+		switch c.Kind {
+		case corpus.NodeParagraph, corpus.NodeItem, corpus.NodeSubitem, corpus.NodeTitle, corpus.NodeFront:
+			continue
+		}
+		e := OutlineEntry{Locator: c.Locator, Kind: string(c.Kind), Label: c.Label, Caption: c.Caption, URL: address(id, c.Locator)}
+		e.Start = count.to(c.Span.Start)
+		e.Children = outlineBelow(id, c, count)
+		e.End = count.to(c.Span.End)
+		out = append(out, e)
+	}
+	return out
+}
+
+// runeCounter turns rising byte positions of a text into code points.
+type runeCounter struct {
+	text     string
+	at, seen int
+}
+
+func (c *runeCounter) to(position int) int {
+	c.seen += ranges(c.text[c.at:], []corpus.Span{{End: position - c.at}})[0].End
+	c.at = position
+	return c.seen
+}
+
+func newDiagnostics(d *corpus.Document) []Diagnostic {
+	out := make([]Diagnostic, 0, len(d.Diagnostics))
+	for _, n := range d.Diagnostics {
+		shown := Diagnostic{Code: n.Code, Severity: n.Severity, Message: n.Message}
+		if n.Span != nil {
+			r := ranges(d.Text, []corpus.Span{*n.Span})[0]
+			shown.Start, shown.End = &r.Start, &r.End
+		}
+		out = append(out, shown)
+	}
+	return out
+}
