@@ -63,19 +63,10 @@ type File struct {
 	Err error
 }
 
-// Add takes one file in. What goes wrong with the file is in the outcome; an
-// error means that the library or the index is in trouble (library.ErrFull…).
-func (in *Intake) Add(ctx context.Context, path string, data []byte) (Outcome, error) {
-	outcomes, err := in.AddAll(ctx, []File{{Path: path, Data: data}})
-	if err != nil {
-		return Outcome{}, err
-	}
-	return outcomes[0], nil
-}
-
-// AddAll takes several files in and updates the index once. When it returns
-// nil, every outcome is durable and searchable. Samples leave with the first
-// file that is not one.
+// AddAll takes files in and updates the index once. When it returns nil, every
+// outcome is durable and searchable. What goes wrong with a file is in its
+// outcome; an error means that the library or the index is in trouble
+// (library.ErrFull…). Samples leave with the first file that is not one.
 func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()

@@ -3,10 +3,10 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -45,12 +45,6 @@ type OutcomeDiagnostic struct {
 	Message  string          `json:"message"`
 }
 
-// uploaded is a file of a form.
-type uploaded struct {
-	name string
-	data []byte
-}
-
 // uploadPath is under which path a file of a form stands in the library: the
 // same name again is an update.
 func uploadPath(name string) string { return "upload/" + name }
@@ -60,42 +54,37 @@ func uploadSchema() *huma.Schema {
 		"file": {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
 }
 
-// upload takes the files in one after the other. The form is read whole before
-// the first is taken, so that a faulty form changes nothing.
+// pathHeader is the header of a part by which a local command says where on
+// the disk the file lies, percent-encoded.
+const pathHeader = "Tiaowen-Path"
+
+// upload takes the files in. The form is read whole before the first is taken,
+// so that a faulty form changes nothing.
 func (a *api) upload(ctx context.Context, r *request) (*uploadOut, error) {
-	files, err := readFiles(r.echo.Request())
+	request := r.echo.Request()
+	files, err := readFiles(request, a.isLocal(request))
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := a.cfg.Intake.AddAll(ctx, files)
 	if err != nil {
 		return nil, err
 	}
 	out := &uploadOut{Body: make([]Outcome, 0, len(files))}
-	for _, f := range files {
-		o, err := a.cfg.Intake.Add(ctx, uploadPath(f.name), f.data)
-		if err != nil {
-			return nil, stopped(err, len(out.Body), len(files))
-		}
+	for _, o := range outcomes {
 		out.Body = append(out.Body, newOutcome(o))
 	}
 	return out, nil
 }
 
-// stopped says how far an upload came before the library was in trouble: what
-// was taken in before stays.
-func stopped(err error, done, all int) error {
-	p := *problemOf(err)
-	if done > 0 {
-		p.Detail = fmt.Sprintf("共 %d 个文件，前 %d 个已经收入，其余没有写入。", all, done)
-	}
-	p.cause = err
-	return &p
-}
-
-// readFiles reads the form field file, as often as it stands in the form.
-func readFiles(r *http.Request) ([]uploaded, error) {
+// readFiles reads the form field file, as often as it stands in the form. A
+// local command may name the files' paths and send a sidecar after its file.
+func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 	form, err := r.MultipartReader()
 	if err != nil {
 		return nil, newProblem("unsupported_media_type", err)
 	}
-	var files []uploaded
+	var files []indexer.File
 	var faults []Fault
 	for {
 		part, err := form.NextPart()
@@ -105,7 +94,13 @@ func readFiles(r *http.Request) ([]uploaded, error) {
 		if err != nil {
 			return nil, readProblem(err)
 		}
-		f, code, err := readPart(part)
+		if local && part.FormName() == "sidecar" && len(files) > 0 {
+			if files[len(files)-1].Sidecar, err = io.ReadAll(part); err != nil {
+				return nil, readProblem(err)
+			}
+			continue
+		}
+		f, code, err := readPart(part, local)
 		if err != nil {
 			return nil, readProblem(err)
 		}
@@ -125,18 +120,22 @@ func readFiles(r *http.Request) ([]uploaded, error) {
 
 // readPart reads one file; the code says what is wrong with it as a form field.
 // What is wrong with it as a text is for the intake to say.
-func readPart(part *multipart.Part) (f uploaded, code string, err error) {
+func readPart(part *multipart.Part, local bool) (f indexer.File, code string, err error) {
 	if part.FormName() != "file" {
 		return f, "unknown_parameter", nil
 	}
-	f.name = fileName(part.FileName())
+	name := fileName(part.FileName())
 	switch {
-	case f.name == "":
+	case name == "":
 		return f, "required", nil
-	case !utf8.ValidString(f.name):
+	case !utf8.ValidString(name):
 		return f, "not_utf8", nil
 	}
-	f.data, err = io.ReadAll(part)
+	f.Path = uploadPath(name)
+	if path, err := url.PathUnescape(part.Header.Get(pathHeader)); local && err == nil && path != "" {
+		f.Path = path
+	}
+	f.Data, err = io.ReadAll(part)
 	return f, "", err
 }
 

@@ -69,12 +69,16 @@ func (f *fake) Heads(context.Context) ([]library.Head, error) {
 
 func (f *fake) Edits(context.Context, int) ([]library.Edit, error) { return nil, nil }
 
-func (f *fake) Add(_ context.Context, path string, data []byte) (indexer.Outcome, error) {
-	if f.addErr != nil && len(f.added) > 0 {
-		return indexer.Outcome{}, f.addErr
+func (f *fake) AddAll(_ context.Context, files []indexer.File) ([]indexer.Outcome, error) {
+	if f.addErr != nil {
+		return nil, f.addErr
 	}
-	f.added = append(f.added, path)
-	return indexer.Outcome{Path: path, Outcome: "added", Documents: []indexer.Taken{{ID: "某条例_2020-01-01", Title: string(data)}}}, nil
+	var out []indexer.Outcome
+	for _, file := range files {
+		f.added = append(f.added, file.Path)
+		out = append(out, indexer.Outcome{Path: file.Path, Outcome: "added", Documents: []indexer.Taken{{ID: "某条例_2020-01-01", Title: string(file.Data)}}})
+	}
+	return out, nil
 }
 
 func (f *fake) Correct(_ context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error) {

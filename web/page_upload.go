@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -26,7 +27,7 @@ type fileLine struct {
 // upload takes the files of the form in, one after the other: what is wrong
 // with one of them keeps none of the others out.
 func (st *site) upload(c echo.Context) error {
-	files, err := readFiles(c.Request())
+	files, err := readFiles(c.Request(), false)
 	var p *Problem
 	if errors.As(err, &p) && p.Status == http.StatusUnprocessableEntity {
 		v := &uploadView{Error: msgUploadNone}
@@ -36,12 +37,12 @@ func (st *site) upload(c echo.Context) error {
 		return err
 	}
 	v := &uploadView{}
-	for _, f := range files {
-		out, err := st.cfg.Intake.Add(c.Request().Context(), uploadPath(f.name), f.data)
-		if err != nil {
-			return stopped(err, len(v.Files), len(files))
-		}
-		v.add(f.name, out)
+	outcomes, err := st.cfg.Intake.AddAll(c.Request().Context(), files)
+	if err != nil {
+		return err
+	}
+	for _, out := range outcomes {
+		v.add(strings.TrimPrefix(out.Path, uploadPath("")), out)
 	}
 	return st.show(c, http.StatusOK, "upload", page{Title: titleUpload, Nav: "library", Body: v})
 }

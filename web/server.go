@@ -41,6 +41,9 @@ type Config struct {
 	// Token is asked for before anything is written. Empty on loopback, where a
 	// same-origin request is enough.
 	Token string
+	// LocalKey is known only to commands on this machine that can read the data
+	// folder: who shows it may write, and may say under which path a file stands.
+	LocalKey string
 	// Hosts are the host names, without port, under which the server may be
 	// addressed beside localhost and loopback addresses.
 	Hosts []string
@@ -59,7 +62,7 @@ type Library interface {
 // Intake is how anything is changed: *indexer.Intake. Its errors are those of
 // the library; a method returns when the next search sees the change.
 type Intake interface {
-	Add(ctx context.Context, path string, data []byte) (indexer.Outcome, error)
+	AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error)
 	Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error)
 	Remove(ctx context.Context, id, ifMatch string) error
 	Undo(ctx context.Context, id string) (library.Edit, error)

@@ -84,7 +84,19 @@ func (sh *shelf) edited(id, title, action string) {
 	sh.edits = append([]library.Edit{{At: at, ID: id, Title: title, Action: action}}, sh.edits...)
 }
 
-func (sh *shelf) Add(_ context.Context, path string, data []byte) (indexer.Outcome, error) {
+func (sh *shelf) AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error) {
+	var out []indexer.Outcome
+	for _, f := range files {
+		o, err := sh.add(ctx, f.Path, f.Data)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+func (sh *shelf) add(_ context.Context, path string, data []byte) (indexer.Outcome, error) {
 	if len(data) == 0 {
 		return indexer.Outcome{Path: path, Outcome: "failed", Reason: "文件是空的"}, nil
 	}

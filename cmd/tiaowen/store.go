@@ -62,7 +62,7 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if s.lexicon, err = readLexicon(e.Data); err != nil {
 		return err
 	}
-	words, err := segment.Load()
+	words, err := segment.Load(), error(nil)
 	if err != nil {
 		return fmt.Errorf("load the dictionary: %w", err)
 	}

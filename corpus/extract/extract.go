@@ -1,0 +1,54 @@
+// Package extract makes texts of files.
+//
+// [Read] is the only way in. It looks at the content first and at the ending
+// of the name second, picks one reader, and gives what the reader found as
+// [corpus.Source] values: the text with the markup gone and nothing else
+// changed, what the markup said as marks, and what was noticed on the way as
+// diagnostics. A file that cannot be read is a [*Refusal], with a code for
+// programs and a Chinese sentence for the person who brought the file.
+//
+// A reader is a format (format.go) in a file of its own: plain text, Markdown,
+// HTML, PDF, JSON lines. To add a format is to write its file and to put it
+// into the table in format.go.
+//
+// What all of them share stands apart: finding the charset (charset.go), line
+// ends and characters that no text may hold (tidy.go), the fields that a
+// container claims (hints.go) and those a person states (stated.go).
+package extract
+
+import (
+	"tiaowen/corpus"
+)
+
+// MaxSize is the largest file that is read. The longest single text known
+// (a code of law with its history) has under 1 MB; 50 MB leaves room for
+// scanned pages with a text layer and keeps a wrong file from eating memory.
+const MaxSize = 50 << 20
+
+// Read makes texts of a file. The path, with slashes, is only a name: nothing
+// is opened. On success there is at least one source; diagnostics about the
+// file as a whole are on the first. An error is always a *Refusal.
+func Read(path string, data []byte) ([]corpus.Source, error) {
+	if len(data) > MaxSize {
+		return nil, refuse(TooLarge, "文件有 %d MB，超过了 %d MB 的上限", len(data)>>20, MaxSize>>20)
+	}
+	if len(data) == 0 {
+		return nil, refuse(Empty, "文件是空的")
+	}
+	f := &file{path: path, ending: ending(path), raw: data}
+	chosen, err := choose(f)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := chosen.read(f)
+	if err != nil {
+		return nil, err
+	}
+	for i := range sources {
+		s := &sources[i]
+		s.Path = path
+		s.Diagnostics = append(s.Diagnostics, notice(s.Text)...)
+	}
+	sources[0].Diagnostics = append(f.notes, sources[0].Diagnostics...)
+	return sources, nil
+}

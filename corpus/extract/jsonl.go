@@ -1,0 +1,142 @@
+package extract
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// jsonLines holds one document a line, as a JSON object: its text under
+// content or text, its fields under the names that hintNames knows, and under
+// tiaowen those that a person states.
+type jsonLines struct{}
+
+func (jsonLines) name() string      { return " JSON Lines" }
+func (jsonLines) endings() []string { return []string{".jsonl", ".ndjson"} }
+
+// claims is for files under a wrong ending: the first line is a document.
+func (jsonLines) claims(f *file) bool {
+	text, err := f.text()
+	if err != nil || f.ending == ".json" {
+		return false
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if !strings.HasPrefix(line, "{") {
+		return false
+	}
+	_, err = readLine(line)
+	return err == nil
+}
+
+// mostBadLines are reported one by one; of the others only their number.
+const mostBadLines = 20
+
+func (jsonLines) read(f *file) ([]corpus.Source, error) {
+	text, err := f.text()
+	if err != nil {
+		return nil, err
+	}
+	var sources []corpus.Source
+	bad := 0
+	for i, line := range strings.Split(text, "\n") {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		source, err := readLine(line)
+		if err != nil {
+			if bad++; bad <= mostBadLines {
+				f.note(note(NoteBadLine, corpus.Warning, "第 %d 行没有读入：%s", i+1, err))
+			}
+			continue
+		}
+		source.Part = strconv.Itoa(i + 1)
+		sources = append(sources, source)
+	}
+	if bad > mostBadLines {
+		f.note(note(NoteBadLine, corpus.Warning, "另有 %d 行没有读入", bad-mostBadLines))
+	}
+	if len(sources) == 0 {
+		return nil, refuse(NoDocuments, "%d 行中没有一行是可以读取的文献（每行应是一个带 content 或 text 的 JSON 对象）", bad)
+	}
+	return sources, nil
+}
+
+// textNames are the keys a document's text is looked for under, in order.
+var textNames = []string{"content", "text", "body", "正文", "内容"}
+
+func readLine(line string) (corpus.Source, error) {
+	var s corpus.Source
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(line), &object); err != nil {
+		return s, errors.New("不是 JSON 对象")
+	}
+	for _, name := range textNames {
+		if values, ok := stringsOf(object[name]); ok {
+			s.Text, _ = tidy(strings.ToValidUTF8(strings.Join(values, "\n"), "\ufffd"))
+			break
+		}
+	}
+	if strings.TrimSpace(s.Text) == "" {
+		return s, errors.New("没有正文（content 或 text）")
+	}
+	for _, name := range sortedKeys(object) {
+		if values, ok := stringsOf(object[name]); ok {
+			hint(&s.Hints, name, values...)
+		}
+	}
+	if stated, ok := object["tiaowen"]; ok {
+		if err := checkStated(stated); err != nil {
+			s.Diagnostics = append(s.Diagnostics, note(NoteStated, corpus.Warning, "tiaowen 字段没有采用：%s", complaint(err)))
+		} else {
+			s.Stated = stated
+		}
+	}
+	return s, nil
+}
+
+// stringsOf understands a string, a number and a list of them.
+func stringsOf(value json.RawMessage) ([]string, bool) {
+	var one any
+	if len(value) == 0 || json.Unmarshal(value, &one) != nil {
+		return nil, false
+	}
+	list, ok := one.([]any)
+	if !ok {
+		list = []any{one}
+	}
+	var out []string
+	for _, v := range list {
+		switch v := v.(type) {
+		case string:
+			out = append(out, v)
+		case float64:
+			out = append(out, strconv.FormatFloat(v, 'f', -1, 64))
+		default:
+			return nil, false
+		}
+	}
+	return out, len(out) > 0
+}
+
+// sortedKeys puts the keys in an order in which the better name for a field
+// comes first: an exact date before a year.
+func sortedKeys(object map[string]json.RawMessage) []string {
+	keys := make([]string, 0, len(object))
+	for key := range object {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		if ya, yb := a == "year", b == "year"; ya != yb {
+			if ya {
+				return 1
+			}
+			return -1
+		}
+		return strings.Compare(a, b)
+	})
+	return keys
+}

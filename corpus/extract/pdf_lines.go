@@ -1,0 +1,147 @@
+package extract
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// pdfLine is one line as it stands on a page, in the order of the file.
+type pdfLine struct {
+	page              int
+	text              string
+	left, right, base float64 // where it begins and ends, and its base line
+	size              float64
+}
+
+// put adds a glyph to the line it stands on: the last one if it goes on there,
+// else a new one.
+func (r *pdfReading) put(page int, text string, left, right, base, size float64) {
+	if r.size += len(text); r.size > pdfMostText {
+		panic(refuse(PDFTooLong, "这份 PDF 的文字超过 %d MB，请拆分后导入", pdfMostText>>20))
+	}
+	if text == "" || size <= 0 {
+		return
+	}
+	const longest = 10_000 // bytes: no page is wider, and adding to a line stays cheap
+	if n := len(r.lines); n > 0 {
+		last := &r.lines[n-1]
+		em := max(last.size, size)
+		if last.page == page && len(last.text) < longest && abs(last.base-base) < em/2 && left > last.right-em*1.5 {
+			last.add(text, left, right, size)
+			return
+		}
+	}
+	r.lines = append(r.lines, pdfLine{page: page, text: text, left: left, right: right, base: base, size: size})
+}
+
+// add puts a glyph at the end, after a space if the page leaves one there:
+// between words a quarter of an em, between Chinese characters a whole one.
+func (l *pdfLine) add(text string, left, right, size float64) {
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	first, _ := utf8.DecodeRuneInString(text)
+	width := 0.25 * size
+	if wide(last) || wide(first) {
+		width = 0.9 * size
+	}
+	if left-l.right > width && !unicode.IsSpace(last) && !unicode.IsSpace(first) {
+		l.text += " "
+	}
+	l.text += text
+	l.right = max(l.right, right)
+	if !unicode.IsSpace(first) {
+		l.size = max(l.size, size)
+	}
+}
+
+var pageNumber = regexp.MustCompile(`^(?:[-—–－·\s]*[0-9０-９]{1,4}[-—–－·\s]*|第\s*[0-9０-９一二三四五六七八九十]+\s*页(?:\s*[,，/、]?\s*共\s*[0-9０-９]+\s*页)?)$`)
+
+// joinLines makes paragraphs of lines and takes out page numbers, which would
+// stand in the middle of sentences.
+func joinLines(lines []pdfLine) (text string, numbers int) {
+	lines, numbers = dropPageNumbers(lines)
+	layout := measure(lines)
+	var b strings.Builder
+	for i, line := range lines {
+		body := strings.TrimRight(line.text, " \t\u00a0\u3000")
+		if i > 0 {
+			previous := lines[i-1]
+			if layout.begins(previous, line) {
+				b.WriteByte('\n')
+			} else {
+				body = strings.TrimLeft(body, " ")
+				last, _ := utf8.DecodeLastRuneInString(b.String())
+				first, _ := utf8.DecodeRuneInString(body)
+				if !wide(last) && !wide(first) && !unicode.IsSpace(last) && body != "" {
+					b.WriteByte(' ')
+				}
+			}
+		}
+		b.WriteString(body)
+	}
+	return b.String(), numbers
+}
+
+func dropPageNumbers(lines []pdfLine) (kept []pdfLine, dropped int) {
+	lines = slices.DeleteFunc(lines, func(l pdfLine) bool { return strings.TrimSpace(l.text) == "" })
+	for i, line := range lines {
+		edge := i == 0 || i == len(lines)-1 || lines[i-1].page != line.page || lines[i+1].page != line.page
+		if edge && len(lines) > 1 && pageNumber.MatchString(strings.TrimSpace(line.text)) {
+			dropped++
+			continue
+		}
+		kept = append(kept, line)
+	}
+	return kept, dropped
+}
+
+// layout is what the lines of a file have in common.
+type layout struct {
+	right   float64 // where full lines end
+	leading float64 // from base line to base line
+}
+
+func measure(lines []pdfLine) layout {
+	var rights, leadings []float64
+	for i, line := range lines {
+		rights = append(rights, line.right)
+		if i > 0 && lines[i-1].page == line.page {
+			if d := lines[i-1].base - line.base; d > 0 {
+				leadings = append(leadings, d)
+			}
+		}
+	}
+	return layout{right: quantile(rights, 0.9), leading: quantile(leadings, 0.5)}
+}
+
+func quantile(values []float64, q float64) float64 {
+	if len(values) == 0 {
+		return math.Inf(1)
+	}
+	slices.Sort(values)
+	return values[int(q*float64(len(values)-1))]
+}
+
+var numbered = regexp.MustCompile(`^[\s\x{3000}]*(?:第[〇零一二三四五六七八九十百千0-9０-９]+[编章节条]|[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]+、|[0-9]+[.．、])`)
+
+// begins reports whether a paragraph begins with line, which follows previous.
+func (l layout) begins(previous, line pdfLine) bool {
+	em := min(previous.size, line.size)
+	if strings.HasPrefix(line.text, "\u3000") || strings.HasPrefix(line.text, "  ") {
+		return true
+	}
+	if abs(previous.size-line.size) > 0.15*em {
+		return true
+	}
+	if line.left-previous.left > 1.2*em || previous.right < l.right-2.5*em {
+		return true
+	}
+	if previous.page == line.page && previous.base-line.base > 1.8*l.leading {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(previous.text))
+	return strings.ContainsRune("。；：！？", last) && numbered.MatchString(line.text)
+}

@@ -1,0 +1,241 @@
+package extract
+
+import (
+	"fmt"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// matrix is a PDF transformation [a b c d e f].
+type matrix [6]float64
+
+var identity = matrix{1, 0, 0, 1, 0, 0}
+
+// times is m done first, then n.
+func (m matrix) times(n matrix) matrix {
+	return matrix{
+		m[0]*n[0] + m[1]*n[2], m[0]*n[1] + m[1]*n[3],
+		m[2]*n[0] + m[3]*n[2], m[2]*n[1] + m[3]*n[3],
+		m[4]*n[0] + m[5]*n[2] + n[4], m[4]*n[1] + m[5]*n[3] + n[5],
+	}
+}
+
+// textState is what the operators of a page set.
+type textState struct {
+	ctm, text, line               matrix
+	font                          *pdfFont
+	size, leading, scale          float64
+	charSpace, wordSpace, raising float64
+}
+
+// painter goes through the operators of a page and writes what is shown.
+type painter struct {
+	r         *pdfReading
+	number    int
+	resources pdf.Value
+	state     textState
+	saved     []textState
+	depth     int
+}
+
+// page reads one page; what breaks in it breaks only it.
+func (r *pdfReading) page(number int, p pdfPage) (err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			if e, ok := x.(error); ok && e == errStopped {
+				err = errStopped
+				return
+			}
+			if refusal, ok := x.(*Refusal); ok {
+				panic(refusal) // it is about the whole file
+			}
+			err = fmt.Errorf("read page %d: %v", number+1, x)
+		}
+	}()
+	r.fonts = map[string]*pdfFont{} // names belong to a page's resources
+	painter := &painter{r: r, number: number, resources: p.resources}
+	painter.state = textState{ctm: identity, text: identity, line: identity, scale: 1}
+	if contents := p.page.Key("Contents"); contents.Kind() != pdf.Null {
+		painter.paint(contents)
+	}
+	return nil
+}
+
+func (p *painter) paint(stream pdf.Value) {
+	pdf.Interpret(stream, func(stack *pdf.Stack, op string) {
+		p.goOn()
+		args := make([]pdf.Value, stack.Len())
+		for i := len(args) - 1; i >= 0; i-- {
+			args[i] = stack.Pop()
+		}
+		p.operator(op, args)
+	})
+}
+
+// goOn ends the reading if nobody waits for it any more.
+func (p *painter) goOn() {
+	if p.r.stop.Load() {
+		panic(errStopped)
+	}
+}
+
+// operands are how many each operator takes; with fewer it is left out.
+var operands = map[string]int{
+	"cm": 6, "q": 0, "Q": 0, "BT": 0, "Tf": 2, "Tm": 6, "Td": 2, "TD": 2, "T*": 0, "TL": 1, "Tc": 1, "Tw": 1, "Tz": 1, "Ts": 1,
+	"Tj": 1, "TJ": 1, "'": 1, `"`: 3, "Do": 1, "BI": 0,
+}
+
+func (p *painter) operator(op string, args []pdf.Value) {
+	n, ok := operands[op]
+	if !ok || len(args) < n {
+		return
+	}
+	args = args[len(args)-n:]
+	s := &p.state
+	switch op {
+	case "cm":
+		s.ctm = numbers(args).times(s.ctm)
+	case "q":
+		const deepest = 1000
+		if len(p.saved) < deepest {
+			p.saved = append(p.saved, *s)
+		}
+	case "Q":
+		if last := len(p.saved) - 1; last >= 0 {
+			*s, p.saved = p.saved[last], p.saved[:last]
+		}
+	case "BT":
+		s.text, s.line = identity, identity
+	case "Tm":
+		s.line = numbers(args)
+		s.text = s.line
+	case "Tf":
+		s.font, s.size = p.font(args[0].Name()), args[1].Float64()
+	case "TL":
+		s.leading = args[0].Float64()
+	case "Tc":
+		s.charSpace = args[0].Float64()
+	case "Tw":
+		s.wordSpace = args[0].Float64()
+	case "Tz":
+		s.scale = args[0].Float64() / 100
+	case "Ts":
+		s.raising = args[0].Float64()
+	case "Do":
+		p.object(args[0].Name())
+	case "BI":
+		p.r.images = true
+	default:
+		p.show(op, args)
+	}
+}
+
+// show does the operators that move to a new line or show text.
+func (p *painter) show(op string, args []pdf.Value) {
+	s := &p.state
+	switch op {
+	case "TD":
+		s.leading = -args[1].Float64()
+		fallthrough
+	case "Td":
+		p.move(args[0].Float64(), args[1].Float64())
+	case "T*":
+		p.move(0, -s.leading)
+	case `"`:
+		s.wordSpace, s.charSpace = args[0].Float64(), args[1].Float64()
+		fallthrough
+	case "'":
+		p.move(0, -s.leading)
+		p.text(args[len(args)-1].RawString())
+	case "Tj":
+		p.text(args[0].RawString())
+	case "TJ":
+		for i := range args[0].Len() {
+			if x := args[0].Index(i); x.Kind() == pdf.String {
+				p.text(x.RawString())
+			} else {
+				p.advance(-x.Float64() / 1000 * s.size * s.scale)
+			}
+		}
+	}
+}
+
+func (p *painter) move(x, y float64) {
+	p.state.line = matrix{1, 0, 0, 1, x, y}.times(p.state.line)
+	p.state.text = p.state.line
+}
+
+func (p *painter) advance(x float64) {
+	p.state.text = matrix{1, 0, 0, 1, x, 0}.times(p.state.text)
+}
+
+// text shows a string in the current font.
+func (p *painter) text(raw string) {
+	s := &p.state
+	if s.font == nil || raw == "" {
+		return
+	}
+	for _, g := range s.font.glyphs(raw) {
+		p.goOn()
+		at := matrix{1, 0, 0, 1, 0, s.raising}.times(s.text).times(s.ctm)
+		step := (g.width*s.size + s.charSpace) * s.scale
+		if g.space {
+			step += s.wordSpace * s.scale
+		}
+		p.advance(step)
+		end := matrix{1, 0, 0, 1, 0, s.raising}.times(s.text).times(s.ctm)
+		size := s.size * max(abs(at[3]), abs(at[1]), abs(at[2]))
+		p.r.put(p.number, g.text, at[4], end[4], at[5], size)
+	}
+}
+
+// object paints a form, and remembers that there are images.
+func (p *painter) object(name string) {
+	const deepest = 6
+	x := p.resources.Key("XObject").Key(name)
+	switch x.Key("Subtype").Name() {
+	case "Image":
+		p.r.images = true
+	case "Form":
+		if p.depth >= deepest {
+			return
+		}
+		inner := &painter{r: p.r, number: p.number, resources: p.resources, state: p.state, depth: p.depth + 1}
+		if own := x.Key("Resources"); own.Kind() == pdf.Dict {
+			inner.resources = own
+			outer := p.r.fonts
+			p.r.fonts = map[string]*pdfFont{}
+			defer func() { p.r.fonts = outer }()
+		}
+		if m := x.Key("Matrix"); m.Len() == 6 {
+			inner.state.ctm = numbers(values(m)).times(p.state.ctm)
+		}
+		inner.paint(x)
+	}
+}
+
+func (p *painter) font(name string) *pdfFont {
+	font, ok := p.r.fonts[name]
+	if !ok {
+		font = newPDFFont(p.resources.Key("Font").Key(name))
+		p.r.fonts[name] = font
+	}
+	return font
+}
+
+func values(array pdf.Value) []pdf.Value {
+	out := make([]pdf.Value, array.Len())
+	for i := range out {
+		out[i] = array.Index(i)
+	}
+	return out
+}
+
+func numbers(args []pdf.Value) (m matrix) {
+	for i := range m {
+		m[i] = args[i].Float64()
+	}
+	return m
+}
+
+func abs(x float64) float64 { return max(x, -x) }

@@ -1,0 +1,210 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/indexer"
+	"tiaowen/search"
+)
+
+// hostile are texts that try to break out of where they are put: every way out
+// before every thing to do outside.
+func hostile() []string {
+	ways := []string{"", `"`, "'", `">`, "'>", "-->", "</title>", "</textarea>", "</option></select>", "</p></article>", "</script>",
+		"</style>", "]]>", "&quot;&gt;", "`>", "\\\">", "\x00", "\u2028", "=x ", "{{", "%22%3E", "\ufeff", "＜", "#\" autofocus tabindex=1 ", "&#34;&#62;"}
+	deeds := []string{"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "javascript:alert(1)", " onmouseover=alert(1) x=",
+		"<iframe srcdoc='<script>alert(1)</script>'>", "<a href=javascript:alert(1)>x</a>", "<style>*{background:url(//evil.example)}</style>", "<base href=//evil.example>",
+		"<meta http-equiv=refresh content='0;url=//evil.example'>", "<form action=//evil.example><input name=token>", "data:text/html,<script>alert(1)</script>", "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+		"<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<mark>x</mark>", "{{.Body}}", "<!--", "<input autofocus onfocus=alert(1)>", "<details open ontoggle=alert(1)>", "//evil.example/x"}
+	var out []string
+	for _, w := range ways {
+		for _, d := range deeds {
+			out = append(out, w+d)
+		}
+	}
+	return out
+}
+
+// hostileRecord holds s wherever a text, a person or a file name can put it.
+func hostileRecord(s string) library.Record {
+	list := []string{s, s + "2"}
+	f := corpus.Fields{Title: s, Aliases: list, Kind: corpus.Regulation, Genre: corpus.Genre(s), Rank: corpus.Rank(s), Issuer: list, DocNo: s,
+		Adopted: corpus.Date(s), Promulgated: "2020-01-01", Effective: corpus.Date(s), History: s, Interpreter: s, Topics: list, Source: s, URL: s,
+		Authors: list, Affiliation: s, Speaker: s, Occasion: s, Published: corpus.Date(s), Abstract: s, Keywords: list, DOI: s, References: list, Sample: true}
+	text := s + s + s
+	n := len(s)
+	span := func(i int) corpus.Span { return corpus.Span{Start: i * n, End: (i + 1) * n} }
+	item := &corpus.Provision{Kind: corpus.NodeItem, Label: s, Locator: s + "i", Span: span(2)}
+	article := &corpus.Provision{Kind: corpus.NodeArticle, Label: s, Caption: s, Locator: s + "a", Span: corpus.Span{Start: n, End: 3 * n}, Head: corpus.Span{Start: n, End: n}, Children: []*corpus.Provision{item}}
+	chapter := &corpus.Provision{Kind: corpus.NodeChapter, Label: s, Caption: s, Locator: s + "c", Span: corpus.Span{End: 3 * n}, Head: span(0), Children: []*corpus.Provision{article}}
+	root := &corpus.Provision{Kind: corpus.NodeRoot, Span: corpus.Span{End: 3 * n}, Children: []*corpus.Provision{chapter}}
+	d := corpus.Document{ID: s, Path: s, Fields: f, Text: text, Root: root,
+		Diagnostics: []corpus.Diagnostic{{Code: s, Severity: corpus.Severity(s), Message: s}}}
+	return library.Record{Document: d, Read: corpus.Fields{}, Corrections: json.RawMessage("{}"), ETag: s, Paths: list}
+}
+
+// hostilePages are the views of all pages with s in them.
+func hostilePages(s string) map[string]any {
+	rec := hostileRecord(s)
+	head := search.Head{ID: s, Fields: rec.Document.Fields, Topics: []string{s}, Status: corpus.Status(s), Successor: s + "_" + s}
+	hit := search.Hit{Document: head, Passage: corpus.Passage{Locator: s, Label: s, Path: []string{s, s}}, Text: s,
+		Snippet: []search.Fragment{{Text: s}, {Text: s, Match: true}}, Citation: s}
+	facet := search.Facet{Field: s, Other: 1}
+	for i := range 9 {
+		facet.Values = append(facet.Values, search.FacetValue{Value: s, Label: s, Count: i + 1, Selected: i > 7})
+	}
+	at := state{url.Values{"q": {s}, "topic": {s}, "issuer": {s}, "from": {s}, "to": {s}, "document": {s}, "sort": {s}, "cursor": {s}}}
+	result := search.Result{Total: 1, Documents: 1, Hits: []search.Hit{hit}, Facets: []search.Facet{facet}, NextCursor: s,
+		Query: search.Understanding{Text: s, Terms: []string{s}, Suggestion: s, Expansions: []search.Expansion{{From: s, To: s, Why: s}}}}
+	found := viewSearch(at, search.Query{Text: s}, result)
+	found.Empty = &emptyView{Drops: []link{{s, at.href(), 1}}, Terms: []link{{s, at.href(), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}}
+	first := *found
+	first.Welcome = &welcome{Total: 1, Kinds: []link{{s, facetPath(s, s), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}, Sample: true}
+	doc := viewDocument(rec, head, []corpus.Span{{Start: 0, End: len(s)}})
+	doc.Q, doc.Search, doc.Versions = s, newQuery(s).href(), []choice{{s, documentPath(s), false}, {s, documentPath(s), true}}
+	doc.Address, doc.Today = s, s
+	shelf := viewLibrary([]library.Head{{ID: s, Fields: rec.Document.Fields, Diagnostics: rec.Document.Diagnostics, Imported: time.Unix(0, 0), Path: s}}, url.Values{"title": {""}})
+	shelf.Named, shelf.Done, shelf.Topics = s, s, []link{{s, facetPath("topic", s), 1}}
+	shelf.Edits = []editLine{{s, s, s, s}}
+	form := viewEdit(rec, formOf(rec.Document.Fields), []string{s})
+	form.Error = form.blame(&corpus.FieldError{Field: "doc_no", Value: s})
+	up := &uploadView{Error: s}
+	up.add(s, indexer.Outcome{Path: s, Outcome: s, Reason: s, Documents: []indexer.Taken{{ID: s, Title: s}}, Diagnostics: rec.Document.Diagnostics})
+	return map[string]any{
+		"search": found, "search first": &first, "document": doc, "library": shelf, "edit": form, "upload": up, "help": nil,
+		"delete": deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
+		"login":  loginView{s, s},
+		"error":  errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href()},
+	}
+}
+
+// skeleton is the page without its words: every element with the names of its
+// attributes, in order. Two texts must not differ in what they make of a page.
+func skeleton(t testing.TB, body string) string {
+	t.Helper()
+	var b strings.Builder
+	for n := range parseHTML(t, body).Descendants() {
+		switch n.Type {
+		case html.ElementNode:
+			fmt.Fprintf(&b, "<%s", n.Data)
+			for _, a := range n.Attr {
+				b.WriteString(" " + a.Key)
+				if slices.Contains([]string{"href", "src", "action", "formaction"}, a.Key) && !ourAddress(a.Val) {
+					t.Errorf("%s leads to %q", n.Data, a.Val)
+				}
+			}
+			b.WriteString(">")
+		case html.CommentNode:
+			b.WriteString("<!>")
+		}
+	}
+	return b.String()
+}
+
+// ourAddress reports whether an address stays on this host.
+func ourAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Scheme == "" && u.Host == "" && (strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "//") || strings.HasPrefix(s, "#"))
+}
+
+func render(t testing.TB, pages map[string]*template.Template, name, s string, view any) string {
+	t.Helper()
+	var b bytes.Buffer
+	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: "/j", Icon: "/i", Version: s, Writer: true, Guarded: true, Body: view}
+	if name, _, _ = strings.Cut(name, " "); name == "login" {
+		p.Writer = false
+	}
+	if err := pages[name].ExecuteTemplate(&b, "frame", p); err != nil {
+		t.Fatalf("page %s with %q: %v", name, s, err)
+	}
+	return b.String()
+}
+
+func TestHostileTexts(t *testing.T) {
+	pages, err := parseTemplates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	harmless := map[string]string{}
+	for name, view := range hostilePages("无害") {
+		harmless[name] = skeleton(t, render(t, pages, name, "无害", view))
+	}
+	texts := hostile()
+	if len(texts) < 500 {
+		t.Fatalf("only %d hostile texts", len(texts))
+	}
+	for _, s := range texts {
+		for name, view := range hostilePages(s) {
+			if got := skeleton(t, render(t, pages, name, s, view)); got != harmless[name] {
+				t.Fatalf("%q changes page %s:\n%s\n%s", s, name, harmless[name], got)
+			}
+		}
+	}
+}
+
+// Every template stands on views in which nothing is known.
+func TestEmptyViews(t *testing.T) {
+	pages, err := parseTemplates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
+		"document": &documentView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "upload": &uploadView{},
+		"login": loginView{}, "help": nil, "error": errorView{Problem: &Problem{}}}
+	for name, view := range views {
+		t.Run(name, func(t *testing.T) {
+			p := parseHTML(t, render(t, pages, name, "", view))
+			only(t, p, "h1")
+			only(t, p, "main#main")
+			only(t, p, "a.skip[href=#main]")
+		})
+	}
+	for _, name := range pageNames {
+		if _, ok := views[name]; !ok {
+			t.Errorf("page %s is not tried", name)
+		}
+	}
+}
+
+// Fields beyond the text that a form sends are looked at as texts too.
+func TestEveryControlHasALabel(t *testing.T) {
+	pages, err := parseTemplates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, view := range hostilePages("无害") {
+		p := parseHTML(t, render(t, pages, name, "无害", view))
+		labelled := map[string]bool{}
+		for _, l := range find(p, "label[for]") {
+			labelled[attribute(l, "for")] = true
+		}
+		for _, tag := range []string{"input", "select", "textarea"} {
+			for _, c := range find(p, tag) {
+				inside := false
+				for up := c.Parent; up != nil; up = up.Parent {
+					inside = inside || up.Data == "label"
+				}
+				if attribute(c, "type") != "hidden" && !inside && !labelled[attribute(c, "id")] {
+					t.Errorf("page %s: %s %q has no label", name, tag, attribute(c, "name"))
+				}
+			}
+		}
+		for _, b := range append(find(p, "button"), find(p, "a[href]")...) {
+			if words(b) == "" && attribute(b, "aria-label") == "" {
+				t.Errorf("page %s: a %s has no name", name, b.Data)
+			}
+		}
+	}
+}

@@ -1,0 +1,230 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+)
+
+func TestLibraryPage(t *testing.T) {
+	sh := newShelf(t)
+	sh.records[0].Document.Diagnostics = []corpus.Diagnostic{{Severity: corpus.Warning, Message: "第二十条缺失"}, {Severity: corpus.Note, Message: "统一了换行"}}
+	v := newVisit(t, pageServer(t, sh, nil))
+	p := v.open("/library", http.StatusOK)
+	if got := len(find(p, ".holdings tbody tr")); got != len(sh.records) {
+		t.Errorf("%d rows, want %d", got, len(sh.records))
+	}
+	if got := texts(p, ".noticed summary"); len(got) == 0 || got[0] != "请核对 2 项" {
+		t.Errorf("noticed %q", got)
+	}
+	only(t, p, "form.adder input[type=file]")
+	p = v.open("/library?noticed=1", http.StatusOK)
+	if got := len(find(p, ".holdings tbody tr")); got != 1 {
+		t.Errorf("%d rows that someone should look at, want 1", got)
+	}
+	p = v.open("/library?kind=speech&title="+url.QueryEscape("講話"), http.StatusOK)
+	for _, title := range texts(p, ".holdings tbody .cell-title a") {
+		if !strings.Contains(title, "讲话") {
+			t.Errorf("filter lets %s pass", title)
+		}
+	}
+}
+
+func TestLibraryPaging(t *testing.T) {
+	var heads []library.Head
+	for i := range 250 {
+		heads = append(heads, library.Head{ID: fmt.Sprint(i), Fields: corpus.Fields{Title: fmt.Sprint(i), Kind: corpus.Essay}, Imported: time.Unix(0, 0)})
+	}
+	for ask, want := range map[string]struct {
+		rows, page int
+		prev, next bool
+	}{
+		"":        {100, 1, false, true},
+		"page=2":  {100, 2, true, true},
+		"page=3":  {50, 3, true, false},
+		"page=99": {50, 3, true, false},
+		"page=-1": {100, 1, false, true},
+		"page=x":  {100, 1, false, true},
+		"title=9": {43, 1, false, false},
+	} {
+		t.Run(ask, func(t *testing.T) {
+			given, _ := url.ParseQuery(ask)
+			v := viewLibrary(heads, given)
+			if len(v.Rows) != want.rows || v.Page != want.page || (v.Prev != "") != want.prev || (v.Next != "") != want.next {
+				t.Errorf("%d rows, page %d, prev %q, next %q", len(v.Rows), v.Page, v.Prev, v.Next)
+			}
+		})
+	}
+}
+
+func TestUploadPage(t *testing.T) {
+	sh := newShelf(t)
+	v := newVisit(t, pageServer(t, sh, nil))
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for name, content := range map[string]string{"新规定.txt": "示例新规定\n第一条 示例。\n第二条 示例。\n", "空.txt": ""} {
+		w, err := form.CreateFormFile("file", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(w, content)
+	}
+	form.Close()
+	r := httptest.NewRequest(http.MethodPost, "/library", &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	r.Header.Set("Origin", "http://127.0.0.1:8080")
+	w := v.send(r)
+	p := parseHTML(t, w.Body.String())
+	if w.Code != http.StatusOK || len(find(p, ".outcome-added a")) != 1 || len(find(p, ".outcome-failed")) != 1 {
+		t.Errorf("%d %s", w.Code, texts(p, ".outcome"))
+	}
+}
+
+func TestUploadNothing(t *testing.T) {
+	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	if _, err := form.CreateFormFile("file", ""); err != nil {
+		t.Fatal(err)
+	}
+	form.Close()
+	r := httptest.NewRequest(http.MethodPost, "/library", &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	w := v.send(r)
+	if got := texts(parseHTML(t, w.Body.String()), ".banner-error"); w.Code != http.StatusUnprocessableEntity || len(got) != 1 {
+		t.Errorf("%d %q", w.Code, got)
+	}
+}
+
+func TestCorrectByForm(t *testing.T) {
+	sh := newShelf(t)
+	v := newVisit(t, pageServer(t, sh, nil))
+	id := idOf(t, sh, "发展党员")
+	edit := libraryPath(id, "edit")
+	p := v.open(edit, http.StatusOK)
+	for _, f := range fieldLabels {
+		if len(find(p, "#field-"+f.Value)) != 1 {
+			t.Errorf("no control for %s", f.Value)
+		}
+	}
+	w := v.submit(only(t, p, "form.record"), nil)
+	if got := w.Header().Get("Location"); got != "/library?done=same" {
+		t.Errorf("nothing changed, but: %d %s", w.Code, got)
+	}
+	w = v.submit(only(t, p, "form.record"), url.Values{"issuer": {" 示例甲 \r\n\r\n示例乙\r\n"}, "doc_no": {""}, "effective": {"2022-07-01"}})
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	f := sh.records[sh.at(id)].Document.Fields
+	if diff := cmp.Diff([]string{"示例甲", "示例乙"}, f.Issuer); diff != "" || f.DocNo != "" || f.Effective != "2022-07-01" {
+		t.Errorf("%+v", f)
+	}
+	// The first form is out of date now, and must change nothing.
+	w = v.submit(only(t, p, "form.record"), url.Values{"title": {"另一个标题"}})
+	if page := parseHTML(t, w.Body.String()); w.Code != http.StatusPreconditionFailed || attribute(only(t, page, "#field-title"), "value") != "另一个标题" {
+		t.Errorf("%d", w.Code)
+	}
+	if p = v.open("/library?done=corrected", http.StatusOK); len(find(p, ".edits li")) != 1 || len(find(p, ".banner-done")) != 1 {
+		t.Error("the edit is not offered to be undone")
+	}
+}
+
+func TestRejectedForm(t *testing.T) {
+	sh := newShelf(t)
+	v := newVisit(t, pageServer(t, sh, nil))
+	for name, tt := range map[string]struct {
+		change      url.Values
+		field, says string
+	}{
+		"no such day": {url.Values{"effective": {"2022-02-31"}}, "effective", "2018-10-28"},
+		"no title":    {url.Values{"title": {"  "}}, "title", "标题不能为空"},
+		"no kind":     {url.Values{"kind": {"novel"}}, "kind", "novel"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := v.open(libraryPath(idOf(t, sh, "发展党员"), "edit"), http.StatusOK)
+			w := v.submit(only(t, p, "form.record"), tt.change)
+			p = parseHTML(t, w.Body.String())
+			if w.Code != http.StatusUnprocessableEntity {
+				t.Fatalf("%d", w.Code)
+			}
+			if got := words(only(t, p, "#error-"+tt.field)); !strings.Contains(got, tt.says) {
+				t.Errorf("%q", got)
+			}
+			if attribute(only(t, p, "#field-"+tt.field), "aria-describedby") != "error-"+tt.field {
+				t.Error("the error is not tied to its field")
+			}
+		})
+	}
+}
+
+func TestPatchTakesCorrectionBack(t *testing.T) {
+	rec := library.Record{Read: corpus.Fields{Title: "读到的", Kind: corpus.Essay, Keywords: []string{"甲"}}}
+	rec.Document.Fields = corpus.Fields{Title: "改过的", Kind: corpus.Essay}
+	patch, err := patchOf(rec, url.Values{"title": {"读到的"}, "keywords": {"乙\r\n乙\r\n"}, "kind": {"essay"}, "bogus": {"x"}})
+	if err != nil || string(patch) != `{"keywords":["乙"],"title":null}` {
+		t.Errorf("%s %v", patch, err)
+	}
+	if patch, _ = patchOf(rec, url.Values{"keywords": {""}}); patch != nil {
+		t.Errorf("nothing changed, but %s", patch)
+	}
+	rec.Document.Fields.Keywords = []string{"丙"}
+	if patch, _ = patchOf(rec, url.Values{"keywords": {""}}); string(patch) != `{"keywords":[]}` {
+		t.Errorf("emptied, but %s", patch)
+	}
+}
+
+func TestDeleteAndUndo(t *testing.T) {
+	sh := newShelf(t)
+	v := newVisit(t, pageServer(t, sh, nil))
+	id := idOf(t, sh, "发展党员")
+	p := v.open(libraryPath(id, "delete"), http.StatusOK)
+	if sh.at(id) < 0 {
+		t.Fatal("asking has deleted it")
+	}
+	if w := v.submit(only(t, p, ".ask form"), nil); w.Header().Get("Location") != "/library?done=removed" {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	v.open(documentPath(id), http.StatusNotFound)
+	p = v.open("/library?done=removed", http.StatusOK)
+	if w := v.submit(only(t, p, ".edits form"), nil); w.Header().Get("Location") != "/library?done=undone" {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	v.open(documentPath(id), http.StatusOK)
+	if w := v.submit(only(t, p, ".edits form"), nil); w.Code != http.StatusConflict {
+		t.Errorf("undo of nothing: %d", w.Code)
+	}
+}
+
+func TestLoginPages(t *testing.T) {
+	sh := newShelf(t)
+	v := newVisit(t, pageServer(t, sh, func(c *Config) { c.Token = "示例口令" }))
+	p := v.open("/library", http.StatusOK)
+	if len(find(p, "form.adder")) != 0 || len(find(p, ".adder-block a")) != 1 {
+		t.Error("the form for files is shown to who may not send it")
+	}
+	w := v.send(httptest.NewRequest(http.MethodPost, "/library/undo", nil))
+	if p = parseHTML(t, w.Body.String()); w.Code != http.StatusUnauthorized {
+		t.Fatalf("%d", w.Code)
+	}
+	w = v.submit(only(t, p, "form.record"), url.Values{"token": {"不对"}})
+	if got := texts(parseHTML(t, w.Body.String()), ".banner-error"); w.Code != http.StatusUnauthorized || len(got) != 1 {
+		t.Errorf("wrong token: %d %q", w.Code, got)
+	}
+	p = v.open("/login?next=/library%3Fpage=1", http.StatusOK)
+	w = v.submit(only(t, p, "form.record"), url.Values{"token": {"示例口令"}})
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/library?page=1" {
+		t.Fatalf("right token: %d %s", w.Code, w.Header().Get("Location"))
+	}
+	only(t, v.open("/library", http.StatusOK), "form.adder")
+}
