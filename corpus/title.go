@@ -50,7 +50,39 @@ func (p *parser) findTitle() {
 		p.tree.notice("no_title", Warning, Span{}, "正文和文件名都没有标题")
 	}
 	p.secondTitle()
+	p.noticeMisprint()
 	p.takeHeading()
+}
+
+// noticeMisprint notes a line above the title that is the title with one
+// character wrong, missing or too many: the head of a forwarding notice.
+func (p *parser) noticeMisprint() {
+	title := []rune(Fold(p.fields.Title))
+	for i := 0; i < p.title.from && i < len(p.lines); i++ {
+		if line := []rune(Fold(p.lines[i].text)); len(line) >= 6 && oneSlip(line, title) {
+			p.tree.notice("title_misprint", Warning, p.lines[i].span, "此处标题与正文标题《%s》差一个字，疑为误排", p.fields.Title)
+		}
+	}
+}
+
+// oneSlip reports whether a and b differ by one character put, left out or
+// replaced.
+func oneSlip(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	head := 0
+	for head < len(a) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < len(a)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return head+tail >= len(b)-1 && !(len(a) == len(b) && head == len(a))
 }
 
 // takeHeading moves the body up to a heading without a number that stands
@@ -133,6 +165,9 @@ func (p *parser) enactedTitle() lineRange {
 			continue
 		}
 		from := i
+		if p.titleGoesOn(i) && i < first {
+			from = i - 1
+		}
 		if i > 0 && strings.HasPrefix(l.text, "关于") && p.lines[i-1].runes() <= 30 && isIssuer(p.lines[i-1].text) {
 			from = i - 1
 		}

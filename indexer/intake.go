@@ -111,7 +111,11 @@ func (in *Intake) take(ctx context.Context, f File) (o Outcome, sample bool, err
 		o.Outcome, o.Reason = Failed, err.Error()
 		return o, false, nil
 	}
-	records, outcome, err := in.library.Put(ctx, kept, sources)
+	var texts []corpus.Source
+	for _, s := range sources {
+		texts = append(texts, corpus.Split(s)...)
+	}
+	records, outcome, err := in.library.Put(ctx, kept, texts)
 	if err != nil {
 		return o, false, fmt.Errorf("keep %s: %w", f.Path, err)
 	}
