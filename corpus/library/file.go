@@ -181,3 +181,22 @@ func pack(plain []byte) ([]byte, error) {
 func unpack(packed []byte) ([]byte, error) {
 	return io.ReadAll(flate.NewReader(bytes.NewReader(packed)))
 }
+
+// Paths tells, for every path a file was seen under, the documents in it.
+func (l *Library) Paths(ctx context.Context) (map[string][]string, error) {
+	rows, err := l.reader.QueryContext(ctx, `SELECT path, id FROM documents WHERE removed = ''
+		UNION ALL SELECT s.path, d.id FROM second_paths s JOIN documents d ON d.path = s.file WHERE d.removed = ''`)
+	if err != nil {
+		return nil, fmt.Errorf("list paths: %w", err)
+	}
+	defer rows.Close()
+	out := map[string][]string{}
+	for rows.Next() {
+		var path, id string
+		if err := rows.Scan(&path, &id); err != nil {
+			return nil, fmt.Errorf("list paths: %w", err)
+		}
+		out[path] = append(out[path], id)
+	}
+	return out, rows.Err()
+}
