@@ -2,17 +2,19 @@ package web
 
 import (
 	"context"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
 // browserPatience is how long a browser test may take in all: not a measure of
 // anything, only an end.
-const browserPatience = 90 * time.Second
+const browserPatience = 60 * time.Second
 
 // newBrowser starts Chromium, or skips the test where there is none.
 func newBrowser(t testing.TB) context.Context {
@@ -40,4 +42,93 @@ func newBrowser(t testing.TB) context.Context {
 	ctx, cancel = context.WithTimeout(ctx, browserPatience)
 	t.Cleanup(cancel)
 	return ctx
+}
+
+// tab is a page of a browser looking at a server over a shelf.
+type tab struct {
+	t     *testing.T
+	ctx   context.Context
+	base  string
+	shelf *shelf
+}
+
+func newTab(t *testing.T) *tab {
+	t.Helper()
+	sh := newShelf(t)
+	ctx := newBrowser(t)
+	server := httptest.NewServer(pageServer(t, sh, nil))
+	t.Cleanup(server.Close)
+	b := &tab{t, ctx, server.URL, sh}
+	// A page in the background is told of no focus.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
+	// Movement takes time, and these tests wait for nothing.
+	b.media("light")
+	b.do(chromedp.EmulateViewport(1280, 900))
+	return b
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) open(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.base + path))
+}
+
+// follow does what leads to another page, and waits for that.
+func (b *tab) follow(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if _, err := chromedp.RunResponse(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// ask evaluates an expression on the page.
+func ask[T any](b *tab, expression string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// becomes waits until an expression is true.
+func (b *tab) becomes(expression string) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression)); err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+}
+
+func (b *tab) media(scheme string) {
+	b.t.Helper()
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) scripts(on bool) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// textOf is the text of the one element that a selector picks.
+func textOf(b *tab, selector string) string {
+	b.t.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.TextContent(selector))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return got
 }

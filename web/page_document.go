@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -39,8 +40,9 @@ type documentView struct {
 	Plain     string // this page without marks
 	Edit      string
 	Original  string
-	Address   string // for the printed page
+	Address   string // for the printed page, to be read and typed
 	Today     string
+	Imported  string
 }
 
 // fact is a field with its name; Href is set if the value is an address.
@@ -78,7 +80,7 @@ func (st *site) document(c echo.Context) error {
 	if v.Versions, err = st.otherVersions(ctx, rec); err != nil {
 		return err
 	}
-	v.Address = c.Scheme() + "://" + c.Request().Host + v.Plain
+	v.Address = c.Scheme() + "://" + c.Request().Host + "/documents/" + d.ID
 	v.Today = q.Today.Chinese()
 	return st.show(c, http.StatusOK, "document", page{Title: v.Title, Query: v.Q, Body: v})
 }
@@ -148,7 +150,7 @@ func viewDocument(rec library.Record, head search.Head, marks []corpus.Span) *do
 	v := &documentView{ID: d.ID, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
 		Successor: successor(head.Successor), Sample: d.Fields.Sample, Facts: factsOf(d.Fields),
 		Outline: outline(d), Plain: documentPath(d.ID), Edit: libraryPath(d.ID, "edit"),
-		Original: "/api/v1" + documentPath(d.ID) + "/original"}
+		Original: "/api/v1" + documentPath(d.ID) + "/original", Imported: corpus.Date(rec.Imported.Format(time.DateOnly)).Chinese()}
 	if d.Root == nil || count(d.Root, corpus.NodeHistory) == 0 {
 		v.History = d.Fields.History // else it stands in the text itself
 	}

@@ -154,3 +154,17 @@ func TestOutline(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestEntryName(t *testing.T) {
+	for want, e := range map[string]entry{
+		"第四章 工作机制": {Label: "第四章", Words: "工作机制"},
+		"一、主要做法":   {Label: "一、", Words: "主要做法"},
+		"（一）抓学习":   {Label: "（一）", Words: "抓学习"},
+		"附件":       {Label: "附件"},
+		"结语":       {Words: "结语"},
+	} {
+		if got := e.Name(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -16,6 +16,14 @@ type entry struct {
 	Parts    []entry
 }
 
+// Name is the line itself: 第四章 工作机制, but 一、主要做法.
+func (e entry) Name() string {
+	if strings.HasSuffix(e.Label, "、") || strings.HasSuffix(e.Label, "）") || strings.HasSuffix(e.Label, ")") {
+		return e.Label + e.Words
+	}
+	return strings.TrimSpace(e.Label + " " + e.Words)
+}
+
 // Range names the articles that lie directly under the entry.
 func (e entry) Range() string {
 	if len(e.Articles) == 0 {

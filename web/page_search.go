@@ -36,6 +36,9 @@ type searchView struct {
 	Empty   *emptyView
 }
 
+// maxLatest is how many of the newest documents the first page names.
+const maxLatest = 8
+
 type link struct {
 	Label, Href string
 	Count       int
@@ -94,6 +97,7 @@ func (st *site) search(c echo.Context) error {
 	switch {
 	case at.empty():
 		v.Welcome = viewWelcome(result)
+		v.Hits = v.Hits[:min(len(v.Hits), maxLatest)]
 	case len(result.Hits) == 0:
 		if v.Empty, err = st.nothing(c.Request().Context(), at, q, result); err != nil {
 			return err

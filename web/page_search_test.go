@@ -174,7 +174,7 @@ func TestResultPage(t *testing.T) {
 		t.Fatalf("%d hits", len(hits))
 	}
 	for _, h := range hits {
-		href := attribute(only(t, h, "h3 a"), "href")
+		href := attribute(only(t, h, "h2 a"), "href")
 		if !strings.HasPrefix(href, "/documents/") || !strings.Contains(href, "?q=") || !strings.Contains(href, "#") {
 			t.Errorf("hit leads to %s", href)
 		}
@@ -214,7 +214,7 @@ func TestPaging(t *testing.T) {
 	for at != "" {
 		p := v.open(at, http.StatusOK)
 		pages++
-		for _, h := range find(p, "li.hit h3 a") {
+		for _, h := range find(p, "li.hit h2 a") {
 			href := attribute(h, "href")
 			if seen[href] {
 				t.Errorf("%s comes twice", href)

@@ -134,8 +134,10 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 		return fmt.Errorf("render page %s: %w", name, err)
 	}
 	h := c.Response().Header()
-	h.Set("Cache-Control", "private, no-cache")
-	h.Set("Vary", "Cookie")
+	if h.Get(echo.HeaderCacheControl) == "" { // errors have theirs
+		h.Set(echo.HeaderCacheControl, "private, no-cache")
+	}
+	h.Add(echo.HeaderVary, echo.HeaderCookie)
 	return c.HTMLBlob(status, b.Bytes())
 }
 
@@ -148,7 +150,7 @@ func (st *site) serveStatic(e *echo.Echo) {
 			return echo.ErrNotFound
 		}
 		if address == c.Request().URL.RequestURI() {
-			c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
 		}
 		serve.ServeHTTP(c.Response(), c.Request())
 		return nil
