@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // NodeKind is what a node of the tree is.
 type NodeKind string
@@ -52,8 +55,11 @@ type Provision struct {
 	Children []*Provision
 }
 
-// Heading is the label and the caption as one line: 第四章 工作机制.
+// Heading is the label and the caption as one line: 第四章 工作机制, 一、标题.
 func (p *Provision) Heading() string {
+	if last, _ := utf8.DecodeLastRuneInString(p.Label); strings.ContainsRune("、）)．.", last) {
+		return p.Label + p.Caption
+	}
 	return strings.TrimSpace(p.Label + " " + p.Caption)
 }
 

@@ -22,7 +22,7 @@ func TestSplit(t *testing.T) {
 			[]string{"示例工作条例", "示例规定（试行） 示发〔2020〕3号"}},
 		"a notice of its own": {"示例工作条例\n" + articles + "示办发〔2021〕4号\n关于做好示例工作的通知\n各单位：\n请做好工作。\n示例办法\n" + articles,
 			[]string{"示例工作条例", "关于做好示例工作的通知 示办发〔2021〕4号", "示例办法"}},
-		"a title over two lines": {"示例工作条例\n" + articles + "某某大学党员干部学习培训登记\n暂行办法\n" + articles, []string{"示例工作条例", "某某大学党员干部学习培训登记暂行办法"}},
+		"a title over two lines":                    {"示例工作条例\n" + articles + "某某大学党员干部学习培训登记\n暂行办法\n" + articles, []string{"示例工作条例", "某某大学党员干部学习培训登记暂行办法"}},
 		"an annex that starts anew without a title": {"示例工作条例\n" + articles + "附件\n表格的说明\n", []string{"示例工作条例"}},
 	} {
 		t.Run(name, func(t *testing.T) {

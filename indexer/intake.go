@@ -66,7 +66,7 @@ type File struct {
 // AddAll takes files in and updates the index once. When it returns nil, every
 // outcome is durable and searchable. What goes wrong with a file is in its
 // outcome; an error means that the library or the index is in trouble
-// (library.ErrFull…). Samples leave with the first file that is not one.
+// (library.ErrFull…), and the outcomes are those of the files before. Samples leave with the first file that is not one.
 func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -75,7 +75,7 @@ func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
 	for _, f := range files {
 		o, sample, err := in.take(ctx, f)
 		if err != nil {
-			return nil, err
+			return out, errors.Join(err, in.sync(ctx))
 		}
 		real = real || !sample && (o.Outcome == string(library.Added) || o.Outcome == string(library.Updated))
 		out = append(out, o)

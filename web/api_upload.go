@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -68,13 +69,24 @@ func (a *api) upload(ctx context.Context, r *request) (*uploadOut, error) {
 	}
 	outcomes, err := a.cfg.Intake.AddAll(ctx, files)
 	if err != nil {
-		return nil, err
+		return nil, stopped(err, len(outcomes), len(files))
 	}
 	out := &uploadOut{Body: make([]Outcome, 0, len(files))}
 	for _, o := range outcomes {
 		out.Body = append(out.Body, newOutcome(o))
 	}
 	return out, nil
+}
+
+// stopped says how far an upload came before the library was in trouble: what
+// was taken in before stays.
+func stopped(err error, done, all int) error {
+	p := *problemOf(err)
+	if done > 0 {
+		p.Detail = fmt.Sprintf("共 %d 个文件，前 %d 个已经收入，其余没有写入。", all, done)
+	}
+	p.cause = err
+	return &p
 }
 
 // readFiles reads the form field file, as often as it stands in the form. A

@@ -70,11 +70,11 @@ func (f *fake) Heads(context.Context) ([]library.Head, error) {
 func (f *fake) Edits(context.Context, int) ([]library.Edit, error) { return nil, nil }
 
 func (f *fake) AddAll(_ context.Context, files []indexer.File) ([]indexer.Outcome, error) {
-	if f.addErr != nil {
-		return nil, f.addErr
-	}
 	var out []indexer.Outcome
 	for _, file := range files {
+		if f.addErr != nil && len(f.added) > 0 {
+			return out, f.addErr
+		}
 		f.added = append(f.added, file.Path)
 		out = append(out, indexer.Outcome{Path: file.Path, Outcome: "added", Documents: []indexer.Taken{{ID: "某条例_2020-01-01", Title: string(file.Data)}}})
 	}

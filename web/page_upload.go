@@ -39,7 +39,7 @@ func (st *site) upload(c echo.Context) error {
 	v := &uploadView{}
 	outcomes, err := st.cfg.Intake.AddAll(c.Request().Context(), files)
 	if err != nil {
-		return err
+		return stopped(err, len(outcomes), len(files))
 	}
 	for _, out := range outcomes {
 		v.add(strings.TrimPrefix(out.Path, uploadPath("")), out)

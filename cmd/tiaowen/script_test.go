@@ -8,7 +8,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain lets the test binary be the program: for the scripts under the name
+// tiaowen, and for tests that kill it by an environment variable.
 func TestMain(m *testing.M) {
+	if os.Getenv("TIAOWEN_AS_COMMAND") != "" {
+		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	}
 	testscript.Main(m, map[string]func(){
 		"tiaowen": func() {
 			os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
