@@ -2,8 +2,9 @@ package compare
 
 import "slices"
 
-// headingAlike is how much must speak for two headings to be one.
-const headingAlike = .5
+// headingAlike is how much must speak for two headings to be one: half of the
+// caption, or half of what stands below.
+const headingAlike = .25
 
 // alignHeadings pairs headings of one level. Two things speak for a pair: like
 // captions, and that what stands below the one stands below the other.
@@ -12,7 +13,8 @@ func alignHeadings(was, is *version, units *alignment) *alignment {
 	edges := a.headingEdges(sharedUnits(was, is, units))
 	slices.SortStableFunc(edges, func(x, y edge) int { return x.new - y.new })
 	a.pairChain(edges, func(e edge) bool { return e.score >= headingAlike })
-	a.pairMoved(edges)
+	a.pairMoved(edges, func(e edge) bool { return e.score >= headingAlike })
+	a.markMoved()
 	return a
 }
 

@@ -27,10 +27,12 @@ type likeness struct {
 	weights  []float64
 	// standsIn lists, for each gram, the old units that have it.
 	standsIn [][]int32
+	// shared is what candidates counts in, by old unit; between calls it is 0.
+	shared []float64
 }
 
 func newLikeness(before, after []*unit) *likeness {
-	l := &likeness{old: before, new: after, ids: map[uint64]int32{}}
+	l := &likeness{old: before, new: after, ids: map[uint64]int32{}, shared: make([]float64, len(before))}
 	for _, u := range before {
 		l.readGrams(u)
 	}
@@ -131,27 +133,28 @@ func (l *likeness) edge(i, j int) edge {
 // candidates are the edges from the new unit j to the old units that share most
 // of its rarer grams; those that skip are not looked at.
 func (l *likeness) candidates(j int, skip func(old int) bool) []edge {
-	shared := map[int32]float64{}
+	var found []int32
 	for _, g := range l.new[j].grams {
 		if len(l.standsIn[g]) > commonGram {
 			continue
 		}
 		for _, i := range l.standsIn[g] {
-			shared[i] += l.weights[g]
+			if l.shared[i] == 0 {
+				found = append(found, i)
+			}
+			l.shared[i] += l.weights[g]
 		}
 	}
-	var found []int32
-	for i := range shared {
-		if !skip(int(i)) {
-			found = append(found, i)
-		}
-	}
-	slices.SortFunc(found, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b))
+	best := slices.DeleteFunc(slices.Clone(found), func(i int32) bool { return skip(int(i)) })
+	slices.SortFunc(best, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(l.shared[b], l.shared[a]), cmp.Compare(a, b))
 	})
 	var out []edge
-	for _, i := range found[:min(len(found), mostCandidates)] {
+	for _, i := range best[:min(len(best), mostCandidates)] {
 		out = append(out, l.edge(int(i), j))
+	}
+	for _, i := range found {
+		l.shared[i] = 0
 	}
 	return out
 }
@@ -168,20 +171,6 @@ func common(a, b []int32) []int32 {
 		default:
 			out = append(out, a[0])
 			a, b = a[1:], b[1:]
-		}
-	}
-	return out
-}
-
-// without is what the sorted list a has and b has not.
-func without(a, b []int32) []int32 {
-	var out []int32
-	for _, g := range a {
-		for len(b) > 0 && b[0] < g {
-			b = b[1:]
-		}
-		if len(b) == 0 || b[0] != g {
-			out = append(out, g)
 		}
 	}
 	return out

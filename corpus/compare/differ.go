@@ -7,55 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
-
-	"tiaowen/corpus"
 )
-
-// Op is a piece of text that both versions have, or one of them.
-type Op struct {
-	Kind OpKind `json:"op"`
-	// Text is the new version's, or what was deleted.
-	Text string `json:"text"`
-	// Was is how the old version writes an equal text, if otherwise: in width,
-	// script or white space.
-	Was string `json:"was,omitempty"`
-}
-
-// OpKind is which version has a text.
-type OpKind string
-
-// The kinds of operations, as the API names them.
-const (
-	Equal  OpKind = "equal"
-	Delete OpKind = "delete"
-	Insert OpKind = "insert"
-)
-
-// Old is what the old version has of op.
-func (op Op) Old() string {
-	switch {
-	case op.Kind == Insert:
-		return ""
-	case op.Kind == Equal && op.Was != "":
-		return op.Was
-	}
-	return op.Text
-}
-
-// New is what the new version has of op.
-func (op Op) New() string {
-	if op.Kind == Delete {
-		return ""
-	}
-	return op.Text
-}
-
-// Texts compares two texts character by character. White space, width and
-// script are no difference; a line break is.
-func Texts(before, after string) []Op {
-	d := newDiffer()
-	return d.texts(before, after)
-}
 
 const (
 	// pairSteps bounds the work on one pair of texts: 6,000 characters against
@@ -64,6 +16,13 @@ const (
 	// allSteps bounds the work on two versions.
 	allSteps = 50 * pairSteps
 )
+
+// Texts compares two texts character by character. White space, width and
+// script are no difference; a line break is.
+func Texts(before, after string) []Op {
+	d := newDiffer()
+	return d.texts(before, after)
+}
 
 // differ compares texts until its steps are used up; then it still gives a true
 // answer, but a coarser one.
@@ -79,79 +38,16 @@ func newDiffer() differ {
 }
 
 func (d *differ) texts(before, after string) []Op {
-	if before == after {
-		return opsOf(cellsOf(before), cellsOf(after), []run{{Equal, len(cellsOf(after).folded)}})
-	}
 	a, b := cellsOf(before), cellsOf(after)
 	return opsOf(a, b, d.compare(a.folded, b.folded))
 }
 
-// cells is a text as it is compared: folded characters, each with the piece of
-// the text it stands for. White space belongs to the character before it.
-type cells struct {
-	folded []rune
-	starts []int // in text, with its length at the end
-	text   string
-}
-
-func cellsOf(text string) cells {
-	c := cells{text: text}
-	for i, r := range text {
-		if f := corpus.FoldRune(r); f >= 0 || r == '\n' {
-			c.folded = append(c.folded, max(f, '\n'))
-			c.starts = append(c.starts, i)
-		}
-	}
-	if len(c.folded) == 0 && text != "" {
-		c.folded, c.starts = []rune{' '}, []int{0}
-	}
-	if len(c.starts) > 0 {
-		c.starts[0] = 0
-	}
-	c.starts = append(c.starts, len(text))
-	return c
-}
-
-// run is a number of cells of one kind.
-type run struct {
-	kind OpKind
-	size int
-}
-
-// opsOf writes runs out as texts.
-func opsOf(a, b cells, runs []run) []Op {
-	var out []Op
-	i, j := 0, 0
-	for _, r := range runs {
-		if r.size == 0 {
-			continue
-		}
-		op := Op{Kind: r.kind}
-		switch r.kind {
-		case Delete:
-			op.Text = a.text[a.starts[i]:a.starts[i+r.size]]
-			i += r.size
-		case Insert:
-			op.Text = b.text[b.starts[j]:b.starts[j+r.size]]
-			j += r.size
-		default:
-			op.Text = b.text[b.starts[j]:b.starts[j+r.size]]
-			if was := a.text[a.starts[i]:a.starts[i+r.size]]; was != op.Text {
-				op.Was = was
-			}
-			i, j = i+r.size, j+r.size
-		}
-		out = append(out, op)
-	}
-	return out
-}
-
 // compare picks how closely two texts can be compared.
 func (d *differ) compare(a, b []rune) []run {
-	if slices.Equal(a, b) {
+	switch {
+	case slices.Equal(a, b):
 		return []run{{Equal, len(a)}}
-	}
-	if d.affords(a, b) {
+	case d.affords(a, b):
 		return d.characters(a, b)
 	}
 	return d.sentences(a, b)
@@ -194,19 +90,11 @@ func (d *differ) sentences(a, b []rune) []run {
 	names := map[string]rune{}
 	as, bs := cutSentences(a), cutSentences(b)
 	nameA, nameB := nameSentences(names, as), nameSentences(names, bs)
-	if !d.affords(nameA, nameB) {
+	if firstName+rune(len(names)) > unicode.MaxRune || !d.affords(nameA, nameB) {
 		return []run{{Delete, len(a)}, {Insert, len(b)}}
 	}
 	var out []run
 	var gone, come []rune // changed in one place, not yet written
-	flush := func() {
-		if len(gone) > 0 && len(come) > 0 && d.affords(gone, come) {
-			out = append(out, d.characters(gone, come)...)
-		} else {
-			out = append(out, run{Delete, len(gone)}, run{Insert, len(come)})
-		}
-		gone, come = nil, nil
-	}
 	for _, x := range d.library.DiffMainRunes(nameA, nameB, false) {
 		n := utf8.RuneCountInString(x.Text)
 		switch x.Type {
@@ -215,13 +103,20 @@ func (d *differ) sentences(a, b []rune) []run {
 		case diffmatchpatch.DiffInsert:
 			come, bs = append(come, slices.Concat(bs[:n]...)...), bs[n:]
 		default:
-			flush()
+			out = append(out, d.place(gone, come)...)
 			out = append(out, run{Equal, len(slices.Concat(bs[:n]...))})
-			as, bs = as[n:], bs[n:]
+			as, bs, gone, come = as[n:], bs[n:], nil, nil
 		}
 	}
-	flush()
-	return out
+	return append(out, d.place(gone, come)...)
+}
+
+// place compares what was changed in one place of a long text.
+func (d *differ) place(gone, come []rune) []run {
+	if len(gone) > 0 && len(come) > 0 && d.affords(gone, come) {
+		return d.characters(gone, come)
+	}
+	return []run{{Delete, len(gone)}, {Insert, len(come)}}
 }
 
 // cutSentences cuts after every stop and line break.
@@ -237,28 +132,21 @@ func cutSentences(text []rune) [][]rune {
 	return out
 }
 
+// firstName is where the planes above the first begin: a million characters
+// without gaps.
+const firstName = 0x10000
+
 // nameSentences gives every sentence a character of its own, the same for the
-// same sentence: the library compares characters. The planes above the first
-// hold a million and have no gaps.
+// same sentence: the library compares characters.
 func nameSentences(names map[string]rune, sentences [][]rune) []rune {
 	var out []rune
 	for _, s := range sentences {
 		name, ok := names[string(s)]
 		if !ok {
-			name = min(rune(0x10000+len(names)), unicode.MaxRune)
+			name = firstName + rune(len(names))
 			names[string(s)] = name
 		}
 		out = append(out, name)
 	}
 	return out
-}
-
-func countCharacters(s string) int {
-	n := 0
-	for _, r := range s {
-		if !unicode.IsSpace(r) {
-			n++
-		}
-	}
-	return n
 }
