@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/search"
 )
 
 // Reader makes texts of a file and of the fields stated beside it, as package
@@ -28,7 +29,21 @@ type Intake struct {
 	// catalogue and standing are those of the index's state; nil until needed.
 	catalogue *catalogue
 	standing  map[string]corpus.Standing
+	watcher   Watcher
+	told      map[string]corpus.Fields
 }
+
+// Watcher is told of every document by name, and of every change: what knows
+// titles and addresses.
+type Watcher interface {
+	Put(docs ...search.Titled)
+	Remove(ids ...string)
+	// Forget means that a text has changed.
+	Forget(id string)
+}
+
+// Watch sets who is told; before the first Sync.
+func (in *Intake) Watch(w Watcher) { in.watcher, in.told = w, map[string]corpus.Fields{} }
 
 // NewIntake joins a library to the index that follows it.
 func NewIntake(l *library.Library, e Engine, lexicon *corpus.Lexicon, read Reader) *Intake {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"reflect"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/search"
 )
 
 // Sync brings the engine to where the library stands: it rebuilds an index that
@@ -28,7 +30,7 @@ func (in *Intake) sync(ctx context.Context) error {
 		return nil
 	case at == seq && at > 0:
 		if in.catalogue, err = loadCatalogue(ctx, in.library, in.lexicon); err == nil {
-			in.standing = in.catalogue.standings()
+			in.stand(in.catalogue.standings())
 		}
 		return err
 	case at == 0 || at > seq:
@@ -69,8 +71,34 @@ func (in *Intake) rebuild(ctx context.Context, seq int64) error {
 	if err := in.engine.Rebuild(ctx, iter.Seq2[Entry, error](entries), seq); err != nil {
 		return fmt.Errorf("rebuild the index: %w", err)
 	}
-	in.catalogue, in.standing = c, standings
+	in.catalogue = c
+	in.stand(standings)
 	return nil
+}
+
+// stand takes over the standings of all documents and tells the watcher of
+// those that are new or stand differently.
+func (in *Intake) stand(standings map[string]corpus.Standing) {
+	before := in.standing
+	in.standing = standings
+	if in.watcher == nil {
+		return
+	}
+	var put []search.Titled
+	for id, s := range standings {
+		fields := in.catalogue.versions[id].Fields
+		if was, known := before[id]; !known || !reflect.DeepEqual(was, s) || !reflect.DeepEqual(in.told[id], fields) {
+			put = append(put, search.Titled{ID: id, Fields: fields, Standing: s})
+			in.told[id] = fields
+		}
+	}
+	for id := range in.told {
+		if _, held := standings[id]; !held {
+			in.watcher.Remove(id)
+			delete(in.told, id)
+		}
+	}
+	in.watcher.Put(put...)
 }
 
 // follow applies what the library changed after at.
@@ -117,7 +145,12 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) error {
 	if err := in.engine.Update(ctx, change); err != nil {
 		return fmt.Errorf("update the index: %w", err)
 	}
-	in.standing = standings
+	if in.watcher != nil {
+		for id := range touched {
+			in.watcher.Forget(id)
+		}
+	}
+	in.stand(standings)
 	return nil
 }
 

@@ -38,6 +38,8 @@ type Understanding struct {
 	Terms      []string
 	Expansions []Expansion
 	Suggestion string
+	// Resolved is what the text means as an address; nil if it is none.
+	Resolved *Resolution
 }
 
 // Expansion is a word that was searched beside or instead of the one typed.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"tiaowen/corpus/sample"
 	"tiaowen/indexer"
 	"tiaowen/indexer/segment"
+	"tiaowen/search"
 	"tiaowen/search/bleve"
 )
 
@@ -25,6 +27,7 @@ type store struct {
 	library *library.Library
 	engine  *bleve.Engine
 	intake  *indexer.Intake
+	desk    *search.Desk
 	lexicon *corpus.Lexicon
 	lock    *flock.Flock
 }
@@ -62,18 +65,31 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if s.lexicon, err = readLexicon(e.Data); err != nil {
 		return err
 	}
-	words, err := segment.Load(), error(nil)
-	if err != nil {
-		return fmt.Errorf("load the dictionary: %w", err)
-	}
+	words := segment.Load()
 	if s.engine, err = bleve.Open(filepath.Join(e.Data, "index"), words); err != nil {
 		return err
 	}
 	if fault := s.engine.Fault(); fault != nil {
 		e.log.Warn("索引不可用，将由资料库重建", "cause", fault)
 	}
+	aliases, err := readAliases(e.Data)
+	if err != nil {
+		return err
+	}
+	resolver := search.NewResolver(aliases, texts{s.library})
+	s.desk = search.NewDesk(s.engine, resolver)
 	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, readTexts)
+	s.intake.Watch(resolver)
 	return s.intake.Sync(ctx)
+}
+
+// texts gives the resolver the library's documents.
+type texts struct{ library *library.Library }
+
+// Document is one document, parsed.
+func (t texts) Document(ctx context.Context, id string) (corpus.Document, error) {
+	r, err := t.library.Get(ctx, id)
+	return r.Document, err
 }
 
 // readTexts makes texts of a file and its sidecar.
@@ -85,23 +101,32 @@ func readTexts(path string, data, sidecar []byte) ([]corpus.Source, error) {
 	return extract.WithSidecar(sources, sidecar)
 }
 
-// readLexicon reads the lexicon a person has put into the data folder, else
-// the one that comes with the program.
+// readLexicon reads the topics a person has put into the data folder, else
+// those that come with the program; readAliases the short names of documents.
 func readLexicon(dir string) (*corpus.Lexicon, error) {
-	path := filepath.Join(dir, "topics.txt")
+	return readOwn(filepath.Join(dir, "topics.txt"), corpus.ParseLexicon, corpus.DefaultLexicon)
+}
+
+func readAliases(dir string) (*search.Aliases, error) {
+	return readOwn(filepath.Join(dir, "aliases.txt"), search.ParseAliases, search.DefaultAliases)
+}
+
+// readOwn parses a file of the data folder, or takes the default where there
+// is none.
+func readOwn[T any](path string, parse func(io.Reader) (*T, error), otherwise func() *T) (*T, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return corpus.DefaultLexicon(), nil
+		return otherwise(), nil
 	}
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	lexicon, err := corpus.ParseLexicon(f)
+	own, err := parse(f)
 	if err != nil {
-		return nil, fmt.Errorf("read topics %s: %w", path, err)
+		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	return lexicon, nil
+	return own, nil
 }
 
 // fillSamples puts the samples into a library that never held anything, and

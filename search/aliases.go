@@ -1,0 +1,145 @@
+package search
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"tiaowen/corpus"
+)
+
+// aliasText is the list that comes with the program: names in common use that
+// no rule about titles could tell. People may bring their own (ParseAliases).
+//
+//go:embed aliases.txt
+var aliasText string
+
+// Aliases are the names that texts go by besides their titles, also of texts
+// the library does not hold: to know that 党章 is one thing and not to hold it
+// is better than to answer with another 章程.
+type Aliases struct {
+	// full holds the full titles by every name they go by, and of each full
+	// title its names; names are compared by nameKey.
+	full  map[string][]string
+	names map[string][]string
+	// events holds what is meant by “7·9”重要讲话, by its plain form.
+	events map[string][]Event
+}
+
+// Event is a speech or an instruction that people call by its day.
+type Event struct {
+	Date  corpus.Date // a month where the day is not settled
+	Title string
+}
+
+// eventSection begins the part of the list that names events.
+const eventSection = "[事件]"
+
+// DefaultAliases are those that come with the program.
+var DefaultAliases = sync.OnceValue(func() *Aliases {
+	a, err := ParseAliases(strings.NewReader(aliasText))
+	if err != nil {
+		panic("search: the embedded aliases: " + err.Error()) // a test reads them
+	}
+	return a
+})
+
+// ParseAliases reads a list of the form that aliases.txt explains. An error
+// names the line, because people edit such a list.
+func ParseAliases(r io.Reader) (*Aliases, error) {
+	a := &Aliases{full: map[string][]string{}, names: map[string][]string{}, events: map[string][]Event{}}
+	lines := bufio.NewScanner(r)
+	events := false
+	for n := 1; lines.Scan(); n++ {
+		line, _, _ := strings.Cut(lines.Text(), "#")
+		line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
+		switch {
+		case line == "":
+			continue
+		case line == eventSection:
+			events = true
+			continue
+		}
+		add := a.addWork
+		if events {
+			add = a.addEvent
+		}
+		if err := add(line); err != nil {
+			return nil, fmt.Errorf("aliases, line %d: %w", n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("read aliases: %w", err)
+	}
+	return a, nil
+}
+
+// splitAliases reads 全称 = 别名 别名.
+func splitAliases(line string) (name string, aliases []string, err error) {
+	name, rest, found := strings.Cut(line, "=")
+	name = strings.TrimSpace(name)
+	switch {
+	case !found:
+		return "", nil, fmt.Errorf("%q lacks a =", line)
+	case plainName(name) == "":
+		return "", nil, fmt.Errorf("%q lacks a name before the =", line)
+	}
+	seen := map[string]bool{plainName(name): true}
+	for _, alias := range strings.Fields(rest) {
+		plain := plainName(alias)
+		switch {
+		case plain == "":
+			return "", nil, fmt.Errorf("%q is no name", alias)
+		case seen[plain]:
+			return "", nil, fmt.Errorf("%q is there twice", alias)
+		}
+		seen[plain] = true
+		aliases = append(aliases, alias)
+	}
+	return name, aliases, nil
+}
+
+func (a *Aliases) addWork(line string) error {
+	full, aliases, err := splitAliases(line)
+	if err != nil {
+		return err
+	}
+	key := nameKey(full)
+	if _, twice := a.names[key]; twice {
+		return fmt.Errorf("%q has a line already", full)
+	}
+	a.names[key] = aliases
+	a.full[key] = append(a.full[key], full)
+	for _, alias := range aliases {
+		// An alias may reduce to what its full title reduces to.
+		if k := nameKey(alias); k != key {
+			a.full[k] = append(a.full[k], full)
+		}
+	}
+	return nil
+}
+
+func (a *Aliases) addEvent(line string) error {
+	name, aliases, err := splitAliases(line)
+	if err != nil {
+		return err
+	}
+	day, title, _ := strings.Cut(name, " ")
+	e := Event{Date: corpus.Date(day), Title: strings.TrimSpace(title)}
+	if !e.Date.Valid() || len(e.Date) < len("2006-01") || e.Title == "" {
+		return fmt.Errorf("%q is not a date and a name", name)
+	}
+	for _, alias := range aliases {
+		a.events[plainName(alias)] = append(a.events[plainName(alias)], e)
+	}
+	return nil
+}
+
+// of lists the aliases of the text with a title.
+func (a *Aliases) of(title string) []string { return a.names[nameKey(title)] }
+
+// known lists the full titles that go by a name.
+func (a *Aliases) known(name string) []string { return a.full[nameKey(name)] }

@@ -1,0 +1,42 @@
+package bleve
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+
+	"tiaowen/search"
+)
+
+// A cursor is the place of the last hit shown, and a mark of the query and the
+// state of the index that it belongs to. Since places do not hang on segments,
+// going on means to collect only what comes after.
+const cursorBytes = 24
+
+// cursorMark names the query, but for its page, and what the index held.
+func (v *view) cursorMark(q search.Query) uint64 {
+	q.Cursor, q.Limit, q.Explain = "", 0, false
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%s %d %+v", v.gen.name, v.seq, q)
+	return h.Sum64()
+}
+
+func (v *view) cursor(q search.Query, at order) string {
+	raw := binary.BigEndian.AppendUint64(nil, v.cursorMark(q))
+	raw = binary.BigEndian.AppendUint64(raw, at.high)
+	raw = binary.BigEndian.AppendUint64(raw, at.low)
+	return base64.RawURLEncoding.EncodeToString(raw)
+}
+
+// after reads the cursor of a query: first if it has none.
+func (v *view) after(q search.Query) (order, error) {
+	if q.Cursor == "" {
+		return first, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(q.Cursor)
+	if err != nil || len(raw) != cursorBytes || binary.BigEndian.Uint64(raw) != v.cursorMark(q) {
+		return order{}, search.ErrCursor
+	}
+	return order{binary.BigEndian.Uint64(raw[8:]), binary.BigEndian.Uint64(raw[16:])}, nil
+}

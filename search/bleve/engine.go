@@ -1,0 +1,283 @@
+package bleve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"tiaowen/indexer"
+	"tiaowen/indexer/segment"
+)
+
+// Engine is an index in a directory, an indexer.Engine.
+type Engine struct {
+	dir   string
+	words *segment.Dictionary
+	lock  *flock.Flock
+	fault error
+
+	mu     sync.Mutex // held by who writes
+	gen    *generation
+	broken bool // an update failed half way: what is on disk is not for a view
+	view   atomic.Pointer[view]
+}
+
+var _ indexer.Engine = (*Engine)(nil)
+
+const (
+	currentFile = "CURRENT"
+	lockFile    = "LOCK"
+	// lockWait is how long Open waits for another process to let go.
+	lockWait = 3 * time.Second
+)
+
+// Open opens or creates the index in dir. An index that cannot be read is put
+// aside and an empty one, with Seq 0, takes its place; Fault tells why. An
+// error means that the directory is not to be had. Without a dictionary no
+// words are indexed.
+func Open(dir string, words ...*segment.Dictionary) (*Engine, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("open index %s: %w", dir, err)
+	}
+	e := &Engine{dir: dir, lock: flock.New(filepath.Join(dir, lockFile))}
+	if len(words) > 0 {
+		e.words = words[0]
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
+	defer cancel()
+	if ok, err := e.lock.TryLockContext(ctx, 50*time.Millisecond); !ok {
+		return nil, fmt.Errorf("open index %s: in use by another process: %w", dir, err)
+	}
+	if err := e.start(); err != nil {
+		_ = e.lock.Unlock()
+		return nil, fmt.Errorf("open index %s: %w", dir, err)
+	}
+	return e, nil
+}
+
+// start opens the current generation, or an empty one if there is none or it
+// cannot be read.
+func (e *Engine) start() error {
+	name, err := os.ReadFile(filepath.Join(e.dir, currentFile))
+	if err == nil {
+		e.fault = e.use(strings.TrimSpace(string(name)))
+	} else if !errors.Is(err, os.ErrNotExist) {
+		e.fault = err
+	}
+	if e.gen != nil {
+		e.sweep()
+		return nil
+	}
+	g, err := createGeneration(e.dir, e.nextName(), e.words, serving())
+	if err != nil {
+		return err
+	}
+	if err := e.publish(g); err != nil {
+		g.release()
+		return err
+	}
+	e.sweep()
+	return nil
+}
+
+// use opens a generation for searching and writing.
+func (e *Engine) use(name string) (err error) {
+	// A cut file faults where it is read; the panic is the error.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
+	if filepath.Base(name) != name {
+		return fmt.Errorf("%s names %q", currentFile, name)
+	}
+	g, err := openGeneration(e.dir, name, e.words, serving())
+	if err != nil {
+		return err
+	}
+	v, err := g.newView(nil)
+	if err != nil {
+		g.release()
+		return err
+	}
+	e.gen = g
+	e.view.Store(v)
+	return nil
+}
+
+// publish makes a generation the current one, on disk and for searches.
+func (e *Engine) publish(g *generation) error {
+	v, err := g.newView(nil)
+	if err != nil {
+		return err
+	}
+	if err := replaceFile(filepath.Join(e.dir, currentFile), []byte(g.name)); err != nil {
+		v.release()
+		return err
+	}
+	if old := e.gen; old != nil {
+		old.obsolete.Store(true)
+		defer old.release()
+	}
+	e.gen, e.broken = g, false
+	e.show(v)
+	return nil
+}
+
+// show lets searches see a view; the one before goes when its readers are done.
+func (e *Engine) show(v *view) {
+	if old := e.view.Swap(v); old != nil {
+		old.release()
+	}
+}
+
+// nextName is a name no generation has.
+func (e *Engine) nextName() string {
+	for n := 1; ; n++ {
+		name := fmt.Sprintf("gen-%d", n)
+		if _, err := os.Stat(filepath.Join(e.dir, name)); errors.Is(err, os.ErrNotExist) {
+			return name
+		}
+	}
+}
+
+// sweep deletes the generations that do not count: left by a crash, or unread.
+func (e *Engine) sweep() {
+	dirs, _ := filepath.Glob(filepath.Join(e.dir, "gen-*"))
+	for _, d := range dirs {
+		if filepath.Base(d) != e.gen.name {
+			_ = os.RemoveAll(d)
+		}
+	}
+}
+
+// Fault says why Open put an index aside; nil if it did not.
+func (e *Engine) Fault() error { return e.fault }
+
+// Seq is the library's sequence number that the index stands at.
+func (e *Engine) Seq() int64 {
+	v := e.acquire()
+	if v == nil {
+		return 0
+	}
+	defer v.release()
+	return v.seq
+}
+
+// Update applies a change; see indexer.Engine.
+func (e *Engine) Update(ctx context.Context, c indexer.Change) (err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.gen == nil {
+		return errClosed
+	}
+	defer recovered(&err)
+	e.broken = true
+	if err := newWriter(e.gen, true).apply(ctx, c); err != nil {
+		return fmt.Errorf("update index: %w", err)
+	}
+	v, err := e.gen.newView(e.view.Load())
+	if err != nil {
+		return fmt.Errorf("update index: %w", err)
+	}
+	e.broken = false
+	e.show(v)
+	return nil
+}
+
+// Rebuild makes a new generation and swaps it in; see indexer.Engine. It is
+// filled, closed and opened again as any index is, so what is swapped in has
+// been verified.
+func (e *Engine) Rebuild(ctx context.Context, entries iter.Seq2[indexer.Entry, error], seq int64) (err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.gen == nil {
+		return errClosed
+	}
+	defer recovered(&err)
+	name := e.nextName()
+	if err := e.fill(ctx, name, entries, seq); err != nil {
+		return fmt.Errorf("rebuild index: %w", err)
+	}
+	g, err := openGeneration(e.dir, name, e.words, serving())
+	if err != nil {
+		return fmt.Errorf("rebuild index: %w", err)
+	}
+	if err := e.publish(g); err != nil {
+		g.obsolete.Store(true)
+		g.release()
+		return fmt.Errorf("rebuild index: %w", err)
+	}
+	return nil
+}
+
+// fill makes a generation of all entries; if it fails nothing is left of it.
+func (e *Engine) fill(ctx context.Context, name string, entries iter.Seq2[indexer.Entry, error], seq int64) error {
+	g, err := createGeneration(e.dir, name, e.words, filling())
+	if err != nil {
+		return err
+	}
+	defer g.release()
+	if err := newWriter(g, false).fill(ctx, entries, seq); err != nil {
+		g.obsolete.Store(true)
+		return err
+	}
+	return nil
+}
+
+// freshen lets searches see what a background merge made of the index, so that
+// they are faster and the files merged away can go. It changes no answer.
+func (e *Engine) freshen() {
+	if !e.mu.TryLock() {
+		return
+	}
+	defer e.mu.Unlock()
+	if e.gen == nil || e.broken {
+		return
+	}
+	if v, err := e.gen.newView(e.view.Load()); err == nil {
+		e.show(v)
+	}
+}
+
+// acquire is the current view, to be released; nil after Close.
+func (e *Engine) acquire() *view {
+	for {
+		v := e.view.Load()
+		if v == nil || v.acquire() {
+			return v
+		}
+	}
+}
+
+// Close lets searches under way end and closes the index after the last.
+func (e *Engine) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.gen == nil {
+		return nil
+	}
+	if v := e.view.Swap(nil); v != nil {
+		v.release()
+	}
+	e.gen.release()
+	e.gen = nil
+	return e.lock.Unlock()
+}
+
+var errClosed = errors.New("index is closed")
+
+// recovered turns a panic into an error: a damaged segment panics in scorch
+// wherever it is read.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("index is damaged: %v", r)
+	}
+}

@@ -1,0 +1,187 @@
+package bleve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// hit makes what is shown of a passage that was found.
+func (c *collector) hit(h hit, m *marker) search.Hit {
+	s := c.segmentOf(h.number)
+	n := h.number - s.base
+	row := c.table.rows[s.ordinal[n]]
+	r := c.texts.record(row.place)
+	p := r.passage(int(s.part[n] & partMask))
+	text := string(r.text()[p.Span.Start : p.Span.End+p.Tail])
+	out := search.Hit{Document: row.headOn(c.q.AsOf), Passage: p, Score: float64(h.score)}
+	folded := string(c.folded(s, n))
+	out.Text, out.Matches = m.mark(text, p.Span.Len(), folded)
+	out.Snippet = search.Snippet(out.Text, out.Matches, search.SnippetRunes)
+	out.Citation = citation(row.head.Fields, p)
+	if c.q.Explain {
+		out.Why = c.explain(h, s.ordinal[n], m.found(folded))
+	}
+	return out
+}
+
+// citation is how a passage is cited: a provision by its label, anything else
+// by its document.
+func citation(f corpus.Fields, p corpus.Passage) string {
+	title := "《" + f.Title + "》"
+	if f.Kind == corpus.Regulation && strings.HasPrefix(p.Locator, "art_") {
+		return title + p.Label
+	}
+	return title
+}
+
+// explain says in words what a score is made of.
+func (c *collector) explain(h hit, ordinal uint32, words []string) []string {
+	var why []string
+	if len(words) > 0 {
+		why = append(why, "文中有："+strings.Join(words, "、"))
+	}
+	factor := c.factors[ordinal]
+	if b := c.about[ordinal].boost; b > 0 {
+		why = append(why, fmt.Sprintf("标题相关：+%.1f", b*factor))
+	}
+	if factor != 1 {
+		why = append(why, fmt.Sprintf("非现行有效：×%.1f", factor))
+	}
+	return why
+}
+
+// marker marks in a passage what was searched.
+type marker struct {
+	needles []string // strings, folded
+	words   []string // words of a question, folded
+	runs    []string // the same uncut, for want of words
+}
+
+func (c *collector) newMarker(m matched) *marker {
+	k := &marker{needles: m.needles}
+	for _, w := range c.wordsOf(m.asked) {
+		if utf8.RuneCountInString(w) > 1 {
+			k.words = append(k.words, w)
+		}
+	}
+	for _, w := range search.Weigh(m.asked) {
+		k.runs = append(k.runs, w.Text)
+	}
+	return k
+}
+
+// mark finds the matches in a text of which the first own bytes are the
+// passage's: they begin there, and the text is cut after the own bytes or
+// after the last string that runs over them.
+func (k *marker) mark(text string, own int, folded string) (string, []corpus.Span) {
+	var spans []corpus.Span
+	for _, needle := range k.needles {
+		spans = appendAll(spans, folded, needle)
+	}
+	wanted := len(spans)
+	for _, w := range k.found(folded) {
+		spans = appendAll(spans, folded, w)
+	}
+	spans = sources(text, spans)
+	end := own
+	for _, s := range spans[:wanted] {
+		if s.Start < own {
+			end = max(end, s.End)
+		}
+	}
+	spans = slices.DeleteFunc(spans, func(s corpus.Span) bool { return s.Start >= own || s.End > end })
+	return text[:end], search.Merge(spans)
+}
+
+// appendAll adds where a string stands in text.
+func appendAll(spans []corpus.Span, text, s string) []corpus.Span {
+	for at := 0; ; {
+		i := strings.Index(text[at:], s)
+		if i < 0 {
+			return spans
+		}
+		spans = append(spans, corpus.Span{Start: at + i, End: at + i + len(s)})
+		at += i + len(s)
+	}
+}
+
+// sources turns spans of the folded text into spans of the text.
+func sources(text string, spans []corpus.Span) []corpus.Span {
+	var borders []int // in the folded text
+	for _, s := range spans {
+		borders = append(borders, s.Start, s.End)
+	}
+	slices.Sort(borders)
+	borders = slices.Compact(borders)
+	// begin and end of the characters that begin and end at a border
+	begins, ends := make([]int, len(borders)), make([]int, len(borders))
+	at, next := 0, 0
+	for i, r := range text {
+		f := corpus.FoldRune(r)
+		if f < 0 {
+			continue
+		}
+		if next < len(borders) && at == borders[next] {
+			begins[next] = i
+			next++
+		}
+		at += utf8.RuneLen(f)
+		if next < len(borders) && at == borders[next] {
+			ends[next] = i + utf8.RuneLen(r)
+		}
+	}
+	out := make([]corpus.Span, len(spans))
+	for i, s := range spans {
+		start, _ := slices.BinarySearch(borders, s.Start)
+		end, _ := slices.BinarySearch(borders, s.End)
+		out[i] = corpus.Span{Start: begins[start], End: ends[end]}
+	}
+	return out
+}
+
+// found are the words of the question that stand in a folded text; if none
+// does, the longest pieces of it that do.
+func (k *marker) found(folded string) []string {
+	var out []string
+	for _, w := range k.words {
+		if strings.Contains(folded, w) {
+			out = append(out, w)
+		}
+	}
+	if out != nil {
+		return out
+	}
+	for _, run := range k.runs {
+		out = append(out, pieces(run, folded)...)
+	}
+	return out
+}
+
+// pieces cuts from run, from left to right, the longest strings of two letters
+// or more that stand in text.
+func pieces(run, text string) []string {
+	var out []string
+	for i := 0; i < len(run); {
+		_, width := utf8.DecodeRuneInString(run[i:])
+		end := i + width
+		for end < len(run) {
+			_, next := utf8.DecodeRuneInString(run[end:])
+			if !strings.Contains(text, run[i:end+next]) {
+				break
+			}
+			end += next
+		}
+		if end > i+width {
+			out = append(out, run[i:end])
+			i = end
+		} else {
+			i += width
+		}
+	}
+	return out
+}

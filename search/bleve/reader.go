@@ -1,0 +1,151 @@
+package bleve
+
+import (
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// reader is what one search needs of a view that two searches cannot share:
+// scorch's dictionaries and lists, and scratch space. Readers are pooled.
+type reader struct {
+	*view
+	dicts [][fieldCount]segment.TermDictionary // by segment
+	lists []segment.PostingsList               // by segment, used again and again
+	iter  segment.PostingsIterator             // used again and again
+	buf   [512]uint32
+
+	scores []float32 // by number in the view
+	dirty  bool      // there may be scores of an earlier search
+	about  []about   // by ordinal
+	best   []hit     // by ordinal, when grouping
+}
+
+// about is what a search holds of a document, all in one place since it is
+// read for every passage that matches.
+type about struct {
+	boost  float32 // what its title adds to a score
+	factor float32 // what its status makes of that
+	fails  uint8   // the filters it fails, as bits
+	passes uint8   // 1 if it fails none
+	held   uint8   // 1 if it holds a passage that matches
+}
+
+func newReader(v *view) *reader {
+	return &reader{
+		view:   v,
+		dicts:  make([][fieldCount]segment.TermDictionary, len(v.segs)),
+		lists:  make([]segment.PostingsList, len(v.segs)),
+		scores: make([]float32, v.size),
+		about:  make([]about, len(v.table.rows)),
+	}
+}
+
+// reset makes r ready for a search on a day.
+func (r *reader) reset(c *currency) {
+	if r.dirty {
+		clear(r.scores)
+		r.dirty = false
+	}
+	for o := range r.about {
+		r.about[o] = about{factor: c.factors[o], passes: 1}
+	}
+}
+
+// dict is the dictionary of a field in a segment.
+func (r *reader) dict(seg, field int) (segment.TermDictionary, error) {
+	d := r.dicts[seg][field]
+	if d == nil {
+		var err error
+		d, err = r.segs[seg].snap.Segment().Dictionary(fieldNames[field])
+		if err != nil {
+			return nil, fmt.Errorf("dictionary %s: %w", fieldNames[field], err)
+		}
+		r.dicts[seg][field] = d
+	}
+	return d, nil
+}
+
+// list is the postings list of a term in a segment. It is good until list is
+// called with again as the list to use again.
+func (r *reader) list(seg, field int, term []byte, again segment.PostingsList) (segment.PostingsList, error) {
+	d, err := r.dict(seg, field)
+	if err != nil {
+		return nil, err
+	}
+	l, err := d.PostingsList(term, r.segs[seg].snap.Deleted(), again)
+	if err != nil {
+		return nil, fmt.Errorf("postings of %q: %w", term, err)
+	}
+	return l, nil
+}
+
+// open looks a term up in all segments and counts the passages that hold it.
+// The lists are good until the next open.
+func (r *reader) open(field int, term []byte) (count int, err error) {
+	for i := range r.segs {
+		if r.lists[i], err = r.list(i, field, term, r.lists[i]); err != nil {
+			return 0, err
+		}
+		count += int(r.lists[i].Count())
+	}
+	return count, nil
+}
+
+// each calls visit with the numbers on a list, some at a time, ascending.
+func (r *reader) each(l segment.PostingsList, visit func(numbers []uint32)) {
+	set, one, single := r.bitmapOf(l)
+	if single {
+		r.buf[0] = one
+		visit(r.buf[:1])
+		return
+	}
+	if set == nil {
+		return
+	}
+	var it roaring.ManyIntIterator
+	it.Initialize(set)
+	for n := it.NextMany(r.buf[:]); n > 0; n = it.NextMany(r.buf[:]) {
+		visit(r.buf[:n])
+	}
+}
+
+// bitmapOf is the set of numbers on a list, or its only number. The set may be
+// the index's own memory and must not be changed.
+func (r *reader) bitmapOf(l segment.PostingsList) (set *roaring.Bitmap, one uint32, single bool) {
+	r.iter = l.Iterator(false, false, false, r.iter)
+	it, ok := r.iter.(segment.OptimizablePostingsIterator)
+	if !ok {
+		return nil, 0, false
+	}
+	if n, ok := it.DocNum1Hit(); ok {
+		return nil, uint32(n), true
+	}
+	return it.ActualBitmap(), 0, false
+}
+
+// setOf is the numbers on a list as a set, nil if there are none.
+func (r *reader) setOf(l segment.PostingsList) *roaring.Bitmap {
+	set, one, single := r.bitmapOf(l)
+	if single {
+		return roaring.BitmapOf(one)
+	}
+	if set == nil || set.IsEmpty() {
+		return nil
+	}
+	return set
+}
+
+// segmentOf is the segment in which a number of the view lies.
+func (r *reader) segmentOf(number uint32) *segmentView {
+	lo, hi := 0, len(r.segs)
+	for hi-lo > 1 {
+		if mid := (lo + hi) / 2; r.segs[mid].base <= number {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return r.segs[lo]
+}

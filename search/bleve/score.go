@@ -1,0 +1,197 @@
+package bleve
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"unicode/utf8"
+
+	"tiaowen/search"
+)
+
+// BM25's constants, and what the other signals count beside the bigrams. They
+// were set on half of the judged lay questions.
+const (
+	saturation = 1.2 // k1
+	lengthness = 0.6 // b
+
+	runeWeight  = 0.8
+	wordWeight  = 0.2
+	trailWeight = 0.3
+	titleWeight = 0.3
+)
+
+// commonRune is the share of the passages from which on a single letter, which
+// tells next to nothing then, is not worth reading.
+const commonRune = 0.1
+
+// norms precomputes by length what does not hang on the term.
+func norms(t *table) (norm, spread []float32) {
+	norm, spread = make([]float32, maxLength+1), make([]float32, maxLength+1)
+	mean := float64(max(t.grams, 1)) / float64(max(t.passages, 1))
+	for n := range norm {
+		k := saturation * (1 - lengthness + lengthness*float64(n)/mean)
+		spread[n] = float32(k)
+		norm[n] = float32((saturation + 1) / (1 + k))
+	}
+	return norm, spread
+}
+
+// rarity is BM25's idf of what is held by count of all.
+func rarity(count, all int) float32 {
+	return float32(math.Log(1 + (float64(all-count)+0.5)/(float64(count)+0.5)))
+}
+
+// rise is what the nth occurrence adds to n-1 of them.
+func rise(n int, spread float32) float32 {
+	f := float32(n)
+	return (saturation + 1) * (f/(f+spread) - (f-1)/(f-1+spread))
+}
+
+// rank adds to the scores what every passage has of the strings asked for.
+// Bigrams decide which passages are hits; letters, headings, titles and words
+// only add to what is one.
+func (r *reader) rank(ctx context.Context, asked []search.Weighted, words []string) error {
+	r.dirty = true
+	k := &ranking{reader: r, ctx: ctx, seen: map[string]bool{}}
+	for _, w := range asked {
+		if len(asked) == 1 && utf8.RuneCountInString(w.Text) == 1 {
+			k.add(fieldRunes, w.Text, func() error { return r.addTerm(fieldRunes, w.Text, w.Weight, false) })
+		}
+		eachGram(w.Text, func(gram string, _ int) {
+			k.add(fieldGrams, gram, func() error { return r.addGram(gram, w.Weight) })
+		})
+	}
+	for _, w := range asked {
+		k.addBeside(w)
+	}
+	for _, w := range words {
+		k.add(fieldWords, w, func() error { return r.addTerm(fieldWords, w, wordWeight, true) })
+	}
+	return k.err
+}
+
+// ranking scores every term of a query once, until time is up.
+type ranking struct {
+	*reader
+	ctx  context.Context
+	seen map[string]bool
+	err  error
+}
+
+func (k *ranking) add(field int, text string, score func() error) {
+	key := fieldNames[field] + text
+	if k.err != nil || k.seen[key] {
+		return
+	}
+	k.seen[key] = true
+	k.err = cmp.Or(k.ctx.Err(), score())
+}
+
+// addBeside adds what single letters, headings and titles have of a string.
+func (k *ranking) addBeside(w search.Weighted) {
+	for _, c := range w.Text {
+		if letter := string(c); search.IsLetter(c) {
+			k.add(fieldRunes, letter, func() error { return k.addTerm(fieldRunes, letter, runeWeight*w.Weight, true) })
+		}
+	}
+	eachGram(w.Text, func(gram string, _ int) {
+		k.add(fieldTrail, gram, func() error { return k.addTerm(fieldTrail, gram, trailWeight*w.Weight, true) })
+		k.add(fieldTitle, gram, func() error { return k.addTitle(gram, titleWeight*w.Weight) })
+	})
+}
+
+// addGram adds a bigram's BM25 to the scores: first as if it stood once in
+// each passage, then level by level what its frequency adds.
+func (r *reader) addGram(gram string, weight float64) error {
+	count, err := r.open(fieldGrams, []byte(gram))
+	if err != nil || count == 0 {
+		return err
+	}
+	w := float32(weight) * rarity(count, r.table.passages)
+	for i, s := range r.segs {
+		scores, norm := r.scores[s.base:], r.norm
+		r.each(r.lists[i], func(numbers []uint32) {
+			for _, n := range numbers {
+				scores[n] += w * norm[s.length[n]]
+			}
+		})
+	}
+	term := append([]byte(gram), 0)
+	for level := 2; level <= maxLevel; level++ {
+		term[len(gram)] = byte(level)
+		if count, err = r.open(fieldGrams, term); err != nil || count == 0 {
+			return err
+		}
+		for i, s := range r.segs {
+			scores := r.scores[s.base:]
+			r.each(r.lists[i], func(numbers []uint32) {
+				for _, n := range numbers {
+					scores[n] += w * rise(level, r.spread[s.length[n]])
+				}
+			})
+		}
+	}
+	return nil
+}
+
+// addTerm adds a term of a field without frequencies, only to what has a score
+// already if beside is set.
+func (r *reader) addTerm(field int, text string, weight float64, beside bool) error {
+	if weight == 0 {
+		return nil
+	}
+	count, err := r.open(field, []byte(text))
+	if err != nil || count == 0 || beside && field == fieldRunes && float64(count) > commonRune*float64(r.table.passages) {
+		return err
+	}
+	w := float32(weight) * rarity(count, r.table.passages)
+	for i, s := range r.segs {
+		scores, norm := r.scores[s.base:], r.norm
+		r.each(r.lists[i], func(numbers []uint32) {
+			for _, n := range numbers {
+				add := math.Float32bits(w * norm[s.length[n]])
+				if beside {
+					// All bits if there is a score, which is never negative here, none
+					// if not: nobody can foresee which, so a branch would cost more.
+					add &= uint32(-int32(math.Float32bits(scores[n])) >> 31)
+				}
+				scores[n] += math.Float32frombits(add)
+			}
+		})
+	}
+	return nil
+}
+
+// addTitle adds a bigram to what the documents get whose title holds it.
+func (r *reader) addTitle(gram string, weight float64) error {
+	count, err := r.open(fieldTitle, []byte(gram))
+	if err != nil || count == 0 {
+		return err
+	}
+	w := float32(weight) * rarity(count, r.table.documents)
+	for i, s := range r.segs {
+		r.each(r.lists[i], func(numbers []uint32) {
+			for _, n := range numbers {
+				r.about[s.ordinal[n]].boost += w
+			}
+		})
+	}
+	return nil
+}
+
+// scoreTitles adds to the documents whose title holds one of the strings.
+func (r *reader) scoreTitles(ctx context.Context, needles []string) error {
+	for _, needle := range needles {
+		var err error
+		eachGram(needle, func(gram string, _ int) {
+			if err == nil {
+				err = r.addTitle(gram, titleWeight)
+			}
+		})
+		if err = cmp.Or(err, ctx.Err()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,232 @@
+package bleve
+
+import (
+	"context"
+	"runtime/debug"
+	"slices"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// Search answers a query; see search.Searcher.
+func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result, err error) {
+	if q, err = complete(q); err != nil {
+		return search.Result{}, err
+	}
+	p, err := search.Parse(q.Text)
+	if err != nil {
+		return search.Result{}, err
+	}
+	v := e.acquire()
+	if v == nil {
+		return search.Result{}, errClosed
+	}
+	defer v.release()
+	if v.stale() {
+		go e.freshen()
+	}
+	// A damaged segment panics or faults where it is read. A reader that was
+	// there does not go back to the pool.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
+	r := v.readers.Get().(*reader)
+	res, err = r.search(ctx, q, p)
+	v.readers.Put(r)
+	return res, err
+}
+
+// complete puts in the defaults and checks the limits.
+func complete(q search.Query) (search.Query, error) {
+	if q.Limit == 0 {
+		q.Limit = search.DefaultLimit
+	}
+	if q.Limit < 1 || q.Limit > search.MaxLimit {
+		return q, &search.QueryError{Field: "limit", Reason: "out_of_range"}
+	}
+	if q.AsOf == "" {
+		q.AsOf = q.Today
+	}
+	if q.Match == "" {
+		q.Match = search.MatchAuto
+	}
+	if q.Sort == "" {
+		q.Sort = search.ByRelevance
+	}
+	return q, nil
+}
+
+// stale reports whether scorch has merged segments since the view was made.
+func (v *view) stale() bool {
+	now := v.gen.snapshot()
+	if now == nil {
+		return false
+	}
+	defer now.Close()
+	return now != v.snap
+}
+
+func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed) (search.Result, error) {
+	// Browsing has no relevance to go by.
+	if p.Empty() && q.Sort == search.ByRelevance {
+		q.Sort = search.Newest
+	}
+	after, err := r.after(q)
+	if err != nil {
+		return search.Result{}, err
+	}
+	day := r.currencyOn(q.AsOf)
+	r.reset(day)
+	m, err := r.match(ctx, q, p)
+	if err != nil {
+		r.dirty = true
+		return search.Result{}, err
+	}
+	c := r.newCollector(q, p, day, after)
+	if err := c.collect(ctx, m); err != nil {
+		return search.Result{}, err
+	}
+	c.finish()
+	return c.result(q, p, m), nil
+}
+
+// matched says which passages match and what to mark in them. Their scores are
+// with the reader.
+type matched struct {
+	// everything: all passages, for browsing. listed: those of numbers. Neither:
+	// those with a score.
+	everything, listed bool
+	numbers            []uint32
+	not                []uint32
+	needles            []string // stand in every hit
+	asked              []search.Run
+}
+
+// match finds what a query asks for.
+func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (matched, error) {
+	m := matched{everything: p.Empty()}
+	for _, s := range p.Not {
+		numbers, err := r.stand(ctx, []string{s})
+		if err != nil {
+			return m, err
+		}
+		m.not = union(m.not, numbers)
+	}
+	if m.not != nil {
+		r.dirty = true
+		r.reset(r.currencyOn(q.AsOf)) // what must not stand is no merit
+	}
+	if m.everything {
+		return m, nil
+	}
+	if q.Match == search.MatchAll || q.Match == search.MatchAuto && !p.Question {
+		strict := slices.Clone(p.Quoted)
+		for _, run := range p.Runs {
+			strict = append(strict, run.Folded)
+		}
+		// Runs that stand together nowhere are taken for a question.
+		if err := r.mustStand(ctx, &m, strict); err != nil || len(m.numbers) > 0 || q.Match == search.MatchAll || len(p.Runs) == 0 {
+			return m, err
+		}
+		m.listed = false
+	}
+	m.asked = p.Runs
+	if err := r.rank(ctx, search.Weigh(m.asked), r.wordsOf(m.asked)); err != nil {
+		return m, err
+	}
+	if len(p.Quoted) == 0 {
+		return m, nil
+	}
+	return m, r.mustStand(ctx, &m, p.Quoted)
+}
+
+// mustStand makes a match of the passages in which all needles stand.
+func (r *reader) mustStand(ctx context.Context, m *matched, needles []string) (err error) {
+	m.listed, m.needles = true, needles
+	if m.numbers, err = r.stand(ctx, needles); err != nil {
+		return err
+	}
+	return r.scoreTitles(ctx, needles)
+}
+
+// wordsOf are the words of the runs, if the index has words and the dictionary
+// is loaded by now.
+func (r *reader) wordsOf(runs []search.Run) []string {
+	d := r.gen.words
+	if d == nil || !d.Ready() {
+		return nil
+	}
+	var out []string
+	for _, run := range runs {
+		for _, w := range d.Cut(run.Folded) {
+			if !search.IsQuestionWord(w.Text) {
+				out = append(out, w.Text)
+			}
+		}
+	}
+	return out
+}
+
+// collect takes in all passages that match.
+func (c *collector) collect(ctx context.Context, m matched) error {
+	c.dirty = c.dirty || m.not != nil
+	if m.listed {
+		for _, n := range without(m.numbers, m.not) {
+			c.addListed(n)
+			c.scores[n] = 0
+		}
+		return ctx.Err()
+	}
+	for _, n := range m.not {
+		c.scores[n] = excluded
+	}
+	for _, s := range c.segs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if m.everything {
+			c.addAll(s)
+		} else {
+			c.addScored(s)
+		}
+	}
+	return nil
+}
+
+// excluded is the score of a passage that must not be a hit.
+const excluded = -1
+
+// result makes the answer of what was collected.
+func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Result {
+	res := search.Result{
+		Query:     search.Understanding{Text: q.Text, Terms: p.Terms()},
+		Total:     c.total,
+		Documents: c.documents,
+		Verdict:   verdict(m, c.total),
+		Facets:    c.facets(),
+	}
+	marks := c.newMarker(m)
+	hits := c.hits.sorted()
+	for _, h := range hits {
+		res.Hits = append(res.Hits, c.hit(h, marks))
+	}
+	if n := len(hits); n > 0 && c.passed+n < c.total {
+		res.NextCursor = c.cursor(q, hits[n-1].order)
+	}
+	for i := range c.lanes {
+		l := search.Lane{Kind: corpus.Kind(corpus.Kinds[i].Value), Total: c.lanes[i].total}
+		for _, h := range c.lanes[i].hits.sorted() {
+			l.Hits = append(l.Hits, c.hit(h, marks))
+		}
+		res.Lanes = append(res.Lanes, l)
+	}
+	return res
+}
+
+// verdict says whether the library bears on the question.
+func verdict(m matched, total int) search.Verdict {
+	if total == 0 && m.asked != nil {
+		return search.NoBasis
+	}
+	return search.OK
+}

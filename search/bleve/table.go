@@ -1,0 +1,179 @@
+package bleve
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/indexer"
+	"tiaowen/search"
+)
+
+// row is what is held in memory of one document. It does not change: another
+// head is another row.
+type row struct {
+	key   uint32
+	head  indexer.Head
+	place place
+	date  int // of the version as 20181028, what is unknown of it 0
+	kind  int // in corpus.Kinds
+	// codes are the values of every facet but status, which hangs on the day.
+	codes [facetCount][]uint32
+}
+
+// table is the documents of a view, by ordinal. A removed document leaves a
+// nil, and 0 is nobody's ordinal. A table does not change.
+type table struct {
+	rows []*row
+	// names are the values of the facets by code.
+	names [facetCount][]string
+	// base is where the codes of a facet begin in one numbering of all; codes are
+	// those of all documents in it, of the ordinal o from starts[o] on.
+	base   [facetCount + 1]uint32
+	starts []uint32
+	codes  []uint32
+	// newest and oldest rank every ordinal in the two orders by date, undated
+	// last, then by id: 0 comes first.
+	newest, oldest []uint32
+
+	documents, passages int
+	grams               int64
+}
+
+// The facets, in the order of search.FacetFields.
+const (
+	facetKind = iota
+	facetTopic
+	facetGenre
+	facetRank
+	facetIssuer
+	facetStatus
+	facetYear
+	facetCount
+)
+
+// facetValues are the values of a document in a facet.
+func facetValues(h indexer.Head, facet int) []string {
+	f := h.Fields
+	one := func(s string) []string {
+		if s == "" {
+			return nil
+		}
+		return []string{s}
+	}
+	switch facet {
+	case facetKind:
+		return one(string(f.Kind))
+	case facetTopic:
+		return h.Topics
+	case facetGenre:
+		return one(string(f.Genre))
+	case facetRank:
+		return one(string(f.Rank))
+	case facetIssuer:
+		return f.Issuer
+	case facetYear:
+		if y := f.VersionDate().Year(); y > 0 {
+			return one(strconv.Itoa(y))
+		}
+	}
+	return nil
+}
+
+// interner gives every value of a facet a small number.
+type interner struct {
+	names [facetCount][]string
+	codes [facetCount]map[string]uint32
+}
+
+func newInterner() *interner {
+	in := &interner{}
+	for f := range in.codes {
+		in.codes[f] = map[string]uint32{}
+	}
+	for _, t := range corpus.Statuses {
+		in.code(facetStatus, t.Value)
+	}
+	return in
+}
+
+func (in *interner) code(facet int, value string) uint32 {
+	c, ok := in.codes[facet][value]
+	if !ok {
+		c = uint32(len(in.names[facet]))
+		in.codes[facet][value] = c
+		in.names[facet] = append(in.names[facet], value)
+	}
+	return c
+}
+
+// row makes the row of a head.
+func (in *interner) row(key uint32, h indexer.Head, p place) *row {
+	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0')}
+	r.kind = slices.IndexFunc(corpus.Kinds, func(t corpus.Term) bool { return t.Value == string(h.Fields.Kind) })
+	for f := range r.codes {
+		for _, v := range facetValues(h, f) {
+			if c := in.code(f, v); !slices.Contains(r.codes[f], c) {
+				r.codes[f] = append(r.codes[f], c)
+			}
+		}
+	}
+	return r
+}
+
+// dateNumber writes a date as 20181028; what it leaves open is filled with pad.
+func dateNumber(d corpus.Date, pad byte) int {
+	if d == "" {
+		return 0
+	}
+	digits := strings.ReplaceAll(string(d), "-", "")
+	n, _ := strconv.Atoi(digits + strings.Repeat(string(pad), max(0, 8-len(digits))))
+	return n
+}
+
+// newTable makes a table of rows, which it keeps.
+func newTable(rows []*row, names [facetCount][]string) *table {
+	t := &table{rows: rows, names: names, newest: make([]uint32, len(rows)), oldest: make([]uint32, len(rows))}
+	for f := range names {
+		t.base[f+1] = t.base[f] + uint32(len(names[f]))
+	}
+	var order []uint32
+	for o, r := range rows {
+		t.starts = append(t.starts, uint32(len(t.codes)))
+		if r != nil {
+			for f, codes := range r.codes {
+				for _, c := range codes {
+					t.codes = append(t.codes, t.base[f]+c)
+				}
+			}
+			order = append(order, uint32(o))
+			t.documents++
+			t.passages += r.place.Passages
+			t.grams += r.place.Grams
+		}
+	}
+	t.starts = append(t.starts, uint32(len(t.codes)))
+	t.rank(order, t.newest, -1)
+	t.rank(order, t.oldest, 1)
+	return t
+}
+
+// rank fills ranks with the places of the ordinals in the order by date.
+func (t *table) rank(order, ranks []uint32, direction int) {
+	slices.SortFunc(order, func(a, b uint32) int {
+		x, y := t.rows[a], t.rows[b]
+		undated := func(r *row) int { return cmp.Compare(min(r.date, 1), 0) }
+		return cmp.Or(-cmp.Compare(undated(x), undated(y)), direction*cmp.Compare(x.date, y.date), cmp.Compare(x.head.ID, y.head.ID))
+	})
+	for i, o := range order {
+		ranks[o] = uint32(i)
+	}
+}
+
+// headOn is the head as a result shows it, with the status of a day.
+func (r *row) headOn(day corpus.Date) search.Head {
+	return search.Head{ID: r.head.ID, Fields: r.head.Fields, Topics: r.head.Topics,
+		Status: r.head.Timeline.On(day), Successor: r.head.Successor}
+}

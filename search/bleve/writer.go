@@ -1,0 +1,229 @@
+package bleve
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"tiaowen/corpus"
+	"tiaowen/indexer"
+)
+
+// batchPassages is how many passages one batch holds, about: batches of
+// thousands are several times faster than of a hundred. A document is never
+// split between batches.
+const batchPassages = 10_000
+
+// writer gathers changes to a generation in batches.
+type writer struct {
+	g        *generation
+	batch    *index.Batch
+	passages int
+	// What the table becomes when the batch is on disk.
+	puts  []put
+	drops []uint32
+	// sync makes the texts durable before every batch; a rebuild does it once.
+	sync bool
+}
+
+type put struct {
+	key  uint32
+	head storedHead
+}
+
+func newWriter(g *generation, sync bool) *writer {
+	return &writer{g: g, batch: index.NewBatch(), sync: sync}
+}
+
+// apply writes a whole change, in as many batches as it takes. The sequence
+// number comes with the last.
+func (w *writer) apply(ctx context.Context, c indexer.Change) error {
+	for _, id := range c.Remove {
+		w.remove(id)
+	}
+	for _, h := range c.Heads {
+		if err := w.rewrite(h); err != nil {
+			return err
+		}
+	}
+	for _, e := range c.Put {
+		if err := w.put(ctx, e); err != nil {
+			return err
+		}
+	}
+	return w.finish(c.Seq)
+}
+
+// put adds a document, or replaces the one of its id.
+func (w *writer) put(ctx context.Context, e indexer.Entry) error {
+	if w.passages > 0 && w.passages+len(e.Passages) > batchPassages {
+		if err := w.flush(); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	w.remove(e.Head.ID)
+	raw, where := encode(e.Text, e.Passages)
+	where.Offset = w.g.size
+	if _, err := w.g.texts.WriteAt(raw, where.Offset); err != nil {
+		return fmt.Errorf("append text of %s: %w", e.Head.ID, err)
+	}
+	w.g.size += where.Length
+	key := w.g.nextKey
+	w.g.nextKey++
+	r := record(raw)
+	for i, p := range e.Passages {
+		w.batch.Update(w.passage(key, i, p, r, e.Text))
+	}
+	w.passages += len(e.Passages)
+	return w.head(key, storedHead{e.Head, where})
+}
+
+// passage is one passage as a scorch document.
+func (w *writer) passage(key uint32, i int, p corpus.Passage, r record, text string) *document.Document {
+	start := r.passageNumber(i, passageFoldStart)
+	folded := string(r[r.foldStart()+start : r.foldStart()+r.passageNumber(i, passageFoldEnd)])
+	d := document.NewDocument(passageID(key, i))
+	d.AddField(gramField(folded, r.passageNumber(i, passageFoldOwn)-start))
+	d.AddField(runeField(folded))
+	if len(p.Path) > 0 {
+		d.AddField(plainGramField(fieldNames[fieldTrail], foldAll(p.Path)))
+	}
+	if words := w.g.words; words != nil {
+		d.AddField(wordField(func() []string {
+			var out []string
+			for _, word := range words.Cut(p.Text(text)) {
+				out = append(out, word.Text)
+			}
+			return out
+		}))
+	}
+	return d
+}
+
+// head puts the document that stands for the whole text.
+func (w *writer) head(key uint32, h storedHead) error {
+	raw, err := json.Marshal(h)
+	if err != nil {
+		return fmt.Errorf("head of %s: %w", h.Head.ID, err)
+	}
+	d := document.NewDocument(headID(key))
+	d.AddField(&field{name: headField, value: raw})
+	d.AddField(plainGramField(fieldNames[fieldTitle], foldAll(append([]string{h.Head.Fields.Title}, h.Head.Fields.Aliases...))))
+	w.batch.Update(d)
+	w.puts = append(w.puts, put{key, h})
+	return nil
+}
+
+func foldAll(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = corpus.Fold(s)
+	}
+	return out
+}
+
+// rewrite changes the head of a document and leaves its text alone. A document
+// that is not there is none of this index's business.
+func (w *writer) rewrite(h indexer.Head) error {
+	r := w.current(h.ID)
+	if r == nil {
+		return nil
+	}
+	return w.head(r.key, storedHead{h, r.place})
+}
+
+// remove takes a document out.
+func (w *writer) remove(id string) {
+	r := w.current(id)
+	if r == nil {
+		return
+	}
+	w.batch.Delete(headID(r.key))
+	for i := range r.place.Passages {
+		w.batch.Delete(passageID(r.key, i))
+	}
+	w.drops = append(w.drops, r.key)
+}
+
+// current is the row of a document that this batch has not removed yet; one
+// that the batch itself put is written first.
+func (w *writer) current(id string) *row {
+	for _, p := range w.puts {
+		if p.head.Head.ID == id {
+			if w.flush() != nil {
+				return nil // the error comes again with the next flush
+			}
+			break
+		}
+	}
+	o, ok := w.g.byID[id]
+	if !ok {
+		return nil
+	}
+	r := w.g.rows[o]
+	for _, key := range w.drops {
+		if key == r.key {
+			return nil
+		}
+	}
+	return r
+}
+
+// finish writes the last batch, with the sequence number.
+func (w *writer) finish(seq int64) error {
+	w.batch.SetInternal([]byte(seqKey), binary.BigEndian.AppendUint64(nil, uint64(seq)))
+	return w.flush()
+}
+
+// flush writes the batch and brings the table to what is now on disk.
+func (w *writer) flush() error {
+	if w.sync {
+		if err := w.g.texts.Sync(); err != nil {
+			return fmt.Errorf("sync texts: %w", err)
+		}
+	}
+	if err := w.g.batch(w.batch); err != nil {
+		return fmt.Errorf("write batch: %w", err)
+	}
+	for _, key := range w.drops {
+		w.g.drop(w.g.ordinals[key])
+	}
+	for _, p := range w.puts {
+		w.g.put(p.key, p.head)
+	}
+	*w = *newWriter(w.g, w.sync)
+	return nil
+}
+
+// fill writes all entries into an empty generation and merges it.
+func (w *writer) fill(ctx context.Context, entries iter.Seq2[indexer.Entry, error], seq int64) error {
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
+		if err := w.put(ctx, e); err != nil {
+			return err
+		}
+	}
+	if err := w.finish(seq); err != nil {
+		return err
+	}
+	if err := w.g.texts.Sync(); err != nil {
+		return fmt.Errorf("sync texts: %w", err)
+	}
+	whole := mergeplan.SingleSegmentMergePlanOptions
+	whole.SegmentsPerMergeTask = neverMerge
+	if err := w.g.index.ForceMerge(ctx, &whole); err != nil {
+		return fmt.Errorf("merge: %w", err)
+	}
+	return nil
+}

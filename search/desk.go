@@ -1,0 +1,127 @@
+package search
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// Desk answers what a person types: an address first, exactly, then its words.
+// It is the Searcher that pages, API and commands ask; behind it stand an engine
+// that finds words and a resolver that knows addresses.
+type Desk struct {
+	engine   Searcher
+	resolver *Resolver
+}
+
+// NewDesk joins the two.
+func NewDesk(engine Searcher, resolver *Resolver) *Desk { return &Desk{engine, resolver} }
+
+// Resolve is the resolver's.
+func (d *Desk) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (Resolution, error) {
+	return d.resolver.Resolve(ctx, text, asOf, today)
+}
+
+// Search answers a query. If its text is an address that resolves, the
+// provisions named are the first hits of the first page; the words of an
+// address are searched as text too.
+func (d *Desk) Search(ctx context.Context, q Query) (Result, error) {
+	res, err := d.engine.Search(ctx, q)
+	if err != nil || strings.TrimSpace(q.Text) == "" {
+		return res, err
+	}
+	resolution, err := d.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
+	if err != nil {
+		return res, err
+	}
+	if resolution.Status == NotAnAddress {
+		return res, nil
+	}
+	res.Query.Resolved = &resolution
+	if resolution.Status != ResolveOK || q.Cursor != "" || q.Sort != "" && q.Sort != ByRelevance {
+		return res, nil
+	}
+	first, err := d.provisionHits(ctx, q, resolution)
+	if err != nil {
+		return res, err
+	}
+	return putFirst(res, first, q.Limit), nil
+}
+
+// provisionHits makes hits of the provisions an address names, as far as the
+// query's filters let their document through.
+func (d *Desk) provisionHits(ctx context.Context, q Query, r Resolution) ([]Hit, error) {
+	head, err := d.head(ctx, q, r.Document.ID)
+	if err != nil || head == nil {
+		return nil, err
+	}
+	doc, err := d.resolver.texts.document(ctx, head.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []Hit
+	for _, p := range r.Provisions {
+		if node, above := doc.Root.Find(p.Locator); node != nil {
+			out = append(out, newProvisionHit(*head, Place{Document: doc, Node: node, Above: above}, p))
+		}
+	}
+	return out, nil
+}
+
+// head is a document as the engine shows it; nil if the filters leave it out.
+func (d *Desk) head(ctx context.Context, q Query, id string) (*Head, error) {
+	res, err := d.engine.Search(ctx, Query{Filter: q.Filter, From: q.From, To: q.To, AsOf: q.AsOf, Today: q.Today, Document: id, Limit: 1})
+	if err != nil || len(res.Hits) == 0 {
+		return nil, err
+	}
+	return &res.Hits[0].Document, nil
+}
+
+// newProvisionHit shows a provision as a passage of its own.
+func newProvisionHit(head Head, at Place, p Provision) Hit {
+	doc, span := at.Document.Text, at.Node.Span
+	span.End = span.Start + len(strings.TrimRight(span.In(doc), " \n\u3000"))
+	text := span.In(doc)
+	start := utf8.RuneCountInString(doc[:span.Start])
+	return Hit{
+		Document: head,
+		Passage: corpus.Passage{Locator: p.Locator, Label: p.Label, Path: p.Path, Span: span,
+			Runes: corpus.Span{Start: start, End: start + utf8.RuneCountInString(text)}},
+		Text:     text,
+		Snippet:  Snippet(text, nil, SnippetRunes),
+		Citation: Cite(citeTitle(head.Fields.Title, ""), at),
+	}
+}
+
+// putFirst puts hits before those of res that are not the same provision, and
+// keeps the page's length.
+func putFirst(res Result, first []Hit, limit int) Result {
+	if len(first) == 0 {
+		return res
+	}
+	if limit == 0 {
+		limit = DefaultLimit
+	}
+	named := map[string]bool{}
+	for i := range first {
+		named[first[i].Document.ID+"#"+first[i].Passage.Locator] = true
+		if len(res.Hits) > 0 {
+			first[i].Score = res.Hits[0].Score
+		}
+	}
+	hits := first
+	for _, h := range res.Hits {
+		if !named[h.Document.ID+"#"+h.Passage.Locator] {
+			hits = append(hits, h)
+		} else {
+			res.Total--
+		}
+	}
+	res.Total += len(first)
+	res.Documents = max(res.Documents, 1)
+	res.Verdict, res.Nearest = OK, nil
+	res.Hits = hits[:min(len(hits), limit)]
+	return res
+}

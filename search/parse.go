@@ -1,0 +1,216 @@
+package search
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// Parsed is what a person typed, understood. Nothing of it is folded but what
+// says so; nothing of it depends on what is in an index.
+type Parsed struct {
+	// Text is the query without the characters that nobody sees.
+	Text string
+	// Runs are the plain strings of letters, in order, each once.
+	Runs []Run
+	// Quoted are the strings in quotation marks, folded; they must stand in a
+	// passage whatever else is asked.
+	Quoted []string
+	// Not are the strings, folded, that must not stand in it.
+	Not []string
+	// Kinds, Years, Issuers and Titles are the filters typed as field:value. An
+	// issuer or a title, folded, may be a part of the document's.
+	Kinds           []string
+	Years           []int
+	Issuers, Titles []string
+	// Question says that the runs ask rather than name: they rank, and need not
+	// all stand in a passage.
+	Question bool
+}
+
+// Run is a maximal sequence of letters and digits of the query.
+type Run struct {
+	Text   string // as typed
+	Folded string
+}
+
+// Empty reports whether nothing is asked for: browsing.
+func (p Parsed) Empty() bool { return len(p.Runs) == 0 && len(p.Quoted) == 0 }
+
+// Terms are the strings looked for, as typed, for the reader to see.
+func (p Parsed) Terms() []string {
+	var out []string
+	for _, r := range p.Runs {
+		out = append(out, r.Text)
+	}
+	return append(out, p.Quoted...)
+}
+
+// Parse reads a query. It knows quotation marks, -word and field:value;
+// everything else is text, so that nothing a person types is an error but what
+// is too long or is no text at all.
+func Parse(text string) (Parsed, error) {
+	if !utf8.ValidString(text) {
+		return Parsed{}, &QueryError{"q", "not_utf8"}
+	}
+	text = visible(text)
+	if utf8.RuneCountInString(text) > MaxText {
+		return Parsed{}, &QueryError{"q", "too_long"}
+	}
+	p := Parsed{Text: text}
+	for rest := text; rest != ""; {
+		rest = p.take(rest)
+	}
+	if len(p.Runs)+len(p.Quoted)+len(p.Not) > MaxTerms {
+		return Parsed{}, &QueryError{"q", "too_many_terms"}
+	}
+	p.Question = isQuestion(p)
+	return p, nil
+}
+
+// visible is text with white space as plain blanks and without the characters
+// that show nothing.
+func visible(text string) string {
+	mapped := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, text)
+	return strings.TrimSpace(mapped)
+}
+
+// take reads one piece off the front of rest and returns what is left.
+func (p *Parsed) take(rest string) string {
+	if rest[0] == ' ' {
+		return rest[1:]
+	}
+	if s, left, ok := quoted(rest); ok {
+		addString(&p.Quoted, s)
+		return left
+	}
+	word, left := cutWord(rest)
+	// -"…" and field:"…" mean what is in the quotes.
+	if s, after, ok := quoted(left); ok && (word == "-" || strings.HasSuffix(word, ":") || strings.HasSuffix(word, "：")) {
+		word, left = word+s, after
+	}
+	switch {
+	case p.filter(word):
+	case strings.HasPrefix(word, "-") && len(word) > 1:
+		addString(&p.Not, word[1:])
+	default:
+		p.addRuns(word)
+	}
+	return left
+}
+
+// cutWord cuts off what stands before a blank or an opening quotation mark
+// that is closed again.
+func cutWord(s string) (word, rest string) {
+	for i, r := range s {
+		if r == ' ' {
+			return s[:i], s[i:]
+		}
+		if i > 0 && (r == '"' || r == '“') {
+			if _, _, ok := quoted(s[i:]); ok {
+				return s[:i], s[i:]
+			}
+		}
+	}
+	return s, ""
+}
+
+// quoted reads a string in quotation marks off the front of s. Chinese marks
+// nest; in ASCII marks \" stands for the mark itself.
+func quoted(s string) (inner, rest string, ok bool) {
+	switch {
+	case strings.HasPrefix(s, `"`):
+		for i := 1; i < len(s); i++ {
+			if s[i] == '"' && s[i-1] != '\\' {
+				return strings.ReplaceAll(s[1:i], `\"`, `"`), s[i+1:], true
+			}
+		}
+	case strings.HasPrefix(s, "“"):
+		depth := 0
+		for i, r := range s {
+			switch r {
+			case '“':
+				depth++
+			case '”':
+				depth--
+			}
+			if depth == 0 {
+				return s[len("“"):i], s[i+len("”"):], true
+			}
+		}
+	}
+	return "", s, false
+}
+
+// filter takes word as field:value, if it is one.
+func (p *Parsed) filter(word string) bool {
+	i := strings.IndexAny(word, ":：")
+	if i < 0 {
+		return false
+	}
+	_, width := utf8.DecodeRuneInString(word[i:])
+	value := word[i+width:]
+	switch strings.ToLower(word[:i]) {
+	case "kind":
+		for _, k := range corpus.Kinds {
+			if value == k.Value || value == k.Label {
+				p.Kinds = append(p.Kinds, k.Value)
+				return true
+			}
+		}
+	case "year":
+		if y, err := strconv.Atoi(corpus.Fold(value)); err == nil && y > 0 && y < 10000 {
+			p.Years = append(p.Years, y)
+			return true
+		}
+	case "issuer":
+		return addString(&p.Issuers, value)
+	case "title":
+		return addString(&p.Titles, value)
+	}
+	return false
+}
+
+// addRuns adds the runs of a piece of plain text.
+func (p *Parsed) addRuns(word string) {
+	isBreak := func(r rune) bool { return !IsLetter(corpus.FoldRune(r)) }
+	for _, text := range strings.FieldsFunc(word, isBreak) {
+		run := Run{text, corpus.Fold(text)}
+		if !slices.ContainsFunc(p.Runs, func(r Run) bool { return r.Folded == run.Folded }) {
+			p.Runs = append(p.Runs, run)
+		}
+	}
+}
+
+// addString adds s, folded, unless it holds no letter or is there already.
+func addString(to *[]string, s string) bool {
+	s = corpus.Fold(s)
+	if strings.IndexFunc(s, IsLetter) < 0 {
+		return false
+	}
+	if !slices.Contains(*to, s) {
+		*to = append(*to, s)
+	}
+	return true
+}
+
+// IsLetter reports whether r, folded, is part of words: a Han character, a
+// letter or a digit. Everything else separates.
+func IsLetter(r rune) bool {
+	if r >= 0x4e00 && r <= 0x9fff {
+		return true
+	}
+	return r > 0 && (unicode.IsLetter(r) || unicode.IsNumber(r))
+}

@@ -1,0 +1,163 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// Titled is what the resolver needs of a document to know it by name.
+type Titled struct {
+	ID       string
+	Fields   corpus.Fields
+	Standing corpus.Standing
+}
+
+// Texts are the parsed documents, of which the resolver keeps the last used.
+type Texts interface {
+	Document(ctx context.Context, id string) (corpus.Document, error)
+}
+
+// Resolver knows what an address means: 支部工作条例12条. It answers exactly or
+// says what is missing; where it took a name for another it says so, and where
+// several are meant it offers them. It is safe for use by many goroutines.
+type Resolver struct {
+	aliases *Aliases
+	texts   *textCache
+	mu      sync.RWMutex
+	titles  *titles
+}
+
+// NewResolver is a resolver that knows no document yet.
+func NewResolver(aliases *Aliases, texts Texts) *Resolver {
+	return &Resolver{aliases: aliases, texts: newTextCache(texts, cacheBytes), titles: newTitles()}
+}
+
+// Put makes documents known, or known anew.
+func (r *Resolver) Put(docs ...Titled) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, d := range docs {
+		r.titles.put(d, r.aliases)
+	}
+}
+
+// Remove makes documents unknown.
+func (r *Resolver) Remove(ids ...string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, id := range ids {
+		r.titles.remove(id)
+		r.texts.forget(id)
+	}
+}
+
+// Forget drops the parsed text of a document that has changed.
+func (r *Resolver) Forget(id string) { r.texts.forget(id) }
+
+// Resolve answers what was typed as an address, for a day: asOf, or today if
+// asOf is empty. An error means that a text could not be read.
+func (r *Resolver) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (Resolution, error) {
+	out := Resolution{Status: NotAnAddress, Query: text}
+	if utf8.RuneCountInString(text) > MaxText {
+		out.notice("too_long", "地址过长，最多500字")
+		return out, nil
+	}
+	day := asOf
+	if day == "" {
+		day = today
+	}
+	if e, locator, ok := r.byAddress(strings.TrimSpace(text), day); ok {
+		return r.at(ctx, out, e, locator)
+	}
+	rd, m := r.read(corpus.Fold(text), day)
+	out.Notices = append(out.Notices, m.Notices...)
+	if m.Sure {
+		return r.inside(ctx, out, rd, m)
+	}
+	return r.unsure(ctx, out, rd, m)
+}
+
+func (out *Resolution) notice(code, message string) {
+	out.Notices = append(out.Notices, Notice{code, message})
+}
+
+// read takes the first reading whose title is exactly one, else the likeliest.
+func (r *Resolver) read(folded string, day corpus.Date) (reading, TitleMatch) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	list := readAddress(folded)
+	for _, rd := range list {
+		if m, ok := r.exactly(newTyped(rd.title), day); ok {
+			return rd, m
+		}
+	}
+	list = slices.DeleteFunc(list, func(rd reading) bool { return rd.only })
+	if len(list) == 0 {
+		return reading{}, TitleMatch{}
+	}
+	rd := list[0]
+	for _, likely := range []func(reading) bool{
+		func(rd reading) bool { return len(rd.pointers) > 0 },
+		func(rd reading) bool { return rd.strict },
+	} {
+		if i := slices.IndexFunc(list, likely); i >= 0 {
+			rd = list[i]
+			break
+		}
+	}
+	m := r.nearly(newTyped(rd.title), day)
+	if !rd.plausible(m) {
+		return reading{}, TitleMatch{}
+	}
+	return rd, m
+}
+
+// plausible tells a title that is not exactly one from ordinary words. Words
+// alone are a title only if they are one but for a slip, or the greater part of
+// one with the word for its genre; with a number or in 《》 they are meant as one.
+func (rd reading) plausible(m TitleMatch) bool {
+	switch {
+	case rd.marked, rd.strict:
+		return true
+	case rd.bare(), len(rd.pointers) == 0:
+		return m.Sure && (m.Exactness != PartOfTitle || endingOf(nameKey(rd.title)) != "")
+	}
+	return m.Exactness != NoMatch || endingOf(nameKey(rd.title)) != ""
+}
+
+// byAddress reads id and id#locator, which is how addresses are written down.
+func (r *Resolver) byAddress(text string, day corpus.Date) (Edition, string, bool) {
+	id, locator, _ := strings.Cut(text, "#")
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	e := r.titles.byID[id]
+	if e == nil {
+		return Edition{}, "", false
+	}
+	out := Edition{Parts: []Titled{e.Titled}}
+	out.describe(e, slices.DeleteFunc(slices.Clone(r.titles.byWork[e.work]), func(o *entry) bool { return o.Fields.Part != e.Fields.Part }), version{}, day)
+	return out, locator, true
+}
+
+// at answers an address that names a document by its id.
+func (r *Resolver) at(ctx context.Context, out Resolution, e Edition, locator string) (Resolution, error) {
+	if locator == "" {
+		return out.whole(e), nil
+	}
+	d, err := r.texts.document(ctx, e.Parts[0].ID)
+	if err != nil {
+		return out, err
+	}
+	if node, above := d.Root.Find(locator); node != nil {
+		return out.found(e, []Place{{d, node, above}}), nil
+	}
+	out.Status = NoArticle
+	out.Document = e.head(e.Parts[0])
+	out.notice("no_locator", "这份文件中没有“"+locator+"”")
+	return out, nil
+}

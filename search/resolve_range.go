@@ -1,0 +1,113 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// maxProvisions bounds what one address may name: 第一条至第一千二百条 asks for a
+// document, not for provisions.
+const maxProvisions = 100
+
+// placeAll finds what a list of pointers names, ranges filled in. The first
+// pointer that names nothing, or more than one thing, decides the status.
+func placeAll(parts []*corpus.Document, pointers []corpus.Pointer) Placed {
+	out := Placed{Status: ResolveOK}
+	for i := 0; i < len(pointers); i++ {
+		if len(pointers) > maxProvisions {
+			return tooMany(out)
+		}
+		one := place(parts, pointers[i])
+		out.Notices = append(out.Notices, one.Notices...)
+		if one.Status != ResolveOK {
+			one.Notices = out.Notices
+			return one
+		}
+		if !pointers[i].Through || i+1 == len(pointers) {
+			out.Places = append(out.Places, one.Places...)
+			continue
+		}
+		i++
+		last := place(parts, pointers[i])
+		if last.Status != ResolveOK {
+			last.Notices = append(out.Notices, last.Notices...)
+			return last
+		}
+		between := stretch(parts, one.Places[0], last.Places[0])
+		out.Places = append(out.Places, between...)
+		if lost := gaps(between); len(lost) > 0 {
+			out.Notices = append(out.Notices, Notice{"missing_in_range", "资料库的这一文本中没有" + strings.Join(lost, "、")})
+		}
+		if len(out.Places) > maxProvisions {
+			return tooMany(out)
+		}
+	}
+	return out
+}
+
+func tooMany(out Placed) Placed {
+	return Placed{Status: NotAnAddress, Notices: append(out.Notices, Notice{"range_too_long", "一次最多列出100条，请缩小范围"})}
+}
+
+// stretch lists the provisions from one to another, both included, in the
+// order of the text: articles through all parts, the rest among its siblings.
+func stretch(parts []*corpus.Document, from, to Place) []Place {
+	var all []Place
+	if isArticle(from.Node) {
+		for _, d := range parts {
+			all = append(all, below([]Place{{Document: d, Node: d.Root}}, isArticle)...)
+		}
+		slices.SortStableFunc(all, func(a, b Place) int { return compareNumbers(a.Node, b.Node) })
+	} else {
+		all = siblings(from)
+	}
+	same := func(p Place) func(Place) bool {
+		return func(other Place) bool { return other.Node == p.Node }
+	}
+	i, j := slices.IndexFunc(all, same(from)), slices.IndexFunc(all, same(to))
+	if i > j {
+		i, j = j, i
+	}
+	if i < 0 { // not in one list: 第一款至第三条
+		return []Place{from, to}
+	}
+	return all[i : j+1]
+}
+
+// siblings are the nodes of p's kind under p's parent.
+func siblings(p Place) []Place {
+	var out []Place
+	if len(p.Above) == 0 {
+		return []Place{p}
+	}
+	for _, c := range p.Above[len(p.Above)-1].Children {
+		if c.Kind == p.Node.Kind {
+			out = append(out, Place{p.Document, c, p.Above})
+		}
+	}
+	return out
+}
+
+func compareNumbers(a, b *corpus.Provision) int {
+	if a.Number != b.Number {
+		return a.Number - b.Number
+	}
+	return a.Branch - b.Branch
+}
+
+// gaps names the articles whose numbers are left out between the first and the
+// last of a stretch.
+func gaps(places []Place) []string {
+	var lost []string
+	for i := 1; i < len(places); i++ {
+		if !isArticle(places[i].Node) {
+			return nil
+		}
+		for n := places[i-1].Node.Number + 1; n < places[i].Node.Number && len(lost) < maxProvisions; n++ {
+			lost = append(lost, "第"+corpus.FormatNumeral(n)+"条")
+		}
+	}
+	return lost
+}

@@ -1,0 +1,107 @@
+package search
+
+import (
+	"slices"
+
+	"tiaowen/corpus"
+)
+
+// titles are the names of all documents, kept so that a name is found without
+// reading them all where it is one, and by reading them once where it is not.
+type titles struct {
+	byID    map[string]*entry
+	order   []*entry
+	byKey   map[string][]*entry
+	byWork  map[string][]*entry
+	byDocNo map[string][]*entry
+	// readings grow with the names.
+	readings *readings
+}
+
+// entry is a document as the resolver knows it.
+type entry struct {
+	Titled
+	names []name
+	work  string
+	docNo string
+	at    int // in titles.order
+}
+
+func newTitles() *titles {
+	return &titles{
+		byID: map[string]*entry{}, byKey: map[string][]*entry{}, byWork: map[string][]*entry{}, byDocNo: map[string][]*entry{},
+		readings: newReadings(),
+	}
+}
+
+// put adds a document, in place of the one of its id. One without a name that
+// could be typed is not found by name.
+func (ts *titles) put(d Titled, a *Aliases) {
+	ts.remove(d.ID)
+	e := &entry{Titled: d, names: namesOf(d.Fields, a), work: workOf(d), docNo: docNumberOf(d.Fields.DocNo), at: len(ts.order)}
+	if len(e.names) == 0 {
+		return
+	}
+	ts.byID[d.ID] = e
+	ts.order = append(ts.order, e)
+	for _, key := range e.keys() {
+		ts.byKey[key] = append(ts.byKey[key], e)
+	}
+	ts.byWork[e.work] = append(ts.byWork[e.work], e)
+	if e.docNo != "" {
+		ts.byDocNo[e.docNo] = append(ts.byDocNo[e.docNo], e)
+	}
+	for _, n := range e.names {
+		ts.readings.learn(n.plain)
+	}
+}
+
+// workOf groups the versions of a regulation. A speech or an essay has none:
+// two of one title and day are the same text twice, of other days other texts.
+func workOf(d Titled) string {
+	if d.Fields.Kind != corpus.Regulation {
+		return string(d.Fields.Kind) + " " + plainName(d.Fields.Title) + " " + string(d.Fields.VersionDate())
+	}
+	// Two files of one text may differ in the punctuation of its title.
+	if d.Standing.Work != "" {
+		return lettersOf(d.Standing.Work)
+	}
+	return lettersOf(corpus.WorkKey(d.Fields.Title))
+}
+
+// keys are the different keys of e's names.
+func (e *entry) keys() []string {
+	var out []string
+	for _, n := range e.names {
+		if !slices.Contains(out, n.key) {
+			out = append(out, n.key)
+		}
+	}
+	return out
+}
+
+func (ts *titles) remove(id string) {
+	e := ts.byID[id]
+	if e == nil {
+		return
+	}
+	delete(ts.byID, id)
+	last := ts.order[len(ts.order)-1]
+	ts.order[e.at], last.at = last, e.at
+	ts.order = ts.order[:len(ts.order)-1]
+	for _, key := range e.keys() {
+		without(ts.byKey, key, e)
+	}
+	without(ts.byWork, e.work, e)
+	without(ts.byDocNo, e.docNo, e)
+}
+
+// without takes e off a list, in a new one: readers may hold the old.
+func without(lists map[string][]*entry, key string, e *entry) {
+	list := slices.DeleteFunc(slices.Clone(lists[key]), func(o *entry) bool { return o == e })
+	if len(list) == 0 {
+		delete(lists, key)
+		return
+	}
+	lists[key] = list
+}
