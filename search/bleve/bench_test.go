@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"tiaowen/corpus"
 	"tiaowen/indexer"
 	"tiaowen/search"
 )
@@ -91,6 +92,7 @@ func cpu() time.Duration {
 // measure runs queries in turn and reports the median and the 99th percentile.
 func measure(b *testing.B, e *Engine, queries []search.Query) {
 	var took []time.Duration
+	before := cpu()
 	for i := 0; b.Loop(); i++ {
 		q := queries[i%len(queries)]
 		q.Today = "2026-11-22"
@@ -100,6 +102,7 @@ func measure(b *testing.B, e *Engine, queries []search.Query) {
 		}
 		took = append(took, time.Since(began))
 	}
+	b.ReportMetric(float64((cpu()-before).Microseconds())/float64(len(took)), "cpu-µs")
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
@@ -142,6 +145,29 @@ func cutOut(r *rand.Rand, entries []indexer.Entry, n int) string {
 			return string(s)
 		}
 	}
+}
+
+// BenchmarkScan looks for strings in all passages without an index: what the
+// other figures of a run, on whatever machine, are to be compared with.
+func BenchmarkScan(b *testing.B) {
+	e, entries := largeEngine(b)
+	v := e.acquire()
+	defer v.release()
+	r := newReader(v)
+	random := rand.New(rand.NewPCG(3, 4))
+	before, n := cpu(), 0
+	for ; b.Loop(); n++ {
+		s := corpus.Fold(cutOut(random, entries, 2+random.IntN(5)))
+		n := needle{text: []byte(s), rare: v.texts.rarest(s)}
+		for _, seg := range v.segs {
+			for i, part := range seg.part {
+				if part&partHead == 0 {
+					r.count(seg, uint32(i), &n)
+				}
+			}
+		}
+	}
+	b.ReportMetric(float64((cpu()-before).Microseconds())/float64(n), "cpu-µs")
 }
 
 func BenchmarkOpen(b *testing.B) {

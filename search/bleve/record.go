@@ -200,15 +200,6 @@ func (m *mapping) release() {
 	}
 }
 
-// headWords is the folded text that the title field of a head is made of.
-func headWords(title string, aliases []string) []string {
-	out := []string{corpus.Fold(title)}
-	for _, a := range aliases {
-		out = append(out, corpus.Fold(a))
-	}
-	return out
-}
-
 // shortLength is the length of a passage in bigrams as its column keeps it,
 // which is enough for a passage of any sense.
 func shortLength(grams int) uint16 { return uint16(min(grams, maxLength)) }

@@ -28,6 +28,9 @@ type writer struct {
 	// What the table becomes when the batch is on disk.
 	puts  []put
 	drops []uint32
+	// pending holds the ids that this batch has put, gone the keys it removes.
+	pending map[string]bool
+	gone    map[uint32]bool
 	// sync makes the texts durable before every batch; a rebuild does it once.
 	sync bool
 }
@@ -38,7 +41,7 @@ type put struct {
 }
 
 func newWriter(g *generation, sync bool) *writer {
-	return &writer{g: g, batch: index.NewBatch(), sync: sync}
+	return &writer{g: g, batch: index.NewBatch(), pending: map[string]bool{}, gone: map[uint32]bool{}, sync: sync}
 }
 
 // apply writes a whole change, in as many batches as it takes. The sequence
@@ -120,6 +123,7 @@ func (w *writer) head(key uint32, h storedHead) error {
 	d.AddField(plainGramField(fieldNames[fieldTitle], foldAll(append([]string{h.Head.Fields.Title}, h.Head.Fields.Aliases...))))
 	w.batch.Update(d)
 	w.puts = append(w.puts, put{key, h})
+	w.pending[h.Head.ID] = true
 	return nil
 }
 
@@ -152,30 +156,20 @@ func (w *writer) remove(id string) {
 		w.batch.Delete(passageID(r.key, i))
 	}
 	w.drops = append(w.drops, r.key)
+	w.gone[r.key] = true
 }
 
 // current is the row of a document that this batch has not removed yet; one
 // that the batch itself put is written first.
 func (w *writer) current(id string) *row {
-	for _, p := range w.puts {
-		if p.head.Head.ID == id {
-			if w.flush() != nil {
-				return nil // the error comes again with the next flush
-			}
-			break
-		}
+	if w.pending[id] && w.flush() != nil {
+		return nil // the error comes again with the next flush
 	}
 	o, ok := w.g.byID[id]
-	if !ok {
+	if !ok || w.gone[w.g.rows[o].key] {
 		return nil
 	}
-	r := w.g.rows[o]
-	for _, key := range w.drops {
-		if key == r.key {
-			return nil
-		}
-	}
-	return r
+	return w.g.rows[o]
 }
 
 // finish writes the last batch, with the sequence number.

@@ -1,0 +1,151 @@
+package search
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+//go:embed synonyms.txt
+var synonymsFile string
+
+// Synonyms say what else to look for when a word is typed: 支委会 is 支部委员会
+// in the texts. They are used for questions only; a string that must stand in a
+// text is not replaced.
+type Synonyms struct {
+	// words are the folded words typed, longest first among those that begin
+	// with the same letter.
+	words map[rune][]synonym
+}
+
+type synonym struct {
+	from string // as in the file
+	key  string // folded
+	to   []Weighted
+	// instead says that the word typed does not rank itself: a question's way of
+	// asking (多久一次), not its subject.
+	instead bool
+}
+
+// synonymWeight is what a synonym counts beside the word typed.
+const synonymWeight = 0.8
+
+// DefaultSynonyms are those that come with the program.
+func DefaultSynonyms() *Synonyms {
+	s, err := ParseSynonyms(strings.NewReader(synonymsFile))
+	if err != nil {
+		panic("search: synonyms.txt: " + err.Error()) // a test reads the file
+	}
+	return s
+}
+
+// ParseSynonyms reads a synonym file. A line is
+//
+//	词 = 同义 同义*0.5
+//	问法 > 答法 答法
+//
+// With = the words to the right are looked for beside the one to the left, with
+// > instead of it; *n changes what one counts. # begins a comment. Errors name
+// the line.
+func ParseSynonyms(r io.Reader) (*Synonyms, error) {
+	s := &Synonyms{words: map[rune][]synonym{}}
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line, _, _ := strings.Cut(lines.Text(), "#")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if err := s.add(line); err != nil {
+			return nil, fmt.Errorf("第 %d 行：%w", n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, err
+	}
+	for _, list := range s.words {
+		slices.SortStableFunc(list, func(a, b synonym) int { return len(b.key) - len(a.key) })
+	}
+	return s, nil
+}
+
+func (s *Synonyms) add(line string) error {
+	from, to, ok := strings.Cut(line, "=")
+	instead := false
+	if !ok {
+		if from, to, instead = strings.Cut(line, ">"); !instead {
+			return fmt.Errorf("%q 里没有 = 或 >", strings.TrimSpace(line))
+		}
+	}
+	w := synonym{from: strings.TrimSpace(from), key: corpus.Fold(from), instead: instead}
+	if utf8.RuneCountInString(w.key) < 2 {
+		return fmt.Errorf("“%s”太短，至少两个字", w.from)
+	}
+	for _, word := range strings.Fields(to) {
+		text, factor, weighted := strings.Cut(word, "*")
+		weight := 1.0
+		if weighted {
+			var err error
+			if weight, err = strconv.ParseFloat(factor, 64); err != nil || weight <= 0 || weight > 2 {
+				return fmt.Errorf("“%s”的分量应在 0 和 2 之间", word)
+			}
+		}
+		if corpus.Fold(text) == "" {
+			return fmt.Errorf("“%s”里没有字", word)
+		}
+		w.to = append(w.to, Weighted{text, synonymWeight * weight})
+	}
+	if len(w.to) == 0 && !instead {
+		return fmt.Errorf("“%s”没有同义词", w.from)
+	}
+	first, _ := utf8.DecodeRuneInString(w.key)
+	s.words[first] = append(s.words[first], w)
+	return nil
+}
+
+// Expand says what to rank by for a run of a question: the run with what only
+// asks cut out, and the synonyms of the words in it. Of words that overlap, the
+// longest counts.
+func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expansion) {
+	kept := strings.Builder{}
+	var beside []Weighted
+	for i := 0; i < len(folded); {
+		w, ok := s.at(folded[i:])
+		if !ok {
+			_, width := utf8.DecodeRuneInString(folded[i:])
+			kept.WriteString(folded[i : i+width])
+			i += width
+			continue
+		}
+		for _, t := range w.to {
+			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight})
+			expansions = append(expansions, Expansion{From: w.from, To: t.Text, Why: "synonym"})
+		}
+		if w.instead {
+			kept.WriteByte(' ')
+		} else {
+			kept.WriteString(w.key)
+		}
+		i += len(w.key)
+	}
+	for _, piece := range strings.Fields(kept.String()) {
+		ranked = append(ranked, Weighted{piece, 1})
+	}
+	return append(ranked, beside...), expansions
+}
+
+func (s *Synonyms) at(text string) (synonym, bool) {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, w := range s.words[first] {
+		if strings.HasPrefix(text, w.key) {
+			return w, true
+		}
+	}
+	return synonym{}, false
+}
