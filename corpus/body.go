@@ -40,7 +40,11 @@ func (b *body) line(i int) {
 	default:
 		b.outlineLine(i)
 	}
-	b.quotes = max(0, b.quotes+strings.Count(l.text, "“")-strings.Count(l.text, "”"))
+	opened := strings.Count(l.text, "“")
+	if b.quotes > 0 && strings.HasPrefix(l.text, "“") {
+		opened-- // a quotation of several paragraphs opens each of them anew
+	}
+	b.quotes = max(0, b.quotes+opened-strings.Count(l.text, "”"))
 }
 
 // block opens a node for a run of lines of one kind, once.

@@ -30,6 +30,15 @@ func TestReadPointers(t *testing.T) {
 		"第二条 第 三 款":            "art_2__para_3",
 		"第三条或者第四条规定":           "art_3 art_4",
 		"第十条之规定":               "art_10",
+		"第八条和十项制度":             "art_8",
+		"第五条、七条":               "art_5 art_7",
+		"第三百零七条之一前三款":          "art_307-1__para_1- art_307-1__para_3",
+		"第六条前款":                "art_6",
+		"第六条第三款前三项":            "art_6__para_3__item_1- art_6__para_3__item_3",
+		"第三编第四章和第五章":           "part_3__chp_4 part_3__chp_5",
+		"第二章第三节、第一百条":          "chp_2__sec_3 art_100",
+		"第零条":                  "art_0",
+		"第五条第〇款":               "art_5__para_0",
 		"十二条":                  "",
 		"第三方":                  "",
 		"第一，":                  "",
@@ -98,4 +107,18 @@ func FuzzReadPointers(f *testing.F) {
 			t.Fatalf("%q: %d pointers in %d bytes", text, len(list), width)
 		}
 	})
+}
+
+// An article of a list does not stand in the chapter named before it.
+func TestInheritedLevels(t *testing.T) {
+	list, _ := ReadPointers("第二编第三章第二节、第一百九十条第一款、第二款", false)
+	var got []Pointer
+	for _, p := range list {
+		p.Span = Span{}
+		got = append(got, p)
+	}
+	want := []Pointer{{Part: 2, Chapter: 3, Section: 2}, {Article: 190, Paragraph: 1}, {Article: 190, Paragraph: 2}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -114,8 +115,8 @@ func (a *Aliases) addWork(line string) error {
 	a.names[key] = aliases
 	a.full[key] = append(a.full[key], full)
 	for _, alias := range aliases {
-		// An alias may reduce to what its full title reduces to.
-		if k := nameKey(alias); k != key {
+		// Aliases may reduce to what another, or the full title, reduces to.
+		if k := nameKey(alias); !slices.Contains(a.full[k], full) {
 			a.full[k] = append(a.full[k], full)
 		}
 	}

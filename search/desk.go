@@ -14,10 +14,17 @@ import (
 type Desk struct {
 	engine   Searcher
 	resolver *Resolver
+	// synonyms gives those in force now: their file may change at any time.
+	synonyms func() *Synonyms
 }
 
-// NewDesk joins the two.
-func NewDesk(engine Searcher, resolver *Resolver) *Desk { return &Desk{engine, resolver} }
+// NewDesk joins them.
+func NewDesk(engine Searcher, resolver *Resolver, synonyms func() *Synonyms) *Desk {
+	return &Desk{engine, resolver, synonyms}
+}
+
+// Resolver is the one that knows addresses.
+func (d *Desk) Resolver() *Resolver { return d.resolver }
 
 // Resolve is the resolver's.
 func (d *Desk) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (Resolution, error) {
@@ -28,6 +35,7 @@ func (d *Desk) Resolve(ctx context.Context, text string, asOf, today corpus.Date
 // provisions named are the first hits of the first page; the words of an
 // address are searched as text too.
 func (d *Desk) Search(ctx context.Context, q Query) (Result, error) {
+	q.Synonyms = d.synonyms()
 	res, err := d.engine.Search(ctx, q)
 	if err != nil || strings.TrimSpace(q.Text) == "" {
 		return res, err

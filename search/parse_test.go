@@ -101,7 +101,8 @@ func TestWeigh(t *testing.T) {
 		{"多久", []Weighted{{"多久", 1}}},
 		{"怎么怎样", []Weighted{{"怎么怎样", 1}}},
 	} {
-		if diff := cmp.Diff(c.want, Weigh(runs(c.run))); diff != "" {
+		got, _ := Weigh(runs(c.run), nil)
+		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.run, diff)
 		}
 	}

@@ -14,7 +14,7 @@ type readings struct {
 	args pinyin.Args
 }
 
-// maxReadings of one character; the dictionary has up to nine, most of them
+// maxSounds bounds the readings of one character; the dictionary has up to nine, most of them
 // never heard.
 const maxSounds = 4
 
@@ -69,19 +69,32 @@ func pinyinLetters(folded string) string {
 	return strings.NewReplacer("'", "", "’", "", "-", "", "·", "", "ü", "v").Replace(folded)
 }
 
-// match says how letters are the pinyin of one of the names.
-func (rs *readings) match(letters string, names []name) int {
-	best := pinyinNone
-	for i := range names {
-		plain := names[i].plain
-		if 3*len(letters) == len(plain) && rs.initials(letters, plain) {
-			best = max(best, pinyinInitials)
-		}
-		if steps := 64 * len(plain); 3*len(letters) > len(plain) && rs.spelled(letters, plain, &steps) {
-			return pinyinFull
-		}
+// match says how letters are the pinyin of a plain name.
+func (rs *readings) match(letters, plain string) int {
+	if 3*len(letters) == len(plain) && rs.initials(letters, plain) {
+		return pinyinInitials
 	}
-	return best
+	if steps := 64 * len(plain); 3*len(letters) > len(plain) && rs.spelled(letters, plain, &steps) {
+		return pinyinFull
+	}
+	return pinyinNone
+}
+
+// beginnings are the letters that a name may begin with, a bit each.
+func (rs *readings) beginnings(plain string) uint32 {
+	r, _ := utf8.DecodeRuneInString(plain)
+	bits := letterBit(byte(min(r, 0x7f)))
+	for _, sound := range rs.of[r] {
+		bits |= letterBit(sound[0])
+	}
+	return bits
+}
+
+func letterBit(letter byte) uint32 {
+	if letter < 'a' || letter > 'z' {
+		return 0
+	}
+	return 1 << (letter - 'a')
 }
 
 // initials reports whether letters are the first letters of the characters.

@@ -35,6 +35,8 @@ type Query struct {
 	Limit   int
 	Cursor  string
 	Explain bool
+	// Synonyms are put beside the words of a question; nil means none.
+	Synonyms *Synonyms
 }
 
 // Filter narrows by document fields: OR within a field, AND between fields.

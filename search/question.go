@@ -55,22 +55,29 @@ type Weighted struct {
 	Weight float64
 }
 
-// Weigh turns the runs of a query into what passages are ranked by. This is
-// the place where words are put beside those typed. Question words are left
-// out: a passage that holds nothing else of the question does not bear on it.
-func Weigh(runs []Run) []Weighted {
-	var out []Weighted
+// Weigh turns the runs of a question into what passages are ranked by, and says
+// which words were put beside those typed. Question words are left out: a
+// passage that holds nothing else of the question does not bear on it.
+func Weigh(runs []Run, synonyms *Synonyms) (ranked []Weighted, expansions []Expansion) {
 	for _, r := range runs {
-		for _, s := range withoutQuestionWords(r.Folded) {
-			out = append(out, Weighted{s, 1})
+		kept, added := synonyms.Expand(r.Folded)
+		for _, w := range kept {
+			if w.Weight != 1 {
+				ranked = append(ranked, w)
+				continue
+			}
+			for _, s := range withoutQuestionWords(w.Text) {
+				ranked = append(ranked, Weighted{s, 1})
+			}
 		}
+		expansions = append(expansions, added...)
 	}
-	if out == nil {
+	if ranked == nil {
 		for _, r := range runs {
-			out = append(out, Weighted{r.Folded, 1})
+			ranked = append(ranked, Weighted{r.Folded, 1})
 		}
 	}
-	return out
+	return ranked, expansions
 }
 
 // withoutQuestionWords is what is left of a run between its question words.

@@ -55,6 +55,9 @@ func runEnd(places []Place, i int) int {
 	return i
 }
 
+// CiteTitle is a title as it is cited where its version need not be told.
+func CiteTitle(title string) string { return citeTitle(title, "") }
+
 // citeTitle puts a title into 《》; the marks of a title inside become 〈〉.
 // version is shown where the library holds several versions of the work. It is
 // （2019年版）, not （2019年修订）: whether a text was 修订, 修正 or first issued in
@@ -121,17 +124,22 @@ func citeParagraph(n, above *corpus.Provision) []string {
 	if above == nil {
 		return nil
 	}
-	alone := 0
-	for _, c := range above.Children {
-		if c.Kind == corpus.NodeParagraph {
-			alone++
-		}
-	}
 	switch {
 	case above.Kind == corpus.NodePreamble && n.Number > 0:
 		return []string{"第" + corpus.FormatNumeral(n.Number) + "自然段"}
-	case (above.Kind == corpus.NodeArticle || above.Kind == corpus.NodeAnnex) && alone > 1:
+	case (above.Kind == corpus.NodeArticle || above.Kind == corpus.NodeAnnex) && !alone(above):
 		return []string{n.Label}
 	}
 	return nil
+}
+
+// alone reports whether n has no more than one 款.
+func alone(n *corpus.Provision) bool {
+	found := 0
+	for _, c := range n.Children {
+		if c.Kind == corpus.NodeParagraph {
+			found++
+		}
+	}
+	return found < 2
 }

@@ -44,6 +44,7 @@ func (r *Resolver) Put(docs ...Titled) {
 	for _, d := range docs {
 		r.titles.put(d, r.aliases)
 	}
+	r.titles.relist()
 }
 
 // Remove makes documents unknown.
@@ -54,6 +55,7 @@ func (r *Resolver) Remove(ids ...string) {
 		r.titles.remove(id)
 		r.texts.forget(id)
 	}
+	r.titles.relist()
 }
 
 // Forget drops the parsed text of a document that has changed.
@@ -110,9 +112,13 @@ func (r *Resolver) read(folded string, day corpus.Date) (reading, TitleMatch) {
 			break
 		}
 	}
-	m := r.nearly(newTyped(rd.title), day)
+	t := newTyped(rd.title)
+	m := r.nearly(t, day)
 	if !rd.plausible(m) {
 		return reading{}, TitleMatch{}
+	}
+	if m.Exactness == NoMatch {
+		m.Editions = r.titles.similar(t, day)
 	}
 	return rd, m
 }

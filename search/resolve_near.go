@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -42,7 +41,7 @@ func (r *Resolver) nearly(t typed, day corpus.Date) TitleMatch {
 	}{
 		{n.end, PartOfTitle, n.scattered, true},
 		{n.mistyped, Mistyped, n.piece, false},
-		{n.scattered, Scattered, append(n.piece, n.mistyped...), true},
+		{n.scattered, Scattered, slices.Concat(n.piece, n.mistyped), true},
 	} {
 		m := r.matched(tier.hits, tier.exactness, t, day)
 		if len(tier.hits) == 0 || !m.Sure || t.runes < sureLength || r.rivalled(tier.hits[0], tier.rivals) || tier.half && !halfOf(t, tier.hits[0]) {
@@ -50,9 +49,9 @@ func (r *Resolver) nearly(t typed, day corpus.Date) TitleMatch {
 		}
 		return m.told(t)
 	}
-	all := append(append(n.piece, n.mistyped...), n.scattered...)
+	all := slices.Concat(n.piece, n.mistyped, n.scattered)
 	if len(all) == 0 {
-		return TitleMatch{Editions: r.titles.similar(t, day)}
+		return TitleMatch{}
 	}
 	exactness := PartOfTitle
 	if len(n.piece) == 0 {
@@ -93,13 +92,24 @@ func (m TitleMatch) told(t typed) TitleMatch {
 
 // near reads all names once. Most are ruled out by their signature.
 func (ts *titles) near(t typed) near {
-	var out near
-	for _, e := range ts.order {
-		best := 0
-		for i := range e.names {
-			best = max(best, t.nearness(&e.names[i], e.Fields.Kind))
+	best := map[*entry]int{}
+	var met []*entry
+	for i := range ts.list {
+		l := &ts.list[i]
+		lack := t.keySign.lacks(l.key)
+		if lack > 1 && t.plainSign.lacks(l.plain) > 1 {
+			continue
 		}
-		switch best {
+		if how := t.nearness(l.name, lack, l.entry.Fields.Kind); how > 0 {
+			if best[l.entry] == 0 {
+				met = append(met, l.entry)
+			}
+			best[l.entry] = max(best[l.entry], how)
+		}
+	}
+	var out near
+	for _, e := range met {
+		switch best[e] {
 		case nearEnd:
 			out.end = append(out.end, e)
 			out.piece = append(out.piece, e)
@@ -116,38 +126,34 @@ func (ts *titles) near(t typed) near {
 
 const (
 	nearScattered = iota + 1
-	nearMistyped
 	nearPiece
+	nearMistyped
 	nearEnd
 )
 
 // nearness says how a name is near to another, 0 for not at all. A piece that
 // is the end of a regulation's title is nearer than another: 海洋环境保护法 must
 // not become its 实施条例.
-func (t *typed) nearness(n *name, kind corpus.Kind) int {
-	lack := t.keySign.lacks(n.keySign)
-	if lack == 0 && t.keyRunes < n.keyRunes {
-		switch {
-		case strings.HasSuffix(n.key, t.key) || kind != corpus.Regulation && strings.Contains(n.key, t.key):
-			return nearEnd
-		case strings.Contains(n.key, t.key):
-			return nearPiece
-		}
-	}
-	if t.runes < nearLength {
-		return 0
-	}
-	apart := t.keyRunes - n.keyRunes
-	if lack <= 1 && apart >= -1 && apart <= 1 && n.keySign.lacks(t.keySign) <= 1 && oneApart(t.key, n.key) {
+func (t *typed) nearness(n *name, lack int, kind corpus.Kind) int {
+	piece := lack == 0 && t.keyRunes < n.keyRunes && strings.Contains(n.key, t.key)
+	switch {
+	case piece && (kind != corpus.Regulation || strings.HasSuffix(n.key, t.key)):
+		return nearEnd
+	case t.runes >= nearLength && t.mistypes(n, lack):
 		return nearMistyped
-	}
-	if t.plainSign.lacks(n.plainSign) <= 1 && n.plainSign.lacks(t.plainSign) <= 1 && oneApart(t.plain, n.plain) {
-		return nearMistyped
-	}
-	if lack == 0 && t.ending != "" && t.ending == n.ending && scattered(t.key, n.key) {
+	case piece:
+		return nearPiece
+	case t.runes >= nearLength && lack == 0 && t.ending != "" && t.ending == n.ending && scattered(t.key, n.key):
 		return nearScattered
 	}
 	return 0
+}
+
+// mistypes reports whether one character of either form is wrong.
+func (t *typed) mistypes(n *name, lack int) bool {
+	apart := t.keyRunes - n.keyRunes
+	return lack <= 1 && apart >= -1 && apart <= 1 && n.keySign.lacks(t.keySign) <= 1 && oneApart(t.key, n.key) ||
+		t.plainSign.lacks(n.plainSign) <= 1 && n.plainSign.lacks(t.plainSign) <= 1 && oneApart(t.plain, n.plain)
 }
 
 // similarShare is how much of two names' characters must be the same for the
@@ -162,20 +168,20 @@ func (ts *titles) similar(t typed, day corpus.Date) []Edition {
 		share float64
 	}
 	var best []scored
-	for _, e := range ts.order {
-		share := 0.0
-		for i := range e.names {
-			n := &e.names[i]
-			common := t.keySign.size() - t.keySign.lacks(n.keySign)
-			share = max(share, 2*float64(common)/float64(max(1, t.keySign.size()+n.keySign.size())))
+	size := t.keySign.size()
+	for _, l := range ts.list {
+		common := size - t.keySign.lacks(l.key)
+		if 3*common < size { // too little to be worth a division
+			continue
 		}
-		if share >= similarShare {
-			best = append(best, scored{e, share})
+		if share := 2 * float64(common) / float64(size+l.key.size()); share >= similarShare {
+			best = append(best, scored{l.entry, share})
 		}
 	}
 	slices.SortStableFunc(best, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.entry.ID, b.entry.ID))
 	})
+	best = slices.CompactFunc(best, func(a, b scored) bool { return a.entry == b.entry })
 	var out []Edition
 	for _, s := range best[:min(len(best), 3)] {
 		for _, group := range ts.works([]*entry{s.entry}, typed{}) {
@@ -187,47 +193,56 @@ func (ts *titles) similar(t typed, day corpus.Date) []Edition {
 	return out
 }
 
-// ofGenre are the regulations of a genre, which its bare name may mean.
+// ofGenre are the regulations of a genre, which its bare name may mean. Only
+// the best are made editions of: there may be a thousand.
 func (r *Resolver) ofGenre(genre string, day corpus.Date) TitleMatch {
-	var hits []*entry
+	const most = 2 * probeLength
+	hits := make([]*entry, 0, most+1)
 	for _, e := range r.titles.order {
-		if e.Fields.Kind == corpus.Regulation && strings.HasSuffix(e.names[0].key, genre) && (genre != "法" || e.names[0].ending == "法") {
-			hits = append(hits, e)
+		if e.Fields.Kind != corpus.Regulation || !strings.HasSuffix(e.names[0].key, genre) || genre == "法" && e.names[0].ending != "法" {
+			continue
 		}
+		if len(hits) == most && compareEntries(e, hits[most-1], day) >= 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(hits, e, func(a, b *entry) int { return compareEntries(a, b, day) })
+		hits = slices.Insert(hits, at, e)
+		hits = hits[:min(len(hits), most)]
 	}
-	// Only the best are made editions of: there may be a thousand.
-	slices.SortFunc(hits, func(a, b *entry) int {
-		return cmp.Or(
-			cmp.Compare(applies[a.Standing.Timeline.On(day)], applies[b.Standing.Timeline.On(day)]),
-			cmp.Compare(rankOf(a.Fields), rankOf(b.Fields)),
-			cmp.Compare(utf8.RuneCountInString(a.Fields.Title), utf8.RuneCountInString(b.Fields.Title)),
-			cmp.Compare(a.ID, b.ID),
-		)
-	})
 	m := TitleMatch{Exactness: GenreOnly}
 	if len(hits) > 0 {
-		m = r.matched(hits[:min(len(hits), 2*probeLength)], GenreOnly, typed{}, day)
+		m = r.matched(hits, GenreOnly, typed{}, day)
 	}
 	m.Sure = false
 	m.Notices = append(m.Notices, Notice{"genre_only", "“" + genre + "”不是一部文件的名称，请写明是哪一部"})
 	return m
 }
 
+// compareEntries is the order of compareEditions, for documents.
+func compareEntries(a, b *entry, day corpus.Date) int {
+	return cmp.Or(
+		cmp.Compare(applies[a.Standing.Timeline.On(day)], applies[b.Standing.Timeline.On(day)]),
+		cmp.Compare(a.rank, b.rank),
+		cmp.Compare(len(a.Fields.Title), len(b.Fields.Title)),
+		cmp.Compare(a.ID, b.ID),
+	)
+}
+
 // byPinyin finds names by their pinyin or its initials.
 func (r *Resolver) byPinyin(t typed, day corpus.Date) TitleMatch {
-	var full, initials []*entry
 	letters := pinyinLetters(t.folded)
-	for _, e := range r.titles.order {
-		switch r.titles.readings.match(letters, e.names) {
-		case pinyinFull:
-			full = append(full, e)
-		case pinyinInitials:
-			initials = append(initials, e)
+	best, hits := pinyinNone, []*entry(nil)
+	for i := range r.titles.list {
+		l := &r.titles.list[i]
+		if l.first&letterBit(letters[0]) == 0 {
+			continue
 		}
-	}
-	hits := full
-	if len(hits) == 0 {
-		hits = initials
+		switch how := r.titles.readings.match(letters, l.name.plain); {
+		case how > best:
+			best, hits = how, []*entry{l.entry}
+		case how == best && how != pinyinNone && !slices.Contains(hits, l.entry):
+			hits = append(hits, l.entry)
+		}
 	}
 	if len(hits) == 0 {
 		return TitleMatch{}

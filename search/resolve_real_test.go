@@ -8,11 +8,17 @@ import (
 	"tiaowen/corpus"
 )
 
-// TestOwnCitations resolves the citation of every 章, 节, 条, 款 and 项 of a
-// sample of real laws back to where it came from.
-func TestOwnCitations(t *testing.T) {
+// TestRealLaws runs on 1,500 laws, which take a while to read.
+func TestRealLaws(t *testing.T) {
 	s := realShelf(t, "party/regulations", "law")
 	r := s.resolver()
+	t.Run("own citations", func(t *testing.T) { ownCitations(t, s, r) })
+	t.Run("addresses", func(t *testing.T) { realAddresses(t, r) })
+}
+
+// ownCitations resolves the citation of every 章, 节, 条, 款 and 项 of a sample
+// of the laws back to where it came from.
+func ownCitations(t *testing.T, s shelf, r *Resolver) {
 	for i, d := range r.titles.order {
 		if strings.Contains(d.ID, "~") || i%25 != 0 && d.Fields.Rank != corpus.RankCentralParty {
 			continue // ~2 is a second copy of one text
@@ -65,10 +71,8 @@ func back(t *testing.T, r *Resolver, address string) string {
 	return res.Address
 }
 
-// TestRealAddresses are addresses among 1,500 laws, where many a name is near
-// to another.
-func TestRealAddresses(t *testing.T) {
-	r := realShelf(t, "party/regulations", "law").resolver()
+// realAddresses are addresses where many a name is near to another.
+func realAddresses(t *testing.T, r *Resolver) {
 	for text, want := range map[string]string{
 		"民法典第一千一百六十五条":        "中华人民共和国民法典-侵权责任编_2020-05-28#art_1165",
 		"民法典1165":             "中华人民共和国民法典-侵权责任编_2020-05-28#art_1165",

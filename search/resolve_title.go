@@ -49,7 +49,6 @@ type typed struct {
 	name
 	folded  string
 	version version
-	sign    signature // of the key
 }
 
 func newTyped(title string) typed {

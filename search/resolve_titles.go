@@ -14,8 +14,32 @@ type titles struct {
 	byKey   map[string][]*entry
 	byWork  map[string][]*entry
 	byDocNo map[string][]*entry
+	// list holds all names side by side, because reading them through their
+	// documents would be ten times as slow.
+	list []listed
 	// readings grow with the names.
 	readings *readings
+}
+
+// listed is what decides for most names that they are not meant.
+type listed struct {
+	key, plain signature
+	// first are the letters that the pinyin of the first character may begin
+	// with, a bit each.
+	first uint32
+	name  *name
+	entry *entry
+}
+
+// relist makes the list anew after a change.
+func (ts *titles) relist() {
+	ts.list = ts.list[:0]
+	for _, e := range ts.order {
+		for i := range e.names {
+			n := &e.names[i]
+			ts.list = append(ts.list, listed{n.keySign, n.plainSign, ts.readings.beginnings(n.plain), n, e})
+		}
+	}
 }
 
 // entry is a document as the resolver knows it.
@@ -24,6 +48,7 @@ type entry struct {
 	names []name
 	work  string
 	docNo string
+	rank  int
 	at    int // in titles.order
 }
 
@@ -38,7 +63,7 @@ func newTitles() *titles {
 // could be typed is not found by name.
 func (ts *titles) put(d Titled, a *Aliases) {
 	ts.remove(d.ID)
-	e := &entry{Titled: d, names: namesOf(d.Fields, a), work: workOf(d), docNo: docNumberOf(d.Fields.DocNo), at: len(ts.order)}
+	e := &entry{Titled: d, names: namesOf(d.Fields, a), work: workOf(d), docNo: docNumberOf(d.Fields.DocNo), rank: rankOf(d.Fields), at: len(ts.order)}
 	if len(e.names) == 0 {
 		return
 	}

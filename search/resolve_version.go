@@ -18,8 +18,6 @@ type version struct {
 	docNo string
 }
 
-func (v version) empty() bool { return v == version{} }
-
 var (
 	trialWord   = regexp.MustCompile(`试行|暂行|草案|征求意见稿|送审稿`)
 	versionYear = regexp.MustCompile(`^(?:(\d{4})年?.{0,12}|.{0,10}(?:修订|修正|年))$`)
@@ -242,6 +240,7 @@ func compareEditions(a, b Edition) int {
 		cmp.Compare(applies[a.Status], applies[b.Status]),
 		cmp.Compare(rankOf(x.Fields), rankOf(y.Fields)),
 		cmp.Compare(len(x.Fields.Title), len(y.Fields.Title)),
+		cmp.Compare(x.Fields.Title, y.Fields.Title),
 		cmp.Compare(y.Fields.VersionDate(), x.Fields.VersionDate()),
 		cmp.Compare(x.ID, y.ID),
 	)

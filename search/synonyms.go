@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +36,7 @@ type synonym struct {
 }
 
 // synonymWeight is what a synonym counts beside the word typed.
-const synonymWeight = 0.8
+const synonymWeight = 0.6
 
 // DefaultSynonyms are those that come with the program.
 func DefaultSynonyms() *Synonyms {
@@ -113,6 +114,9 @@ func (s *Synonyms) add(line string) error {
 // asks cut out, and the synonyms of the words in it. Of words that overlap, the
 // longest counts.
 func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expansion) {
+	if s == nil {
+		return []Weighted{{folded, 1}}, nil
+	}
 	kept := strings.Builder{}
 	var beside []Weighted
 	for i := 0; i < len(folded); {
@@ -124,7 +128,7 @@ func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expans
 			continue
 		}
 		for _, t := range w.to {
-			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight})
+			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight / math.Pow(float64(len(w.to)), 1.0)})
 			expansions = append(expansions, Expansion{From: w.from, To: t.Text, Why: "synonym"})
 		}
 		if w.instead {

@@ -69,8 +69,11 @@ func (c *collector) newMarker(m matched) *marker {
 			k.words = append(k.words, w)
 		}
 	}
-	for _, w := range search.Weigh(m.asked) {
+	for _, w := range m.ranked {
 		k.runs = append(k.runs, w.Text)
+		if w.Weight != 1 && utf8.RuneCountInString(w.Text) > 1 {
+			k.words = append(k.words, w.Text)
+		}
 	}
 	return k
 }

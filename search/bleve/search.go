@@ -100,6 +100,9 @@ type matched struct {
 	not                []uint32
 	needles            []string // stand in every hit
 	asked              []search.Run
+	// ranked is what asked is ranked by, expansions what was put in beside it.
+	ranked     []search.Weighted
+	expansions []search.Expansion
 }
 
 // match finds what a query asks for.
@@ -131,7 +134,8 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (ma
 		m.listed = false
 	}
 	m.asked = p.Runs
-	if err := r.rank(ctx, search.Weigh(m.asked), r.wordsOf(m.asked)); err != nil {
+	m.ranked, m.expansions = search.Weigh(m.asked, q.Synonyms)
+	if err := r.rank(ctx, m.ranked, r.wordsOf(m.asked)); err != nil {
 		return m, err
 	}
 	if len(p.Quoted) == 0 {
@@ -199,7 +203,7 @@ const excluded = -1
 // result makes the answer of what was collected.
 func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Result {
 	res := search.Result{
-		Query:     search.Understanding{Text: q.Text, Terms: p.Terms()},
+		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: m.expansions},
 		Total:     c.total,
 		Documents: c.documents,
 		Verdict:   verdict(m, c.total),

@@ -1,0 +1,185 @@
+package search
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"tiaowen/corpus"
+)
+
+// AliasOK is the status of a citation that was understood though it does not
+// give the title in full: by an alias, a short form, or 修订 left out.
+const AliasOK ResolveStatus = "alias_ok"
+
+// Cited is what became of a citation found in a text.
+type Cited struct {
+	Citation corpus.Citation
+	// Status is ok, alias_ok, ambiguous, no_document, no_article, no_paragraph
+	// or no_item.
+	Status ResolveStatus
+	// Title is the full title where one text is meant, else the title as cited.
+	Title string
+	// Document is the text meant, nil if there is none or several may be meant.
+	Document *Head
+	// Addresses are what is cited, in the order of the text cited, ranges filled
+	// in; the id alone for a title without a number.
+	Addresses []string
+	// Choices are what may have been meant, or the nearest to what is missing.
+	Choices []Choice
+	Notices []Notice
+}
+
+// Cite says what a citation found in from stands for, on a day: asOf, or today
+// if asOf is empty. A name is taken only for what exactly bears it: what a
+// person types may be guessed at and confirmed, what a text cites may not.
+// An error means that a text could not be read.
+func (r *Resolver) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (Cited, error) {
+	day := asOf
+	if day == "" {
+		day = today
+	}
+	out := Cited{Citation: c, Title: c.Names()}
+	if c.Names() == "" {
+		return r.citeOwn(ctx, from, out, day)
+	}
+	if c.Kind == corpus.CiteBare {
+		return out.ambiguous(r.ResolveTitle(c.Names(), asOf, today)), nil
+	}
+	m := r.citedTitle(c, day)
+	out.Notices = m.Notices
+	switch {
+	case m.Sure:
+		return r.citeIn(ctx, m.Editions[0], out, m.status(c.Title))
+	case m.Exactness == FullTitle, m.Exactness == ShortTitle, m.Exactness == DocumentNo, m.Exactness == EventName:
+		return out.ambiguous(m), nil
+	}
+	out.Status = NoDocument
+	for _, e := range m.Editions {
+		out.Choices = append(out.Choices, e.self())
+	}
+	return out, nil
+}
+
+// citedTitle looks the title up, of the version that the text names.
+func (r *Resolver) citedTitle(c corpus.Citation, day corpus.Date) TitleMatch {
+	version := c.Version
+	switch {
+	case c.DocNo != "":
+		version = c.DocNo
+	case version == "" && c.Year > 0:
+		version = strconv.Itoa(c.Year) + "年"
+	}
+	name := c.Names()
+	if version != "" {
+		name += "（" + version + "）"
+	}
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	m, _ := r.exactly(newTyped(name), day)
+	return m
+}
+
+// status is alias_ok unless the text that is meant bears the title as cited.
+func (m TitleMatch) status(title string) ResolveStatus {
+	if m.Exactness == FullTitle && plainName(m.Editions[0].Parts[0].Fields.Title) == plainName(title) {
+		return ResolveOK
+	}
+	return AliasOK
+}
+
+// ambiguous offers the editions that may have been meant.
+func (out Cited) ambiguous(m TitleMatch) Cited {
+	out.Status, out.Notices = Ambiguous, m.Notices
+	for _, e := range m.Editions[:min(len(m.Editions), maxChoices)] {
+		out.Choices = append(out.Choices, e.self())
+	}
+	return out
+}
+
+// citeOwn finds a provision of the citing text itself, in another of its parts
+// if it is kept in several.
+func (r *Resolver) citeOwn(ctx context.Context, from *corpus.Document, out Cited, day corpus.Date) (Cited, error) {
+	own := Edition{Parts: []Titled{{ID: from.ID, Fields: from.Fields}}}
+	if e, _, ok := r.byAddress(from.ID, day); ok {
+		own = e
+	}
+	if len(out.Citation.Pointers) == 0 {
+		out.name(own, own.Parts[0])
+		out.Status, out.Addresses = ResolveOK, []string{from.ID}
+		return out, nil
+	}
+	out.citePlaces(own, []*corpus.Document{from}, ResolveOK)
+	if out.Status != NoArticle || from.Fields.Part == "" {
+		return out, nil
+	}
+	r.mu.RLock()
+	m, ok := r.exactly(newTyped(from.Fields.Title), day)
+	r.mu.RUnlock()
+	if !ok || !m.Sure {
+		return out, nil
+	}
+	out.Choices = nil
+	return r.citeIn(ctx, m.Editions[0], out, ResolveOK)
+}
+
+// citeIn finds the provisions in an edition.
+func (r *Resolver) citeIn(ctx context.Context, e Edition, out Cited, status ResolveStatus) (Cited, error) {
+	out.Notices = append(out.Notices, e.Notices...)
+	if len(out.Citation.Pointers) == 0 && len(e.Parts) == 1 {
+		out.name(e, e.Parts[0])
+		out.Status, out.Addresses = status, []string{e.Parts[0].ID}
+		return out, nil
+	}
+	docs, err := r.documents(ctx, e)
+	if err != nil {
+		return out, err
+	}
+	if len(out.Citation.Pointers) == 0 {
+		whole := Resolution{}.parts(e, docs)
+		out.name(e, e.Parts[0])
+		out.Status, out.Addresses, out.Choices = status, []string{whole.Address}, whole.Choices
+		return out, nil
+	}
+	out.citePlaces(e, docs, status)
+	return out, nil
+}
+
+func (out *Cited) name(e Edition, t Titled) {
+	out.Title, out.Document = t.Fields.Title, e.head(t)
+}
+
+// citePlaces finds the pointers in the parts of a text.
+func (out *Cited) citePlaces(e Edition, docs []*corpus.Document, status ResolveStatus) {
+	out.name(e, e.Parts[0])
+	placed := placeCited(docs, out.Citation.Pointers)
+	out.Status = placed.Status
+	out.Notices = append(out.Notices, placed.Notices...)
+	if placed.Status != ResolveOK {
+		if placed.Status == NotAnAddress {
+			out.Status = NoParagraph // 前款 where nothing stands before
+		}
+		for _, p := range append(placed.Places, placed.Nearest...) {
+			out.Choices = append(out.Choices, e.choice(p))
+		}
+		return
+	}
+	out.Status = status
+	out.name(e, e.part(placed.Places[0]))
+	for _, p := range placed.Places {
+		out.Addresses = append(out.Addresses, p.Address())
+	}
+}
+
+// placeCited finds what pointers name; of a range too long to list its ends.
+func placeCited(docs []*corpus.Document, pointers []corpus.Pointer) Placed {
+	placed := placeAll(docs, pointers)
+	if placed.Status != NotAnAddress || len(pointers) < 2 {
+		return placed
+	}
+	ends := slices.Clone(pointers)
+	for i := range ends {
+		ends[i].Through = false
+	}
+	return placeAll(docs, ends)
+}
