@@ -35,7 +35,10 @@ type synonym struct {
 	instead bool
 }
 
-// synonymWeight is what a synonym counts beside the word typed.
+// synonymWeight is what a synonym counts beside the word typed. Several for one
+// word share it by the root of their number: a passage says a thing in one way,
+// and must not win by saying it in all. Set on the judged queries (0.8 and a
+// plain share were worse by .02 and .05 hit@1).
 const synonymWeight = 0.6
 
 // DefaultSynonyms are those that come with the program.
@@ -127,8 +130,9 @@ func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expans
 			i += width
 			continue
 		}
+		share := math.Sqrt(float64(len(w.to)))
 		for _, t := range w.to {
-			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight / math.Pow(float64(len(w.to)), 1.0)})
+			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight / share})
 			expansions = append(expansions, Expansion{From: w.from, To: t.Text, Why: "synonym"})
 		}
 		if w.instead {

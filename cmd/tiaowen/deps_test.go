@@ -52,7 +52,7 @@ func TestDependencies(t *testing.T) {
 		"tiaowen/corpus/library": {"tiaowen/corpus"},
 		"tiaowen/corpus/extract": {"tiaowen/corpus"},
 		"tiaowen/indexer":        {"tiaowen/corpus", "tiaowen/corpus/library", "tiaowen/search"},
-		"tiaowen/web":            {"tiaowen/corpus", "tiaowen/corpus/library", "tiaowen/corpus/extract", "tiaowen/indexer", "tiaowen/search"},
+		"tiaowen/web":            {"tiaowen/corpus", "tiaowen/corpus/compare", "tiaowen/corpus/library", "tiaowen/corpus/extract", "tiaowen/indexer", "tiaowen/search"},
 		"tiaowen/search/bleve":   {"tiaowen/corpus", "tiaowen/search", "tiaowen/indexer", "tiaowen/indexer/segment"},
 	} {
 		for _, imported := range imports[pkg] {

@@ -77,7 +77,11 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 		return err
 	}
 	resolver := search.NewResolver(aliases, texts{s.library})
-	s.desk = search.NewDesk(s.engine, resolver)
+	synonyms, err := readSynonyms(e.Data)
+	if err != nil {
+		return err
+	}
+	s.desk = search.NewDesk(s.engine, resolver, func() *search.Synonyms { return synonyms })
 	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, readTexts)
 	s.intake.Watch(resolver)
 	return s.intake.Sync(ctx)
@@ -109,6 +113,10 @@ func readLexicon(dir string) (*corpus.Lexicon, error) {
 
 func readAliases(dir string) (*search.Aliases, error) {
 	return readOwn(filepath.Join(dir, "aliases.txt"), search.ParseAliases, search.DefaultAliases)
+}
+
+func readSynonyms(dir string) (*search.Synonyms, error) {
+	return readOwn(filepath.Join(dir, "synonyms.txt"), search.ParseSynonyms, search.DefaultSynonyms)
 }
 
 // readOwn parses a file of the data folder, or takes the default where there

@@ -48,7 +48,7 @@ type lane struct {
 // newCollector makes one for a query; what the reader holds by document is
 // made ready for it.
 func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, after order) *collector {
-	c := &collector{reader: r, currency: day, q: q, ranks: r.table.newest, after: after, hits: top{limit: q.Limit}}
+	c := &collector{reader: r, currency: day, q: q, ranks: r.table.newest, after: after, hits: top{limit: max(q.Limit, basisHits)}}
 	if q.Sort == search.Oldest {
 		c.ranks = r.table.oldest
 	}

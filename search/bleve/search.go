@@ -206,15 +206,17 @@ func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Re
 		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: m.expansions},
 		Total:     c.total,
 		Documents: c.documents,
-		Verdict:   verdict(m, c.total),
+		Verdict:   search.OK,
 		Facets:    c.facets(),
 	}
 	marks := c.newMarker(m)
+	// More hits may have been kept than are shown: the verdict looks at as many
+	// whatever the page's length.
 	hits := c.hits.sorted()
-	for _, h := range hits {
+	for _, h := range hits[:min(len(hits), q.Limit)] {
 		res.Hits = append(res.Hits, c.hit(h, marks))
 	}
-	if n := len(hits); n > 0 && c.passed+n < c.total {
+	if n := len(res.Hits); n > 0 && c.passed+n < c.total {
 		res.NextCursor = c.cursor(q, hits[n-1].order)
 	}
 	for i := range c.lanes {
@@ -224,13 +226,8 @@ func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Re
 		}
 		res.Lanes = append(res.Lanes, l)
 	}
-	return res
-}
-
-// verdict says whether the library bears on the question.
-func verdict(m matched, total int) search.Verdict {
-	if total == 0 && m.asked != nil {
-		return search.NoBasis
+	if !c.hasBasis(q, m, hits, res.Hits, marks) {
+		noBasis(&res)
 	}
-	return search.OK
+	return res
 }

@@ -1,0 +1,117 @@
+package bleve
+
+import (
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+const (
+	// basisHits is how many of the best hits are looked at for a basis.
+	basisHits = 10
+	// basisShare is the coverage below which nothing bears on a question. Of the
+	// STARD questions, all of which the law answers, 2.4 % lie below it; of twenty
+	// questions that Party texts do not answer, a sixth.
+	basisShare = 0.15
+	// nearestHits is how many hits are shown apart then.
+	nearestHits = 3
+)
+
+// weightless letters say nothing of what a question is about.
+const weightless = "的了要在是会有和与及我你他她它们这那个一不能去用从到开始算时候日好看哪里交做怎么样吗呢吧还没对给把被让可以应该需要多少几什谁为向请"
+
+// coverage is how much of a question's matter the best covered of some hits
+// holds, title and heading trail included: the share of its letters, weighed by
+// the square of their rarity, that stand in it two or more in a row as they do
+// in the question, or whose synonym stands in it. It is 1 for what asks nothing.
+// The square lets the one rare word decide that a question is about.
+func (c *collector) coverage(m matched, hits []search.Hit) float64 {
+	weights := c.matter(m)
+	total := 0.0
+	for _, w := range weights {
+		total += w
+	}
+	if total == 0 {
+		return 1
+	}
+	best := 0.0
+	for _, h := range hits {
+		best = max(best, covered(m, weights, h)/total)
+	}
+	return best
+}
+
+// matter weighs the letters a question is made of, but for those that only ask.
+func (c *collector) matter(m matched) map[rune]float64 {
+	out := map[rune]float64{}
+	for _, w := range m.ranked {
+		if w.Weight != 1 {
+			continue
+		}
+		for _, letter := range w.Text {
+			if !search.IsLetter(letter) || strings.ContainsRune(weightless, letter) || out[letter] > 0 {
+				continue
+			}
+			if count, err := c.open(fieldRunes, []byte(string(letter))); err == nil {
+				idf := float64(rarity(count, c.table.passages))
+				out[letter] = idf * idf
+			}
+		}
+	}
+	return out
+}
+
+// covered is the weight of the letters that a hit holds.
+func covered(m matched, weights map[rune]float64, h search.Hit) float64 {
+	text := corpus.Fold(h.Text) + " " + corpus.Fold(h.Document.Fields.Title) + " " + corpus.Fold(strings.Join(h.Passage.Path, " "))
+	held := map[rune]bool{}
+	hold := func(s string) {
+		for _, letter := range s {
+			held[letter] = true
+		}
+	}
+	for _, w := range m.ranked {
+		if w.Weight != 1 {
+			continue
+		}
+		for _, piece := range pieces(w.Text, text) {
+			hold(piece)
+		}
+	}
+	for _, e := range m.expansions {
+		if strings.Contains(text, corpus.Fold(e.To)) {
+			hold(corpus.Fold(e.From))
+		}
+	}
+	sum := 0.0
+	for letter := range held {
+		sum += weights[letter]
+	}
+	return sum
+}
+
+// hasBasis decides whether the library bears on a question: something was
+// found, and the best of it covers more than next to nothing of what was asked.
+// shown are the hits made already.
+func (c *collector) hasBasis(q search.Query, m matched, hits []hit, shown []search.Hit, marks *marker) bool {
+	if m.asked == nil || q.Cursor != "" || len(m.needles) > 0 {
+		return true
+	}
+	best := shown[:min(len(shown), basisHits):min(len(shown), basisHits)]
+	for i := len(best); i < min(len(hits), basisHits); i++ {
+		best = append(best, c.hit(hits[i], marks))
+	}
+	return len(best) > 0 && c.coverage(m, best) >= basisShare
+}
+
+// noBasis sets the hits apart as the nearest: there are none.
+func noBasis(res *search.Result) {
+	res.Verdict = search.NoBasis
+	res.Nearest = res.Hits[:min(len(res.Hits), nearestHits)]
+	res.Hits, res.Lanes, res.NextCursor = nil, nil, ""
+	res.Total, res.Documents = 0, 0
+	for i := range res.Facets {
+		res.Facets[i].Values, res.Facets[i].Other = []search.FacetValue{}, 0
+	}
+}
