@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -30,7 +29,7 @@ func (c evalCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer s.Close()
-	j := judging{store: s, env: e, today: corpus.Date(time.Now().Format(time.DateOnly)), misses: c.Verbose}
+	j := judging{store: s, env: e, today: today(), misses: c.Verbose}
 	out := map[string]judge.Figures{}
 	for _, path := range c.Judged {
 		if out[path], err = j.file(ctx, path); err != nil {

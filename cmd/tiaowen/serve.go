@@ -59,6 +59,7 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer here.withdraw()
+	go s.citing.Run(ctx, func(err error) { e.log.Warn("未能统计引用", "cause", err) })
 	c.greet(e, listener.Addr(), samples, token)
 	return serve(ctx, listener, handler)
 }

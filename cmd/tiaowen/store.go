@@ -28,6 +28,7 @@ type store struct {
 	engine  *bleve.Engine
 	intake  *indexer.Intake
 	desk    *search.Desk
+	citing  *indexer.Citing
 	lexicon *corpus.Lexicon
 	lock    *flock.Flock
 }
@@ -83,8 +84,14 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	}
 	s.desk = search.NewDesk(s.engine, resolver, func() *search.Synonyms { return synonyms })
 	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, readTexts)
-	s.intake.Watch(resolver)
+	s.citing = indexer.NewCiting(s.library, resolver, today)
+	s.intake.Watch(indexer.Watchers{resolver, s.citing})
 	return s.intake.Sync(ctx)
+}
+
+// today is the day in the time zone of the texts.
+func today() corpus.Date {
+	return corpus.Date(time.Now().In(time.FixedZone("Asia/Shanghai", 8*60*60)).Format(time.DateOnly))
 }
 
 // texts gives the resolver the library's documents.

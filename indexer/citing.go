@@ -1,0 +1,112 @@
+package indexer
+
+import (
+	"context"
+	"sync/atomic"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/search"
+)
+
+// Citing keeps the table of who cites what. Making it means reading every text,
+// so it is made in the background and swapped in whole; until the first is there
+// nothing is known to be cited. It is told of changes as a Watcher, and makes the
+// table anew when there were some, because a new title gives old citations a
+// place to go.
+type Citing struct {
+	library  *library.Library
+	resolver *search.Resolver
+	today    func() corpus.Date
+	table    atomic.Pointer[search.CitedBy]
+	stale    chan struct{}
+}
+
+// NewCiting makes a keeper that knows nothing yet; Run makes it work.
+func NewCiting(l *library.Library, r *search.Resolver, today func() corpus.Date) *Citing {
+	c := &Citing{library: l, resolver: r, today: today, stale: make(chan struct{}, 1)}
+	c.table.Store(search.NewCitedBy())
+	return c
+}
+
+// Of lists who cites a provision; see search.CitedBy.
+func (c *Citing) Of(id, locator string) []search.CitedByEntry { return c.table.Load().Of(id, locator) }
+
+// Counts tells how often each provision of a document is cited.
+func (c *Citing) Counts(id string) map[string]int { return c.table.Load().Counts(id) }
+
+// Put, Remove and Forget mark the table as out of date.
+func (c *Citing) Put(...search.Titled) { c.mark() }
+
+// Remove marks the table as out of date.
+func (c *Citing) Remove(...string) { c.mark() }
+
+// Forget marks the table as out of date.
+func (c *Citing) Forget(string) { c.mark() }
+
+func (c *Citing) mark() {
+	select {
+	case c.stale <- struct{}{}:
+	default:
+	}
+}
+
+// Run makes the table anew whenever it is out of date, until the context ends.
+// What goes wrong is told to report; the old table stays.
+func (c *Citing) Run(ctx context.Context, report func(error)) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.stale:
+		}
+		if err := c.rebuild(ctx); err != nil && ctx.Err() == nil {
+			report(err)
+		}
+	}
+}
+
+func (c *Citing) rebuild(ctx context.Context) error {
+	table := search.NewCitedBy()
+	for r, err := range c.library.All(ctx) {
+		if err != nil {
+			return err
+		}
+		d := r.Document
+		var entries []search.CitedByEntry
+		for _, citation := range corpus.FindCitations(&d) {
+			cited, err := c.resolver.Cite(ctx, &d, citation, "", c.today())
+			if err != nil {
+				return err
+			}
+			entries = append(entries, cited.Entries(&d)...)
+		}
+		table.Put(d.ID, entries)
+	}
+	c.table.Store(table)
+	return nil
+}
+
+// Watchers tells several of every change.
+type Watchers []Watcher
+
+// Put tells all of them.
+func (w Watchers) Put(docs ...search.Titled) {
+	for _, one := range w {
+		one.Put(docs...)
+	}
+}
+
+// Remove tells all of them.
+func (w Watchers) Remove(ids ...string) {
+	for _, one := range w {
+		one.Remove(ids...)
+	}
+}
+
+// Forget tells all of them.
+func (w Watchers) Forget(id string) {
+	for _, one := range w {
+		one.Forget(id)
+	}
+}
