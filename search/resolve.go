@@ -47,6 +47,18 @@ func (r *Resolver) Put(docs ...Titled) {
 	r.titles.relist()
 }
 
+// Rename takes other aliases into use for all documents.
+func (r *Resolver) Rename(aliases *Aliases) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	known := r.titles.order
+	r.aliases, r.titles = aliases, newTitles()
+	for _, e := range known {
+		r.titles.put(e.Titled, aliases)
+	}
+	r.titles.relist()
+}
+
 // Remove makes documents unknown.
 func (r *Resolver) Remove(ids ...string) {
 	r.mu.Lock()

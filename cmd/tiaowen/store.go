@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -63,9 +62,11 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if _, err := s.library.Reparse(ctx); err != nil {
 		return err
 	}
-	if s.lexicon, err = readLexicon(e.Data); err != nil {
+	lexicon := &ownFile[corpus.Lexicon]{path: filepath.Join(e.Data, "topics.txt"), parse: corpus.ParseLexicon, otherwise: corpus.DefaultLexicon, log: e.log}
+	if err := lexicon.open(); err != nil {
 		return err
 	}
+	s.lexicon = lexicon.get()
 	words := segment.Load()
 	if s.engine, err = bleve.Open(filepath.Join(e.Data, "index"), words); err != nil {
 		return err
@@ -73,16 +74,17 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if fault := s.engine.Fault(); fault != nil {
 		e.log.Warn("索引不可用，将由资料库重建", "cause", fault)
 	}
-	aliases, err := readAliases(e.Data)
-	if err != nil {
+	resolver := search.NewResolver(search.DefaultAliases(), texts{s.library})
+	aliases := &ownFile[search.Aliases]{path: filepath.Join(e.Data, "aliases.txt"), parse: search.ParseAliases, otherwise: search.DefaultAliases, taken: resolver.Rename, log: e.log}
+	synonyms := &ownFile[search.Synonyms]{path: filepath.Join(e.Data, "synonyms.txt"), parse: search.ParseSynonyms, otherwise: search.DefaultSynonyms, log: e.log}
+	if err := errors.Join(aliases.open(), synonyms.open()); err != nil {
 		return err
 	}
-	resolver := search.NewResolver(aliases, texts{s.library})
-	synonyms, err := readSynonyms(e.Data)
-	if err != nil {
-		return err
-	}
-	s.desk = search.NewDesk(s.engine, resolver, func() *search.Synonyms { return synonyms })
+	resolver.Rename(aliases.get())
+	s.desk = search.NewDesk(s.engine, resolver, func() *search.Synonyms {
+		aliases.get() // a change renames the resolver's documents
+		return synonyms.get()
+	})
 	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, readTexts)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
 	s.intake.Watch(indexer.Watchers{resolver, s.citing})
@@ -110,38 +112,6 @@ func readTexts(path string, data, sidecar []byte) ([]corpus.Source, error) {
 		return sources, err
 	}
 	return extract.WithSidecar(sources, sidecar)
-}
-
-// readLexicon reads the topics a person has put into the data folder, else
-// those that come with the program; readAliases the short names of documents.
-func readLexicon(dir string) (*corpus.Lexicon, error) {
-	return readOwn(filepath.Join(dir, "topics.txt"), corpus.ParseLexicon, corpus.DefaultLexicon)
-}
-
-func readAliases(dir string) (*search.Aliases, error) {
-	return readOwn(filepath.Join(dir, "aliases.txt"), search.ParseAliases, search.DefaultAliases)
-}
-
-func readSynonyms(dir string) (*search.Synonyms, error) {
-	return readOwn(filepath.Join(dir, "synonyms.txt"), search.ParseSynonyms, search.DefaultSynonyms)
-}
-
-// readOwn parses a file of the data folder, or takes the default where there
-// is none.
-func readOwn[T any](path string, parse func(io.Reader) (*T, error), otherwise func() *T) (*T, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return otherwise(), nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	own, err := parse(f)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	return own, nil
 }
 
 // fillSamples puts the samples into a library that never held anything, and
