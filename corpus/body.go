@@ -100,7 +100,7 @@ func (b *body) ordinalHeading(i int) {
 	n := &Provision{Kind: k.kind, Number: m.number, Label: cleanLabel(m.label), Caption: cleanTitle(b.rest(i))}
 	n.Head.End = b.lines[i].span.End
 	// A caption on the line below: 第一章 / 总则.
-	if n.Caption == "" && i+1 < len(b.lines) && b.markers[i+1].form == noMarker && b.lines[i+1].runes() <= 20 && !endsSentence(b.lines[i+1].text) {
+	if n.Caption == "" && i+1 < len(b.lines) && !b.contents[i+1] && b.markers[i+1].form == noMarker && b.lines[i+1].runes() <= 20 && !endsSentence(b.lines[i+1].text) {
 		n.Caption = cleanTitle(b.lines[i+1].text)
 		n.Head.End = b.lines[i+1].span.End
 		b.taken = i + 1

@@ -151,7 +151,8 @@ func (p *parser) isTitleLine(i int) bool {
 	r, _ := utf8.DecodeRuneInString(l.text)
 	indented := strings.HasSuffix(p.src.Text[:l.span.Start], "\u3000\u3000")
 	return l.runes() >= 6 && l.runes() <= 60 && !hasStop(strings.TrimRight(l.text, "？！")) && !p.isSectionLine(i) &&
-		!strings.ContainsRune("【[［（(“_", r) && !strings.HasSuffix(l.text, "：") && !indented && !isByline(l.text)
+		!strings.ContainsRune("【[［（(“_", r) && !strings.HasSuffix(l.text, "：") && !indented && !isByline(l.text) &&
+		!strings.ContainsAny(l.text, ">＞»") // the way to the page on a site: 首页>栏目
 }
 
 // enactedTitle finds the title of a regulation that no markup names: the last
