@@ -50,6 +50,7 @@ type commands struct {
 	Serve  serveCmd  `cmd:"" help:"提供网页和接口。"`
 	Import importCmd `cmd:"" help:"把文件和文件夹收进资料库。"`
 	Search searchCmd `cmd:"" help:"检索一次。"`
+	Show   showCmd   `cmd:"" help:"显示一个条款地址的原文。"`
 	Eval   evalCmd   `cmd:"" help:"用判定过的检索量一量检索的好坏。"`
 }
 

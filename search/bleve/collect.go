@@ -32,7 +32,7 @@ type collector struct {
 	*currency
 	q     search.Query
 	ranks []uint32 // the order by date that breaks ties, or is the order
-	after order
+	page  page
 
 	total, documents int
 	hits             top
@@ -47,8 +47,8 @@ type lane struct {
 
 // newCollector makes one for a query; what the reader holds by document is
 // made ready for it.
-func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, after order) *collector {
-	c := &collector{reader: r, currency: day, q: q, ranks: r.table.newest, after: after, hits: top{limit: max(q.Limit, basisHits)}}
+func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, page page) *collector {
+	c := &collector{reader: r, currency: day, q: q, ranks: r.table.newest, page: page, hits: top{limit: page.keeps(q.Limit)}}
 	if q.Sort == search.Oldest {
 		c.ranks = r.table.oldest
 	}
@@ -162,7 +162,7 @@ const notApart = 1 << 40
 
 // keep keeps a hit if it is among the best after the cursor.
 func (c *collector) keep(h hit, o uint32) {
-	if c.after.before(h.order) {
+	if c.page.after.before(h.order) {
 		c.hits.add(h)
 	} else {
 		c.passed++

@@ -12,11 +12,17 @@ import (
 // A cursor is the place of the last hit shown, and a mark of the query and the
 // state of the index that it belongs to. Since places do not hang on segments,
 // going on means to collect only what comes after.
+//
+// Hits that were looked at twice are in another order than their places: there
+// a cursor is a place that no hit has, with the number of hits shown before it.
 const cursorBytes = 24
+
+// shownBefore is the cursor among hits that were looked at twice.
+func shownBefore(n int) order { return order{0, uint64(n)} }
 
 // cursorMark names the query, but for its page, and what the index held.
 func (v *view) cursorMark(q search.Query) uint64 {
-	q.Cursor, q.Limit, q.Explain = "", 0, false
+	q.Cursor, q.Limit, q.Explain, q.Synonyms = "", 0, false, nil
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%s %d %+v", v.gen.name, v.seq, q)
 	return h.Sum64()

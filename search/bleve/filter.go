@@ -123,10 +123,6 @@ type currency struct {
 	factors  []float32 // by ordinal: what a score is multiplied by
 }
 
-// outdated is what a passage's score is multiplied by whose document does not
-// apply on the day asked for: the one in force goes first if both say the same.
-const outdated = 0.8
-
 func (v *view) currencyOn(day corpus.Date) *currency {
 	if c := v.currency.Load(); c != nil && c.day == day {
 		return c
@@ -138,9 +134,9 @@ func (v *view) currencyOn(day corpus.Date) *currency {
 		}
 		status := r.head.Timeline.On(day)
 		c.statuses[o] = uint32(slices.IndexFunc(corpus.Statuses, func(t corpus.Term) bool { return t.Value == string(status) }))
-		c.factors[o] = outdated
-		if status == corpus.InForce || status == corpus.Unknown {
-			c.factors[o] = 1
+		c.factors[o] = r.prior
+		if status != corpus.InForce && status != corpus.Unknown {
+			c.factors[o] *= outdated
 		}
 	}
 	v.currency.Store(c)

@@ -49,8 +49,11 @@ func (c *collector) explain(h hit, ordinal uint32, words []string) []string {
 	if b := c.about[ordinal].boost; b > 0 {
 		why = append(why, fmt.Sprintf("标题相关：+%.1f", b*factor))
 	}
-	if factor != 1 {
-		why = append(why, fmt.Sprintf("非现行有效：×%.1f", factor))
+	if p := c.table.rows[ordinal].prior; p != 1 {
+		why = append(why, fmt.Sprintf("效力级别和体裁：×%.2f", p))
+	}
+	if factor != c.table.rows[ordinal].prior {
+		why = append(why, fmt.Sprintf("非现行有效：×%.1f", float32(outdated)))
 	}
 	return why
 }

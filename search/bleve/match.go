@@ -169,7 +169,7 @@ func (r *reader) standExactly(n needle, o opened) ([]uint32, error) {
 	}
 	r.dirty = true
 	if t := n.terms[0]; t.field == fieldGrams {
-		return numbers, r.addGram(string(t.text), 1)
+		return numbers, r.addGram(string(t.text), 1, &asking{})
 	}
 	return numbers, r.addTerm(fieldRunes, string(n.text), 1, false)
 }

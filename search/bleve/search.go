@@ -82,7 +82,7 @@ func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed) (s
 		r.dirty = true
 		return search.Result{}, err
 	}
-	c := r.newCollector(q, p, day, after)
+	c := r.newCollector(q, p, day, newPage(q, m, after))
 	if err := c.collect(ctx, m); err != nil {
 		return search.Result{}, err
 	}
@@ -103,6 +103,7 @@ type matched struct {
 	// ranked is what asked is ranked by, expansions what was put in beside it.
 	ranked     []search.Weighted
 	expansions []search.Expansion
+	asking     asking
 }
 
 // match finds what a query asks for.
@@ -135,7 +136,7 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (ma
 	}
 	m.asked = p.Runs
 	m.ranked, m.expansions = search.Weigh(m.asked, q.Synonyms)
-	if err := r.rank(ctx, m.ranked, r.wordsOf(m.asked)); err != nil {
+	if err := r.rank(ctx, m.ranked, r.wordsOf(m.asked), &m.asking); err != nil {
 		return m, err
 	}
 	if len(p.Quoted) == 0 {
@@ -210,14 +211,14 @@ func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Re
 		Facets:    c.facets(),
 	}
 	marks := c.newMarker(m)
-	// More hits may have been kept than are shown: the verdict looks at as many
-	// whatever the page's length.
-	hits := c.hits.sorted()
+	// More hits are kept than are shown: a verdict looks at as many whatever the
+	// page's length.
+	hits, next := c.onPage(m)
 	for _, h := range hits[:min(len(hits), q.Limit)] {
 		res.Hits = append(res.Hits, c.hit(h, marks))
 	}
-	if n := len(res.Hits); n > 0 && c.passed+n < c.total {
-		res.NextCursor = c.cursor(q, hits[n-1].order)
+	if next != nil {
+		res.NextCursor = c.cursor(q, *next)
 	}
 	for i := range c.lanes {
 		l := search.Lane{Kind: corpus.Kind(corpus.Kinds[i].Value), Total: c.lanes[i].total}

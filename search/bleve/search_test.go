@@ -212,7 +212,7 @@ func TestScores(t *testing.T) {
 	df, n := float64(len(frequency[gram])), float64(len(docs))
 	idf := math.Log(1 + (n-df+0.5)/(df+0.5))
 	r := newReader(v)
-	if err := r.addGram(gram, 1); err != nil {
+	if err := r.addGram(gram, 1, &asking{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range v.segs {

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -21,7 +22,8 @@ type view struct {
 
 	// norm is what a bigram that stands once in a passage of a length is worth,
 	// before its rarity; spread is BM25's denominator beside the frequency.
-	norm, spread []float32
+	// flat is 1 for every length.
+	norm, spread, flat []float32
 
 	currency atomic.Pointer[currency]
 	readers  sync.Pool
@@ -87,6 +89,7 @@ func (g *generation) newView(before *view) (*view, error) {
 	}
 	g.columns = kept
 	v.norm, v.spread = norms(v.table)
+	v.flat = slices.Repeat([]float32{1}, len(v.norm))
 	v.readers.New = func() any { return newReader(v) }
 	g.refs.Add(1)
 	return v, nil

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"log/slog"
+	"testing"
+
+	"tiaowen/corpus/sharedtest"
+	"tiaowen/search/judge"
+)
+
+// TestJudged runs the judged queries over the real texts and fails if the
+// figures fall below what was reached. Queries were tuned on: the figures say
+// that nothing was lost since, not how well unseen ones do.
+func TestJudged(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports all of the law; not in short runs")
+	}
+	e := env{globals: globals{Data: t.TempDir()}, log: slog.New(slog.DiscardHandler), stdout: t.Output(), stderr: t.Output()}
+	s, err := openStore(t.Context(), e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	files, err := listFiles([]string{sharedtest.Path(t, "law"), sharedtest.Path(t, "seeds"), sharedtest.Path(t, "party", "regulations"), sharedtest.Path(t, "articles")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for batch := range batches(files) {
+		if _, err := s.intake.AddAll(t.Context(), batch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	j := judging{store: s, env: e, today: "2026-11-22"}
+	party, err := j.file(t.Context(), sharedtest.Path(t, "queries", "party.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stard, err := j.stard(t.Context(), sharedtest.Path(t, "stard", "queries.train.tsv"), sharedtest.Path(t, "stard", "qrels.train.tsv"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("party %+v", party)
+	t.Logf("stard %+v", stard)
+	for name, f := range map[string]struct{ got, floor judge.Figures }{
+		"party": {party, judge.Figures{Hit1: .84, Hit5: .95, MRR10: .89, Met: 58}},
+		"stard": {stard, judge.Figures{Hit1: .37, Recall10: .56, Recall100: .77, MRR10: .465}},
+	} {
+		g, w := f.got, f.floor
+		if g.Hit1 < w.Hit1 || g.Hit5 < w.Hit5 || g.Recall10 < w.Recall10 || g.Recall100 < w.Recall100 || g.MRR10 < w.MRR10 || g.Met < w.Met {
+			t.Errorf("%s fell below what was reached: %+v, floor %+v", name, g, w)
+		}
+	}
+}

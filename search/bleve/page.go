@@ -1,0 +1,61 @@
+package bleve
+
+import "tiaowen/search"
+
+// page says which hits of all a query asks for.
+type page struct {
+	// twice: the best hits are looked at a second time, and the page is a piece of
+	// them that begins after skip. Else it is what comes after a place.
+	twice bool
+	skip  int
+	after order
+}
+
+// newPage reads what the cursor of a query says. The hits looked at twice come
+// first; after the last of them the cursor is a place, as it is everywhere else.
+func newPage(q search.Query, m matched, after order) page {
+	if !reranks(q, m) || q.Cursor != "" && after.high != 0 {
+		return page{after: after}
+	}
+	p := page{twice: true, after: first}
+	if q.Cursor != "" {
+		p.skip = int(min(after.low, voteDepth))
+	}
+	return p
+}
+
+// keeps is how many hits have to be kept for a page of a length.
+func (p page) keeps(limit int) int {
+	if p.twice {
+		return voteDepth
+	}
+	return max(limit, basisHits)
+}
+
+// onPage is what was kept, from the first hit of the page on, and the cursor of
+// the page after it; nil if there is none.
+func (c *collector) onPage(m matched) ([]hit, *order) {
+	hits := c.hits.sorted()
+	if !c.page.twice {
+		n := min(len(hits), c.q.Limit)
+		if n == 0 || c.passed+n >= c.total {
+			return hits, nil
+		}
+		return hits, &hits[n-1].order
+	}
+	shown := c.page.skip + c.q.Limit
+	next := shownBefore(shown)
+	switch {
+	case shown >= c.total:
+		return c.rest(hits, m), nil
+	case shown >= len(hits):
+		next = hits[len(hits)-1].order
+	}
+	return c.rest(hits, m), &next
+}
+
+// rest is the hits looked at twice, without those of the pages before.
+func (c *collector) rest(hits []hit, m matched) []hit {
+	again := c.rerank(hits, &m.asking)
+	return again[min(c.page.skip, len(again)):]
+}
