@@ -35,6 +35,8 @@ type CitedByEntry struct {
 	From string
 	Node string
 	Span corpus.Span
+	// Where is how Node is cited after its title: 第八条第二款, empty for prose.
+	Where string
 	// Snippet is the citation with the words around it.
 	Snippet string
 }
@@ -47,14 +49,27 @@ func NewCitedBy() *CitedBy {
 // Entries are the citation's entries: one for each address cited.
 func (c Cited) Entries(from *corpus.Document) []CitedByEntry {
 	var out []CitedByEntry
+	where := citedFrom(from, c.Citation.Node)
 	for _, address := range c.Addresses {
 		id, locator, _ := strings.Cut(address, "#")
 		out = append(out, CitedByEntry{
-			Document: id, Locator: locator, From: from.ID, Node: c.Citation.Node, Span: c.Citation.Span,
+			Document: id, Locator: locator, From: from.ID, Node: c.Citation.Node, Span: c.Citation.Span, Where: where,
 			Snippet: surrounding(from.Text, c.Citation.Span),
 		})
 	}
 	return out
+}
+
+// citedFrom is how a node is cited after its document's title.
+func citedFrom(d *corpus.Document, locator string) string {
+	if d.Root == nil {
+		return ""
+	}
+	node, above := d.Root.Find(locator)
+	if node == nil {
+		return ""
+	}
+	return Cite("", Place{Document: d, Node: node, Above: above})
 }
 
 // snippetAround is how many code points a snippet shows on either side.
@@ -87,7 +102,7 @@ func (b *CitedBy) Put(id string, entries []CitedByEntry) {
 			snippet = strings.Clone(e.Snippet)
 		}
 		e.From, e.Snippet = id, snippet
-		e.Document, e.Node, e.Locator = b.keep(e.Document), b.keep(e.Node), b.keep(e.Locator)
+		e.Document, e.Node, e.Locator, e.Where = b.keep(e.Document), b.keep(e.Node), b.keep(e.Locator), b.keep(e.Where)
 		if !slices.Contains(b.cites[id], e.Document) {
 			b.cites[id] = append(b.cites[id], e.Document)
 		}

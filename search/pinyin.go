@@ -27,18 +27,25 @@ func newReadings() *readings {
 // learn looks up the characters of s.
 func (rs *readings) learn(s string) {
 	for _, r := range s {
-		if _, known := rs.of[r]; known || r < utf8.RuneSelf {
-			continue
+		if _, known := rs.of[r]; !known && r >= utf8.RuneSelf {
+			rs.of[r] = rs.sounds(r)
 		}
-		var sounds []string
-		for _, s := range pinyin.SinglePinyin(r, rs.args) {
-			s = strings.ReplaceAll(s, "ü", "v")
-			if len(sounds) < maxSounds {
-				sounds = append(sounds, s)
-			}
-		}
-		rs.of[r] = sounds
 	}
+}
+
+// sounds are the ways to say any character. It learns nothing, so that many may
+// ask at once.
+func (rs *readings) sounds(r rune) []string {
+	if sounds, known := rs.of[r]; known {
+		return sounds
+	}
+	var sounds []string
+	for _, s := range pinyin.SinglePinyin(r, rs.args) {
+		if len(sounds) < maxSounds {
+			sounds = append(sounds, strings.ReplaceAll(s, "ü", "v"))
+		}
+	}
+	return sounds
 }
 
 // How a name was typed in Latin letters.
@@ -52,16 +59,12 @@ const (
 // but for an apostrophe or a numeral, and four letters at least.
 func isPinyin(folded string) bool {
 	letters := pinyinLetters(folded)
-	if len(letters) < 4 || len(letters) > 200 {
-		return false
-	}
-	latin := 0
-	for _, r := range letters {
-		if r >= 'a' && r <= 'z' {
-			latin++
-		}
-	}
-	return latin == utf8.RuneCountInString(letters)
+	return len(letters) >= 4 && len(letters) <= 200 && isLatin(letters)
+}
+
+// isLatin reports whether s is letters from a to z and nothing else.
+func isLatin(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
 // pinyinLetters drops what people put between syllables.
@@ -74,7 +77,7 @@ func (rs *readings) match(letters, plain string) int {
 	if 3*len(letters) == len(plain) && rs.initials(letters, plain) {
 		return pinyinInitials
 	}
-	if steps := 64 * len(plain); 3*len(letters) > len(plain) && rs.spelled(letters, plain, &steps) {
+	if 3*len(letters) > len(plain) && (&spelling{readings: rs, steps: 64 * len(plain)}).reads(letters, plain) {
 		return pinyinFull
 	}
 	return pinyinNone
@@ -118,23 +121,51 @@ func (rs *readings) begins(r rune, letter byte) bool {
 	return r == rune(letter)
 }
 
-// spelled reports whether letters are the characters' sounds one after the
-// other. steps bounds the ways tried where characters have several sounds.
-func (rs *readings) spelled(letters, plain string, steps *int) bool {
-	if letters == "" || plain == "" {
-		return letters == plain
+// spelling reads what was typed as the characters of a name one after the
+// other, each by itself or by one of its sounds.
+type spelling struct {
+	*readings
+	// short lets characters stand by their first letters: zt for 主题.
+	short bool
+	// open lets the name go on, and cuts the last sound: zhut for 主题党日.
+	open bool
+	// steps bounds the ways tried where characters have several sounds.
+	steps int
+}
+
+// reads reports whether typed is plain, or the beginning of it if s is open.
+func (s *spelling) reads(typed, plain string) bool {
+	if typed == "" || plain == "" {
+		return typed == "" && (plain == "" || s.open)
 	}
-	if *steps--; *steps < 0 {
+	if s.steps--; s.steps < 0 {
 		return false
 	}
 	r, width := utf8.DecodeRuneInString(plain)
-	if r < utf8.RuneSelf {
-		return letters[0] == plain[0] && rs.spelled(letters[1:], plain[1:], steps)
+	if rest, found := strings.CutPrefix(typed, plain[:width]); found && s.reads(rest, plain[width:]) {
+		return true
 	}
-	for _, sound := range rs.of[r] {
-		if rest, found := strings.CutPrefix(letters, sound); found && rs.spelled(rest, plain[width:], steps) {
+	for _, sound := range s.of[r] {
+		if s.open && strings.HasPrefix(sound, typed) {
+			return true
+		}
+		if rest, found := strings.CutPrefix(typed, sound); found && s.reads(rest, plain[width:]) {
+			return true
+		}
+		if s.short && s.readsShort(sound, typed, plain[width:]) {
 			return true
 		}
 	}
 	return false
+}
+
+// readsShort takes the first letter of a sound for it, or zh, ch, sh.
+func (s *spelling) readsShort(sound, typed, plain string) bool {
+	if sound[0] != typed[0] {
+		return false
+	}
+	if s.reads(typed[1:], plain) {
+		return true
+	}
+	return len(sound) > 1 && sound[1] == 'h' && strings.HasPrefix(typed, sound[:2]) && s.reads(typed[2:], plain)
 }

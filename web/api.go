@@ -33,7 +33,9 @@ func (s *Server) api(e *echo.Echo) error {
 	config.Info.Description = "党务与法规文献检索。位置均以 Unicode 码点计，左闭右开；错误一律为 RFC 9457 问题说明。"
 	a := &api{Server: s, huma: humaecho.New(e, config)}
 	a.searching()
+	a.resolving()
 	a.documents()
+	a.comparing()
 	a.writing()
 	a.topics()
 	return a.describe(e)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"mime"
 	"net/http"
@@ -110,21 +109,16 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 // documentOf shows a record in full.
 func (a *api) documentOf(ctx context.Context, record library.Record, day corpus.Date) (*documentOut, error) {
 	topics := a.cfg.Lexicon.Topics(&record.Document)
-	versions, err := a.versions(ctx, record)
-	if err != nil {
-		return nil, err
-	}
 	head := a.headOf(ctx, record, topics, day)
-	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, versions)}, nil
+	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, a.work(&record.Document), day)}, nil
 }
 
 // headOf is a document's head as the index has it, for only the index knows
 // which versions follow which. Without it the document's own dates must do: a
 // document can be read while the index is made.
 func (s *Server) headOf(ctx context.Context, r library.Record, topics []corpus.TopicFound, day corpus.Date) search.Head {
-	result, err := s.find(ctx, search.Query{Document: r.Document.ID, Group: search.GroupDocument, Limit: 1, Today: s.today(), AsOf: day}, nil)
-	if err == nil && len(result.Hits) > 0 {
-		return result.Hits[0].Document
+	if indexed := s.indexed(ctx, &search.Head{ID: r.Document.ID}, day); indexed != nil {
+		return *indexed
 	}
 	f := r.Document.Fields
 	head := search.Head{ID: r.Document.ID, Fields: f, Status: corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}.On(day)}
@@ -132,39 +126,6 @@ func (s *Server) headOf(ctx context.Context, r library.Record, topics []corpus.T
 		head.Topics = append(head.Topics, t.Topic)
 	}
 	return head
-}
-
-// versions lists the documents of one work, newest first. Documents of one
-// title and one date are parts or copies, not versions.
-func (s *Server) versions(ctx context.Context, r library.Record) ([]Version, error) {
-	own := r.Document
-	out := []Version{{ID: own.ID, Title: own.Fields.Title, Date: known(own.Fields.VersionDate()), Current: true, URL: address(own.ID, "")}}
-	if own.Fields.Kind != corpus.Regulation {
-		return out, nil
-	}
-	heads, err := s.cfg.Library.Heads(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("list versions of %s: %w", own.ID, err)
-	}
-	dates := map[corpus.Date]bool{own.Fields.VersionDate(): true}
-	title := corpus.Fold(own.Fields.Title)
-	for _, h := range heads {
-		date := h.Fields.VersionDate()
-		if h.Fields.Kind != corpus.Regulation || dates[date] || corpus.Fold(h.Fields.Title) != title {
-			continue
-		}
-		dates[date] = true
-		out = append(out, Version{ID: h.ID, Title: h.Fields.Title, Date: known(date), URL: address(h.ID, "")})
-	}
-	slices.SortStableFunc(out, func(a, b Version) int { return cmp.Compare(value(b.Date), value(a.Date)) })
-	return out, nil
-}
-
-func value(d *corpus.Date) corpus.Date {
-	if d == nil {
-		return ""
-	}
-	return *d
 }
 
 func (a *api) text(ctx context.Context, r *request) (*bytesOut, error) {
@@ -230,10 +191,12 @@ func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) 
 	if node == nil {
 		return nil, newProblem("no_such_provision", nil)
 	}
-	head := a.headOf(ctx, record, a.cfg.Lexicon.Topics(d), day)
+	head, w := a.headOf(ctx, record, a.cfg.Lexicon.Topics(d), day), a.work(d)
+	place := search.Place{Document: d, Node: node, Above: above}
 	return &provisionOut{CacheControl: revalidate, Body: ProvisionAnswer{
-		Address: d.ID + "#" + locator, Document: newDocumentHead(head), Provision: newProvision(d, node, above),
-		Citation: citation(d.Fields.Title, above, node), URL: address(d.ID, locator),
+		Address: place.Address(), Document: newDocumentHead(head), Provision: newPlacedProvision(place, w.Title),
+		Citation: search.Cite(w.Title, place), URL: address(d.ID, locator), Applicable: newApplicable(w, d.ID, day),
+		CitedBy: newCitedBy(a.citations(d.ID, locator)),
 	}}, nil
 }
 

@@ -49,12 +49,15 @@ func TestGetDocument(t *testing.T) {
 		"effective": "2020-01-01", "url": "", "page_url": page, "aliases": []any{}, "corrected": []any{"rank"}, "length": float64(len([]rune(fakeText))),
 		"topic_evidence": []any{map[string]any{"topic": "党费", "words": []any{map[string]any{"word": "党费", "count": 3.0}}}},
 		"versions": []any{
-			map[string]any{"id": fakeID, "title": "某条例（试行）", "date": "2020-01-01", "current": true, "url": page},
-			map[string]any{"id": "某条例（试行）_2010-01-01", "title": "某条例（试行）", "date": "2010-01-01", "current": false,
+			map[string]any{"id": fakeID, "title": "某条例（试行）", "part": "", "date": "2020-01-01", "status": "not_yet", "current": true, "url": page},
+			map[string]any{"id": "某条例（试行）_2010-01-01", "title": "某条例（试行）", "part": "", "date": "2010-01-01", "status": "in_force", "current": false,
 				"url": "/documents/" + url.PathEscape("某条例（试行）_2010-01-01")}},
 		"diagnostics": []any{map[string]any{"code": "odd", "severity": "note", "message": "繁体", "start": 14.0, "end": 18.0}}}
 	if diff := cmp.Diff(want, pick); diff != "" {
 		t.Errorf("document (-want +got):\n%s", diff)
+	}
+	if a := got["applicable"].(map[string]any); a["date"] != "2010-01-01" {
+		t.Errorf("on that day %v applied", a)
 	}
 	whole := []rune(fakeText)
 	for i, want := range []string{"第一条 𠮷祥戰鬥堡壘。", "第二条 支部\U00020BB7做兩件事：\n（一）開會；\n（二）記錄。\n會後歸檔。"} {
@@ -111,7 +114,7 @@ func TestGetProvision(t *testing.T) {
 	b := newBench(t, nil)
 	got := b.get(fakePath("/provisions/art_2"))
 	p := got["provision"].(map[string]any)
-	if p["text"] != "支部\U00020BB7做兩件事：\n（一）開會；\n（二）記錄。\n會後歸檔。" || p["label"] != "第二条" || got["citation"] != "《某条例（试行）》第二条" {
+	if p["text"] != "支部\U00020BB7做兩件事：\n（一）開會；\n（二）記錄。\n會後歸檔。" || p["label"] != "第二条" || got["citation"] != "《某条例（试行）》（2020年版）第二条" {
 		t.Errorf("article %v", got)
 	}
 	first := p["paragraphs"].([]any)[0].(map[string]any)
@@ -124,7 +127,7 @@ func TestGetProvision(t *testing.T) {
 		t.Errorf("address %v, url %v", got["address"], got["url"])
 	}
 	got = b.get(fakePath("/provisions/art_2__para_1__item_2"))
-	if got["citation"] != "《某条例（试行）》第二条第一款第（二）项" {
+	if got["citation"] != "《某条例（试行）》（2020年版）第二条第一款第（二）项" {
 		t.Errorf("citation %v", got["citation"])
 	}
 	if diff := cmp.Diff([]any{"第二条", "第一款", "第（二）项"}, got["provision"].(map[string]any)["path"]); diff != "" {

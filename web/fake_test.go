@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,9 @@ var (
 	_ Library = (*library.Library)(nil)
 	_ Intake  = (*indexer.Intake)(nil)
 	_ Lexicon = (*corpus.Lexicon)(nil)
+
+	_ Resolver = (*search.Resolver)(nil)
+	_ Citing   = (*indexer.Citing)(nil)
 )
 
 // fake is a library, an intake, a lexicon and an engine in one: it answers with
@@ -40,6 +44,7 @@ type fake struct {
 	undone  string
 	undoErr error
 	ready   error
+	citing  *search.CitedBy
 }
 
 func (f *fake) Get(_ context.Context, id string) (library.Record, error) {
@@ -118,6 +123,51 @@ func (f *fake) Topics(*corpus.Document) []corpus.TopicFound {
 	return []corpus.TopicFound{{Topic: "党费", Score: 2, Words: []corpus.TopicWord{{Word: "党费", Count: 3}}}}
 }
 
+// Resolve knows the one document of the fake, by its id.
+func (f *fake) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error) {
+	return f.resolver().Resolve(ctx, text, asOf, today)
+}
+
+func (f *fake) Work(id string) (search.Work, bool)    { return f.resolver().Work(id) }
+func (f *fake) Known(id string) (search.Titled, bool) { return f.resolver().Known(id) }
+
+func (f *fake) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (search.Cited, error) {
+	return f.resolver().Cite(ctx, from, c, asOf, today)
+}
+
+func (f *fake) Of(id, locator string) []search.CitedByEntry { return f.citing.Of(id, locator) }
+func (f *fake) Counts(id string) map[string]int             { return f.citing.Counts(id) }
+
+func (f *fake) resolver() *search.Resolver {
+	var docs []corpus.Document
+	for _, r := range f.records {
+		docs = append(docs, r.Document)
+	}
+	return resolverOf(docs)
+}
+
+// bookcase gives a resolver its texts.
+type bookcase map[string]corpus.Document
+
+func (b bookcase) Document(_ context.Context, id string) (corpus.Document, error) { return b[id], nil }
+
+// resolverOf is a real resolver that knows some documents.
+func resolverOf(docs []corpus.Document) *search.Resolver {
+	var versions []corpus.Version
+	shelf := bookcase{}
+	for _, d := range docs {
+		versions = append(versions, corpus.Version{ID: d.ID, Fields: d.Fields})
+		shelf[d.ID] = d
+	}
+	corpus.SortVersions(versions)
+	standings := corpus.Standings(versions)
+	r := search.NewResolver(search.DefaultAliases(), shelf)
+	for _, v := range versions {
+		r.Put(search.Titled{ID: v.ID, Fields: v.Fields, Standing: standings[v.ID]})
+	}
+	return r
+}
+
 func (f *fake) Search(_ context.Context, q search.Query) (search.Result, error) {
 	f.asked = q
 	if q.Text == "恐慌" {
@@ -141,7 +191,8 @@ func node(kind corpus.NodeKind, locator, label, from, to string, children ...*co
 	if strings.HasPrefix(fakeText[start:], label) {
 		head.End += len(label)
 	}
-	return &corpus.Provision{Kind: kind, Locator: locator, Label: label, Span: corpus.Span{Start: start, End: end}, Head: head, Children: children}
+	number, _ := strconv.Atoi(locator[strings.LastIndexByte(locator, '_')+1:])
+	return &corpus.Provision{Kind: kind, Number: number, Locator: locator, Label: label, Span: corpus.Span{Start: start, End: end}, Head: head, Children: children}
 }
 
 func fakeDocument() corpus.Document {
@@ -177,6 +228,7 @@ func newFake() *fake {
 	older := d
 	older.ID, older.Fields.Effective = "某条例（试行）_2010-01-01", "2010-01-01"
 	return &fake{
+		citing: search.NewCitedBy(),
 		records: map[string]library.Record{
 			fakeID:   {Document: d, Read: d.Fields, ETag: "first", Corrections: json.RawMessage(`{"rank":"central_party"}`)},
 			older.ID: {Document: older, ETag: "older"},
@@ -200,7 +252,7 @@ type bench struct {
 func newBench(t testing.TB, change func(*Config)) *bench {
 	t.Helper()
 	b := &bench{fake: newFake(), t: t}
-	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Lexicon: b.fake, Version: "test",
+	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test",
 		Ready: func() error { return b.ready },
 		Now:   func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
 		Log:   slog.New(slog.NewTextHandler(&b.log, nil))}

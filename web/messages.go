@@ -2,6 +2,7 @@ package web
 
 import (
 	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
 )
 
 // This file is the one table of the words that handlers put on pages. What
@@ -19,6 +20,8 @@ const (
 	titleUpload  = "导入结果"
 	titleHelp    = "使用说明"
 	titleLogin   = "登录"
+	titleAddress = "条款地址"
+	titleCompare = "对照"
 )
 
 // What callers name in English, as pages say it.
@@ -46,6 +49,29 @@ var (
 	}
 )
 
+// What became of an address, what its choices are, and why a text does not apply.
+var (
+	resolveLabels = []label{
+		{Value: "ok", Label: "跳到条文"}, {Value: "ambiguous", Label: "所指不止一处，请选择"}, {Value: "no_document", Label: "资料库没有这部文件"},
+		{Value: "no_article", Label: "没有这一条"}, {Value: "no_paragraph", Label: "没有这一款"}, {Value: "no_item", Label: "没有这一项"},
+	}
+	nearLabels = []label{
+		{Value: "ok", Label: "各编："}, {Value: "ambiguous", Label: "可能是："}, {Value: "no_document", Label: "名称相近的："},
+		{Value: "no_article", Label: "最接近的："}, {Value: "no_paragraph", Label: "最接近的："}, {Value: "no_item", Label: "最接近的："},
+	}
+	notAppliedLabels = []label{
+		{Value: string(corpus.Amended), Label: "这不是最新版本。"}, {Value: string(corpus.Repealed), Label: "这部法规已经废止。"},
+		{Value: string(corpus.Lapsed), Label: "这部法规已经失效。"}, {Value: string(corpus.NotYet), Label: "这一版本尚未施行。"},
+		{Value: string(corpus.Unknown), Label: "这一版本的施行日期不详。"}, {Value: string(corpus.InForce), Label: "另有一份同日的文本。"},
+	}
+	changeLabels = []label{
+		{Value: string(compare.Edited), Label: "修改"}, {Value: string(compare.Renumbered), Label: "改号"}, {Value: string(compare.Moved), Label: "移位"},
+		{Value: string(compare.Split), Label: "拆分"}, {Value: string(compare.Merged), Label: "合并"}, {Value: string(compare.Added), Label: "新增"},
+		{Value: string(compare.Removed), Label: "删去"},
+	}
+	compareViews = []label{{Value: "side", Label: "左右对照"}, {Value: "marked", Label: "合并标注"}, {Value: "changes", Label: "只看改动"}}
+)
+
 // fieldLabels name the fields of a document, in the order of the edit form.
 var fieldLabels = []label{
 	{Value: "title", Label: "标题"}, {Value: "aliases", Label: "别名"}, {Value: "kind", Label: "类型"}, {Value: "genre", Label: "文种"},
@@ -69,7 +95,9 @@ const (
 	msgTo          = "至%s"
 	msgInside      = "仅在《%s》中"
 	msgExpansion   = "也检索了“%s”（“%s”的%s）"
+	msgAsOf        = "截至%s的时效"
 	msgSuccessor   = "查看新版（%s）"
+	msgRepealedBy  = "被%s废止"
 	msgYear        = "%s年"
 	msgWithout     = "去掉“%s”"
 	msgOnlyTerm    = "只查“%s”"
@@ -81,4 +109,33 @@ const (
 	msgFieldBad    = "“%s”不能填“%s”。"
 	msgTitleEmpty  = "标题不能为空。"
 	msgBadDateHint = "日期请写成 2018、2018-10 或 2018-10-28。"
+)
+
+// Sentences about versions and their comparison.
+const (
+	msgToday         = "今天"
+	msgOnDay         = "%s当日"
+	msgApplies       = "%s，适用的就是这一版本。"
+	msgAppliesOther  = "%s适用的是"
+	msgAppliesNone   = "%s，资料库中没有它的适用版本。"
+	msgVersion       = "的版本"
+	msgNotNewest     = "另有新版本。"
+	msgTwin          = "（同日另一份）"
+	msgCorrected     = "没有与“%s”同名的文件，已按%s查找。"
+	msgCompareBefore = "与上一版对照"
+	msgCompareAfter  = "与下一版对照"
+	msgSameDocument  = "两边是同一篇文献。"
+	msgOtherWork     = "两篇不是同一部法规的两个版本，对照结果仅供参考。"
+	msgReversed      = "左边的版本晚于右边的版本，增删与实际相反。"
+	msgNoSuchText    = "资料库中没有“%s”。"
+	msgSeveralTexts  = "“%s”不止一篇，请写得更完整。"
+	msgCitesSeveral  = "，共%d处"
+	msgCiteAmbiguous = "所指不止一处"
+	msgCiteNoText    = "资料库没有%s"
+	msgCiteNoPlace   = "%s中没有所引的条款"
+	msgCitedArticle  = "引用本条"
+	msgCitedPart     = "引用本部分"
+	msgCitedText     = "引用本文件"
+	msgSkipped       = "略去未变的%d%s"
+	msgChangeCount   = "%d处改动"
 )

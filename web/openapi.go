@@ -113,7 +113,7 @@ func pathParameters(path string) []*huma.Param {
 func queryParameters(table []parameter) []*huma.Param {
 	out := make([]*huma.Param, 0, len(table))
 	for _, p := range table {
-		out = append(out, &huma.Param{Name: p.name, In: "query", Description: p.doc, Schema: p.schema()})
+		out = append(out, &huma.Param{Name: p.name, In: "query", Required: p.required, Description: p.doc, Schema: p.schema()})
 	}
 	return out
 }

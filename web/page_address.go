@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"tiaowen/corpus"
 )
 
 // The address of a search page holds its whole state: what is not in the
@@ -24,6 +26,9 @@ var searchNames = []string{"q", "match", "kind", "genre", "rank", "issuer", "sta
 
 // facetNames are the parameters that may repeat, in the order of their chips.
 var facetNames = []string{"kind", "topic", "genre", "rank", "issuer", "status", "year"}
+
+// boundNames are the parameters that narrow a search and are no facet.
+var boundNames = []string{"from", "to", "as_of", "document"}
 
 // newState keeps the known parameters that say something, and reports whether
 // anything had to be left out.
@@ -47,10 +52,10 @@ func newState(given url.Values) (st state, changed bool) {
 }
 
 // wholeDay makes a day of what people write as a bound: the first day of a year
-// or month for from, the last for to. Anything else stays as it is, and is
+// or month for from, the last for to and as_of. Anything else stays as it is, and is
 // complained of by whoever reads it.
 func wholeDay(name, value string) string {
-	if name != "from" && name != "to" {
+	if name != "from" && name != "to" && name != "as_of" {
 		return value
 	}
 	short := strings.TrimRight(strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-").Replace(strings.TrimSpace(value)), "-")
@@ -60,9 +65,9 @@ func wholeDay(name, value string) string {
 			continue
 		}
 		switch {
-		case name == "to" && layout == "2006":
+		case name != "from" && layout == "2006":
 			day = day.AddDate(1, 0, -1)
-		case name == "to" && layout == "2006-1":
+		case name != "from" && layout == "2006-1":
 			day = day.AddDate(0, 1, -1)
 		}
 		return day.Format(time.DateOnly)
@@ -116,7 +121,7 @@ func (st state) set(name, value string) state {
 // unfiltered is st with the words and the order only.
 func (st state) unfiltered() state {
 	return st.edit(func(v url.Values) {
-		for _, name := range append([]string{"from", "to", "as_of", "document"}, facetNames...) {
+		for _, name := range slices.Concat(boundNames, facetNames) {
 			v.Del(name)
 		}
 	})
@@ -132,11 +137,24 @@ func (st state) next(cursor string) string {
 // documentPath is the address of a document's page.
 func documentPath(id string) string { return address(id, "") }
 
-// documentAddress is a place in a document, with what is to be marked there.
-func documentAddress(id, locator, q string) string {
-	path := documentPath(id)
+// documentAddress is a place in a document, with what is to be marked there,
+// as it stood on a day; empty for today.
+func documentAddress(id, locator, q string, asOf corpus.Date) string {
+	query := url.Values{}
 	if q != "" {
-		path += "?" + url.Values{"q": {q}}.Encode()
+		query.Set("q", q)
+	}
+	if asOf != "" {
+		query.Set("as_of", string(asOf))
+	}
+	return placeAddress(id, locator, query)
+}
+
+// placeAddress is a place in a document, with a query string.
+func placeAddress(id, locator string, query url.Values) string {
+	path := documentPath(id)
+	if len(query) > 0 {
+		path += "?" + query.Encode()
 	}
 	if locator != "" {
 		path += "#" + url.PathEscape(locator)

@@ -17,9 +17,13 @@ import (
 func (b *tab) allPages() []string {
 	id := idOf(b.t, b.shelf, "发展党员")
 	q := url.QueryEscape("党支部")
+	newest := idOf(b.t, b.shelf, "机关党支部工作规定")
+	older := b.shelf.older(newest)
 	return []string{"/", "/?q=" + q, "/?q=" + q + "&kind=regulation&kind=essay&from=2015-01-01", "/?q=" + url.QueryEscape("党支部 火星"),
 		documentPath(id) + "?q=" + url.QueryEscape("发展对象"), documentPath(idOf(b.t, b.shelf, "调研报告")), "/library", libraryPath(id, "edit"),
-		libraryPath(id, "delete"), "/help", "/login", "/documents/nowhere"}
+		libraryPath(id, "delete"), cPath("机关党支部工作规定第九百条"), cPath("怎样开会"), "/?q=" + url.QueryEscape("机关党支部工作规定第一条至第九条"),
+		documentPath(older), documentPath(newest) + "?as_of=2020-01-01", comparePath(older, newest, "side"), comparePath(older, newest, "marked"),
+		comparePath(older, newest, "changes"), "/compare", "/compare?from=" + url.QueryEscape(older), "/help", "/login", "/documents/nowhere"}
 }
 
 func TestBrowserSearchToMark(t *testing.T) {
@@ -170,7 +174,7 @@ func TestBrowserWidths(t *testing.T) {
 				wide := ask[string](b, "Array.from(document.body.querySelectorAll('*')).filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.table')).slice(0, 3).map(e => e.tagName + '.' + e.className).join(' ')")
 				t.Errorf("%s scrolls sideways by %v at %d px: %s", path, over, width, wide)
 			}
-			small := ask[string](b, `Array.from(document.querySelectorAll('button, summary, select, input:not([type=hidden]):not([type=checkbox]), label.facet-value, label.switch, .site-nav a, .chip, .topic, a.anchor, .pager a, .sorts a, .outline a, .clear'))
+			small := ask[string](b, `Array.from(document.querySelectorAll('button, summary, select, input:not([type=hidden]):not([type=checkbox]), label.facet-value, label.switch, .jump a, .stages a, .compare-swap, .compare-jumps a, .site-nav a, .chip, .topic, a.anchor, .pager a, .sorts a, .outline a, .clear'))
 				.filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.height < 23.9 || r.width < 23.9); })
 				.slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 8)).join(' | ')`)
 			if small != "" {
@@ -202,6 +206,66 @@ func TestBrowserWithoutScripts(t *testing.T) {
 	b.follow(chromedp.Click(".edits button"))
 	if b.shelf.at(id) < 0 {
 		t.Error("the document did not come back")
+	}
+}
+
+// An address typed leads to the provision, in one step from /c/ and in two from
+// the box, with scripts or without.
+func TestBrowserAddress(t *testing.T) {
+	b := newTab(t)
+	id := idOf(t, b.shelf, "发展党员")
+	title := b.shelf.records[b.shelf.at(id)].Document.Fields.Title
+	for _, on := range []bool{true, false} {
+		b.scripts(on)
+		b.open(cPath(title + "第九条"))
+		b.atTarget("art_9")
+		b.open("/?q=" + url.QueryEscape(title+"12条"))
+		b.follow(chromedp.Click(".jump-to a"))
+		b.atTarget("art_12")
+	}
+}
+
+// atTarget checks that the reader is at a place, and sees it marked.
+func (b *tab) atTarget(id string) {
+	b.t.Helper()
+	b.scripts(true)
+	if got := ask[string](b, "location.hash"); got != "#"+id {
+		b.t.Errorf("the reader is at %s, want %s", got, id)
+	}
+	if !ask[bool](b, `(() => { const r = document.querySelector(':target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; })()`) {
+		b.t.Errorf("%s is not to be seen", id)
+	}
+}
+
+func TestBrowserCompare(t *testing.T) {
+	b := newTab(t)
+	newest := idOf(t, b.shelf, "机关党支部工作规定")
+	older := b.shelf.older(newest)
+	b.scripts(false)
+	b.open(documentPath(newest))
+	b.follow(chromedp.Click(".stages-compare"))
+	for i, view := range []string{"左右对照", "合并标注", "只看改动"} {
+		if i > 0 {
+			b.follow(chromedp.Click(fmt.Sprintf(".compare-bar a:nth-child(%d)", i+1)))
+		}
+		if got := textOf(b, ".compare-bar a[aria-current]"); got != view {
+			t.Errorf("the view is %s, want %s", got, view)
+		}
+	}
+	b.scripts(true)
+	b.open(comparePath(older, newest, "side"))
+	apart := `(() => { const a = document.querySelector('.pair:not(.pair-same) .pair-old').getBoundingClientRect(), b = document.querySelector('.pair:not(.pair-same) .pair-new').getBoundingClientRect();
+		return a.right <= b.left + 1 ? 'beside' : a.bottom <= b.top + 1 ? 'below' : 'over'; })()`
+	if got := ask[string](b, apart); got != "beside" {
+		t.Errorf("on a wide screen the new text stands %s the old", got)
+	}
+	b.do(chromedp.EmulateViewport(375, 800))
+	if got := ask[string](b, apart); got != "below" {
+		t.Errorf("on a narrow screen the new text stands %s the old", got)
+	}
+	// Nothing is told by colour alone.
+	if got := ask[string](b, "getComputedStyle(document.querySelector('.pairs del')).textDecorationLine + ' ' + getComputedStyle(document.querySelector('.pairs ins')).textDecorationLine"); got != "line-through underline" {
+		t.Errorf("marked by %q", got)
 	}
 }
 

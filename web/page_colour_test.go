@@ -17,6 +17,7 @@ var pairs = []struct {
 }{
 	{[]string{"paper", "sheet", "sunk"}, []string{"ink", "soft", "link", "accent"}, 4.5},
 	{[]string{"paper", "sheet"}, []string{"good", "warn", "bad"}, 4.5},
+	{[]string{"ins", "del"}, []string{"ink"}, 4.5},
 	{[]string{"target"}, []string{"ink", "soft"}, 4.5},
 	{[]string{"mark", "mark-now"}, []string{"mark-ink"}, 4.5},
 	{[]string{"fill"}, []string{"fill-ink"}, 4.5},

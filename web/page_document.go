@@ -1,12 +1,15 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,7 +25,8 @@ type documentView struct {
 	Meta      []string
 	Status    corpus.Status
 	StatusIs  string
-	Successor *link
+	Standing  *banner
+	Corrected string // what was typed, if it was understood otherwise
 	Sample    bool
 	History   string
 	Facts     []fact
@@ -33,16 +37,23 @@ type documentView struct {
 	Q         string
 	Hits      int
 	Unmarked  bool // the index could not be asked
-	Versions  []choice
-	Work      string // the title as it is cited
-	Places    []link // where the hits are, each leading to its first
-	Search    string // the same words in the whole library
-	Plain     string // this page without marks
+	Stages    []stage
+	Compare   []link
+	AsOf      string
+	Dated     bool       // has a status, which depends on the day
+	Work      string     // the title as it is cited
+	Path      string     // this page's, without its query
+	Now       string     // this page as of today
+	Cited     *citedView // who cites the document
+	Places    []link     // where the hits are, each leading to its first
+	Search    string     // the same words in the whole library
+	Plain     string     // this page without marks
 	Edit      string
 	Original  string
 	Address   string // for the printed page, to be read and typed
 	Today     string
 	Imported  string
+	head      search.Head
 }
 
 // fact is a field with its name; Href is set if the value is an address.
@@ -66,40 +77,63 @@ func (st *site) document(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	d := &rec.Document
-	q, faults := st.parseQuery(url.Values{"q": {c.QueryParam("q")}})
+	values := asOfValues(c)
+	values.Set("q", c.QueryParam("q"))
+	q, faults := st.parseQuery(values)
 	if len(faults) > 0 {
 		return invalid(faults...)
 	}
-	q.Document = d.ID
-	// A text can be read while the index is made; only the marks are missing.
-	marks, err := st.marks(ctx, d.Text, q)
-	v := viewDocument(rec, st.headOf(ctx, rec, st.cfg.Lexicon.Topics(d), q.Today), marks)
-	v.Q, v.Unmarked = strings.TrimSpace(q.Text), err != nil
-	v.Search = newQuery(v.Q).href()
-	if v.Versions, err = st.otherVersions(ctx, rec); err != nil {
+	v := st.openDocument(ctx, rec, q)
+	if v.Corrected, err = st.corrected(ctx, c.QueryParam("typed"), v.ID, q.AsOf); err != nil {
 		return err
 	}
-	v.Address = c.Scheme() + "://" + c.Request().Host + "/documents/" + d.ID
+	v.Address = c.Scheme() + "://" + c.Request().Host + "/documents/" + v.ID
 	v.Today = q.Today.Chinese()
 	return st.show(c, http.StatusOK, "document", page{Title: v.Title, Query: v.Q, Body: v})
 }
 
-// otherVersions link to the versions of the same work, newest first.
-func (st *site) otherVersions(ctx context.Context, rec library.Record) ([]choice, error) {
-	versions, err := st.versions(ctx, rec)
-	if err != nil || len(versions) < 2 {
-		return nil, err
+// openDocument gathers what the page shows of a document. A text can be read
+// while the index is made, or though another text that it cites cannot be: only
+// marks or links are missing then.
+func (st *site) openDocument(ctx context.Context, rec library.Record, q search.Query) *documentView {
+	d := &rec.Document
+	q.Document = d.ID
+	marks, unmarked := st.marks(ctx, d.Text, q)
+	links, err := st.citeLinks(ctx, d, q.AsOf)
+	if err != nil {
+		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}
-	var out []choice
-	for _, v := range versions {
-		words := value(v.Date).Chinese()
-		if words == "" {
-			words = msgNoDate
-		}
-		out = append(out, choice{Label: words, Href: v.URL, Current: v.Current})
+	w := st.work(d)
+	v := viewDocument(rec, st.headOf(ctx, rec, st.cfg.Lexicon.Topics(d), cmp.Or(q.AsOf, q.Today)), w)
+	v.Q, v.Unmarked = strings.TrimSpace(q.Text), unmarked != nil
+	v.Search = newQuery(v.Q).href()
+	v.stand(w, q)
+	v.lay(d, marks, links, st.citedIn(d))
+	v.Cited = st.viewCited(msgCitedText, st.citations(d.ID, ""))
+	return v
+}
+
+// stand shows which versions there are, and which of them applies on the day.
+func (v *documentView) stand(w search.Work, q search.Query) {
+	v.Stages = stages(w, v.ID, cmp.Or(q.AsOf, q.Today), q.AsOf)
+	v.Compare = neighbours(v.Stages)
+	v.Standing = standingBanner(w, v.head, q.AsOf, q.Today)
+	v.AsOf = string(q.AsOf)
+	v.Plain = documentAddress(v.ID, "", "", q.AsOf)
+	v.Now = documentAddress(v.ID, "", v.Q, "")
+}
+
+// corrected says how an address was understood that led here; empty if it was
+// typed right.
+func (st *site) corrected(ctx context.Context, typed, id string, asOf corpus.Date) (string, error) {
+	if typed == "" || !utf8.ValidString(typed) {
+		return "", nil
 	}
-	return out, nil
+	found, err := st.understand(ctx, clean(shorten(typed)), asOf)
+	if err != nil || found.Corrected == "" || found.Document == nil || found.Document.ID != id {
+		return "", err
+	}
+	return fmt.Sprintf(msgCorrected, found.Query, search.CiteTitle(found.Corrected)), nil
 }
 
 func newQuery(q string) state {
@@ -145,23 +179,32 @@ func matchesIn(text string, h search.Hit) []corpus.Span {
 	return out
 }
 
-func viewDocument(rec library.Record, head search.Head, marks []corpus.Span) *documentView {
+func viewDocument(rec library.Record, head search.Head, w search.Work) *documentView {
 	d := &rec.Document
 	v := &documentView{ID: d.ID, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
-		Successor: successor(head.Successor), Sample: d.Fields.Sample, Facts: factsOf(d.Fields),
-		Outline: outline(d), Plain: documentPath(d.ID), Edit: libraryPath(d.ID, "edit"),
+		Sample: d.Fields.Sample, Facts: factsOf(d.Fields), Dated: d.Fields.Kind == corpus.Regulation, head: head, Path: documentPath(d.ID),
+		Outline: outline(d), Edit: libraryPath(d.ID, "edit"),
 		Original: "/api/v1" + documentPath(d.ID) + "/original", Imported: corpus.Date(rec.Imported.Format(time.DateOnly)).Chinese()}
-	if d.Root == nil || count(d.Root, corpus.NodeHistory) == 0 {
+	if !hasHistory(d) {
 		v.History = d.Fields.History // else it stands in the text itself
 	}
 	for _, t := range head.Topics {
 		v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})
 	}
-	v.Work = citation(v.Title, nil, &corpus.Provision{Kind: corpus.NodeRoot})
+	v.Work = w.Title
 	v.Notices = viewNotices(d.Diagnostics)
-	v.Steps, v.Hits = layText(d, marks)
-	v.Places = places(v.Steps)
 	return v
+}
+
+// lay lays out the text.
+func (v *documentView) lay(d *corpus.Document, marks []corpus.Span, links []citeLink, cited map[string]*citedView) {
+	v.Steps, v.Hits = layText(d, marks, links, cited)
+	v.Places = places(v.Steps)
+}
+
+// hasHistory reports whether the 题注 stands in the text itself.
+func hasHistory(d *corpus.Document) bool {
+	return d.Root != nil && slices.ContainsFunc(d.Root.Children, func(n *corpus.Provision) bool { return n.Kind == corpus.NodeHistory })
 }
 
 func viewNotices(found []corpus.Diagnostic) []notice {
@@ -179,6 +222,9 @@ func places(steps []step) []link {
 	for _, s := range steps {
 		if s.Do == stepOpen || s.Do == stepHeading {
 			here, fresh = s.Cite, true
+		}
+		if s.Do == stepHeading && s.Class == string(corpus.NodeHeading) {
+			here = s.words() // its number alone tells little
 		}
 		for _, p := range s.all() {
 			if !p.First {

@@ -86,8 +86,9 @@ func TestSupersededDocument(t *testing.T) {
 	if got := attribute(only(t, p, ".banner-newer a"), "href"); got != documentPath(newest) {
 		t.Errorf("banner leads to %s", got)
 	}
-	if got := find(p, ".versions a"); len(got) != 2 || attribute(got[1], "aria-current") != "page" {
-		t.Errorf("%d versions", len(got))
+	stages := find(p, ".stages li")
+	if len(stages) != 2 || attribute(find(stages[0], "a")[0], "aria-current") != "page" || words(find(stages[0], ".badge")[0]) != "已修改" || words(find(stages[1], ".badge")[0]) != "现行有效" {
+		t.Errorf("stages %q", texts(p, ".stages li"))
 	}
 	if got := find(v.open(documentPath(newest), http.StatusOK), ".banner-newer"); len(got) != 0 {
 		t.Error("the newest version says there is a newer one")

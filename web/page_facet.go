@@ -65,7 +65,7 @@ func chips(at state, facets []search.Facet) []link {
 			out = append(out, link{Label: corpus.Label(facetLabels, name) + "：" + words, Href: at.without(name, value).href()})
 		}
 	}
-	for _, name := range []string{"from", "to", "document"} {
+	for _, name := range boundNames {
 		if value := at.values.Get(name); value != "" {
 			out = append(out, link{Label: boundWords(name, value), Href: at.set(name, "").href()})
 		}
@@ -97,6 +97,8 @@ func boundWords(name, value string) string {
 		return fmt.Sprintf(msgFrom, date)
 	case "to":
 		return fmt.Sprintf(msgTo, date)
+	case "as_of":
+		return fmt.Sprintf(msgAsOf, date)
 	}
 	return fmt.Sprintf(msgInside, value)
 }

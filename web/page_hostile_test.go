@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
 	"tiaowen/corpus/library"
 	"tiaowen/indexer"
 	"tiaowen/search"
@@ -72,8 +73,15 @@ func hostilePages(s string) map[string]any {
 	found.Empty = &emptyView{Drops: []link{{s, at.href(), 1}}, Terms: []link{{s, at.href(), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}}
 	first := *found
 	first.Welcome = &welcome{Total: 1, Kinds: []link{{s, facetPath(s, s), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}, Sample: true}
-	doc := viewDocument(rec, head, []corpus.Span{{Start: 0, End: len(s)}})
-	doc.Q, doc.Search, doc.Versions = s, newQuery(s).href(), []choice{{s, documentPath(s), false}, {s, documentPath(s), true}}
+	w := search.Work{Title: s, Versions: []search.Titled{{ID: s + "0", Fields: rec.Document.Fields}, {ID: s, Fields: rec.Document.Fields}}}
+	doc := viewDocument(rec, head, w)
+	doc.Cited = &citedView{Name: s, Total: 1, By: []citedBy{{Cite: s, Href: documentPath(s), Snippet: s, Own: true}}, More: 1}
+	doc.lay(&rec.Document, []corpus.Span{{Start: 0, End: len(s)}}, []citeLink{{Span: corpus.Span{Start: len(s), End: 2 * len(s)}, Class: "cite", Href: addressPage(s, ""), Title: s},
+		{Span: corpus.Span{Start: 2 * len(s), End: 3 * len(s)}, Class: "cite-none", Title: s}}, map[string]*citedView{s + "a": doc.Cited, s + "c": doc.Cited})
+	doc.Q, doc.Search, doc.Corrected = s, newQuery(s).href(), s
+	doc.stand(w, search.Query{AsOf: "2020-01-01"})
+	jump := hostileJump(s)
+	found.Jump = jump
 	doc.Address, doc.Today = s, s
 	shelf := viewLibrary([]library.Head{{ID: s, Fields: rec.Document.Fields, Diagnostics: rec.Document.Diagnostics, Imported: time.Unix(0, 0), Path: s}}, url.Values{"title": {""}})
 	shelf.Named, shelf.Done, shelf.Topics = s, s, []link{{s, facetPath("topic", s), 1}}
@@ -84,10 +92,37 @@ func hostilePages(s string) map[string]any {
 	up.add(s, indexer.Outcome{Path: s, Outcome: s, Reason: s, Documents: []indexer.Taken{{ID: s, Title: s}}, Diagnostics: rec.Document.Diagnostics})
 	return map[string]any{
 		"search": found, "search first": &first, "document": doc, "library": shelf, "edit": form, "upload": up, "help": nil,
-		"delete": deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
-		"login":  loginView{s, s},
-		"error":  errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href()},
+		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
+		"login":   loginView{s, s},
+		"address": &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
+		"compare": hostileComparison(s, "side"), "compare marked": hostileComparison(s, "marked"), "compare changes": hostileComparison(s, "changes"),
+		"compare ask": &compareView{Ask: compareAsk{From: s, To: s, Errors: []string{s}, Choices: []link{{Label: s, Href: comparePath(s, s, "")}}}, View: s},
+		"error":       errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href()},
 	}
+}
+
+// hostileJump is an address that resolves, with everything an answer can have.
+func hostileJump(s string) *jumpView {
+	at := search.Provision{Document: s, Locator: s, Citation: s}
+	return viewJump(&search.Resolution{Status: search.ResolveOK, Query: s, Address: s, Citation: s, Provisions: []search.Provision{at, at},
+		Choices: []search.Choice{{Address: s + "#" + s, Citation: s, Document: s, Label: s + "1", Status: corpus.Amended}}, Notices: []search.Notice{{Code: s, Message: s}}}, "")
+}
+
+// hostileComparison has a row of every sort.
+func hostileComparison(s, view string) *compareView {
+	d := hostileRecord(s).Document
+	at := []*corpus.Provision{{Kind: corpus.NodeArticle, Label: s, Caption: s, Locator: s}}
+	ops := []compare.Op{{Kind: compare.Delete, Text: s}, {Kind: compare.Equal, Text: s, Was: s}, {Kind: compare.Insert, Text: s}}
+	c := compared{heads: [2]search.Head{{ID: s, Fields: d.Fields}, {ID: s, Fields: d.Fields}}, notices: []search.Notice{{Message: s}}}
+	c.Comparison = compare.Comparison{Old: &d, New: &d, Rows: []compare.Row{
+		{Kind: compare.Edited, Edited: true, Renumbered: true, Old: at, New: at, Diff: ops}, {Kind: compare.Added, New: at, Diff: ops[2:]},
+		{Kind: compare.Removed, Old: at, Diff: ops[:1]}, {Kind: compare.Kind(s), Heading: true, Old: at, New: at, Diff: ops}}}
+	v := &compareView{View: view, Today: s, Address: s}
+	if v.lay(c); view == "changes" {
+		v.Rest = s
+		v.Rows = []compareRow{{ID: s, Skipped: s, Words: []string{s}, New: []compareCell{{Label: s, Href: documentPath(s), Was: s, Ops: append(ops, compare.Op{Kind: compare.Elided, Text: s})}}}}
+	}
+	return v
 }
 
 // skeleton is the page without its words: every element with the names of its
@@ -161,7 +196,7 @@ func TestEmptyViews(t *testing.T) {
 		t.Fatal(err)
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
-		"document": &documentView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "upload": &uploadView{},
+		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "upload": &uploadView{},
 		"login": loginView{}, "help": nil, "error": errorView{Problem: &Problem{}}}
 	for name, view := range views {
 		t.Run(name, func(t *testing.T) {

@@ -203,3 +203,18 @@ func (v *visit) submit(form *html.Node, change url.Values) *httptest.ResponseRec
 	r.Header.Set("Origin", "http://127.0.0.1:8080")
 	return v.send(r)
 }
+
+// pageBox is a page that was opened.
+type pageBox struct {
+	t    testing.TB
+	node *html.Node
+}
+
+// hrefs are the addresses that the links lead to which a selector picks.
+func (p *pageBox) hrefs(query string) []string {
+	var out []string
+	for _, a := range find(p.node, query) {
+		out = append(out, attribute(a, "href"))
+	}
+	return out
+}

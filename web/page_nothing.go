@@ -76,7 +76,7 @@ func (st *site) nothing(ctx context.Context, at state, q search.Query, r search.
 			}
 		}
 	}
-	for _, name := range []string{"from", "to", "document"} {
+	for _, name := range boundNames {
 		if value := at.values.Get(name); value != "" {
 			if err := try(&v.Drops, fmt.Sprintf(msgWithout, boundWords(name, value)), at.set(name, "")); err != nil {
 				return nil, err

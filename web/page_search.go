@@ -28,6 +28,8 @@ type searchView struct {
 	Facets  []facetView
 	From    string
 	To      string
+	AsOf    string
+	Jump    *jumpView // the words are an address
 	Sorts   []choice
 	Hits    []hitView
 	Nearest bool // Hits are only the nearest
@@ -123,7 +125,7 @@ func milliseconds(d time.Duration) string {
 // viewSearch decides what the page says of a result.
 func viewSearch(at state, q search.Query, r search.Result) *searchView {
 	v := &searchView{Q: q.Text, Hidden: carried(at), Chips: chips(at, r.Facets), Clear: at.unfiltered().href(),
-		From: at.values.Get("from"), To: at.values.Get("to"), Sorts: orders(at, q), Summary: summary(q, r)}
+		From: at.values.Get("from"), To: at.values.Get("to"), AsOf: at.values.Get("as_of"), Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Summary: summary(q, r)}
 	for _, f := range r.Facets {
 		if fv := viewFacet(f); len(fv.Top) > 0 {
 			v.Facets = append(v.Facets, fv)
@@ -166,7 +168,7 @@ func summary(q search.Query, r search.Result) string {
 // carried are the parameters the form has no control for.
 func carried(at state) []label {
 	var out []label
-	for _, name := range []string{"match", "as_of", "document", "sort", "group", "limit"} {
+	for _, name := range []string{"match", "document", "sort", "group", "limit"} {
 		if v := at.values.Get(name); v != "" {
 			out = append(out, label{Value: name, Label: v})
 		}
@@ -199,8 +201,8 @@ func viewHit(h search.Hit, q search.Query) hitView {
 		locator = "" // browsing: the document, not its first passage
 	}
 	d := h.Document
-	v := hitView{Title: d.Fields.Title, Href: documentAddress(d.ID, locator, text), Meta: metaOf(d.Fields),
-		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d.Successor), Trail: h.Passage.Path,
+	v := hitView{Title: d.Fields.Title, Href: documentAddress(d.ID, locator, text, q.AsOf), Meta: metaOf(d.Fields),
+		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d), Trail: h.Passage.Path,
 		Snippet: h.Snippet, Citation: h.Citation, Sample: d.Fields.Sample}
 	for _, t := range d.Topics[:min(len(d.Topics), 3)] {
 		v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})
@@ -237,18 +239,21 @@ func statusWords(d search.Head) string {
 	return corpus.Label(corpus.Statuses, string(d.Status))
 }
 
-// successor links to the version that took a document's place. Its id ends in
-// its date; that is all that is known of it here, and all a reader needs.
-func successor(id string) *link {
-	if id == "" {
+// successor links to what took a document's place. Its id is title and date;
+// that is all that is known of it here, and all a reader needs.
+func successor(d search.Head) *link {
+	if d.Successor == "" {
 		return nil
 	}
-	words := id
-	if i := strings.LastIndexByte(id, '_'); i >= 0 {
-		tail, _, _ := strings.Cut(id[i+1:], "~")
+	title, words := d.Successor, d.Successor
+	if i := strings.LastIndexByte(title, '_'); i >= 0 {
+		tail, _, _ := strings.Cut(title[i+1:], "~")
 		if date := corpus.Date(tail).Chinese(); date != "" {
-			words = date
+			title, words = title[:i], date
 		}
 	}
-	return &link{Label: fmt.Sprintf(msgSuccessor, words), Href: documentPath(id)}
+	if d.Status == corpus.Repealed {
+		return &link{Label: fmt.Sprintf(msgRepealedBy, search.CiteTitle(title)), Href: documentPath(d.Successor)}
+	}
+	return &link{Label: fmt.Sprintf(msgSuccessor, words), Href: documentPath(d.Successor)}
 }

@@ -110,12 +110,15 @@ func TestSuccessor(t *testing.T) {
 		"某条例":              "查看新版（某条例）",
 		"甲_乙":              "查看新版（甲_乙）",
 	} {
-		if got := successor(id); got.Label != want || got.Href != "/documents/"+url.PathEscape(id) {
+		if got := successor(search.Head{Successor: id, Status: corpus.Amended}); got.Label != want || got.Href != "/documents/"+url.PathEscape(id) {
 			t.Errorf("%s: %+v, want %s", id, got, want)
 		}
 	}
-	if successor("") != nil {
+	if successor(search.Head{}) != nil {
 		t.Error("a successor out of nothing")
+	}
+	if got := successor(search.Head{Successor: "某条例_2020-05-06", Status: corpus.Repealed}); got.Label != "被《某条例》废止" {
+		t.Errorf("repealed: %+v", got)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/search"
 )
 
 // A document's text reaches the template as a flat list of steps, not as a
@@ -24,20 +25,38 @@ type step struct {
 	Head  []piece
 	Text  []piece
 	Rows  [][]cell // of a table
+	Cited *citedView
 }
 
 // cell is one cell of a table.
 type cell []piece
 
-// all are the pieces of a step, in order.
+// all are the pieces of a step, in order, those of citations one by one.
 func (s step) all() []piece {
-	out := slices.Concat(s.Head, s.Text)
+	pieces := slices.Concat(s.Head, s.Text)
 	for _, row := range s.Rows {
 		for _, c := range row {
-			out = append(out, c...)
+			pieces = append(pieces, c...)
 		}
 	}
+	var out []piece
+	for _, p := range pieces {
+		if p.Cite != nil {
+			out = append(out, p.Inside...)
+			continue
+		}
+		out = append(out, p)
+	}
 	return out
+}
+
+// words are those of a step, without its marks.
+func (s step) words() string {
+	var b strings.Builder
+	for _, p := range s.all() {
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }
 
 type stepKind string
@@ -50,14 +69,17 @@ const (
 	stepTable    stepKind = "table"
 	stepTOC      stepKind = "toc"
 	stepTOCClose stepKind = "toc-close"
+	stepCited    stepKind = "cited" // who cites what was just written
 )
 
 // piece is a run of text; Hit numbers the match it belongs to from 1, First is
-// set where that match begins.
+// set where that match begins. A citation is a piece around others.
 type piece struct {
-	Text  string
-	Hit   int
-	First bool
+	Text   string
+	Hit    int
+	First  bool
+	Cite   *citeLink
+	Inside []piece
 }
 
 // setter lays out one document.
@@ -65,18 +87,23 @@ type setter struct {
 	text  string
 	title string
 	marks []corpus.Span // sorted, apart
-	seen  int           // how many marks were written
-	last  int           // the index after the last mark written
+	links []citeLink    // sorted, apart
+	cited map[string]*citedView
+	seen  int // how many marks were written
+	last  int // the index after the last mark written
 	steps []step
 	// lead is an article's number, kept back for the paragraph it stands in.
 	lead []piece
-	cite cites
+	// at is the way from the root to the node being laid out.
+	at []*corpus.Provision
+	d  *corpus.Document
 }
 
-// layText lays out d with marks, which must be sorted and must not overlap. It
-// also reports how many of them it wrote.
-func layText(d *corpus.Document, marks []corpus.Span) ([]step, int) {
-	s := &setter{text: d.Text, title: squeeze(d.Fields.Title), marks: marks}
+// layText lays out d with marks and links, both of which must be sorted and must
+// not overlap, and with who cites each provision. It also reports how many of
+// the marks it wrote.
+func layText(d *corpus.Document, marks []corpus.Span, links []citeLink, cited map[string]*citedView) ([]step, int) {
+	s := &setter{d: d, text: d.Text, title: squeeze(d.Fields.Title), marks: marks, links: links, cited: cited}
 	if d.Root == nil {
 		s.gap(corpus.Span{End: len(d.Text)}, "para")
 		return s.steps, s.seen
@@ -87,8 +114,8 @@ func layText(d *corpus.Document, marks []corpus.Span) ([]step, int) {
 
 // node writes n and everything in it. level is that of the next heading.
 func (s *setter) node(n *corpus.Provision, level int) {
-	s.cite.enter(n)
-	defer s.cite.leave()
+	s.at = append(s.at, n)
+	defer func() { s.at = s.at[:len(s.at)-1] }()
 	switch n.Kind {
 	case corpus.NodeTitle:
 		if squeeze(n.Span.In(s.text)) == s.title {
@@ -112,25 +139,40 @@ func (s *setter) node(n *corpus.Provision, level int) {
 	}
 }
 
+// cite is how the node being laid out is cited after the title.
+func (s *setter) cite() string {
+	last := len(s.at) - 1
+	return search.Cite("", search.Place{Document: s.d, Node: s.at[last], Above: s.at[:last]})
+}
+
 // section writes a node with a heading line: 编, 章, 节, a heading, an annex.
 func (s *setter) section(n *corpus.Provision, level int) {
 	if !n.Head.Empty() {
 		s.steps = append(s.steps, step{Do: stepHeading, ID: n.Locator, Class: string(n.Kind), Level: min(level, 6),
-			Cite: s.cite.String(), Head: s.pieces(n.Head)})
+			Cite: s.cite(), Head: s.pieces(n.Head)})
 		level++
 	} else if n.Locator != "" {
 		s.steps = append(s.steps, step{Do: stepText, ID: n.Locator, Class: "place"})
 	}
+	s.citedBy(n)
 	s.inside(n, level, "para")
 }
 
+// citedBy writes who cites n, if anyone does.
+func (s *setter) citedBy(n *corpus.Provision) {
+	if v := s.cited[n.Locator]; v != nil {
+		s.steps = append(s.steps, step{Do: stepCited, Cited: v})
+	}
+}
+
 func (s *setter) article(n *corpus.Provision, level int) {
-	s.steps = append(s.steps, step{Do: stepOpen, ID: n.Locator, Cite: s.cite.String()})
+	s.steps = append(s.steps, step{Do: stepOpen, ID: n.Locator, Cite: s.cite()})
 	s.lead = s.pieces(n.Head)
 	s.inside(n, level, "para")
 	if len(s.lead) > 0 { // an article of nothing but its number
 		s.write(step{Do: stepText, Class: "para"})
 	}
+	s.citedBy(n)
 	s.steps = append(s.steps, step{Do: stepClose})
 }
 
@@ -142,7 +184,7 @@ func (s *setter) paragraph(n *corpus.Provision, level int) {
 		end = n.Children[0].Span.Start
 	}
 	own := corpus.Span{Start: n.Span.Start, End: end}
-	s.write(step{Do: stepText, ID: n.Locator, Class: classOf(n), Cite: s.cite.String(), Text: s.pieces(own)})
+	s.write(step{Do: stepText, ID: n.Locator, Class: classOf(n), Cite: s.cite(), Text: s.pieces(own)})
 	at := end
 	for _, c := range n.Children {
 		s.gap(corpus.Span{Start: at, End: c.Span.Start}, classOf(n)+" rest")
@@ -239,13 +281,29 @@ func (s *setter) row(line corpus.Span) []cell {
 	return row
 }
 
-// pieces cuts a range at the marks, trimmed of white space at both ends, the
-// line breaks inside it taken out.
+// pieces cuts a range at citations and marks, trimmed of white space at both
+// ends, the line breaks inside it taken out.
 func (s *setter) pieces(r corpus.Span) []piece {
 	r = trimSpan(s.text, r)
 	if r.Empty() {
 		return nil
 	}
+	var out []piece
+	at := r.Start
+	i := sort.Search(len(s.links), func(i int) bool { return s.links[i].Span.End > r.Start })
+	for ; i < len(s.links) && s.links[i].Span.Start < r.End; i++ {
+		a, b := max(s.links[i].Span.Start, at), min(s.links[i].Span.End, r.End)
+		out = append(out, s.marked(corpus.Span{Start: at, End: a})...)
+		if a < b {
+			out = append(out, piece{Cite: &s.links[i], Inside: s.marked(corpus.Span{Start: a, End: b})})
+			at = b
+		}
+	}
+	return append(out, s.marked(corpus.Span{Start: at, End: r.End})...)
+}
+
+// marked cuts a range at the marks.
+func (s *setter) marked(r corpus.Span) []piece {
 	var out []piece
 	put := func(a, b int) {
 		if a < b {

@@ -28,7 +28,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "library", "edit", "delete", "upload", "help", "login", "error"}
+var pageNames = []string{"search", "document", "address", "compare", "library", "edit", "delete", "upload", "help", "login", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -61,6 +61,8 @@ func (s *Server) pages(e *echo.Echo) error {
 	s.errorPage = st.showProblem
 	e.GET("/", st.search)
 	e.GET("/documents/:id", st.document)
+	e.GET("/c/*", st.address)
+	e.GET("/compare", st.compare)
 	e.GET("/library", st.library)
 	e.POST("/library", st.upload)
 	e.POST("/library/undo", st.undo)

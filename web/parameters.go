@@ -16,10 +16,12 @@ import (
 type parameter struct {
 	name    string
 	repeats bool
-	values  []corpus.Term // the closed list, nil if there is none
-	sort    string        // JSON type: string, integer, boolean
-	format  string        // of OpenAPI, empty if none
-	doc     string
+	// required means that the name must be given, if only with an empty value.
+	required bool
+	values   []corpus.Term // the closed list, nil if there is none
+	sort     string        // JSON type: string, integer, boolean
+	format   string        // of OpenAPI, empty if none
+	doc      string
 	// set puts one value, cleaned and not empty, into the query. What is wrong
 	// with it is a fault's code, empty if nothing.
 	set func(q *search.Query, value string) string

@@ -23,6 +23,9 @@ func (s *Server) parse(v url.Values, table []parameter, where string) (search.Qu
 	var faults []Fault
 	for _, p := range table {
 		code := p.read(&q, v[p.name])
+		if p.required && len(v[p.name]) == 0 {
+			code = "required"
+		}
 		if code != "" {
 			faults = append(faults, Fault{where + "." + p.name, code, p.message(code)})
 		}

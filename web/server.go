@@ -33,6 +33,8 @@ type Config struct {
 	Library  Library
 	Intake   Intake
 	Searcher search.Searcher
+	Resolver Resolver
+	Citing   Citing
 	Lexicon  Lexicon
 	// Ready reports why searches cannot be answered, nil when they can.
 	Ready func() error
@@ -66,6 +68,21 @@ type Intake interface {
 	Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error)
 	Remove(ctx context.Context, id, ifMatch string) error
 	Undo(ctx context.Context, id string) (library.Edit, error)
+}
+
+// Resolver knows what addresses mean, and which documents are versions of one
+// work: *search.Resolver.
+type Resolver interface {
+	Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error)
+	Work(id string) (search.Work, bool)
+	Known(id string) (search.Titled, bool)
+	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (search.Cited, error)
+}
+
+// Citing knows who cites a provision: *indexer.Citing.
+type Citing interface {
+	Of(id, locator string) []search.CitedByEntry
+	Counts(id string) map[string]int
 }
 
 // Lexicon says which topics there are and what earned a document its own:

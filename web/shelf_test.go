@@ -316,6 +316,57 @@ func facetOf(h search.Head, field string) []string {
 	return one(strconv.Itoa(h.Fields.VersionDate().Year()))
 }
 
+// older is another version of a document, by id.
+func (sh *shelf) older(id string) string {
+	w, _ := sh.resolver().Work(id)
+	return w.Versions[0].ID
+}
+
+// citing knows who cites whom of the documents that are on the shelf now.
+func (sh *shelf) citing(t testing.TB) *search.CitedBy {
+	t.Helper()
+	r, table := sh.resolver(), search.NewCitedBy()
+	for _, rec := range sh.records {
+		var entries []search.CitedByEntry
+		for _, c := range corpus.FindCitations(&rec.Document) {
+			cited, err := r.Cite(t.Context(), &rec.Document, c, "", "2026-03-02")
+			if err != nil {
+				t.Fatal(err)
+			}
+			entries = append(entries, cited.Entries(&rec.Document)...)
+		}
+		table.Put(rec.Document.ID, entries)
+	}
+	return table
+}
+
+// resolver knows the documents that are on the shelf now.
+func (sh *shelf) resolver() *search.Resolver {
+	var docs []corpus.Document
+	for _, r := range sh.records {
+		docs = append(docs, r.Document)
+	}
+	return resolverOf(docs)
+}
+
+// addressDesk searches the shelf and says what the words are as an address.
+type addressDesk struct {
+	*shelf
+	resolver *search.Resolver
+}
+
+func (d addressDesk) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	out, err := d.shelf.Search(ctx, q)
+	if err != nil || q.Text == "" {
+		return out, err
+	}
+	found, err := d.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
+	if err == nil && found.Status != search.NotAnAddress {
+		out.Query.Resolved = &found
+	}
+	return out, err
+}
+
 // code is a law of n articles, with chapters of thirty.
 func code(n int) []byte {
 	var b strings.Builder
@@ -335,6 +386,8 @@ func pageServer(t testing.TB, sh *shelf, change func(*Config)) http.Handler {
 	t.Helper()
 	b := newBench(t, func(c *Config) {
 		c.Library, c.Intake, c.Searcher, c.Lexicon = sh, sh, sh, sh.lexicon
+		c.Resolver, c.Citing = sh.resolver(), sh.citing(t)
+		c.Searcher = addressDesk{sh, sh.resolver()}
 		if change != nil {
 			change(c)
 		}

@@ -28,7 +28,7 @@ type Understanding struct {
 	Text       string      `json:"text"`
 	Terms      []string    `json:"terms"`
 	Expansions []Expansion `json:"expansions"`
-	Resolved   *string     `json:"resolved" doc:"保留：检索词是条款地址时的解析结果"`
+	Resolved   *Resolution `json:"resolved" doc:"检索词是条款地址时，同 /resolve；否则为 null"`
 	Suggestion *string     `json:"suggestion"`
 }
 
@@ -121,6 +121,10 @@ func NewSearchAnswer(r search.Result, took time.Duration) SearchAnswer {
 		Total: r.Total, Documents: r.Documents, TookMS: float64(took.Microseconds()) / 1000,
 		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets), NextCursor: known(r.NextCursor), Nearest: viewHits(r.Nearest),
 	}
+	if found := r.Query.Resolved; found != nil {
+		resolution := newResolution(*found, headOf(r.Hits, found.Document))
+		a.Query.Resolved = &resolution
+	}
 	for _, e := range r.Query.Expansions {
 		a.Query.Expansions = append(a.Query.Expansions, Expansion(e))
 	}
@@ -131,6 +135,16 @@ func NewSearchAnswer(r search.Result, took time.Duration) SearchAnswer {
 		a.Lanes[string(l.Kind)] = Lane{Total: l.Total, Hits: viewHits(l.Hits)}
 	}
 	return a
+}
+
+// headOf is a document as the hits show it, nil if none of them is of it.
+func headOf(hits []search.Hit, head *search.Head) *search.Head {
+	for i, h := range hits {
+		if head != nil && h.Document.ID == head.ID {
+			return &hits[i].Document
+		}
+	}
+	return nil
 }
 
 func viewHits(hits []search.Hit) []Hit {

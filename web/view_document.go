@@ -35,7 +35,8 @@ type Document struct {
 	References    []string        `json:"references"`
 	TopicEvidence []TopicEvidence `json:"topic_evidence" doc:"主题从哪些词语得来"`
 	Outline       []OutlineEntry  `json:"outline"`
-	Versions      []Version       `json:"versions" doc:"同名的各个版本，最新在前"`
+	Versions      []Version       `json:"versions" doc:"同一部法规的各个版本，最新在前"`
+	Applicable    *Version        `json:"applicable" doc:"as_of 当日（默认今天）适用的版本；没有或不详为 null"`
 	Diagnostics   []Diagnostic    `json:"diagnostics" doc:"导入时发现的问题"`
 	Corrected     []string        `json:"corrected" doc:"人工更正过的字段"`
 	Length        int             `json:"length" doc:"全文的码点数"`
@@ -69,15 +70,6 @@ type OutlineEntry struct {
 	Children []OutlineEntry `json:"children"`
 }
 
-// Version is one version of a work.
-type Version struct {
-	ID      string       `json:"id"`
-	Title   string       `json:"title"`
-	Date    *corpus.Date `json:"date"`
-	Current bool         `json:"current" doc:"就是这一篇"`
-	URL     string       `json:"url"`
-}
-
 // Diagnostic is something noticed while the text was read.
 type Diagnostic struct {
 	Code     string          `json:"code"`
@@ -87,14 +79,15 @@ type Diagnostic struct {
 	End      *int            `json:"end"`
 }
 
-// newDocument shows a record; topics are what the lexicon says of it.
-func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound, versions []Version) Document {
+// newDocument shows a record on a day; topics are what the lexicon says of it.
+func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound, w search.Work, day corpus.Date) Document {
 	d, f := &r.Document, r.Document.Fields
 	return Document{
 		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
 		History: f.History, Interpreter: f.Interpreter, URL: f.URL, PageURL: address(d.ID, ""), Authors: some(f.Authors), Affiliation: f.Affiliation,
 		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
-		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d), Versions: versions, Diagnostics: newDiagnostics(d),
+		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d),
+		Versions: newVersions(w, d.ID, day), Applicable: newApplicable(w, d.ID, day), Diagnostics: newDiagnostics(d),
 		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,
 		Paths: some(r.Paths), Imported: r.Imported, Changed: r.Changed, ETag: r.ETag,
 	}

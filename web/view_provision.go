@@ -1,18 +1,59 @@
 package web
 
 import (
-	"strings"
-
 	"tiaowen/corpus"
+	"tiaowen/search"
 )
 
 // ProvisionAnswer is one provision with the document it stands in.
 type ProvisionAnswer struct {
-	Address   string       `json:"address"`
-	Document  DocumentHead `json:"document"`
-	Provision Provision    `json:"provision"`
-	Citation  string       `json:"citation"`
-	URL       string       `json:"url"`
+	Address    string          `json:"address"`
+	Document   DocumentHead    `json:"document"`
+	Provision  PlacedProvision `json:"provision"`
+	Citation   string          `json:"citation"`
+	URL        string          `json:"url"`
+	Applicable *Version        `json:"applicable" doc:"as_of 当日（默认今天）适用的版本；没有或不详为 null"`
+	CitedBy    CitedBy         `json:"cited_by"`
+}
+
+// CitedBy is who cites a provision or what lies in it.
+type CitedBy struct {
+	Total int               `json:"total"`
+	Items []CitingProvision `json:"items" doc:"至多 100 处：法规在前，讲话、文章在后，本文件自己的引用排在最后"`
+}
+
+// CitingProvision is one citation of it.
+type CitingProvision struct {
+	Address  string      `json:"address" doc:"引用所在的条款"`
+	Document string      `json:"document" doc:"编号"`
+	Title    string      `json:"title"`
+	Kind     corpus.Kind `json:"kind" enum:"regulation,speech,essay"`
+	Citation string      `json:"citation"`
+	Text     string      `json:"text" doc:"引用的文字及其前后"`
+	URL      string      `json:"url"`
+}
+
+// maxCitations bounds the list of an answer.
+const maxCitations = 100
+
+func newCitedBy(list []citation) CitedBy {
+	out := CitedBy{Total: len(list), Items: []CitingProvision{}}
+	for _, c := range list[:min(len(list), maxCitations)] {
+		f := c.by.Fields
+		at := c.From
+		if c.Node != "" {
+			at += "#" + c.Node
+		}
+		out.Items = append(out.Items, CitingProvision{at, c.From, f.Title, f.Kind, c.title(), c.Snippet, address(c.From, c.Node)})
+	}
+	return out
+}
+
+// PlacedProvision is a provision with its place in the text.
+type PlacedProvision struct {
+	Provision
+	Start int `json:"start" doc:"整个条款（含条号）在全文（/text）中的位置"`
+	End   int `json:"end"`
 }
 
 // Provision is a node of a document, with the 款 of an article.
@@ -23,9 +64,7 @@ type Provision struct {
 	Kind       string      `json:"kind"`
 	Path       []string    `json:"path"`
 	Text       string      `json:"text" doc:"条：不含条号与条标的全文；款：不含其项；项：自（一）起"`
-	Start      int         `json:"start" doc:"整个条款（含条号）在全文（/text）中的位置"`
-	End        int         `json:"end"`
-	Paragraphs []Paragraph `json:"paragraphs"`
+	Paragraphs []Paragraph `json:"paragraphs" doc:"条的各款；款为其自身；项、目为所在的款，只列这一项"`
 }
 
 // Paragraph is a 款.
@@ -51,87 +90,28 @@ type Subitem struct {
 	Text    string `json:"text"`
 }
 
-// newProvision shows a node of d; above are the nodes from the root down.
-func newProvision(d *corpus.Document, n *corpus.Provision, above []*corpus.Provision) Provision {
-	at := ranges(d.Text, []corpus.Span{n.Span})[0]
-	out := Provision{Locator: n.Locator, Label: labelOf(n), Caption: n.Caption, Kind: string(n.Kind), Path: []string{},
-		Text: ownText(n, d.Text), Start: at.Start, End: at.End, Paragraphs: []Paragraph{}}
-	for _, p := range append(above[min(1, len(above)):], n) {
-		if heading := pathLabel(p); heading != "" {
-			out.Path = append(out.Path, heading)
-		}
-	}
-	for _, c := range n.Children {
-		if c.Kind == corpus.NodeParagraph {
-			out.Paragraphs = append(out.Paragraphs, newParagraph(c, d.Text))
-		}
+// newPlacedProvision shows a place of a document that is cited by title.
+func newPlacedProvision(p search.Place, title string) PlacedProvision {
+	at := ranges(p.Document.Text, []corpus.Span{p.Node.Span})[0]
+	return PlacedProvision{newProvision(p.View(title)), at.Start, at.End}
+}
+
+func newProvision(p search.Provision) Provision {
+	out := Provision{Locator: p.Locator, Label: p.Label, Caption: p.Caption, Kind: string(p.Kind), Path: some(p.Path), Text: p.Text, Paragraphs: []Paragraph{}}
+	for _, para := range p.Paragraphs {
+		out.Paragraphs = append(out.Paragraphs, newParagraph(para))
 	}
 	return out
 }
 
-func newParagraph(n *corpus.Provision, text string) Paragraph {
-	out := Paragraph{Locator: n.Locator, Label: labelOf(n), Text: ownText(n, text), Items: []Item{}}
-	for _, c := range n.Children {
-		if c.Kind != corpus.NodeItem {
-			continue
-		}
-		item := Item{Locator: c.Locator, Label: labelOf(c), Text: ownText(c, text), Subitems: []Subitem{}}
-		for _, sub := range c.Children {
-			item.Subitems = append(item.Subitems, Subitem{sub.Locator, labelOf(sub), ownText(sub, text)})
+func newParagraph(p search.Paragraph) Paragraph {
+	out := Paragraph{p.Locator, p.Label, p.Text, []Item{}}
+	for _, i := range p.Items {
+		item := Item{i.Locator, i.Label, i.Text, []Subitem{}}
+		for _, s := range i.Subitems {
+			item.Subitems = append(item.Subitems, Subitem(s))
 		}
 		out.Items = append(out.Items, item)
 	}
 	return out
-}
-
-// ownText is the text a reader means by a node: an article is all of it less
-// its number, a 款 ends where its list begins, an item keeps its own mark.
-func ownText(n *corpus.Provision, text string) string {
-	switch n.Kind {
-	case corpus.NodeParagraph:
-		return n.Lead(text)
-	case corpus.NodeItem, corpus.NodeSubitem:
-		end := n.Span.End
-		if len(n.Children) > 0 {
-			end = n.Children[0].Span.Start
-		}
-		return strings.TrimSpace(text[n.Span.Start:end])
-	}
-	return n.Body(text)
-}
-
-// labelOf names an item as it is cited: 第（一）项 for （一）.
-func labelOf(n *corpus.Provision) string {
-	mark := strings.TrimRight(n.Label, "、．. ")
-	switch {
-	case mark == "" || strings.HasPrefix(mark, "第"):
-		return n.Label
-	case n.Kind == corpus.NodeItem:
-		return "第" + mark + "项"
-	case n.Kind == corpus.NodeSubitem:
-		return "第" + mark + "目"
-	}
-	return n.Label
-}
-
-// pathLabel is a node's line in a path: articles go by their number alone.
-func pathLabel(n *corpus.Provision) string {
-	switch n.Kind {
-	case corpus.NodeArticle, corpus.NodeParagraph, corpus.NodeItem, corpus.NodeSubitem:
-		return labelOf(n)
-	}
-	return n.Heading()
-}
-
-// citation is how a node is cited: 《…》第八条第二款.
-func citation(title string, above []*corpus.Provision, n *corpus.Provision) string {
-	var c cites
-	for _, p := range above {
-		c.enter(p)
-	}
-	c.enter(n)
-	if title = strings.TrimSpace(title); !strings.HasPrefix(title, "《") {
-		title = "《" + title + "》"
-	}
-	return title + c.String()
 }

@@ -1,0 +1,64 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+type resolveOut struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         Resolution
+}
+
+// resolveParameters are those of an address. It may be as long as it likes:
+// that it is none is an answer too.
+var resolveParameters = []parameter{
+	{name: "q", sort: "string", required: true, doc: "条款地址：支部工作条例12条、《…》第八条第二款、编号#art_8__para_2",
+		set: func(q *search.Query, v string) string { q.Text = v; return "" }},
+	asOfParameter,
+}
+
+func (a *api) resolving() {
+	register(a, huma.Operation{OperationID: "resolve", Method: http.MethodGet, Path: "/resolve", Tags: []string{"检索"},
+		Summary: "条款地址是哪一条：总是 200，找不到时说明缺什么、最接近的是什么", Parameters: queryParameters(resolveParameters)}, a.resolve)
+}
+
+func (a *api) resolve(ctx context.Context, r *request) (*resolveOut, error) {
+	q, faults := a.parse(r.values, resolveParameters, "query")
+	if len(faults) > 0 {
+		return nil, invalid(faults...)
+	}
+	found, err := a.understand(ctx, q.Text, q.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	return &resolveOut{CacheControl: "no-store", Body: newResolution(found, a.indexed(ctx, found.Document, q.AsOf))}, nil
+}
+
+// understand asks what an address means.
+func (s *Server) understand(ctx context.Context, text string, asOf corpus.Date) (search.Resolution, error) {
+	found, err := s.cfg.Resolver.Resolve(ctx, text, asOf, s.today())
+	if err != nil {
+		return found, fmt.Errorf("resolve an address: %w", err)
+	}
+	return found, nil
+}
+
+// indexed is a document's head as the index has it, nil if it has none: only
+// the index knows the topics that were found in the text.
+func (s *Server) indexed(ctx context.Context, head *search.Head, asOf corpus.Date) *search.Head {
+	if head == nil {
+		return nil
+	}
+	result, err := s.find(ctx, search.Query{Document: head.ID, Group: search.GroupDocument, Limit: 1, Today: s.today(), AsOf: asOf}, nil)
+	if err != nil {
+		return nil
+	}
+	return headOf(result.Hits, head)
+}

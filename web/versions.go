@@ -1,0 +1,65 @@
+package web
+
+import (
+	"slices"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// Version is one version of a work.
+type Version struct {
+	ID      string        `json:"id"`
+	Title   string        `json:"title"`
+	Part    string        `json:"part" doc:"分几份文件保存的法规的哪一编"`
+	Date    *corpus.Date  `json:"date"`
+	Status  corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unknown" doc:"在 as_of 当日（默认今天）的时效性"`
+	Current bool          `json:"current" doc:"就是这一篇"`
+	URL     string        `json:"url"`
+}
+
+// work is what the library holds of a document's work; the document alone, if
+// its title is not known yet.
+func (s *Server) work(d *corpus.Document) search.Work {
+	if w, ok := s.cfg.Resolver.Work(d.ID); ok {
+		return w
+	}
+	f := d.Fields
+	own := search.Titled{ID: d.ID, Fields: f, Standing: corpus.Standing{Timeline: corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}}}
+	return search.Work{Title: search.CiteTitle(f.Title), Versions: []search.Titled{own}}
+}
+
+// newVersions lists the versions of a work, newest first; id is the document
+// that is looked at.
+func newVersions(w search.Work, id string, day corpus.Date) []Version {
+	out := make([]Version, 0, len(w.Versions))
+	for _, t := range slices.Backward(w.Versions) {
+		out = append(out, newVersion(t, id, day))
+	}
+	return out
+}
+
+func newVersion(t search.Titled, id string, day corpus.Date) Version {
+	return Version{ID: t.ID, Title: t.Fields.Title, Part: t.Fields.Part, Date: known(t.Fields.VersionDate()),
+		Status: t.Standing.Timeline.On(day), Current: t.ID == id, URL: address(t.ID, "")}
+}
+
+// applicable is the version of a work that is in force on a day, the newest if
+// several claim to be; nil if there is none.
+func applicable(w search.Work, day corpus.Date) *search.Titled {
+	for i, t := range slices.Backward(w.Versions) {
+		if t.Standing.Timeline.On(day) == corpus.InForce {
+			return &w.Versions[i]
+		}
+	}
+	return nil
+}
+
+func newApplicable(w search.Work, id string, day corpus.Date) *Version {
+	t := applicable(w, day)
+	if t == nil {
+		return nil
+	}
+	v := newVersion(*t, id, day)
+	return &v
+}
