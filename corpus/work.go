@@ -91,8 +91,9 @@ func repeal(out map[string]Standing, versions []Version) {
 	}
 }
 
-// versionTail is what a title says of its version rather than of its work.
-var versionTail = regexp.MustCompile(`[（(〔\[](?:试行|暂行|草案|送审稿|征求意见稿|修订|修正|\d{4}[^）)〕\]]{0,12}|[^）)〕\]]{0,10}(?:修订|修正|年))[）)〕\]]$`)
+// versionTail is what a title says of its version rather than of its work, or
+// that it is a sample.
+var versionTail = regexp.MustCompile(`[（(〔\[](?:试行|暂行|草案|送审稿|征求意见稿|示例|修订|修正|\d{4}[^）)〕\]]{0,12}|[^）)〕\]]{0,10}(?:修订|修正|年))[）)〕\]]$`)
 
 // WorkKey is a title as the versions of a work share it: folded, without the
 // name of the state before it and what in brackets tells the version.

@@ -38,8 +38,6 @@ func (v *Vocabulary) likeness(typed, right rune) likeness {
 	return unlike
 }
 
-func isHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
-
 // sound reports whether the characters have a sound in common, as said.
 func (v *Vocabulary) sound(a, b rune, said func(string) string) bool {
 	of := v.readings.sounds(b)

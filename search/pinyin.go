@@ -8,11 +8,17 @@ import (
 )
 
 // readings are the ways to say a character, without tones: 重 is zhong and
-// chong. They are looked up once for each character of the titles held.
+// chong. They are looked up once for each character of the names held.
 type readings struct {
-	of   map[rune][]string
+	// of is indexed by character, because every name is read for every word of
+	// pinyin that is typed.
+	of   [lastHan - firstHan + 1][]string
 	args pinyin.Args
 }
+
+const firstHan, lastHan = 0x4e00, 0x9fff
+
+func isHan(r rune) bool { return r >= firstHan && r <= lastHan }
 
 // maxSounds bounds the readings of one character; the dictionary has up to nine, most of them
 // never heard.
@@ -21,22 +27,30 @@ const maxSounds = 4
 func newReadings() *readings {
 	args := pinyin.NewArgs()
 	args.Heteronym = true
-	return &readings{of: map[rune][]string{}, args: args}
+	return &readings{args: args}
 }
 
 // learn looks up the characters of s.
 func (rs *readings) learn(s string) {
 	for _, r := range s {
-		if _, known := rs.of[r]; !known && r >= utf8.RuneSelf {
-			rs.of[r] = rs.sounds(r)
+		if isHan(r) && rs.of[r-firstHan] == nil {
+			rs.of[r-firstHan] = rs.sounds(r)
 		}
 	}
+}
+
+// learnt are the sounds of a character that a name held has.
+func (rs *readings) learnt(r rune) []string {
+	if !isHan(r) {
+		return nil
+	}
+	return rs.of[r-firstHan]
 }
 
 // sounds are the ways to say any character. It learns nothing, so that many may
 // ask at once.
 func (rs *readings) sounds(r rune) []string {
-	if sounds, known := rs.of[r]; known {
+	if sounds := rs.learnt(r); sounds != nil {
 		return sounds
 	}
 	var sounds []string
@@ -87,7 +101,7 @@ func (rs *readings) match(letters, plain string) int {
 func (rs *readings) beginnings(plain string) uint32 {
 	r, _ := utf8.DecodeRuneInString(plain)
 	bits := letterBit(byte(min(r, 0x7f)))
-	for _, sound := range rs.of[r] {
+	for _, sound := range rs.learnt(r) {
 		bits |= letterBit(sound[0])
 	}
 	return bits
@@ -113,7 +127,7 @@ func (rs *readings) initials(letters, plain string) bool {
 }
 
 func (rs *readings) begins(r rune, letter byte) bool {
-	for _, sound := range rs.of[r] {
+	for _, sound := range rs.learnt(r) {
 		if sound[0] == letter {
 			return true
 		}
@@ -131,11 +145,16 @@ type spelling struct {
 	open bool
 	// steps bounds the ways tried where characters have several sounds.
 	steps int
+	// left is what was left of plain when it was read; further says that it might
+	// have been if plain went on.
+	left    string
+	further bool
 }
 
 // reads reports whether typed is plain, or the beginning of it if s is open.
 func (s *spelling) reads(typed, plain string) bool {
 	if typed == "" || plain == "" {
+		s.left, s.further = plain, s.further || plain == ""
 		return typed == "" && (plain == "" || s.open)
 	}
 	if s.steps--; s.steps < 0 {
@@ -145,8 +164,9 @@ func (s *spelling) reads(typed, plain string) bool {
 	if rest, found := strings.CutPrefix(typed, plain[:width]); found && s.reads(rest, plain[width:]) {
 		return true
 	}
-	for _, sound := range s.of[r] {
+	for _, sound := range s.learnt(r) {
 		if s.open && strings.HasPrefix(sound, typed) {
+			s.left = plain[width:]
 			return true
 		}
 		if rest, found := strings.CutPrefix(typed, sound); found && s.reads(rest, plain[width:]) {

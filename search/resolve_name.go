@@ -17,9 +17,9 @@ import (
 //	发展党员细则                     key: without 工作, 的, 和
 
 // plainName is a name folded, with nothing but letters, digits and Han, and
-// without what in brackets after it tells a version.
+// without what in brackets after it tells a version, or that it is a sample.
 func plainName(s string) string {
-	s, _ = cutVersion(corpus.Fold(s))
+	s, _ = cutVersion(strings.ReplaceAll(corpus.Fold(s), "(示例)", ""))
 	return lettersOf(s)
 }
 

@@ -136,6 +136,12 @@ type typing struct {
 	latin   bool
 	written signature
 	first   uint32
+	// read is the beginning of a name that it spells, remembered because titles
+	// begin alike by the thousand.
+	read string
+	// starts remembers of two characters whether names that begin with them can
+	// be spelled by it.
+	starts map[[2]rune]bool
 }
 
 func newTyping(text string) typing {
@@ -148,7 +154,7 @@ func newTyping(text string) typing {
 		return r
 	}, plain)
 	if t.latin = len(han) < len(plain); t.latin {
-		t.written, t.first = sign(han), letterBit(plain[0])
+		t.written, t.first, t.starts = sign(han), letterBit(plain[0]), map[[2]rune]bool{}
 	}
 	return t
 }
@@ -180,32 +186,48 @@ func (t *typing) fit(l *spoken, rs *readings) fit {
 	case t.runes >= minScattered && scattered(t.plain, plain):
 		return fitScattered
 	}
-	if !t.latin || t.first != 0 && t.first&l.first == 0 || t.written.lacks(l.sign) > 0 {
+	if !t.latin || t.first != 0 && t.first&l.first == 0 || t.written.lacks(l.sign) > 0 || !t.mayStart(l.start, rs) {
 		return noFit
 	}
 	return t.spelled(l.word, rs)
 }
 
-// spelled is how a name answers if letters typed are pinyin. The loosest way is
-// tried first, because most names answer in none.
+// mayStart reports whether a name that begins with two characters may be spelled
+// by what was typed: thousands begin alike and need not be read.
+func (t *typing) mayStart(start [2]rune, rs *readings) bool {
+	may, known := t.starts[start]
+	if !known {
+		s := spelling{readings: rs, short: true, open: true, steps: 100}
+		may = s.reads(t.plain, string(start[:])) || s.further
+		t.starts[start] = may
+	}
+	return may
+}
+
+// spelled is how a name answers if letters typed are pinyin.
 func (t *typing) spelled(w *word, rs *readings) fit {
+	s := spelling{readings: rs}
 	reads := func(short, open bool) bool {
-		s := spelling{readings: rs, short: short, open: open, steps: 4 * len(t.plain)}
+		s.short, s.open, s.steps = short, open, 4*len(t.plain)
 		return s.reads(t.plain, w.plain)
+	}
+	if t.read != "" && len(t.read) < len(w.plain) && strings.HasPrefix(w.plain, t.read) {
+		return fitBegins
 	}
 	// Every character takes a letter at least.
 	mayBeWhole := len(w.runes) <= t.runes
 	switch {
-	case !reads(true, true):
-		return noFit
 	case mayBeWhole && reads(false, false):
 		return fitWhole
 	case mayBeWhole && reads(true, false):
 		return fitWholeShort
 	case reads(false, true):
+		t.read = strings.TrimSuffix(w.plain, s.left)
 		return fitBegins
+	case reads(true, true):
+		return fitBeginsShort
 	}
-	return fitBeginsShort
+	return noFit
 }
 
 // fitting is a subject that fits what was typed.

@@ -71,6 +71,7 @@ type word struct {
 type spoken struct {
 	sign  signature
 	first uint32 // as listed.first
+	start [2]rune
 	word  *word
 }
 
@@ -182,7 +183,7 @@ func (v *Vocabulary) word(plain, text string, short bool) *word {
 	w := &word{plain: plain, runes: []rune(plain), text: text, short: short, at: len(v.list)}
 	v.words[plain] = w
 	v.readings.learn(plain)
-	v.list = append(v.list, spoken{sign(plain), v.readings.beginnings(plain), w})
+	v.list = append(v.list, spoken{sign(plain), v.readings.beginnings(plain), [2]rune(w.runes), w})
 	for _, a := range w.anchors() {
 		v.anchors[a] = append(v.anchors[a], w)
 	}
