@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -15,12 +16,13 @@ type Desk struct {
 	engine   Searcher
 	resolver *Resolver
 	// synonyms gives those in force now: their file may change at any time.
-	synonyms func() *Synonyms
+	synonyms   func() *Synonyms
+	vocabulary *Vocabulary
 }
 
 // NewDesk joins them.
-func NewDesk(engine Searcher, resolver *Resolver, synonyms func() *Synonyms) *Desk {
-	return &Desk{engine, resolver, synonyms}
+func NewDesk(engine Searcher, resolver *Resolver, synonyms func() *Synonyms, vocabulary *Vocabulary) *Desk {
+	return &Desk{engine, resolver, synonyms, vocabulary}
 }
 
 // Resolver is the one that knows addresses.
@@ -33,19 +35,22 @@ func (d *Desk) Resolve(ctx context.Context, text string, asOf, today corpus.Date
 
 // Search answers a query. If its text is an address that resolves, the
 // provisions named are the first hits of the first page; the words of an
-// address are searched as text too.
+// address are searched as text too. A text that itself finds nothing is searched
+// as what it was probably meant to be, and says so.
 func (d *Desk) Search(ctx context.Context, q Query) (Result, error) {
 	q.Synonyms = d.synonyms()
 	res, err := d.engine.Search(ctx, q)
-	if err != nil || strings.TrimSpace(q.Text) == "" {
+	if strings.TrimSpace(q.Text) == "" || err != nil && !errors.Is(err, ErrCursor) {
 		return res, err
 	}
-	resolution, err := d.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
-	if err != nil {
+	resolution, failed := d.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
+	switch {
+	case failed != nil:
+		return res, failed
+	case resolution.Status == NotAnAddress:
+		return d.corrected(ctx, q, res, err)
+	case err != nil:
 		return res, err
-	}
-	if resolution.Status == NotAnAddress {
-		return res, nil
 	}
 	res.Query.Resolved = &resolution
 	if resolution.Status != ResolveOK || q.Cursor != "" || q.Sort != "" && q.Sort != ByRelevance {
@@ -56,6 +61,29 @@ func (d *Desk) Search(ctx context.Context, q Query) (Result, error) {
 		return res, err
 	}
 	return putFirst(res, first, q.Limit), nil
+}
+
+// corrected searches what a text was meant to be that stands nowhere; of any
+// other it only asks whether something else was meant. err is that of the search
+// of the text as typed: a cursor that is not its own may be the correction's.
+func (d *Desk) corrected(ctx context.Context, q Query, res Result, err error) (Result, error) {
+	if err == nil && !res.Query.Loose && res.Total > 0 {
+		res.Query.Suggestion, _ = d.vocabulary.Misspelt(q.Text)
+		return res, nil
+	}
+	to, why, ok := d.vocabulary.Correct(q.Text)
+	if !ok {
+		return res, err
+	}
+	typed := q.Text
+	q.Text = to
+	meant, failed := d.engine.Search(ctx, q)
+	if failed != nil || meant.Total == 0 {
+		return res, errors.Join(err, failed)
+	}
+	meant.Query.Text = typed
+	meant.Query.Expansions = append([]Expansion{{From: typed, To: to, Why: why}}, meant.Query.Expansions...)
+	return meant, nil
 }
 
 // provisionHits makes hits of the provisions an address names, as far as the

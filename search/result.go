@@ -38,6 +38,9 @@ type Understanding struct {
 	Terms      []string
 	Expansions []Expansion
 	Suggestion string
+	// Loose says that the text, which is no question, stands nowhere and was
+	// ranked by its parts.
+	Loose bool
 	// Resolved is what the text means as an address; nil if it is none.
 	Resolved *Resolution
 }

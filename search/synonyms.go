@@ -148,6 +148,20 @@ func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expans
 	return append(ranked, beside...), expansions
 }
 
+// Words are the words that have synonyms, ways of asking apart.
+func (s *Synonyms) Words() []string {
+	var out []string
+	for _, list := range s.words {
+		for _, w := range list {
+			if !w.instead {
+				out = append(out, w.from)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 func (s *Synonyms) at(text string) (synonym, bool) {
 	first, _ := utf8.DecodeRuneInString(text)
 	for _, w := range s.words[first] {

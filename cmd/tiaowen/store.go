@@ -75,20 +75,39 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 		e.log.Warn("索引不可用，将由资料库重建", "cause", fault)
 	}
 	resolver := search.NewResolver(search.DefaultAliases(), texts{s.library})
-	aliases := &ownFile[search.Aliases]{path: filepath.Join(e.Data, "aliases.txt"), parse: search.ParseAliases, otherwise: search.DefaultAliases, taken: resolver.Rename, log: e.log}
+	var vocabulary *search.Vocabulary
+	renamed := func(a *search.Aliases) {
+		resolver.Rename(a)
+		vocabulary.Rename(a)
+	}
+	aliases := &ownFile[search.Aliases]{path: filepath.Join(e.Data, "aliases.txt"), parse: search.ParseAliases, otherwise: search.DefaultAliases, taken: renamed, log: e.log}
 	synonyms := &ownFile[search.Synonyms]{path: filepath.Join(e.Data, "synonyms.txt"), parse: search.ParseSynonyms, otherwise: search.DefaultSynonyms, log: e.log}
 	if err := errors.Join(aliases.open(), synonyms.open()); err != nil {
 		return err
 	}
 	resolver.Rename(aliases.get())
+	vocabulary = search.NewVocabulary(terms(s.lexicon, synonyms.get()), aliases.get())
 	s.desk = search.NewDesk(s.engine, resolver, func() *search.Synonyms {
 		aliases.get() // a change renames the resolver's documents
 		return synonyms.get()
-	})
+	}, vocabulary)
 	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, readTexts)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
-	s.intake.Watch(indexer.Watchers{resolver, s.citing})
+	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing})
 	return s.intake.Sync(ctx)
+}
+
+// terms are the words a person may look for: those of the field, the topics,
+// and those that have synonyms.
+func terms(lexicon *corpus.Lexicon, synonyms *search.Synonyms) []search.Term {
+	var out []search.Term
+	for _, name := range lexicon.Names() {
+		out = append(out, search.Term{Text: name, Kind: search.SubjectTopic})
+	}
+	for _, word := range append(segment.FieldWords(), synonyms.Words()...) {
+		out = append(out, search.Term{Text: word, Kind: search.SubjectTerm})
+	}
+	return out
 }
 
 // today is the day in the time zone of the texts.

@@ -43,6 +43,19 @@ func New(words string) (*Dictionary, error) {
 	return d, d.err
 }
 
+// FieldWords are the words of the field that the dictionary of the program has
+// beside gse's.
+func FieldWords() []string {
+	var out []string
+	for line := range strings.Lines(fieldWords) {
+		word, _, _ := strings.Cut(line, "#")
+		if fields := strings.Fields(word); len(fields) > 0 {
+			out = append(out, fields[0])
+		}
+	}
+	return out
+}
+
 // Load makes the dictionary of the program: gse's and the words of the field.
 // It takes about a second and 100 MB, so it is called once in a process and
 // loads in the background: what needs words waits for them.

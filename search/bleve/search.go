@@ -204,7 +204,7 @@ const excluded = -1
 // result makes the answer of what was collected.
 func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Result {
 	res := search.Result{
-		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: m.expansions},
+		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: m.expansions, Loose: m.asked != nil && !p.Question},
 		Total:     c.total,
 		Documents: c.documents,
 		Verdict:   search.OK,
