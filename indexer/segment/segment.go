@@ -49,9 +49,7 @@ func FieldWords() []string {
 	var out []string
 	for line := range strings.Lines(fieldWords) {
 		word, _, _ := strings.Cut(line, "#")
-		if fields := strings.Fields(word); len(fields) > 0 {
-			out = append(out, fields[0])
-		}
+		out = append(out, strings.Fields(word)...)
 	}
 	return out
 }
