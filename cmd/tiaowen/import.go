@@ -49,7 +49,7 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 	}
 	defer api.close()
 	bar := c.progress(e, len(files))
-	failed := 0
+	failed, done := 0, 0
 	for batch := range batches(files) {
 		outcomes, err := api.add(ctx, batch)
 		if err != nil {
@@ -60,7 +60,8 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 			if o.Outcome == indexer.Failed {
 				failed++
 			}
-			if err := c.report(e, o); err != nil {
+			done++
+			if err := c.report(e, o, done, len(files)); err != nil {
 				return err
 			}
 		}
@@ -72,21 +73,26 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 	return nil
 }
 
-// progress is a bar where a person watches, and nothing elsewhere: the result
-// lines tell a log all there is to know.
+// progress is a bar where a person watches and the result lines go elsewhere;
+// where he sees the lines they are the progress.
 func (c importCmd) progress(e env, total int) *progressbar.ProgressBar {
 	out := io.Discard
-	if f, ok := e.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) && c.JSON {
-		out = f
+	if isTerminal(e.stderr) && !isTerminal(e.stdout) {
+		out = e.stderr
 	}
 	return progressbar.NewOptions(total, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription("导入"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 var outcomeWords = map[string]string{
 	"added": "新增", "updated": "更新", "unchanged": "未变", "quarantined": "隔离", "failed": "失败",
 }
 
-func (c importCmd) report(e env, o indexer.Outcome) error {
+func (c importCmd) report(e env, o indexer.Outcome, done, total int) error {
 	if c.JSON {
 		return json.NewEncoder(e.stdout).Encode(o)
 	}
@@ -96,6 +102,9 @@ func (c importCmd) report(e env, o indexer.Outcome) error {
 	}
 	if n := len(o.Diagnostics); n > 0 {
 		line += fmt.Sprintf("（%d 处提示）", n)
+	}
+	if isTerminal(e.stdout) {
+		line = fmt.Sprintf("[%d/%d] %s", done, total, line)
 	}
 	_, err := fmt.Fprintln(e.stdout, line)
 	return err
