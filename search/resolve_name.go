@@ -19,9 +19,12 @@ import (
 // plainName is a name folded, with nothing but letters, digits and Han, and
 // without what in brackets after it tells a version, or that it is a sample.
 func plainName(s string) string {
-	s, _ = cutVersion(strings.ReplaceAll(corpus.Fold(s), "(示例)", ""))
+	s, _ = cutVersion(withoutSample(corpus.Fold(s)))
 	return lettersOf(s)
 }
+
+// withoutSample takes out of a folded name what says that it is a sample's.
+func withoutSample(folded string) string { return strings.ReplaceAll(folded, "(示例)", "") }
 
 func lettersOf(folded string) string {
 	return strings.Map(func(r rune) rune {

@@ -53,7 +53,7 @@ type typed struct {
 
 func newTyped(title string) typed {
 	folded := corpus.Fold(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(title), "《"), "》"))
-	cut, v := cutVersion(folded)
+	cut, v := cutVersion(withoutSample(folded))
 	return typed{name: newName(lettersOf(cut), false), folded: folded, version: v}
 }
 

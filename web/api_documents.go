@@ -110,7 +110,7 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 func (a *api) documentOf(ctx context.Context, record library.Record, day corpus.Date) (*documentOut, error) {
 	topics := a.cfg.Lexicon.Topics(&record.Document)
 	head := a.headOf(ctx, record, topics, day)
-	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, a.work(&record.Document), day)}, nil
+	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, a.work(&record.Document), a.parts(ctx, &record.Document), day)}, nil
 }
 
 // headOf is a document's head as the index has it, for only the index knows

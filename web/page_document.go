@@ -38,6 +38,7 @@ type documentView struct {
 	Hits      int
 	Unmarked  bool // the index could not be asked
 	Stages    []stage
+	Parts     []choice // the parts of a work in several documents
 	Compare   []link
 	AsOf      string
 	Dated     bool       // has a status, which depends on the day
@@ -108,6 +109,9 @@ func (st *site) openDocument(ctx context.Context, rec library.Record, q search.Q
 	v.Q, v.Unmarked = strings.TrimSpace(q.Text), unmarked != nil
 	v.Search = newQuery(v.Q).href()
 	v.stand(w, q)
+	for _, t := range st.parts(ctx, d) {
+		v.Parts = append(v.Parts, choice{Label: t.Fields.Part, Href: documentAddress(t.ID, "", "", q.AsOf), Current: t.ID == d.ID})
+	}
 	v.lay(d, marks, links, st.citedIn(d))
 	v.Cited = st.viewCited(msgCitedText, st.citations(d.ID, ""))
 	return v

@@ -80,6 +80,7 @@ func hostilePages(s string) map[string]any {
 		{Span: corpus.Span{Start: 2 * len(s), End: 3 * len(s)}, Class: "cite-none", Title: s}}, map[string]*citedView{s + "a": doc.Cited, s + "c": doc.Cited})
 	doc.Q, doc.Search, doc.Corrected = s, newQuery(s).href(), s
 	doc.stand(w, search.Query{AsOf: "2020-01-01"})
+	doc.Parts = []choice{{s, documentPath(s), false}, {s, documentPath(s), true}}
 	jump := hostileJump(s)
 	found.Jump = jump
 	doc.Address, doc.Today = s, s

@@ -48,7 +48,11 @@ func viewJump(r *search.Resolution, asOf corpus.Date) *jumpView {
 		v.Notices = append(v.Notices, n.Message)
 	}
 	for _, c := range r.Choices {
-		v.Choices = append(v.Choices, newJumpTo(c, asOf))
+		to := newJumpTo(c, asOf)
+		if v.OK { // the parts of one text
+			to.Cite, to.Label = to.Cite+to.Label, ""
+		}
+		v.Choices = append(v.Choices, to)
 	}
 	v.Near = corpus.Label(nearLabels, string(r.Status))
 	return v

@@ -94,7 +94,11 @@ func standingBanner(w search.Work, head search.Head, asOf, today corpus.Date) *b
 		return &banner{Class: "newer", Lead: notThis(head.Status), Words: fmt.Sprintf(msgAppliesOther, when),
 			Link: &link{Label: applied.Fields.VersionDate().Chinese() + msgVersion, Href: documentAddress(applied.ID, "", "", asOf)}}
 	}
-	return &banner{Class: "newer", Lead: notThis(head.Status), Words: fmt.Sprintf(msgAppliesNone, when), Link: successor(head)}
+	b := &banner{Class: "newer", Lead: notThis(head.Status), Link: successor(head)}
+	if asOf != "" {
+		b.Words = fmt.Sprintf(msgAppliesNone, when)
+	}
+	return b
 }
 
 // newerBanner leads on from a text that has a successor, though nothing says

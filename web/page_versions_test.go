@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library"
 	"tiaowen/search"
 )
 
@@ -104,6 +106,35 @@ func TestStages(t *testing.T) {
 	}
 	if stages(search.Work{Versions: w.Versions[:1]}, "甲", "2026-01-01", "") != nil {
 		t.Error("one version is no history")
+	}
+}
+
+func TestParts(t *testing.T) {
+	sh := newShelf(t)
+	var ids []string
+	for i, part := range []string{"总则编", "分则编"} {
+		n := i*2 + 1
+		src := corpus.Source{Path: "示例合编法.txt", Text: fmt.Sprintf("第%s条 示例甲。\n第%s条 示例乙。\n", corpus.FormatNumeral(n), corpus.FormatNumeral(n+1))}
+		d := corpus.Parse(src)
+		d.Fields = corpus.Fields{Title: "示例合编法", Part: part, Kind: corpus.Regulation, Promulgated: "2020-01-01", Effective: "2020-02-01"}
+		d.ID = d.Fields.BaseID()
+		ids = append(ids, d.ID)
+		sh.records = append(sh.records, library.Record{Document: d})
+	}
+	p := newVisit(t, pageServer(t, sh, nil)).open(documentPath(ids[1]), http.StatusOK)
+	if got := texts(p, ".stages-row a"); !slices.Equal(got, []string{"总则编", "分则编"}) {
+		t.Errorf("parts %q", got)
+	}
+	if got := (&pageBox{t, p}).hrefs(".stages-row a"); got[0] != documentPath(ids[0]) {
+		t.Errorf("the first leads to %s", got[0])
+	}
+	b := newBench(t, func(c *Config) { c.Library, c.Searcher, c.Resolver, c.Lexicon = sh, sh, sh.resolver(), sh.lexicon })
+	parts := b.get("/api/v1" + documentPath(ids[1]))["parts"].([]any)
+	if len(parts) != 2 || parts[1].(map[string]any)["current"] != true || parts[0].(map[string]any)["part"] != "总则编" {
+		t.Errorf("parts %v", parts)
+	}
+	if got := b.get("/api/v1" + documentPath(idOf(t, sh, "发展党员")))["parts"].([]any); len(got) != 0 {
+		t.Errorf("one text has parts %v", got)
 	}
 }
 

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"context"
 	"slices"
 
 	"tiaowen/corpus"
@@ -27,6 +29,31 @@ func (s *Server) work(d *corpus.Document) search.Work {
 	f := d.Fields
 	own := search.Titled{ID: d.ID, Fields: f, Standing: corpus.Standing{Timeline: corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}}}
 	return search.Work{Title: search.CiteTitle(f.Title), Versions: []search.Titled{own}}
+}
+
+// parts are the documents in which a document's version of its work is kept, the
+// document itself among them, in the order of their articles; none if the work
+// is one text. A part that cannot be told from here is only not linked.
+func (s *Server) parts(ctx context.Context, d *corpus.Document) []search.Titled {
+	if d.Fields.Part == "" {
+		return nil
+	}
+	found, err := s.understand(ctx, search.CiteTitle(d.Fields.Title), cmp.Or(d.Fields.Effective, d.Fields.VersionDate()))
+	if err != nil {
+		s.cfg.Log.WarnContext(ctx, "parts are not linked", "document", d.ID, "error", err)
+		return nil
+	}
+	var out []search.Titled
+	own := false
+	for _, c := range found.Choices {
+		if t, ok := s.cfg.Resolver.Known(c.Address); ok && t.Fields.Part != "" {
+			out, own = append(out, t), own || t.ID == d.ID
+		}
+	}
+	if !own {
+		return nil
+	}
+	return out
 }
 
 // newVersions lists the versions of a work, newest first; id is the document

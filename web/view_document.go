@@ -36,6 +36,7 @@ type Document struct {
 	TopicEvidence []TopicEvidence `json:"topic_evidence" doc:"主题从哪些词语得来"`
 	Outline       []OutlineEntry  `json:"outline"`
 	Versions      []Version       `json:"versions" doc:"同一部法规的各个版本，最新在前"`
+	Parts         []Version       `json:"parts" doc:"这一版本分几份文件保存时的各编，依条号排列"`
 	Applicable    *Version        `json:"applicable" doc:"as_of 当日（默认今天）适用的版本；没有或不详为 null"`
 	Diagnostics   []Diagnostic    `json:"diagnostics" doc:"导入时发现的问题"`
 	Corrected     []string        `json:"corrected" doc:"人工更正过的字段"`
@@ -80,9 +81,9 @@ type Diagnostic struct {
 }
 
 // newDocument shows a record on a day; topics are what the lexicon says of it.
-func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound, w search.Work, day corpus.Date) Document {
+func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound, w search.Work, parts []search.Titled, day corpus.Date) Document {
 	d, f := &r.Document, r.Document.Fields
-	return Document{
+	out := Document{Parts: []Version{},
 		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
 		History: f.History, Interpreter: f.Interpreter, URL: f.URL, PageURL: address(d.ID, ""), Authors: some(f.Authors), Affiliation: f.Affiliation,
 		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
@@ -91,6 +92,10 @@ func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound,
 		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,
 		Paths: some(r.Paths), Imported: r.Imported, Changed: r.Changed, ETag: r.ETag,
 	}
+	for _, t := range parts {
+		out.Parts = append(out.Parts, newVersion(t, d.ID, day))
+	}
+	return out
 }
 
 func newTopicEvidence(found []corpus.TopicFound) []TopicEvidence {
