@@ -33,6 +33,11 @@ func (d *Desk) Resolve(ctx context.Context, text string, asOf, today corpus.Date
 	return d.resolver.Resolve(ctx, text, asOf, today)
 }
 
+// Suggest says what a person may be typing; see Vocabulary.Complete.
+func (d *Desk) Suggest(ctx context.Context, text string, today corpus.Date, limit int) ([]Suggestion, error) {
+	return d.vocabulary.Complete(ctx, d.resolver, text, today, limit)
+}
+
 // Search answers a query. If its text is an address that resolves, the
 // provisions named are the first hits of the first page; the words of an
 // address are searched as text too. A text that itself finds nothing is searched

@@ -34,6 +34,7 @@ func (s *Server) api(e *echo.Echo) error {
 	a := &api{Server: s, huma: humaecho.New(e, config)}
 	a.searching()
 	a.resolving()
+	a.suggesting()
 	a.documents()
 	a.comparing()
 	a.writing()

@@ -252,7 +252,7 @@ type bench struct {
 func newBench(t testing.TB, change func(*Config)) *bench {
 	t.Helper()
 	b := &bench{fake: newFake(), t: t}
-	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test",
+	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Suggester: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test",
 		Ready: func() error { return b.ready },
 		Now:   func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
 		Log:   slog.New(slog.NewTextHandler(&b.log, nil))}
@@ -340,4 +340,9 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int, code st
 	if !slices.Equal(at, faults) {
 		t.Errorf("faults %q, want %q", at, faults)
 	}
+}
+
+// Suggest suggests a provision and a term for whatever is typed.
+func (f *fake) Suggest(_ context.Context, text string, _ corpus.Date, _ int) ([]search.Suggestion, error) {
+	return []search.Suggestion{{Kind: "provision", Text: text, Label: "第一条", Address: "某条例#art_1"}, {Kind: search.SubjectTerm, Text: "支部", Label: "词语"}}, nil
 }

@@ -34,8 +34,10 @@ type Config struct {
 	Intake   Intake
 	Searcher search.Searcher
 	Resolver Resolver
-	Citing   Citing
-	Lexicon  Lexicon
+	// Suggester completes what is being typed.
+	Suggester Suggester
+	Citing    Citing
+	Lexicon   Lexicon
 	// Ready reports why searches cannot be answered, nil when they can.
 	Ready func() error
 	Now   func() time.Time
@@ -77,6 +79,11 @@ type Resolver interface {
 	Work(id string) (search.Work, bool)
 	Known(id string) (search.Titled, bool)
 	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (search.Cited, error)
+}
+
+// Suggester says what a person may be typing: *search.Desk.
+type Suggester interface {
+	Suggest(ctx context.Context, text string, today corpus.Date, limit int) ([]search.Suggestion, error)
 }
 
 // Citing knows who cites a provision: *indexer.Citing.

@@ -153,7 +153,7 @@ func TestOpenAPI(t *testing.T) {
 	}
 	want := []string{
 		"DELETE /api/v1/documents/{id}", "GET /api/v1/compare", "GET /api/v1/documents", "GET /api/v1/documents/{id}", "GET /api/v1/documents/{id}/original",
-		"GET /api/v1/documents/{id}/provisions/{locator}", "GET /api/v1/documents/{id}/text", "GET /api/v1/resolve", "GET /api/v1/search", "GET /api/v1/topics",
+		"GET /api/v1/documents/{id}/provisions/{locator}", "GET /api/v1/documents/{id}/text", "GET /api/v1/resolve", "GET /api/v1/search", "GET /api/v1/suggest", "GET /api/v1/topics",
 		"PATCH /api/v1/documents/{id}", "POST /api/v1/documents", "POST /api/v1/documents/{id}/undo", "POST /api/v1/search", "POST /api/v1/undo",
 	}
 	slices.Sort(got)

@@ -78,6 +78,7 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, token string) {
 
 func newHandler(s *store, e env, cfg web.Config) (http.Handler, error) {
 	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.desk, s.lexicon
+	cfg.Suggester = s.desk
 	cfg.Resolver, cfg.Citing = s.desk.Resolver(), s.citing
 	cfg.Ready = func() error { return nil }
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
