@@ -32,7 +32,7 @@ func (c *collector) hit(h hit, m *marker) search.Hit {
 // citation is how a passage is cited: a provision by its label, anything else
 // by its document.
 func citation(f corpus.Fields, p corpus.Passage) string {
-	title := "《" + f.Title + "》"
+	title := search.CiteTitle(f.Title)
 	if f.Kind == corpus.Regulation && strings.HasPrefix(p.Locator, "art_") {
 		return title + p.Label
 	}
