@@ -67,7 +67,7 @@ func (c *Citing) Run(ctx context.Context, report func(error)) {
 }
 
 func (c *Citing) rebuild(ctx context.Context) error {
-	table := search.NewCitedBy()
+	table, given := search.NewCitedBy(), shortNames{}
 	for r, err := range c.library.All(ctx) {
 		if err != nil {
 			return err
@@ -79,12 +79,48 @@ func (c *Citing) rebuild(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+			given.add(d.ID, citation)
 			entries = append(entries, cited.Entries(&d)...)
 		}
 		table.Put(d.ID, entries)
 	}
 	c.table.Store(table)
+	c.resolver.Learn(given.settled())
 	return nil
+}
+
+// shortNames are the names texts give to titles by 以下简称: name, title, the
+// texts that do so.
+type shortNames map[string]map[string]map[string]bool
+
+func (n shortNames) add(from string, c corpus.Citation) {
+	if c.Kind != corpus.CiteDefined || c.Defined == "" {
+		return
+	}
+	if n[c.Title] == nil {
+		n[c.Title] = map[string]map[string]bool{}
+	}
+	if n[c.Title][c.Defined] == nil {
+		n[c.Title][c.Defined] = map[string]bool{}
+	}
+	n[c.Title][c.Defined][from] = true
+}
+
+// settled are the names that at least two texts give, and all to one title: what
+// a single text calls 《解释》 is its own affair.
+func (n shortNames) settled() map[string]string {
+	out := map[string]string{}
+	for name, titles := range n {
+		if len(titles) != 1 {
+			continue
+		}
+		for title, texts := range titles {
+			if len(texts) >= 2 {
+				out[name] = title
+			}
+		}
+	}
+	return out
 }
 
 // Watchers tells several of every change.

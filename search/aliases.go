@@ -5,9 +5,11 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -144,3 +146,24 @@ func (a *Aliases) of(title string) []string { return a.names[nameKey(title)] }
 
 // known lists the full titles that go by a name.
 func (a *Aliases) known(name string) []string { return a.full[nameKey(name)] }
+
+// shortestLearned is how many characters a learned name has at least.
+const shortestLearned = 3
+
+// with adds names that texts gave to titles (以下简称). What the list knows
+// stays as it is, and a genre word names no text.
+func (a *Aliases) with(learned map[string]string) *Aliases {
+	if len(learned) == 0 {
+		return a
+	}
+	out := &Aliases{full: maps.Clone(a.full), names: maps.Clone(a.names), events: a.events}
+	for _, name := range slices.Sorted(maps.Keys(learned)) {
+		full, key := nameKey(learned[name]), nameKey(name)
+		if utf8.RuneCountInString(key) < shortestLearned || genreOf(key) != "" || key == full || len(a.full[key]) > 0 {
+			continue
+		}
+		out.names[full] = append(slices.Clone(out.names[full]), name)
+		out.full[key] = []string{learned[name]}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -26,7 +27,10 @@ type Texts interface {
 // says what is missing; where it took a name for another it says so, and where
 // several are meant it offers them. It is safe for use by many goroutines.
 type Resolver struct {
+	// aliases are the list in force and the names learned from the texts.
 	aliases *Aliases
+	list    *Aliases
+	learned map[string]string
 	texts   *textCache
 	mu      sync.RWMutex
 	titles  *titles
@@ -34,7 +38,7 @@ type Resolver struct {
 
 // NewResolver is a resolver that knows no document yet.
 func NewResolver(aliases *Aliases, texts Texts) *Resolver {
-	return &Resolver{aliases: aliases, texts: newTextCache(texts, cacheBytes), titles: newTitles()}
+	return &Resolver{aliases: aliases, list: aliases, texts: newTextCache(texts, cacheBytes), titles: newTitles()}
 }
 
 // Put makes documents known, or known anew.
@@ -47,14 +51,31 @@ func (r *Resolver) Put(docs ...Titled) {
 	r.titles.relist()
 }
 
-// Rename takes other aliases into use for all documents.
-func (r *Resolver) Rename(aliases *Aliases) {
+// Rename takes another list of aliases into use for all documents.
+func (r *Resolver) Rename(list *Aliases) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.list = list
+	r.rename()
+}
+
+// Learn takes the short names into use that the texts themselves give to
+// titles: short to full.
+func (r *Resolver) Learn(names map[string]string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if maps.Equal(r.learned, names) {
+		return
+	}
+	r.learned = names
+	r.rename()
+}
+
+func (r *Resolver) rename() {
 	known := r.titles.order
-	r.aliases, r.titles = aliases, newTitles()
+	r.aliases, r.titles = r.list.with(r.learned), newTitles()
 	for _, e := range known {
-		r.titles.put(e.Titled, aliases)
+		r.titles.put(e.Titled, r.aliases)
 	}
 	r.titles.relist()
 }
