@@ -16,7 +16,7 @@ import (
 	"tiaowen/search"
 )
 
-// killRounds is how often the import is killed; 500 once, see README.
+// killRounds is how often the import is killed.
 const killRounds = 6
 
 // TestKilledImport kills an import at a random moment, again and again: what a
