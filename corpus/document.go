@@ -219,6 +219,8 @@ type Source struct {
 	// Hints are fields the container claims (HTML meta, JSON keys, front
 	// matter); what the text says wins over them.
 	Hints Fields
+	// Repairs are what was put right in Text, sorted and apart.
+	Repairs []Repair
 	// Diagnostics were noticed while reading the file.
 	Diagnostics []Diagnostic
 }
@@ -252,5 +254,6 @@ type Document struct {
 	Text   string
 	// Root covers the whole Text; its kind is NodeRoot and its locator empty.
 	Root        *Provision
+	Repairs     []Repair
 	Diagnostics []Diagnostic
 }

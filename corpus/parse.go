@@ -2,7 +2,7 @@ package corpus
 
 // ParserVersion is raised when Parse or Passages reads texts differently, so
 // that what was derived from them is renewed.
-const ParserVersion = 1
+const ParserVersion = 2
 
 // Parse understands a text: its fields and its structure. It never fails; what
 // it could not make sense of, and what looked odd, is in Diagnostics.
@@ -13,12 +13,13 @@ func Parse(src Source) Document {
 	p.findTitle()
 	p.readFields()
 	p.buildTree()
+	p.lookForOddities()
 	fields, err := p.fields.With(src.Stated)
 	if err != nil {
 		p.tree.notice("bad_stated", Warning, Span{}, "随附的字段有误，未采用：%v", err)
 	}
 	return Document{
-		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root,
+		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root, Repairs: src.Repairs,
 		Diagnostics: append(append([]Diagnostic(nil), src.Diagnostics...), p.tree.noticed...),
 	}
 }

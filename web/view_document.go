@@ -39,6 +39,7 @@ type Document struct {
 	Parts         []Version       `json:"parts" doc:"这一版本分几份文件保存时的各编，依条号排列"`
 	Applicable    *Version        `json:"applicable" doc:"as_of 当日（默认今天）适用的版本；没有或不详为 null"`
 	Diagnostics   []Diagnostic    `json:"diagnostics" doc:"导入时发现的问题"`
+	Repairs       []Repair        `json:"repairs" doc:"对读入文字的修复；original 仍是原件"`
 	Corrected     []string        `json:"corrected" doc:"人工更正过的字段"`
 	Length        int             `json:"length" doc:"全文的码点数"`
 	Paths         []string        `json:"paths"`
@@ -88,7 +89,7 @@ func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound,
 		History: f.History, Interpreter: f.Interpreter, URL: f.URL, PageURL: address(d.ID, ""), Authors: some(f.Authors), Affiliation: f.Affiliation,
 		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
 		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d),
-		Versions: newVersions(w, d.ID, day), Applicable: newApplicable(w, d.ID, day), Diagnostics: newDiagnostics(d),
+		Versions: newVersions(w, d.ID, day), Applicable: newApplicable(w, d.ID, day), Diagnostics: newDiagnostics(d), Repairs: newRepairs(d),
 		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,
 		Paths: some(r.Paths), Imported: r.Imported, Changed: r.Changed, ETag: r.ETag,
 	}

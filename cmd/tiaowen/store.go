@@ -11,7 +11,6 @@ import (
 	"github.com/gofrs/flock"
 
 	"tiaowen/corpus"
-	"tiaowen/corpus/extract"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/sample"
 	"tiaowen/indexer"
@@ -91,7 +90,7 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 		aliases.get() // a change renames the resolver's documents
 		return synonyms.get()
 	}, vocabulary)
-	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, readTexts)
+	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, reader{words}.read)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
 	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing})
 	return s.intake.Sync(ctx)
@@ -122,15 +121,6 @@ type texts struct{ library *library.Library }
 func (t texts) Document(ctx context.Context, id string) (corpus.Document, error) {
 	r, err := t.library.Get(ctx, id)
 	return r.Document, err
-}
-
-// readTexts makes texts of a file and its sidecar.
-func readTexts(path string, data, sidecar []byte) ([]corpus.Source, error) {
-	sources, err := extract.Read(path, data)
-	if err != nil || len(sidecar) == 0 {
-		return sources, err
-	}
-	return extract.WithSidecar(sources, sidecar)
 }
 
 // fillSamples puts the samples into a library that never held anything, and

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -70,13 +71,14 @@ var everyday = sync.OnceValue(func() map[rune]bool {
 		}
 	}
 	set := map[rune]bool{}
-	// The five code points without a character become private ones; harmless.
 	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(pairs)
 	if err != nil {
 		return set
 	}
 	for _, r := range string(decoded) {
-		set[r] = true
+		if unicode.Is(unicode.Han, r) { // five code points have no character
+			set[r] = true
+		}
 	}
 	return set
 })

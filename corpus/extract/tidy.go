@@ -55,12 +55,18 @@ func notice(text string) []corpus.Diagnostic {
 	if n := count(text, isZeroWidth); n > 0 {
 		out = append(out, note(NoteZeroWidth, corpus.Note, "有 %d 个看不见的零宽字符，原样保留", n))
 	}
-	if span, n := mojibake(text); n > 0 {
-		d := note(NoteMojibake, corpus.Warning, "有 %d 处疑似乱码，原样保留，请核对原文", n)
-		d.Span = &span
-		out = append(out, d)
-	}
+	out = append(out, noticeMojibake(text)...)
 	return append(out, noticeLines(text)...)
+}
+
+func noticeMojibake(text string) []corpus.Diagnostic {
+	span, n := mojibake(text)
+	if n == 0 {
+		return nil
+	}
+	d := note(NoteMojibake, corpus.Warning, "有 %d 处疑似乱码，原样保留，请核对原文", n)
+	d.Span = &span
+	return []corpus.Diagnostic{d}
 }
 
 func count(text string, is func(rune) bool) int {

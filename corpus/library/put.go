@@ -122,7 +122,7 @@ func (t *tx) replace(ctx context.Context, path string, texts []corpus.Source) (r
 
 func fresh(path string, src corpus.Source) row {
 	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, source: source{
-		Marks: src.Marks, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
+		Marks: src.Marks, Repairs: src.Repairs, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
 	}}
 }
 

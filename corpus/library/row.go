@@ -40,6 +40,7 @@ const (
 // broken JSON, written by hand, so it is a string.
 type source struct {
 	Marks       []corpus.Mark       `json:"marks,omitempty"`
+	Repairs     []corpus.Repair     `json:"repairs,omitempty"`
 	Stated      string              `json:"stated,omitempty"`
 	Hints       corpus.Fields       `json:"hints"`
 	Diagnostics []corpus.Diagnostic `json:"diagnostics,omitempty"`
@@ -48,7 +49,7 @@ type source struct {
 // stated is the source of r with other fields stated.
 func (r row) stated(fields string) corpus.Source {
 	src := corpus.Source{
-		Path: r.path, Part: r.part, Text: r.text, Marks: r.source.Marks,
+		Path: r.path, Part: r.part, Text: r.text, Marks: r.source.Marks, Repairs: r.source.Repairs,
 		Hints: r.source.Hints, Diagnostics: r.source.Diagnostics,
 	}
 	if fields != "" {

@@ -1,0 +1,60 @@
+package extract
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"tiaowen/corpus"
+)
+
+// twice repairs the stretch that begins at from if it is UTF-8 that was read as
+// GBK: written as GBK again its bytes are UTF-8, which does not happen by chance.
+// A character that lost a byte ends the stretch.
+func (l language) twice(text string, from int) (corpus.Repair, bool) {
+	if !startsMisread(text[from:]) {
+		return corpus.Repair{}, false
+	}
+	var bytes []byte
+	to, valid := from, 0
+	for i, r := range text[from:] {
+		pair, err := simplifiedchinese.GB18030.NewEncoder().String(string(r))
+		if err != nil || unicode.IsSpace(r) {
+			break
+		}
+		if r == '€' {
+			pair = "\x80" // what code page 936 makes of that byte alone
+		}
+		bytes = append(bytes, pair...)
+		if r >= utf8.RuneSelf && utf8.Valid(bytes) {
+			to, valid = from+i+utf8.RuneLen(r), len(bytes)
+		}
+	}
+	after := string(bytes[:valid])
+	if utf8.RuneCountInString(after) < 2 {
+		return corpus.Repair{}, false
+	}
+	r, ok := l.decide(RuleTwice, text[from:to], []reading{{after, l.cost(after)}})
+	r.Was = corpus.Span{Start: from, End: to}
+	return r, ok
+}
+
+// startsMisread reports whether a Chinese character begins text and a sign that
+// something is wrong is at most a few characters away: of the two or three pairs
+// that the bytes of two characters make, one may happen to be an everyday one.
+func startsMisread(text string) bool {
+	n := 0
+	for _, r := range text {
+		if n == 0 && r < utf8.RuneSelf {
+			return false
+		}
+		if isMisread(r) {
+			return true
+		}
+		if n++; n > gap {
+			return false
+		}
+	}
+	return false
+}
