@@ -1,0 +1,90 @@
+package packet
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+func htmlOf(t *testing.T, p Packet) (string, *html.Node) {
+	t.Helper()
+	var out bytes.Buffer
+	if err := WriteHTML(t.Context(), &out, p, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	page, err := html.Parse(strings.NewReader(out.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), page
+}
+
+// TestHTMLLinks holds that every link inside the page has its target, that
+// every id is there once and that nothing outside is asked for.
+func TestHTMLLinks(t *testing.T) {
+	_, page := htmlOf(t, example())
+	ids, links := map[string]int{}, []string{}
+	for n := range page.Descendants() {
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				ids[a.Val]++
+			case "href":
+				links = append(links, a.Val)
+			case "src":
+				t.Errorf("<%s src=%q>", n.Data, a.Val)
+			}
+		}
+	}
+	if len(links) != 3*5 {
+		t.Errorf("%d links, want three for each of five passages", len(links))
+	}
+	for _, link := range links {
+		if ids[strings.TrimPrefix(link, "#")] != 1 {
+			t.Errorf("link %s leads to %d places", link, ids[strings.TrimPrefix(link, "#")])
+		}
+	}
+}
+
+func TestHTMLText(t *testing.T) {
+	text, page := htmlOf(t, example())
+	var words strings.Builder
+	for n := range page.Descendants() {
+		if n.Type == html.TextNode {
+			words.WriteString(n.Data)
+		}
+	}
+	for _, want := range []string{"一、依据", "（二）研究“一事一议”的办法 & 讨论 a<b 的情形。", "【说明】讲到这里", "施行）第十二条", "（1）清单", footnoteText(*example().Items[3].Passage)} {
+		if !strings.Contains(words.String(), want) {
+			t.Errorf("%q is not in the page", want)
+		}
+	}
+	if strings.Count(text, "<table>") != 1 || strings.Count(text, "<td>") != 9 {
+		t.Error("the table is not one of three rows and columns")
+	}
+}
+
+// TestHTMLIsData holds that no text becomes a tag.
+func TestHTMLIsData(t *testing.T) {
+	attack := `</title></style><script>alert(1)</script><img src=x onerror=alert(1)>"'>`
+	f := essay()
+	f.Title, f.Authors, f.Source, f.URL = attack, []string{attack}, attack, `javascript:alert(1)`
+	_, page := htmlOf(t, Packet{Title: attack, Library: State{Date: attack}, Items: []Item{
+		NewHeading(1, attack), NewNote(attack), quote("甲", "", attack+"\n"+attack+"|"+attack+"\n|", "", f, attack),
+	}})
+	for n := range page.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.Data == "script" || n.Data == "img" {
+			t.Errorf("<%s> in the page", n.Data)
+		}
+		for _, a := range n.Attr {
+			if a.Key == "href" && !strings.HasPrefix(a.Val, "#") {
+				t.Errorf("a link to %s", a.Val)
+			}
+		}
+	}
+}

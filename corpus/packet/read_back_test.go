@@ -1,0 +1,68 @@
+package packet_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/extract"
+	"tiaowen/corpus/packet"
+)
+
+// TestReadBack holds that the program itself can import what it exported: every
+// paragraph that went in comes out of the file, in order.
+func TestReadBack(t *testing.T) {
+	f := corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Issuer: []string{"示例市委"}, DocNo: "示委发〔2020〕3号", Effective: "2020-05-01"}
+	first := "第三条　支部每月开展1次主题党日，a<b & c>d。\n　　因故不能开展的，应当补上：\n（一）列出*清单*；\n（二）对照_清单_。"
+	second := "第九条　支部书记每年述职1次。"
+	p := packet.Packet{Title: "支部工作培训", Items: []packet.Item{
+		packet.NewNote("开头的话。"),
+		packet.NewHeading(1, "依据"), packet.NewHeading(2, "主题党日"),
+		packet.NewQuote(packet.NewPassage("示例规定_2020-05-01", "art_3", first, "", f)),
+		packet.NewHeading(2, "述职"),
+		packet.NewQuote(packet.NewPassage("示例规定_2020-05-01", "art_9", second, "", f)),
+	}}
+	want := []string{"支部工作培训", "开头的话。", "一、依据", "（一）主题党日"}
+	want = append(want, strings.Split(strings.ReplaceAll(first, "　　", ""), "\n")...)
+	want = append(want, "《示例规定》（2020年5月1日施行）第三条", "（二）述职", second, "《示例规定》（2020年5月1日施行）第九条", "参考文献", "示例市委. 示例规定: 示委发〔2020〕3号[Z]. 2020-05-01.")
+	full := []string{"示例市委：《示例规定》（示委发〔2020〕3号，2020年5月1日施行）第三条。", "第九条。"}
+	for name, write := range map[string]func(context.Context, io.Writer, packet.Packet, packet.Options) error{
+		"支部工作培训.docx": packet.WriteDOCX, "支部工作培训.md": packet.WriteMarkdown, "支部工作培训.html": packet.WriteHTML,
+	} {
+		t.Run(name, func(t *testing.T) {
+			var file bytes.Buffer
+			if err := write(t.Context(), &file, p, packet.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			sources, err := extract.Read(name, file.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(sources) != 1 {
+				t.Fatalf("%d texts", len(sources))
+			}
+			rest := inOrder(t, sources[0].Text, want)
+			inOrder(t, rest, full)
+			if t.Failed() {
+				t.Logf("read:\n%s", sources[0].Text)
+			}
+		})
+	}
+}
+
+// inOrder finds the lines one after the other and gives what is left of text.
+func inOrder(t *testing.T, text string, lines []string) string {
+	t.Helper()
+	for _, line := range lines {
+		at := strings.Index(text, line)
+		if at < 0 {
+			t.Errorf("%q was not read back in its place", line)
+			continue
+		}
+		text = text[at+len(line):]
+	}
+	return text
+}

@@ -1,0 +1,189 @@
+package packet
+
+import (
+	"context"
+	"fmt"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
+)
+
+// Fate is what has become of a passage since it was taken.
+type Fate string
+
+// The fates. Of several that apply the one named last here wins, but for Gone:
+// that a provision no longer applies matters more than that it was renumbered.
+const (
+	Unchanged  Fate = "unchanged"  // 未变
+	Moved      Fate = "moved"      // 位置变了，文字未变
+	Changed    Fate = "changed"    // 文字变了
+	Superseded Fate = "superseded" // 有新版本施行
+	Repealed   Fate = "repealed"   // 已废止或失效
+	Gone       Fate = "gone"       // 文库里没有了
+)
+
+// Fates are the closed list of them with the words a reader sees.
+var Fates = []corpus.Term{
+	{Value: string(Unchanged), Label: "未变"}, {Value: string(Moved), Label: "移位"},
+	{Value: string(Changed), Label: "有改动"}, {Value: string(Superseded), Label: "已有新版本"},
+	{Value: string(Repealed), Label: "已废止"}, {Value: string(Gone), Label: "文库中没有"},
+}
+
+// Held is a document as the library has it now.
+type Held struct {
+	ID     string
+	Fields corpus.Fields
+	Status corpus.Status
+}
+
+// Place is where a text stands.
+type Place struct {
+	Address  string `json:"address"`
+	Citation string `json:"citation"`
+	Text     string `json:"text"`
+}
+
+// Shelf is what rechecking asks of a library. That there is none is no error.
+// The texts it gives are in the form in which passages were taken: with their
+// number and caption, or all without.
+type Shelf interface {
+	// Document is the document of that id.
+	Document(ctx context.Context, id string) (held Held, ok bool, err error)
+	// At is what stands at a locator of a document; the whole document without
+	// a locator.
+	At(ctx context.Context, id, locator string) (place Place, ok bool, err error)
+	// Equal is where a text stands that is equal but for white space, width and
+	// script: in the document of that id, or with an empty id anywhere.
+	Equal(ctx context.Context, id, text string) (place Place, ok bool, err error)
+	// Newest is the version in force of the work that the passage's document is,
+	// or was, a version of: by its id if that is held, else by its title; where
+	// the work was repealed, what took its place. Asked for regulations only.
+	Newest(ctx context.Context, p Passage) (held Held, ok bool, err error)
+}
+
+// Checked is the answer for one passage.
+type Checked struct {
+	Address  string `json:"address"` // as in the packet
+	Citation string `json:"citation"`
+	Status   Fate   `json:"status"`
+	// Message is one sentence for the reader.
+	Message string `json:"message"`
+	// Now is what stands there now: after a move the new place, after a change
+	// the new text, in a newer version what took its place. Nil if nothing.
+	Now *Place `json:"now,omitempty"`
+	// Diff turns the packet's text into that of Now, if they differ.
+	Diff []compare.Op `json:"diff,omitempty"`
+}
+
+// Recheck says what has become of the passages of a packet, in their order.
+func Recheck(ctx context.Context, shelf Shelf, p Packet, o Options) ([]Checked, error) {
+	var out []Checked
+	for i, item := range p.Items {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if item.Passage != nil {
+			c, err := RecheckPassage(ctx, shelf, *item.Passage)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, c)
+		}
+		if o.Progress != nil {
+			o.Progress(i+1, len(p.Items))
+		}
+	}
+	return out, nil
+}
+
+// RecheckPassage says what has become of one passage.
+func RecheckPassage(ctx context.Context, shelf Shelf, p Passage) (Checked, error) {
+	now, err := findings(ctx, shelf, p)
+	if err != nil {
+		return Checked{}, fmt.Errorf("recheck %s: %w", p.Address, err)
+	}
+	c := decide(p, now)
+	c.Address, c.Citation = p.Address, Citation(p)
+	return c, nil
+}
+
+// present is what the library has now; nil for what it has not.
+type present struct {
+	document *Held
+	newest   *Held
+	// here is what stands where the passage stood.
+	here *Place
+	// equal is where its text stands: in the document if it is there, else
+	// anywhere.
+	equal *Place
+	// later is where the newest version has its text, else what it has at the
+	// same locator; the flag says which.
+	later      *Place
+	laterEqual bool
+}
+
+// findings asks the shelf for what a decision needs.
+func findings(ctx context.Context, shelf Shelf, p Passage) (now present, err error) {
+	document, err := found(shelf.Document(ctx, p.DocumentID))
+	if err != nil {
+		return now, err
+	}
+	now.document = document
+	if p.Fields.Kind == corpus.Regulation {
+		if now.newest, err = found(shelf.Newest(ctx, p)); err != nil {
+			return now, err
+		}
+	}
+	if document != nil {
+		now.here, now.equal, err = foundIn(ctx, shelf, p)
+	}
+	if err == nil && now.newest != nil && now.newest.ID != p.DocumentID {
+		now.later, now.laterEqual, err = foundLater(ctx, shelf, p, now.newest.ID)
+	}
+	if err == nil && now.equal == nil && now.later == nil {
+		now.equal, err = equalIn(ctx, shelf, "", p)
+	}
+	return now, err
+}
+
+// foundIn looks in the passage's own document: where it stood, else elsewhere.
+func foundIn(ctx context.Context, shelf Shelf, p Passage) (here, equal *Place, err error) {
+	here, err = found(shelf.At(ctx, p.DocumentID, p.Locator))
+	if err == nil && here != nil && same(here.Text, p.Text) {
+		return here, here, nil
+	}
+	if err == nil {
+		equal, err = equalIn(ctx, shelf, p.DocumentID, p)
+	}
+	return here, equal, err
+}
+
+// foundLater looks in a later version.
+func foundLater(ctx context.Context, shelf Shelf, p Passage, id string) (later *Place, equal bool, err error) {
+	later, err = equalIn(ctx, shelf, id, p)
+	if later != nil || err != nil {
+		return later, true, err
+	}
+	later, err = found(shelf.At(ctx, id, p.Locator))
+	return later, false, err
+}
+
+// equalIn asks where the passage's text stands; what has no characters stands
+// nowhere.
+func equalIn(ctx context.Context, shelf Shelf, id string, p Passage) (*Place, error) {
+	if corpus.Fold(p.Text) == "" {
+		return nil, nil
+	}
+	return found(shelf.Equal(ctx, id, p.Text))
+}
+
+func found[T any](value T, ok bool, err error) (*T, error) {
+	if err != nil || !ok {
+		return nil, err
+	}
+	return &value, nil
+}
+
+// same reports whether two texts differ in nothing but white space, width and
+// script, which files of one text differ in.
+func same(a, b string) bool { return corpus.Fold(a) == corpus.Fold(b) }

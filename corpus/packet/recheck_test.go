@@ -1,0 +1,233 @@
+package packet
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
+)
+
+// fakeShelf is a library of documents whose texts are known by locator.
+type fakeShelf struct {
+	documents map[string]Held
+	texts     map[string]map[string]string // id, locator
+	newest    string
+}
+
+func (f fakeShelf) Document(_ context.Context, id string) (Held, bool, error) {
+	h, ok := f.documents[id]
+	return h, ok, nil
+}
+
+func (f fakeShelf) At(_ context.Context, id, locator string) (Place, bool, error) {
+	text, ok := f.texts[id][locator]
+	return f.place(id, locator, text), ok, nil
+}
+
+func (f fakeShelf) place(id, locator, text string) Place {
+	return Place{Address: address(id, locator), Citation: titleMarks(f.documents[id].Fields.Title) + placeOf(locator), Text: text}
+}
+
+func (f fakeShelf) Equal(_ context.Context, id, text string) (Place, bool, error) {
+	for held, texts := range f.texts {
+		for locator, t := range texts {
+			if (id == "" || id == held) && same(t, text) {
+				return f.place(held, locator, t), true, nil
+			}
+		}
+	}
+	return Place{}, false, nil
+}
+
+func (f fakeShelf) Newest(context.Context, Passage) (Held, bool, error) {
+	h, ok := f.documents[f.newest]
+	return h, ok, nil
+}
+
+func TestRecheck(t *testing.T) {
+	const text = "党员大会一般每季度召开1次。"
+	document := func(id, title string, date corpus.Date, status corpus.Status) Held {
+		return Held{ID: id, Status: status, Fields: corpus.Fields{Title: title, Kind: corpus.Regulation, Effective: date}}
+	}
+	old := document("规定_2018", "示例规定", "2018-10-28", corpus.InForce)
+	amended := document("规定_2018", "示例规定", "2018-10-28", corpus.Amended)
+	repealed := document("规定_2018", "示例规定", "2018-10-28", corpus.Repealed)
+	lapsed := document("规定_2018", "示例规定", "2018-10-28", corpus.Lapsed)
+	later := document("规定_2024", "示例规定", "2024-01-01", corpus.InForce)
+	other := document("办法_2020", "另一办法", "2020-01-01", corpus.InForce)
+	shelf := func(newest string, held ...Held) fakeShelf {
+		f := fakeShelf{documents: map[string]Held{}, texts: map[string]map[string]string{}, newest: newest}
+		for _, h := range held {
+			f.documents[h.ID], f.texts[h.ID] = h, map[string]string{}
+		}
+		return f
+	}
+	with := func(f fakeShelf, id, locator, text string) fakeShelf {
+		f.texts[id][locator] = text
+		return f
+	}
+	tests := []struct {
+		name    string
+		shelf   fakeShelf
+		status  Fate
+		message string
+		now     string // address
+		changed bool   // there is a diff
+	}{
+		{"as it was", with(shelf("规定_2018", old), "规定_2018", "art_3", text), Unchanged, "与文库现在的文字一致。", "规定_2018#art_3", false},
+		{"but for spaces and width", with(shelf("", old), "规定_2018", "art_3", "党员大会 一般每季度召开１次。"), Unchanged, "与文库现在的文字一致。", "规定_2018#art_3", false},
+		{"renumbered", with(with(shelf("", old), "规定_2018", "art_3", "另一条。"), "规定_2018", "art_4", text), Moved, "文字未变，位置变为《示例规定》第四条。", "规定_2018#art_4", false},
+		{"edited", with(shelf("", old), "规定_2018", "art_3", "党员大会一般每两个月召开1次。"), Changed, "同一位置的文字已有改动，请对照后再引用。", "规定_2018#art_3", true},
+		{"the provision is gone", shelf("", old), Gone, "文献还在，但其中已没有这段文字。", "", false},
+		{"the provision is gone and stands in another text", with(shelf("", old, other), "办法_2020", "art_9", text), Moved, "原位置已没有这段文字，《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
+		{"edited, and stands in another text", with(with(shelf("", old, other), "办法_2020", "art_9", text), "规定_2018", "art_3", "另一条。"), Changed, "同一位置的文字已有改动，请对照后再引用。", "规定_2018#art_3", true},
+		{
+			"superseded, same text elsewhere", with(with(shelf("规定_2024", amended, later), "规定_2018", "art_3", text), "规定_2024", "art_5", text),
+			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），文字未变，见《示例规定》第五条。", "规定_2024#art_5", false,
+		},
+		{
+			"superseded, another text there", with(with(shelf("规定_2024", amended, later), "规定_2018", "art_3", text), "规定_2024", "art_3", "党员大会每月召开。"),
+			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），同一位置的文字不同，请对照后再引用。", "规定_2024#art_3", true,
+		},
+		{
+			"superseded, nothing there", with(shelf("规定_2024", amended, later), "规定_2018", "art_3", text),
+			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false,
+		},
+		{"superseded by what is not held", with(shelf("", amended), "规定_2018", "art_3", text), Superseded, "所引版本已被修改，文库中没有现行版本。", "", false},
+		{
+			"a newer one, status not known", with(shelf("规定_2024", old, later), "规定_2018", "art_3", text),
+			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false,
+		},
+		{"repealed", with(shelf("", repealed), "规定_2018", "art_3", text), Repealed, "所引文献已废止，不能再作为依据。", "", false},
+		{"lapsed", with(shelf("规定_2018", lapsed), "规定_2018", "art_3", text), Repealed, "所引文献已失效，不能再作为依据。", "", false},
+		{
+			"repealed, with a successor", with(with(shelf("办法_2020", repealed, other), "规定_2018", "art_3", text), "办法_2020", "art_3", "党员大会每月召开。"),
+			Repealed, "所引文献已废止，现行的是《另一办法》（2020年1月1日施行），同一位置的文字不同，请对照后再引用。", "办法_2020#art_3", true,
+		},
+		{"gone", shelf(""), Gone, "文库中已没有这份文献，也找不到相同的文字。", "", false},
+		{"gone, the text stands elsewhere", with(shelf("", other), "办法_2020", "art_9", text), Moved, "文库中已没有原文献，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
+		{
+			"gone, a newer version is held", with(shelf("规定_2024", later), "规定_2024", "art_3", text),
+			Superseded, "文库中已没有原文献，现行的是《示例规定》（2024年1月1日施行），文字未变，见《示例规定》第三条。", "规定_2024#art_3", false,
+		},
+		{"gone, a newer version without it", shelf("规定_2024", later), Superseded, "文库中已没有原文献，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false},
+	}
+	p := NewPassage("规定_2018", "art_3", text, "", old.Fields)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Recheck(t.Context(), tt.shelf, Packet{Items: []Item{NewNote("甲"), NewQuote(p)}}, Options{})
+			if err != nil || len(got) != 1 {
+				t.Fatalf("%d answers, %v", len(got), err)
+			}
+			c := got[0]
+			now := ""
+			if c.Now != nil {
+				now = c.Now.Address
+			}
+			if c.Status != tt.status || c.Message != tt.message || now != tt.now {
+				t.Errorf("%s %q at %q\nwant %s %q at %q", c.Status, c.Message, now, tt.status, tt.message, tt.now)
+			}
+			if c.Address != "规定_2018#art_3" || c.Citation != "《示例规定》（2018年10月28日施行）第三条" {
+				t.Errorf("address %q, citation %q", c.Address, c.Citation)
+			}
+			checkDiff(t, c, text, tt.changed)
+		})
+	}
+}
+
+func checkDiff(t *testing.T, c Checked, was string, want bool) {
+	t.Helper()
+	if (len(c.Diff) > 0) != want {
+		t.Fatalf("diff %v", c.Diff)
+	}
+	if !want {
+		return
+	}
+	var before, after strings.Builder
+	for _, op := range c.Diff {
+		before.WriteString(op.Old())
+		after.WriteString(op.New())
+	}
+	if before.String() != was || after.String() != c.Now.Text {
+		t.Errorf("the diff turns %q into %q", &before, &after)
+	}
+}
+
+// TestRecheckEmpty: a passage without a character is not looked for everywhere.
+func TestRecheckEmpty(t *testing.T) {
+	f := fakeShelf{
+		documents: map[string]Held{"甲": {ID: "甲"}, "乙": {ID: "乙"}},
+		texts:     map[string]map[string]string{"甲": {}, "乙": {"p_1": ""}},
+	}
+	got, err := RecheckPassage(t.Context(), f, NewPassage("甲", "p_1", "　\n", "", essay()))
+	if err != nil || got.Status != Gone {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// TestRecheckAltered: if the library has what was taken, a packet that says
+// something else was changed by hand, and the library is not blamed.
+func TestRecheckAltered(t *testing.T) {
+	f := fakeShelf{
+		documents: map[string]Held{"甲": {ID: "甲", Fields: essay()}},
+		texts:     map[string]map[string]string{"甲": {"p_1": "原文。"}},
+		newest:    "甲",
+	}
+	p := NewPassage("甲", "p_1", "原文。", "", essay())
+	p.Text = "改过的原文。"
+	got, err := RecheckPassage(t.Context(), f, p)
+	if err != nil || got.Status != Changed || got.Message != "文库中的原文未变，但这份材料里的文字导出后被人改过。" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	want := []compare.Op{{Kind: compare.Delete, Text: "改过的"}, {Kind: compare.Equal, Text: "原文。"}}
+	if len(got.Diff) != 2 || got.Diff[0] != want[0] || got.Diff[1] != want[1] {
+		t.Errorf("diff %v", got.Diff)
+	}
+}
+
+// brokenShelf fails at one of its four questions.
+type brokenShelf struct {
+	at  string
+	err error
+}
+
+func (b brokenShelf) fail(at string) error {
+	if b.at == at {
+		return b.err
+	}
+	return nil
+}
+
+func (b brokenShelf) Document(context.Context, string) (Held, bool, error) {
+	return Held{ID: "甲"}, true, b.fail("document")
+}
+
+func (b brokenShelf) At(_ context.Context, id, _ string) (Place, bool, error) {
+	return Place{Text: "别的。"}, true, b.fail("at " + id)
+}
+
+func (b brokenShelf) Equal(_ context.Context, id, _ string) (Place, bool, error) {
+	return Place{}, false, b.fail("equal " + id)
+}
+
+func (b brokenShelf) Newest(context.Context, Passage) (Held, bool, error) {
+	return Held{ID: "乙"}, true, b.fail("newest")
+}
+
+func TestRecheckFails(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	p := Packet{Items: []Item{quote("甲", "art_1", "原文。", "", regulation(), "")}}
+	for _, at := range []string{"document", "at 甲", "equal 甲", "newest", "at 乙", "equal 乙"} {
+		if _, err := Recheck(t.Context(), brokenShelf{at: at, err: broken}, p, Options{}); !errors.Is(err, broken) {
+			t.Errorf("%s: %v", at, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Recheck(ctx, fakeShelf{}, p, Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
