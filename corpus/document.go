@@ -69,6 +69,15 @@ func (f Fields) BaseID() string {
 	if f.Part != "" {
 		title += "-" + f.Part
 	}
+	clean := CleanID(title)
+	if d := f.VersionDate(); d != "" {
+		return clean + "_" + string(d)
+	}
+	return clean
+}
+
+// CleanID is s without what an id may not hold.
+func CleanID(s string) string {
 	clean := strings.Map(func(r rune) rune {
 		switch {
 		case r == '/' || r == '\\' || r == '#' || r == '?' || r == '%' || r == '~':
@@ -77,12 +86,9 @@ func (f Fields) BaseID() string {
 			return -1
 		}
 		return r
-	}, title)
+	}, s)
 	if clean == "" || strings.Trim(clean, ".") == "" {
-		clean = "无题"
-	}
-	if d := f.VersionDate(); d != "" {
-		return clean + "_" + string(d)
+		return "无题"
 	}
 	return clean
 }
@@ -209,6 +215,9 @@ type Source struct {
 	// Part tells apart several texts of one file: the line of a JSON lines
 	// file, empty for a file that is one text.
 	Part string
+	// ID is the id that whoever sends the text wants it to have; empty lets title
+	// and date decide, as they do for files.
+	ID string
 	// Text is UTF-8 with LF, the markup gone, nothing else changed.
 	Text string
 	// Marks are what the markup said, sorted by Start.

@@ -48,13 +48,16 @@ const utf8Mark = "\xef\xbb\xbf"
 const sampleSize = 64 << 10
 
 // decode finds the charset of raw and gives its text: by its byte order mark,
-// else UTF-8 if every byte is in order, else the charset under which the text
+// by the signs of HZ, else UTF-8 if every byte is in order, else the charset under which the text
 // has most of the characters that Chinese texts are made of.
 func decode(raw []byte) (text, name string, err error) {
 	for _, m := range byteOrderMarks {
 		if rest, ok := bytes.CutPrefix(raw, []byte(m.mark)); ok {
 			return decodeAs(rest, m.charset)
 		}
+	}
+	if text, ok := decodeHZ(raw); ok {
+		return text, "HZ", nil
 	}
 	rest, marked := bytes.CutPrefix(raw, []byte(utf8Mark))
 	wide := share(raw, isNUL) > 0.01
@@ -190,7 +193,13 @@ func declaredCharset(sample []byte) string {
 	if m == nil {
 		return ""
 	}
-	switch name := strings.ToLower(string(m[1])); name {
+	return charsetLabel(string(m[1]))
+}
+
+// charsetLabel is our name for what a file calls its charset, empty for all but
+// the Chinese ones.
+func charsetLabel(label string) string {
+	switch strings.ToLower(label) {
 	case "gb2312", "gbk", "gb18030", "gb_2312-80":
 		return "GB18030"
 	case "big5", "big5-hkscs":

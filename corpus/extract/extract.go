@@ -8,8 +8,14 @@
 // programs and a Chinese sentence for the person who brought the file.
 //
 // A reader is a format (format.go) in a file of its own: plain text, Markdown,
-// HTML, PDF, JSON lines. To add a format is to write its file and to put it
-// into the table in format.go.
+// HTML, PDF, Word in its three forms (docx, doc, rtf), WPS, ODT, OFD, EPUB; and,
+// of many texts in one file, JSON lines, tables and ZIP archives. To add a
+// format is to write its file and to put it into the table in format.go.
+//
+// What is packed is unpacked in memory, within limits that are counted while
+// bytes come out (archive.go), and what is XML is walked through once
+// (xml_walk.go). The word processors' formats write one manuscript
+// (manuscript.go).
 //
 // What all of them share stands apart: finding the charset (charset.go), line
 // ends and characters that no text may hold (tidy.go), the fields that a
@@ -29,13 +35,27 @@ const MaxSize = 50 << 20
 // is opened. On success there is at least one source; diagnostics about the
 // file as a whole are on the first. An error is always a *Refusal.
 func Read(path string, data []byte) ([]corpus.Source, error) {
+	return ReadWith(path, data, Options{})
+}
+
+// ReadWith is Read with what a person said about the file.
+func ReadWith(path string, data []byte, options Options) ([]corpus.Source, error) {
 	if len(data) > MaxSize {
 		return nil, refuse(TooLarge, "文件有 %d MB，超过了 %d MB 的上限", len(data)>>20, MaxSize>>20)
 	}
 	if len(data) == 0 {
 		return nil, refuse(Empty, "文件是空的")
 	}
-	f := &file{path: path, ending: ending(path), raw: data}
+	f := &file{path: path, ending: ending(path), raw: data, options: options}
+	sources, err := f.sources()
+	for i := range sources {
+		sources[i].Path = path
+	}
+	return sources, err
+}
+
+// sources reads the file, with what is odd about its texts and about itself.
+func (f *file) sources() ([]corpus.Source, error) {
 	chosen, err := choose(f)
 	if err != nil {
 		return nil, err
@@ -45,9 +65,10 @@ func Read(path string, data []byte) ([]corpus.Source, error) {
 		return nil, err
 	}
 	for i := range sources {
-		s := &sources[i]
-		s.Path = path
-		s.Diagnostics = append(s.Diagnostics, notice(s.Text)...)
+		if s := &sources[i]; s.Path == "" { // else it came out of a file in this one
+			s.Path = f.path
+			s.Diagnostics = append(s.Diagnostics, notice(s.Text)...)
+		}
 	}
 	sources[0].Diagnostics = append(f.notes, sources[0].Diagnostics...)
 	return sources, nil

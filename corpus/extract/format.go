@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -21,20 +22,41 @@ type format interface {
 	read(f *file) ([]corpus.Source, error)
 }
 
-// formats are asked in this order whether the content is theirs.
-var formats = []format{pdfFormat{}, htmlFormat{}, jsonLines{}, markdown{}, plain{}}
+// formats are asked in this order whether the content is theirs: containers
+// by what is in them, the ZIP archive of anything last of these.
+var formats = []format{
+	docxFormat{}, odtFormat{}, epubFormat{}, ofdFormat{}, zipFormat{}, docFormat{}, rtfFormat{}, pdfFormat{},
+	htmlFormat{}, jsonLines{}, markdown{}, tableFormat{}, plain{},
+}
+
+// textual are the formats that any text may be read as by its ending alone.
+var textual = []format{htmlFormat{}, jsonLines{}, markdown{}, tableFormat{}, plain{}}
+
+// readable are the formats as a person is told of them.
+const readable = "docx、doc、wps、pdf、ofd、rtf、odt、epub、html、md、txt、csv、jsonl、zip"
 
 // file is what a reader gets.
 type file struct {
 	path   string
 	ending string
 	raw    []byte
+	// options are what a person said about the file.
+	options Options
 	// notes are about the file as a whole.
 	notes []corpus.Diagnostic
 
 	decoded bool
 	content string
 	refused error
+
+	// depth is how many archives the file came out of; allowed is what may
+	// still be unpacked, for all of them together.
+	depth   int
+	allowed *allowance
+
+	opened   bool
+	unpacked *archive
+	unopened error
 }
 
 func (f *file) note(d corpus.Diagnostic) { f.notes = append(f.notes, d) }
@@ -64,13 +86,32 @@ func (f *file) text() (string, error) {
 	return f.content, f.refused
 }
 
+// archive opens the file as a ZIP container, once; nil if it is none.
+func (f *file) archive() (*archive, error) {
+	if f.opened || !bytes.HasPrefix(f.raw, []byte(zipStart)) && !bytes.HasPrefix(f.raw, []byte(zipEmpty)) {
+		return f.unpacked, f.unopened
+	}
+	f.opened = true
+	if f.allowed == nil {
+		f.allowed = newAllowance(len(f.raw))
+	}
+	f.unpacked, f.unopened = openArchive(f.raw, f.allowed)
+	return f.unpacked, f.unopened
+}
+
 // choose finds the reader of f: by content, then by ending.
 func choose(f *file) (format, error) {
+	if f.options.Plain {
+		return plain{}, nil
+	}
+	if _, err := f.archive(); err != nil {
+		return nil, err
+	}
 	if kind := foreign(f); kind != "" {
 		if known(f.ending) != nil {
 			return nil, refuse(Disguised, "文件以 %s 结尾，内容却是%s，不能读取", f.ending, kind)
 		}
-		return nil, refuse(Unsupported, "这是%s，目前不能读取；请另存为 txt、md、html 或 pdf 再导入", kind)
+		return nil, refuse(Unsupported, "这是%s，目前不能读取；请另存为 docx、txt 或 pdf 再导入", kind)
 	}
 	for _, format := range formats {
 		if format.claims(f) {
@@ -81,14 +122,15 @@ func choose(f *file) (format, error) {
 	if _, err := f.text(); err != nil {
 		return nil, err
 	}
-	if format := known(f.ending); format != nil && format != (pdfFormat{}) {
+	format := known(f.ending)
+	if slices.Contains(textual, format) {
 		return format, nil
 	}
-	if f.ending == "" || f.ending == ".pdf" || office[f.ending] {
+	if format != nil || f.ending == "" || office[f.ending] {
 		f.noteEnding(plain{})
 		return plain{}, nil
 	}
-	return nil, refuse(Unsupported, "不认识以 %s 结尾的文件；能读取的有 txt、md、html、pdf、jsonl", f.ending)
+	return nil, refuse(Unsupported, "不认识以 %s 结尾的文件；能读取的有 %s", f.ending, readable)
 }
 
 // noteEnding says so if f's ending promises something other than format.
@@ -126,8 +168,9 @@ func ending(p string) string {
 	return e
 }
 
-// office are endings of programs that also write HTML and text under them.
-var office = map[string]bool{".doc": true, ".wps": true, ".docx": true, ".rtf": true, ".ofd": true, ".odt": true, ".xls": true}
+// office are endings of formats not read whose programs also write HTML and
+// text under them.
+var office = map[string]bool{".xls": true, ".mht": true, ".et": true}
 
 // signatures are first bytes by which formats that are not read are told.
 var signatures = []struct{ start, kind string }{
@@ -142,21 +185,19 @@ var signatures = []struct{ start, kind string }{
 	{"\x1f\x8b", "压缩文件（gzip）"},
 	{"Rar!\x1a", "压缩文件（RAR）"},
 	{"7z\xbc\xaf\x27\x1c", "压缩文件（7z）"},
-	{"{\\rtf", " RTF 文档"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", " Word、WPS 或 Excel 的旧格式文档"},
 	{"\x7fELF", "程序"},
 	{"MZ\x90", "程序"},
 	{"SQLite format 3\x00", "数据库"},
 }
 
-// zipped tells what a ZIP container holds, by a name inside it.
+// zipped tells by a folder or file inside what a ZIP container is that is no
+// heap of files.
 var zipped = []struct{ inside, kind string }{
-	{"word/", " Word 文档（docx）"},
 	{"xl/", " Excel 表格（xlsx）"},
 	{"ppt/", " PowerPoint 演示文稿（pptx）"},
-	{"OFD.xml", " OFD 版式文件"},
-	{"opendocument.text", " ODT 文档"},
-	{"epub", " EPUB 电子书"},
+	{"visio/", " Visio 绘图"},
+	{"AndroidManifest.xml", "手机程序"},
+	{"META-INF/MANIFEST.MF", "程序包"},
 }
 
 // foreign names a format that is not read, or is empty.
@@ -166,13 +207,16 @@ func foreign(f *file) string {
 			return s.kind
 		}
 	}
-	if !bytes.HasPrefix(f.raw, []byte("PK\x03\x04")) {
+	a, err := f.archive()
+	if err != nil || a == nil {
 		return ""
 	}
 	for _, z := range zipped {
-		if bytes.Contains(f.raw, []byte(z.inside)) {
-			return z.kind
+		for _, name := range a.names {
+			if name == z.inside || strings.HasSuffix(z.inside, "/") && strings.HasPrefix(name, z.inside) && a.has("[Content_Types].xml") {
+				return z.kind
+			}
 		}
 	}
-	return "压缩文件（ZIP）"
+	return ""
 }

@@ -12,19 +12,20 @@ import (
 // lower case. What a container calls description is an advertisement of its
 // page and no abstract; it is not taken.
 var hintNames = map[string]string{
-	"title": "title", "标题": "title", "题名": "title", "articletitle": "title", "og:title": "title",
+	"title": "title", "标题": "title", "題名": "title", "题名": "title", "文件名称": "title", "名称": "title", "法规名称": "title", "articletitle": "title", "og:title": "title",
 	"author": "authors", "authors": "authors", "作者": "authors", "article:author": "authors",
-	"date": "published", "year": "published", "published": "published", "pubdate": "published", "publish_date": "published",
+	"date": "published", "year": "published", "published": "published", "pubdate": "published", "publish_date": "published", "刊发日期": "published", "时间": "published", "年份": "published",
 	"发布日期": "published", "发布时间": "published", "日期": "published", "article:published_time": "published",
 	"source": "source", "contentsource": "source", "来源": "source",
 	"url": "url", "link": "url", "链接": "url", "og:url": "url",
 	"keywords": "keywords", "tags": "keywords", "关键词": "keywords",
 	"abstract": "abstract", "摘要": "abstract",
 	"speaker": "speaker", "occasion": "occasion", "affiliation": "affiliation", "doi": "doi",
-	"issuer": "issuer", "发文机关": "issuer", "制定机关": "issuer",
+	"issuer": "issuer", "发文机关": "issuer", "制定机关": "issuer", "发文单位": "issuer", "发布机关": "issuer", "颁布机关": "issuer", "发布单位": "issuer",
 	"doc_no": "doc_no", "发文字号": "doc_no", "文号": "doc_no",
-	"promulgated": "promulgated", "公布日期": "promulgated",
-	"effective": "effective", "施行日期": "effective",
+	"promulgated": "promulgated", "公布日期": "promulgated", "印发日期": "promulgated", "成文日期": "promulgated",
+	"effective": "effective", "施行日期": "effective", "生效日期": "effective", "实施日期": "effective",
+	"讲话人": "speaker", "场合": "occasion", "作者单位": "affiliation",
 }
 
 // hint puts what a container claims into f, if the name and the value can be

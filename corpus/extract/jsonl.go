@@ -10,9 +10,9 @@ import (
 	"tiaowen/corpus"
 )
 
-// jsonLines holds one document a line, as a JSON object: its text under
-// content or text, its fields under the names that hintNames knows, and under
-// tiaowen those that a person states.
+// jsonLines holds one document a line, as a JSON object: its text under one of
+// textNames, its fields under the names that hintNames knows, and under tiaowen
+// those that a person states.
 type jsonLines struct{}
 
 func (jsonLines) name() string      { return " JSON Lines" }
@@ -60,13 +60,13 @@ func (jsonLines) read(f *file) ([]corpus.Source, error) {
 		f.note(note(NoteBadLine, corpus.Warning, "另有 %d 行没有读入", bad-mostBadLines))
 	}
 	if len(sources) == 0 {
-		return nil, refuse(NoDocuments, "%d 行中没有一行是可以读取的文献（每行应是一个带 content 或 text 的 JSON 对象）", bad)
+		return nil, refuse(NoDocuments, "%d 行中没有一行是可以读取的文献（每行应是一个带正文的 JSON 对象，正文的键名是“正文”、content 或 text）", bad)
 	}
 	return sources, nil
 }
 
 // textNames are the keys a document's text is looked for under, in order.
-var textNames = []string{"content", "text", "body", "正文", "内容"}
+var textNames = []string{"content", "text", "body", "正文", "内容", "全文", "文本"}
 
 func readLine(line string) (corpus.Source, error) {
 	var s corpus.Source
@@ -74,18 +74,18 @@ func readLine(line string) (corpus.Source, error) {
 	if err := json.Unmarshal([]byte(line), &object); err != nil {
 		return s, errors.New("不是 JSON 对象")
 	}
-	for _, name := range textNames {
-		if values, ok := stringsOf(object[name]); ok {
+	keys := sortedKeys(object)
+	if i := columnOfText(keys); i >= 0 {
+		if values, ok := stringsOf(object[keys[i]]); ok {
 			s.Text, _ = tidy(strings.ToValidUTF8(strings.Join(values, "\n"), "\ufffd"))
-			break
 		}
 	}
 	if strings.TrimSpace(s.Text) == "" {
-		return s, errors.New("没有正文（content 或 text）")
+		return s, errors.New("没有正文（正文、content 或 text）")
 	}
-	for _, name := range sortedKeys(object) {
+	for _, name := range keys {
 		if values, ok := stringsOf(object[name]); ok {
-			hint(&s.Hints, name, values...)
+			hint(&s.Hints, columnName(name), values...)
 		}
 	}
 	if stated, ok := object["tiaowen"]; ok {
@@ -130,7 +130,7 @@ func sortedKeys(object map[string]json.RawMessage) []string {
 		keys = append(keys, key)
 	}
 	slices.SortFunc(keys, func(a, b string) int {
-		if ya, yb := a == "year", b == "year"; ya != yb {
+		if ya, yb := onlyYear(a), onlyYear(b); ya != yb {
 			if ya {
 				return 1
 			}
@@ -139,4 +139,10 @@ func sortedKeys(object map[string]json.RawMessage) []string {
 		return strings.Compare(a, b)
 	})
 	return keys
+}
+
+// onlyYear reports whether a name is of a date's year and no more.
+func onlyYear(name string) bool {
+	name = columnName(name)
+	return name == "year" || name == "年份"
 }

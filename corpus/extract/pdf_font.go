@@ -15,7 +15,9 @@ import (
 type pdfFont struct {
 	// composite fonts have codes of several bytes, simple ones of one.
 	composite bool
-	unicode   *toUnicode
+	// vertical fonts write down the page.
+	vertical bool
+	unicode  *toUnicode
 	// charset of the codes, for the predefined CMaps of Chinese fonts.
 	charset encoding.Encoding
 	// simple is what each byte stands for in a simple font.
@@ -56,6 +58,7 @@ func newPDFFont(v pdf.Value) *pdfFont {
 	if v.Key("Subtype").Name() == "Type0" {
 		f.composite = true
 		name := v.Key("Encoding").Name()
+		f.vertical = strings.HasSuffix(name, "-V")
 		for _, p := range predefined {
 			if strings.Contains(name, p.part) {
 				f.charset = p.charset

@@ -15,13 +15,14 @@ type pdfLine struct {
 	text              string
 	left, right, base float64 // where it begins and ends, and its base line
 	size              float64
+	gaps              int // wide ones, as between the cells of a row
 }
 
 // put adds a glyph to the line it stands on: the last one if it goes on there,
 // else a new one.
 func (r *pdfReading) put(page int, text string, left, right, base, size float64) {
 	if r.size += len(text); r.size > pdfMostText {
-		panic(refuse(PDFTooLong, "这份 PDF 的文字超过 %d MB，请拆分后导入", pdfMostText>>20))
+		panic(tooMuchText())
 	}
 	if text == "" || size <= 0 {
 		return
@@ -30,7 +31,7 @@ func (r *pdfReading) put(page int, text string, left, right, base, size float64)
 	if n := len(r.lines); n > 0 {
 		last := &r.lines[n-1]
 		em := max(last.size, size)
-		if last.page == page && len(last.text) < longest && abs(last.base-base) < em/2 && left > last.right-em*1.5 {
+		if last.page == page && len(last.text) < longest && abs(last.base-base) < em/2 && left > last.right-em*1.5 && (!r.apart || left < last.right+em*1.5) {
 			last.add(text, left, right, size)
 			return
 		}
@@ -43,6 +44,10 @@ func (r *pdfReading) put(page int, text string, left, right, base, size float64)
 func (l *pdfLine) add(text string, left, right, size float64) {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
 	first, _ := utf8.DecodeRuneInString(text)
+	const cells = 2 // em apart
+	if left-l.right > cells*size {
+		l.gaps++
+	}
 	width := 0.25 * size
 	if wide(last) || wide(first) {
 		width = 0.9 * size
@@ -57,12 +62,30 @@ func (l *pdfLine) add(text string, left, right, size float64) {
 	}
 }
 
-var pageNumber = regexp.MustCompile(`^(?:[-—–－·\s]*[0-9０-９]{1,4}[-—–－·\s]*|第\s*[0-9０-９一二三四五六七八九十]+\s*页(?:\s*[,，/、]?\s*共\s*[0-9０-９]+\s*页)?)$`)
+// putLine adds a whole line.
+func (r *pdfReading) putLine(line pdfLine) {
+	if r.size += len(line.text); r.size > pdfMostText {
+		panic(tooMuchText())
+	}
+	r.lines = append(r.lines, line)
+}
 
-// joinLines makes paragraphs of lines and takes out page numbers, which would
-// stand in the middle of sentences.
-func joinLines(lines []pdfLine) (text string, numbers int) {
-	lines, numbers = dropPageNumbers(lines)
+func tooMuchText() *Refusal {
+	return refuse(PDFTooLong, "这份 PDF 的文字超过 %d MB，请拆分后导入", pdfMostText>>20)
+}
+
+// joined is a text made of lines, and what was taken out of it.
+type joined struct {
+	text    string
+	numbers int      // page numbers
+	running []string // the lines above and below the text of every page
+}
+
+// joinLines makes paragraphs of lines and takes out page numbers and running
+// heads, which would stand in the middle of sentences.
+func joinLines(lines []pdfLine) joined {
+	lines = slices.DeleteFunc(lines, func(l pdfLine) bool { return strings.TrimSpace(l.text) == "" })
+	lines, out := dropRunning(lines)
 	layout := measure(lines)
 	var b strings.Builder
 	for i, line := range lines {
@@ -73,30 +96,21 @@ func joinLines(lines []pdfLine) (text string, numbers int) {
 				b.WriteByte('\n')
 			} else {
 				body = strings.TrimLeft(body, " ")
-				last, _ := utf8.DecodeLastRuneInString(b.String())
+				before, _ := utf8.DecodeLastRuneInString(previous.text)
 				first, _ := utf8.DecodeRuneInString(body)
-				if !wide(last) && !wide(first) && !unicode.IsSpace(last) && body != "" {
+				if !wide(before) && !wide(first) && !unicode.IsSpace(before) && body != "" {
 					b.WriteByte(' ')
 				}
 			}
 		}
 		b.WriteString(body)
 	}
-	return b.String(), numbers
+	out.text = b.String()
+	return out
 }
 
-func dropPageNumbers(lines []pdfLine) (kept []pdfLine, dropped int) {
-	lines = slices.DeleteFunc(lines, func(l pdfLine) bool { return strings.TrimSpace(l.text) == "" })
-	for i, line := range lines {
-		edge := i == 0 || i == len(lines)-1 || lines[i-1].page != line.page || lines[i+1].page != line.page
-		if edge && len(lines) > 1 && pageNumber.MatchString(strings.TrimSpace(line.text)) {
-			dropped++
-			continue
-		}
-		kept = append(kept, line)
-	}
-	return kept, dropped
-}
+// isRow reports whether a line is a row of a table.
+func (l pdfLine) isRow() bool { return l.gaps >= 2 }
 
 // layout is what the lines of a file have in common.
 type layout struct {
@@ -133,7 +147,7 @@ func (l layout) begins(previous, line pdfLine) bool {
 	if strings.HasPrefix(line.text, "\u3000") || strings.HasPrefix(line.text, "  ") {
 		return true
 	}
-	if abs(previous.size-line.size) > 0.15*em {
+	if abs(previous.size-line.size) > 0.15*em || previous.isRow() || line.isRow() {
 		return true
 	}
 	if line.left-previous.left > 1.2*em || previous.right < l.right-2.5*em {

@@ -36,6 +36,7 @@ type painter struct {
 	state     textState
 	saved     []textState
 	depth     int
+	codes     int // bytes of text shown
 }
 
 // page reads one page; what breaks in it breaks only it.
@@ -57,6 +58,10 @@ func (r *pdfReading) page(number int, p pdfPage) (err error) {
 	painter.state = textState{ctm: identity, text: identity, line: identity, scale: 1}
 	if contents := p.page.Key("Contents"); contents.Kind() != pdf.Null {
 		painter.paint(contents)
+	}
+	last := len(r.lines) - 1
+	if painter.codes > 0 && (last < 0 || r.lines[last].page != number) {
+		r.mute[number] = true
 	}
 	return nil
 }
@@ -124,7 +129,7 @@ func (p *painter) operator(op string, args []pdf.Value) {
 	case "Do":
 		p.object(args[0].Name())
 	case "BI":
-		p.r.images = true
+		p.r.pictures[p.number] = true
 	default:
 		p.show(op, args)
 	}
@@ -172,6 +177,7 @@ func (p *painter) advance(x float64) {
 // text shows a string in the current font.
 func (p *painter) text(raw string) {
 	s := &p.state
+	p.codes += len(raw)
 	if s.font == nil || raw == "" {
 		return
 	}
@@ -195,7 +201,7 @@ func (p *painter) object(name string) {
 	x := p.resources.Key("XObject").Key(name)
 	switch x.Key("Subtype").Name() {
 	case "Image":
-		p.r.images = true
+		p.r.pictures[p.number] = true
 	case "Form":
 		if p.depth >= deepest {
 			return
@@ -211,6 +217,7 @@ func (p *painter) object(name string) {
 			inner.state.ctm = numbers(values(m)).times(p.state.ctm)
 		}
 		inner.paint(x)
+		p.codes += inner.codes
 	}
 }
 
@@ -218,6 +225,7 @@ func (p *painter) font(name string) *pdfFont {
 	font, ok := p.r.fonts[name]
 	if !ok {
 		font = newPDFFont(p.resources.Key("Font").Key(name))
+		p.r.vertical = p.r.vertical || font.vertical
 		p.r.fonts[name] = font
 	}
 	return font

@@ -12,6 +12,9 @@ type Refusal struct{ Code, Message string }
 
 func (r *Refusal) Error() string { return r.Message }
 
+// Reason is the code.
+func (r *Refusal) Reason() string { return r.Code }
+
 // The codes of refusals.
 const (
 	Empty       = "empty"        // no bytes, or nothing but white space
@@ -21,7 +24,7 @@ const (
 	Disguised   = "disguised"    // a format we do not read under an ending that we do
 	Undecodable = "undecodable"  // text in no charset we know
 	NoText      = "no_text"      // markup around nothing
-	NoDocuments = "no_documents" // JSON lines without one good line
+	NoDocuments = "no_documents" // JSON lines, a table or an archive without one text
 	TooDeep     = "too_deep"     // markup nested beyond reason
 	PDFBroken   = "pdf_broken"
 	PDFPassword = "pdf_password"
@@ -29,7 +32,19 @@ const (
 	PDFGarbled  = "pdf_garbled" // a text layer that is not the text
 	PDFTimeout  = "pdf_timeout"
 	PDFTooLong  = "pdf_too_long"
+	NeedsOCR    = "needs_ocr" // only pictures of text
+	DocBroken   = "doc_broken"
+	DocPassword = "doc_password"
+	OFDBroken   = "ofd_broken"
+	OFDPassword = "ofd_password"
+	OFDTooLong  = "ofd_too_long"
 	BadSidecar  = "sidecar"
+
+	Broken          = "broken"           // what is inside a document's container is damaged
+	NoColumns       = "no_columns"       // a table whose head names no column of text
+	ArchiveBroken   = "archive_broken"   // a ZIP container that cannot be opened
+	ArchivePassword = "archive_password" // its content is encrypted
+	ArchiveTooBig   = "archive_too_big"  // too many entries, too much or too tightly packed
 )
 
 func refuse(code, format string, args ...any) *Refusal {
@@ -47,13 +62,22 @@ const (
 	NoteHardWrap    = "hard_wrapped" // lines are broken inside sentences
 	NoteLongLine    = "long_line"    // one line holds more than any paragraph does
 	NoteEnding      = "ending"       // the content is not what the ending says
-	NoteBadLine     = "bad_line"     // a line of JSON lines was left out
+	NoteBadLine     = "bad_line"     // a line of JSON lines or a row of a table was left out
+	NoteColumns     = "columns"      // columns of a table that were not taken
+	NoteInner       = "inner_file"   // a file in an archive was left out
+	NoteHidden      = "hidden_text"  // text that a document hides was left out
 	NoteFrontMatter = "front_matter" // a line of it was not understood
 	NoteStated      = "stated"       // a tiaowen: key was not taken
 	NoteMainText    = "main_text"    // only the main part of a page was taken
 	NotePages       = "pdf_pages"    // pages that could not be read
 	NotePageNumbers = "page_numbers" // page numbers were taken out
 	NoteGarbled     = "pdf_garbled"  // some characters could not be told
+	NoteNeedsOCR    = "needs_ocr"    // pages that hold only pictures of text
+	NoteRecognised  = "recognised"   // pages whose text was recognised and may err
+	NoteRunning     = "running_head" // lines repeated on the pages were taken out
+	NoteSecond      = "pdf_second"   // the second reader of PDF was needed
+	NoteRevision    = "revision"     // changes not yet accepted: insertions taken, deletions left out
+	NoteSigned      = "signed"       // carries signatures, which nobody checked
 )
 
 func note(code string, severity corpus.Severity, format string, args ...any) corpus.Diagnostic {

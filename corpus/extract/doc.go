@@ -1,0 +1,137 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/richardlehane/mscfb"
+
+	"tiaowen/corpus"
+)
+
+// docFormat reads the binary documents of Word 97 to 2003 and of WPS Writer,
+// which writes the same under .wps. The container is OLE, a file system in a
+// file; the text is in the stream WordDocument, in pieces that a table in
+// another stream puts in order (doc_pieces.go). What a paragraph is, a heading
+// or a cell of a table, stands in yet another place (doc_runs.go,
+// doc_style.go); doc_text.go puts it together.
+//
+// Other programs keep their files in the same container. They are told by
+// their streams and refused by name.
+type docFormat struct{}
+
+const oleSignature = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+func (docFormat) name() string      { return " Word 旧格式文档（doc、wps）" }
+func (docFormat) endings() []string { return []string{".doc", ".wps", ".dot", ".wpt"} }
+
+func (docFormat) claims(f *file) bool { return bytes.HasPrefix(f.raw, []byte(oleSignature)) }
+
+func (docFormat) read(f *file) (sources []corpus.Source, err error) {
+	// The library and the tables of a damaged file point anywhere.
+	defer func() {
+		if recover() != nil {
+			sources, err = nil, docBroken()
+		}
+	}()
+	streams, err := oleStreams(f.raw)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := openDoc(streams)
+	if err != nil {
+		return nil, err
+	}
+	source, err := doc.source()
+	if err != nil {
+		return nil, err
+	}
+	readSummary(streams, &source.Hints)
+	return []corpus.Source{source}, nil
+}
+
+func docBroken() error { return refuse(DocBroken, "这份 Word 文档已损坏，不能读取") }
+
+// oleStreams gives the contents of an OLE file's outermost streams by name.
+func oleStreams(raw []byte) (map[string][]byte, error) {
+	container, err := mscfb.New(bytes.NewReader(raw))
+	if err != nil {
+		return nil, docBroken()
+	}
+	streams := map[string][]byte{}
+	for _, entry := range container.File {
+		if len(entry.Path) > 0 || entry.Size <= 0 {
+			continue
+		}
+		// No stream is larger than its file, whatever the file says.
+		body, err := io.ReadAll(io.LimitReader(entry, int64(len(raw))))
+		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && len(body) == 0 {
+			continue
+		}
+		streams[entry.Name] = body
+	}
+	return streams, nil
+}
+
+// oleKinds tell by a stream what is in the container.
+var oleKinds = []struct{ stream, kind string }{
+	{"Workbook", " Excel 表格（xls）"},
+	{"Book", " Excel 表格（xls）"},
+	{"PowerPoint Document", " PowerPoint 演示文稿（ppt）"},
+	{"VisioDocument", " Visio 绘图"},
+	{"HwpSummaryInformation", "韩文文档（hwp）"},
+	{"MatOST", " Microsoft Works 文档"},
+	{"EncryptedPackage", "加密的 Office 文档"},
+	{"__properties_version1.0", " Outlook 邮件"},
+}
+
+// openDoc finds the text in the streams of an OLE file.
+func openDoc(streams map[string][]byte) (*docFile, error) {
+	main := streams["WordDocument"]
+	if main == nil {
+		return nil, oleRefusal(streams)
+	}
+	const shortest = 0x44
+	if len(main) < shortest {
+		return nil, docBroken()
+	}
+	flags := binary.LittleEndian.Uint16(main[0x0a:])
+	const encrypted, otherTable, word97 = 0x0100, 0x0200, 0xc1
+	if flags&encrypted != 0 {
+		return nil, refuse(DocPassword, "这份 Word 文档加了密，需要口令才能打开；请解除加密后再导入")
+	}
+	doc := &docFile{main: main, language: binary.LittleEndian.Uint16(main[6:])}
+	if binary.LittleEndian.Uint16(main[2:]) < word97 {
+		return doc, doc.readWord6(flags)
+	}
+	doc.table = streams["0Table"]
+	if flags&otherTable != 0 {
+		doc.table = streams["1Table"]
+	}
+	return doc, doc.readPieces()
+}
+
+// oleRefusal says what an OLE file without a Word document is.
+func oleRefusal(streams map[string][]byte) error {
+	for _, k := range oleKinds {
+		if streams[k.stream] == nil {
+			continue
+		}
+		if k.stream == "EncryptedPackage" {
+			return refuse(DocPassword, "这份 Office 文档加了密，需要口令才能打开；请解除加密后再导入")
+		}
+		return refuse(Unsupported, "这是%s，目前不能读取；请另存为 docx、txt 或 pdf 再导入", k.kind)
+	}
+	names := make([]string, 0, len(streams))
+	for name := range streams {
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return docBroken()
+	}
+	slices.Sort(names)
+	return refuse(Unsupported, "这是 Office 旧格式的文件，但里面不是 Word 文档（有 %s），目前不能读取；请另存为 docx 再导入", names[0])
+}

@@ -1,0 +1,229 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"tiaowen/corpus"
+)
+
+// docWriter puts a document's paragraphs together.
+type docWriter struct {
+	m          manuscript
+	paragraphs []docRun
+	characters []docRun
+	styles     []docStyle
+	numbers    docLists
+	notes      map[int]string // by the position of what stands for them
+	fields     []bool         // of the open fields: whether we are in what it shows
+	line       strings.Builder
+	rows       [][]*cell
+	row        []*cell
+	cell       *cell
+	last       stretch
+}
+
+// source writes the text proper, and after it the notes. Headers, remarks and
+// text boxes stand beside the text and are left out.
+func (d *docFile) source() (corpus.Source, error) {
+	const characterPages, paragraphPages = 12, 13
+	w := &docWriter{
+		paragraphs: d.runs(paragraphPages, paragraphRuns),
+		characters: d.runs(characterPages, characterRuns),
+		styles:     d.styles(),
+		numbers:    d.lists(),
+		notes:      map[int]string{},
+	}
+	const footnotes, endnotes = 2, 46
+	d.readNotes(w, footnotes, docFootnotes)
+	d.readNotes(w, endnotes, docEndnotes)
+	for _, c := range d.part(docBody) {
+		w.char(c)
+	}
+	w.endParagraph(docRun{})
+	w.endTable()
+	return w.m.source(" Word 文档")
+}
+
+// readNotes takes up the notes of a kind. The entry with this number lists the
+// positions that they stand for in the text, the next one where each begins
+// in the part of the notes.
+func (d *docFile) readNotes(w *docWriter, number, part int) {
+	places, _ := d.entry(number)
+	begins, _ := d.entry(number + 1)
+	start := 0
+	for _, n := range d.lengths[:part] {
+		start += n
+	}
+	const place, begin, perNote = 4, 4, 6 // bytes of each, and of place and kind
+	for i := range (len(places) - place) / perNote {
+		if begin*(i+2) > len(begins) {
+			return
+		}
+		var b strings.Builder
+		for _, c := range d.chars(start+u32(begins, begin*i), start+min(u32(begins, begin*(i+1)), d.lengths[part])) {
+			if w.visible(c) {
+				b.WriteRune(plainRune(c.r))
+			}
+		}
+		w.fields = w.fields[:0]
+		w.notes[u32(places, place*i)] = strings.TrimFunc(b.String(), isBlank)
+	}
+}
+
+// The characters that mean something other than themselves.
+const (
+	charCell       = 0x07 // end of a cell or of a row
+	charBreak      = 0x0b // of a line
+	charPage       = 0x0c // of a page or section
+	charColumn     = 0x0e
+	charParagraph  = 0x0d
+	charField      = 0x13 // an instruction begins
+	charResult     = 0x14 // and what it shows
+	charFieldEnd   = 0x15
+	charHardHyphen = 0x1e
+)
+
+// char takes the next character of the text.
+func (w *docWriter) char(c docChar) {
+	switch {
+	case c.r == charParagraph || c.r == charPage || c.r == charColumn || c.r == charCell:
+		w.paragraphEnd(c)
+	case !w.visible(c):
+	case w.notes[c.position] != "":
+		w.line.WriteString(w.m.noteMark(w.notes[c.position]))
+	default:
+		w.line.WriteRune(plainRune(c.r))
+	}
+}
+
+// plainRune is what a character looks like in a plain text; what stands for
+// pictures and other things looks like nothing and is taken out later.
+func plainRune(r rune) rune {
+	switch r {
+	case charBreak, charParagraph:
+		return '\n'
+	case charHardHyphen:
+		return '-'
+	}
+	return r
+}
+
+// visible reports whether a reader of the document sees the character. It
+// follows fields: of these only what they show is seen.
+func (w *docWriter) visible(c docChar) bool {
+	last := len(w.fields) - 1
+	switch {
+	case c.r == charField:
+		w.fields = append(w.fields, false)
+		return false
+	case c.r == charResult && last >= 0:
+		w.fields[last] = true
+		return false
+	case c.r == charFieldEnd && last >= 0:
+		w.fields = w.fields[:last]
+		return false
+	}
+	return !slices.Contains(w.fields, false) && !w.hidden(c.at)
+}
+
+// hidden reports whether the character at this place is set so that it does
+// not show, and counts the stretches that are so or that a revision changed.
+func (w *docWriter) hidden(at int) bool {
+	var s stretch
+	eachChange(runAt(w.characters, at).changes, func(op, value int) {
+		on := value&0xff == 1
+		switch op {
+		case opHidden:
+			s.hidden = on
+		case opDeleted:
+			s.deleted = on
+		case opInserted:
+			s.inserted = on
+		}
+	})
+	for _, begins := range []struct {
+		now, before bool
+		count       *int
+	}{{s.hidden, w.last.hidden, &w.m.hidden}, {s.deleted, w.last.deleted, &w.m.deleted}, {s.inserted, w.last.inserted, &w.m.inserted}} {
+		if begins.now && !begins.before {
+			*begins.count++
+		}
+	}
+	w.last = s
+	return s.hidden || s.deleted
+}
+
+// stretch is what is said of a character besides its looks.
+type stretch struct{ hidden, deleted, inserted bool }
+
+// paragraphEnd ends a paragraph, or a cell or row of a table.
+func (w *docWriter) paragraphEnd(c docChar) {
+	run := runAt(w.paragraphs, c.at)
+	inTable, rowEnd := c.r == charCell, false
+	eachChange(run.changes, func(op, value int) {
+		switch op {
+		case opInTable:
+			inTable = inTable || value&0xff == 1
+		case opRowEnd:
+			rowEnd = value&0xff == 1
+		}
+	})
+	switch {
+	case rowEnd:
+		w.line.Reset()
+		w.endRow()
+	case inTable:
+		if w.cell == nil {
+			w.cell = &cell{}
+			w.row = append(w.row, w.cell)
+		}
+		w.paragraph(&w.cell.d, run)
+		if c.r == charCell {
+			w.cell = nil
+		}
+	default:
+		w.endTable()
+		w.endParagraph(run)
+	}
+}
+
+func (w *docWriter) endParagraph(run docRun) { w.paragraph(&w.m.d, run) }
+
+// paragraph writes the line gathered as a paragraph. An empty one has no
+// number.
+func (w *docWriter) paragraph(d *draft, run docRun) {
+	body := w.line.String()
+	w.line.Reset()
+	if strings.TrimFunc(body, isBlank) == "" {
+		return
+	}
+	s := w.style(run)
+	label := w.numbers.next(s.list, s.listLevel)
+	d.paragraph(label+body, w.m.level(s.level, s.title))
+}
+
+func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+func (w *docWriter) style(run docRun) docStyle {
+	var s docStyle
+	if run.style < len(w.styles) {
+		s = w.styles[run.style]
+	}
+	return s.changed(run.changes)
+}
+
+func (w *docWriter) endRow() {
+	if len(w.row) > 0 {
+		w.rows = append(w.rows, w.row)
+	}
+	w.row, w.cell = nil, nil
+}
+
+func (w *docWriter) endTable() {
+	if w.endRow(); len(w.rows) > 0 {
+		w.m.d.grid(w.rows)
+		w.rows = nil
+	}
+}

@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"path"
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// docxFormat reads the documents of Word since 2007 and of WPS Writer. They
+// are ZIP containers; which of its files is the text and which hold styles,
+// numbers and notes is said by relations between them, and only found under
+// the usual names if the relations are missing.
+//
+// A paragraph's text is in runs (docx_text.go), tables hold paragraphs
+// (docx_block.go); whether a paragraph is a heading is said by its style or a
+// style that one is based on (docx_style.go); its number is not in the text at
+// all and is counted here as Word counts it (docx_number.go).
+type docxFormat struct{}
+
+func (docxFormat) name() string      { return " Word 文档" }
+func (docxFormat) endings() []string { return []string{".docx", ".docm", ".dotx", ".dotm"} }
+
+func (docxFormat) claims(f *file) bool {
+	a, err := f.archive()
+	return err == nil && a != nil && a.has("[Content_Types].xml") && a.has(docxMain(a))
+}
+
+// docx is one document being read.
+type docx struct {
+	a       *archive
+	parts   map[string]string // names by the kind of relation
+	styles  docxStyles
+	numbers docxNumbers
+	m       manuscript
+	// notes are by kind and id.
+	notes map[string]*docxNote
+}
+
+func (docxFormat) read(f *file) ([]corpus.Source, error) {
+	a, err := f.archive()
+	if err != nil {
+		return nil, err
+	}
+	main := docxMain(a)
+	doc := &docx{a: a, parts: docxParts(a, main), notes: map[string]*docxNote{}}
+	for _, step := range []func() error{doc.readStyles, doc.readNumbers, doc.readNotes, func() error { return doc.readBody(main) }} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	source, err := doc.m.source("文档")
+	if err != nil {
+		return nil, a.textless(err)
+	}
+	source.Hints = documentHints(a, "docProps/core.xml")
+	return []corpus.Source{source}, nil
+}
+
+// docxMain is the name of the file that holds the text, empty if the relations
+// lead to none or to one of another program.
+func docxMain(a *archive) string {
+	const usual = "word/document.xml"
+	if named := relations(a, "_rels/.rels", "")["officeDocument"]; a.has(named) && strings.HasPrefix(named, "word/") {
+		return named
+	}
+	return usual
+}
+
+// docxParts are the files that belong to the main one, by kind.
+func docxParts(a *archive, main string) map[string]string {
+	folder, base := path.Split(main)
+	parts := relations(a, folder+"_rels/"+base+".rels", folder)
+	for _, kind := range []string{"styles", "numbering", "footnotes", "endnotes"} {
+		if !a.has(parts[kind]) {
+			parts[kind] = folder + kind + ".xml"
+		}
+	}
+	return parts
+}
+
+// relations reads where a file points, by the last part of each relation's
+// type. Targets are names in the container.
+func relations(a *archive, name, folder string) map[string]string {
+	out := map[string]string{}
+	if !a.has(name) {
+		return out
+	}
+	// A broken file of relations leaves the usual names.
+	_ = a.walkEntry(name, func(root element) {
+		root.walk.each(func(e element) {
+			kind, target := path.Base(e.attr("Type")), e.attr("Target")
+			if e.attr("TargetMode") == "External" || out[kind] != "" {
+				return
+			}
+			if !strings.HasPrefix(target, "/") {
+				target = folder + target
+			}
+			out[kind] = cleanName(target)
+		}, nil)
+	})
+	return out
+}
+
+// documentHints reads what a program noted about a document: Dublin Core in
+// Office's and in OpenDocument's form.
+func documentHints(a *archive, name string) corpus.Fields {
+	var f corpus.Fields
+	if !a.has(name) {
+		return f
+	}
+	claim := func(e element) {
+		switch text := e.walk.text(); e.name {
+		case "dc:title":
+			hint(&f, "title", plausibleTitle(text))
+		case "dc:creator", "meta:initial-creator":
+			hint(&f, "author", plausibleAuthor(text))
+		case "cp:keywords", "meta:keyword":
+			hint(&f, "keywords", plausibleTitle(text))
+		}
+	}
+	// Damage here costs hints and no text.
+	_ = a.walkEntry(name, func(root element) {
+		root.walk.each(func(e element) {
+			if e.name == "office:meta" {
+				e.walk.each(claim, nil)
+				return
+			}
+			claim(e)
+		}, nil)
+	})
+	return f
+}

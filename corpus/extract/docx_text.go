@@ -1,0 +1,211 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+)
+
+// inline reads what stands in a paragraph.
+func (w *docxWriter) inline(e element) {
+	switch e.name {
+	case "w:pPr":
+		w.p.read(e)
+		w.p.hidden = w.styles.hides(w.p.style)
+	case "w:r", "m:r":
+		w.run()
+	case "w:del", "w:moveFrom":
+		w.m.deleted++
+	case "w:ins", "w:moveTo":
+		w.m.inserted++
+		w.walk.each(w.inline, nil)
+	case "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:rt":
+	case "mc:AlternateContent":
+		w.alternatives(w.inline)
+	default: // links, content controls, simple fields, formulas
+		w.walk.each(w.inline, nil)
+	}
+}
+
+// run reads text of one look.
+func (w *docxWriter) run() {
+	hidden := w.p.hidden
+	noted := false
+	w.walk.each(func(e element) {
+		if e.name == "w:rPr" {
+			hidden = w.hides(hidden)
+			return
+		}
+		if hidden && e.name == "w:t" {
+			if !noted {
+				w.m.hidden++
+			}
+			noted = true
+			return
+		}
+		w.piece(e)
+	}, nil)
+}
+
+// hides reads the properties of a run: whether it is hidden, if otherwise the
+// paragraph's style decides.
+func (w *docxWriter) hides(byStyle bool) bool {
+	hidden := byStyle
+	w.walk.each(func(e element) {
+		switch e.name {
+		case "w:rStyle":
+			hidden = hidden || w.styles.hides(e.attr("val"))
+		case "w:vanish":
+			hidden = isOn(e.attr("val"))
+		}
+	}, nil)
+	return hidden
+}
+
+// piece reads a piece of a run.
+func (w *docxWriter) piece(e element) {
+	switch e.name {
+	case "w:t", "m:t":
+		w.put(shownText(w.walk.text(), e.attr("space") == "preserve" || e.name == "m:t"))
+	case "w:tab", "w:ptab":
+		w.put("\t")
+	case "w:br", "w:cr":
+		w.put("\n")
+	case "w:noBreakHyphen":
+		w.put("-")
+	case "w:sym":
+		w.put(symbol(e.attr("font"), e.attr("char")))
+	case "w:fldChar":
+		w.field(e.attr("fldCharType"))
+	case "w:footnoteReference", "w:endnoteReference":
+		if w.shown() {
+			w.reference(e)
+		}
+	case "w:ruby":
+		w.walk.each(w.inline, nil)
+	case "mc:AlternateContent":
+		w.alternatives(w.piece)
+	case "w:instrText":
+		w.p.contents = w.p.contents || strings.Contains(w.walk.text(), "PAGEREF")
+	case "w:delText", "w:delInstrText", "w:rPr":
+	default:
+		w.boxes(e)
+	}
+}
+
+// shownText is text as Word shows it: a line end in the file is a space, and
+// spaces at the ends are the file's unless it says otherwise.
+func shownText(s string, kept bool) string {
+	if !kept {
+		s = strings.Trim(s, " \t\r\n")
+	}
+	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(s)
+}
+
+func (w *docxWriter) put(s string) {
+	if w.shown() {
+		w.p.b.WriteString(s)
+	}
+}
+
+// field follows a field: what stands before its separator is an instruction,
+// what stands after is what it shows.
+func (w *docxWriter) field(kind string) {
+	n := len(w.fields)
+	switch {
+	case kind == "begin":
+		w.fields = append(w.fields, false)
+	case kind == "separate" && n > 0:
+		w.fields[n-1] = true
+	case kind == "end" && n > 0:
+		w.fields = w.fields[:n-1]
+	}
+}
+
+func (w *docxWriter) shown() bool {
+	for _, result := range w.fields {
+		if !result {
+			return false
+		}
+	}
+	return true
+}
+
+// boxes looks for the text of a text box in a drawing.
+func (w *docxWriter) boxes(e element) {
+	switch e.name {
+	case "w:txbxContent":
+		box := &draft{}
+		w.aside(box, w.blocks)
+		w.p.boxes = append(w.p.boxes, box)
+	case "mc:AlternateContent":
+		w.alternatives(w.boxes)
+	default:
+		w.walk.each(w.boxes, nil)
+	}
+}
+
+// docxNote is a note and, once the text referred to it, its mark.
+type docxNote struct{ text, mark string }
+
+// reference puts the mark of a note into the text and the note at its end.
+func (w *docxWriter) reference(e element) {
+	kind := strings.TrimSuffix(strings.TrimPrefix(e.name, "w:"), "Reference")
+	n := w.notes[kind+e.attr("id")]
+	if n == nil || n.text == "" {
+		return
+	}
+	if n.mark == "" {
+		n.mark = w.m.noteMark(n.text)
+	}
+	w.p.b.WriteString(n.mark)
+}
+
+// readNotes reads the notes before the text that refers to them.
+func (d *docx) readNotes() error {
+	for _, kind := range []string{"footnote", "endnote"} {
+		name := d.parts[kind+"s"]
+		if !d.a.has(name) {
+			continue
+		}
+		err := d.a.walkEntry(name, func(root element) {
+			root.walk.each(func(e element) {
+				if e.name != "w:"+kind || strings.HasSuffix(strings.ToLower(e.attr("type")), "separator") {
+					return
+				}
+				w := &docxWriter{docx: d, walk: e.walk}
+				out := &draft{}
+				w.aside(out, w.blocks)
+				d.notes[kind+e.attr("id")] = &docxNote{text: strings.TrimSpace(out.b.String())}
+			}, nil)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// symbols are characters that Word takes out of fonts of signs: boxes to tick
+// are what Chinese forms use them for.
+var symbols = map[string]string{
+	"wingdings a8": "□", "wingdings 6f": "□", "wingdings 71": "❑", "wingdings fe": "☑", "wingdings fd": "☒", "wingdings fc": "✓",
+	"wingdings 6c": "●", "wingdings 6e": "■", "wingdings a1": "○", "wingdings d8": "➢", "wingdings e0": "→", "wingdings ab": "★",
+	"wingdings 2 52": "☑", "wingdings 2 a3": "□", "wingdings 2 2a": "□", "wingdings 2 50": "✓", "wingdings 2 54": "☒", "wingdings 2 53": "☒",
+	"symbol b7": "•", "symbol b3": "≥", "symbol a3": "≤", "symbol b4": "×", "symbol b1": "±", "symbol b0": "°", "symbol de": "⇒",
+}
+
+// symbol is the character that a code of a font of signs shows.
+func symbol(font, code string) string {
+	n, err := strconv.ParseUint(code, 16, 16)
+	if err != nil {
+		return ""
+	}
+	const private, last = 0xf000, 0xf0ff
+	if n < private || n > last {
+		return string(rune(n))
+	}
+	if s, ok := symbols[strings.ToLower(font)+" "+strconv.FormatUint(n-private, 16)]; ok {
+		return s
+	}
+	return "\ufffd"
+}

@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tiaowen/corpus"
+)
+
+var pageNumber = regexp.MustCompile(`^(?:[-—–－·.\s]*[0-9０-９]{1,4}(?:\s*/\s*[0-9]{1,4})?[-—–－·.\s]*|第\s*[0-9０-９一二三四五六七八九十]+\s*页(?:\s*[,，/、]?\s*共\s*[0-9０-９一二三四五六七八九十]+\s*页)?)$`)
+
+// edge is a line's place on its page.
+type edge struct {
+	outermost bool // in the top or bottom row
+	top       bool // of the two, if apart
+	apart     bool // among the first or last rows and off from the text
+}
+
+// edges finds each line's place. Pages may write their foot before their text.
+func edges(lines []pdfLine) []edge {
+	out := make([]edge, len(lines))
+	leading := measure(lines).leading
+	for start := 0; start < len(lines); {
+		end := start
+		for end < len(lines) && lines[end].page == lines[start].page {
+			end++
+		}
+		rows := rowsOf(lines[start:end])
+		head, foot := headRows(rows, leading)
+		for i := start; i < end; i++ {
+			row := slices.IndexFunc(rows, func(base float64) bool { return sameRow(base, lines[i]) })
+			out[i] = edge{outermost: row == 0 || row == len(rows)-1, top: row < head, apart: row < head || row >= len(rows)-foot}
+		}
+		start = end
+	}
+	return out
+}
+
+// headRows says how many rows at the top and the bottom of a page stand off
+// from the rest by more than lines do: three at most and a third of all, for
+// the rest must be what a page is made for.
+func headRows(rows []float64, leading float64) (head, foot int) {
+	const edgeRows, off = 3, 1.4
+	for i := range min(edgeRows, len(rows)/3) {
+		if rows[i]-rows[i+1] > off*leading {
+			head = i + 1
+		}
+		if last := len(rows) - 1 - i; rows[last-1]-rows[last] > off*leading {
+			foot = i + 1
+		}
+	}
+	return head, foot
+}
+
+// rowsOf are the base lines of a page from top to bottom.
+func rowsOf(lines []pdfLine) []float64 {
+	bases := make([]pdfLine, len(lines))
+	copy(bases, lines)
+	slices.SortStableFunc(bases, func(a, b pdfLine) int { return -compare(a.base, b.base) })
+	var rows []float64
+	for _, l := range bases {
+		if len(rows) == 0 || !sameRow(rows[len(rows)-1], l) {
+			rows = append(rows, l.base)
+		}
+	}
+	return rows
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func sameRow(base float64, l pdfLine) bool { return abs(base-l.base) <= 0.5*l.size }
+
+// dropRunning takes out page numbers, and what stands above or below the text
+// of most pages at the same height, the same but for the figures in it.
+func dropRunning(lines []pdfLine) (kept []pdfLine, out joined) {
+	places := edges(lines)
+	running := runningLines(lines, places)
+	seen := map[string]bool{}
+	for i, line := range lines {
+		text := strings.TrimSpace(line.text)
+		switch {
+		case len(lines) > 1 && places[i].outermost && pageNumber.MatchString(text):
+			out.numbers++
+		case running[i]:
+			if key := runningKey(text); !seen[key] {
+				seen[key] = true
+				out.running = append(out.running, text)
+			}
+		default:
+			kept = append(kept, line)
+		}
+	}
+	return kept, out
+}
+
+// runningLines says of each line whether it is repeated on the pages: on three
+// at least, and on two in five, as left and right pages may differ.
+func runningLines(lines []pdfLine, places []edge) map[int]bool {
+	pages := map[int]bool{}
+	groups := map[string][]int{}
+	for i, line := range lines {
+		pages[line.page] = true
+		if !places[i].apart {
+			continue
+		}
+		side := "v"
+		if places[i].top {
+			side = "^"
+		}
+		key := side + runningKey(line.text)
+		groups[key] = append(groups[key], i)
+	}
+	out := map[int]bool{}
+	for key, group := range groups {
+		const leastPages = 3
+		level := sameHeight(lines, group)
+		if n := countPages(lines, level); len(key) > 1 && n >= leastPages && 5*n >= 2*len(pages) {
+			for _, i := range level {
+				out[i] = true
+			}
+		}
+	}
+	return out
+}
+
+// runningKey is a line without what changes from page to page.
+func runningKey(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case unicode.IsDigit(r):
+			return '0'
+		}
+		return r
+	}, text)
+}
+
+// sameHeight are those of the group that stand where its middle one stands.
+func sameHeight(lines []pdfLine, group []int) []int {
+	bases := make([]float64, len(group))
+	for i, n := range group {
+		bases[i] = lines[n].base
+	}
+	middle := quantile(bases, 0.5)
+	return slices.DeleteFunc(slices.Clone(group), func(n int) bool { return !sameRow(middle, lines[n]) })
+}
+
+func countPages(lines []pdfLine, group []int) int {
+	pages := map[int]bool{}
+	for _, n := range group {
+		pages[lines[n].page] = true
+	}
+	return len(pages)
+}
+
+// notes tells a person what was taken out.
+func (j joined) notes() []corpus.Diagnostic {
+	var out []corpus.Diagnostic
+	if j.numbers > 0 {
+		out = append(out, note(NotePageNumbers, corpus.Note, "去掉了 %d 个页码", j.numbers))
+	}
+	if len(j.running) > 0 {
+		const most = 5
+		shown := j.running[:min(len(j.running), most)]
+		out = append(out, note(NoteRunning, corpus.Note, "去掉了各页重复的页眉页脚：“%s”", strings.Join(shown, "”“")))
+	}
+	return out
+}
