@@ -33,7 +33,6 @@ type ofdPage struct {
 	number   int
 	template bool
 	outlines int
-	depth    int
 }
 
 func (p *ofdPage) part(e element) {

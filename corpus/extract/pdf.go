@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"errors"
+	"runtime"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ func (pdfFormat) claims(f *file) bool {
 // The limits on one PDF file.
 const (
 	pdfDeadline  = 20 * time.Second // for each reader
+	pdfPatience  = 5 * time.Minute  // for the second where it is interpreted
 	pdfMostPages = 5000
 	pdfMostText  = 20 << 20 // bytes
 )
@@ -61,14 +63,14 @@ func (pdfFormat) read(f *file) ([]corpus.Source, error) {
 // readPDF gives the better reading and says whether it is the second reader's.
 func readPDF(raw []byte, options Options) (r *pdfReading, second bool, err error) {
 	r = newPDFReading()
-	err = inTime(r, func() error { return r.readFirst(raw, options.Password) })
+	err = inTime(r, pdfDeadline, func() error { return r.readFirst(raw, options.Password) })
 	if err == nil && !r.doubtful() || isRefusal(err, PDFTooLong) {
 		return r, false, err
 	}
 	pdfium, again := currentEngine(options.Folder) // outside of the time: it may take a while
 	other := newPDFReading()
 	if again == nil {
-		again = inTime(other, func() error { return other.readSecond(pdfium, raw, options.Password) })
+		again = inTime(other, secondDeadline(), func() error { return other.readSecond(pdfium, raw, options.Password) })
 	}
 	if errors.Is(again, errEngine) || isRefusal(again, PDFTimeout) {
 		pdfium.giveUp()
@@ -84,18 +86,27 @@ func readPDF(raw []byte, options Options) (r *pdfReading, second bool, err error
 	return r, false, err
 }
 
+// secondDeadline is longer where WebAssembly is not compiled but interpreted,
+// at a few seconds a page.
+func secondDeadline() time.Duration {
+	if runtime.GOARCH == "amd64" || runtime.GOARCH == "arm64" {
+		return pdfDeadline
+	}
+	return pdfPatience
+}
+
 // inTime reads, for as long as a reading may take.
-func inTime(r *pdfReading, read func() error) error {
+func inTime(r *pdfReading, limit time.Duration, read func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- read() }()
-	timer := time.NewTimer(pdfDeadline)
+	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	select {
 	case err := <-done:
 		return err
 	case <-timer.C:
 		r.stop.Store(true)
-		return refuse(PDFTimeout, "这份 PDF 读了 %d 秒还没读完，已放弃", int(pdfDeadline.Seconds()))
+		return refuse(PDFTimeout, "这份 PDF 读了 %d 秒还没读完，已放弃", int(limit.Seconds()))
 	}
 }
 

@@ -28,7 +28,7 @@ const (
 	TooDeep     = "too_deep"     // markup nested beyond reason
 	PDFBroken   = "pdf_broken"
 	PDFPassword = "pdf_password"
-	PDFNoText   = "pdf_no_text" // scanned pages: needs OCR
+	PDFNoText   = "pdf_no_text" // neither text nor pictures
 	PDFGarbled  = "pdf_garbled" // a text layer that is not the text
 	PDFTimeout  = "pdf_timeout"
 	PDFTooLong  = "pdf_too_long"

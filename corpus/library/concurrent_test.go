@@ -11,7 +11,7 @@ import (
 // TestReadsDuringWrites has two open libraries on one folder, as two processes
 // have, both writing, while others read.
 func TestReadsDuringWrites(t *testing.T) {
-	const each = 40
+	const each = 15
 	dir := t.TempDir()
 	here, there := open(t, dir), open(t, dir)
 	put(t, here, file("/0", "0"), essay("", "零", paragraphs(3)))

@@ -88,10 +88,10 @@ func (t *tx) voidRemoval(ctx context.Context, id string) error {
 }
 
 // undoable selects the edits that can be undone: none twice, and none of a
-// document that is no longer in its file, where nobody would see it.
+// document that is no longer in its file or held back, where nobody would see it.
 const undoable = `SELECT e.seq, e.at, e.id, json_extract(d.fields, '$.title'), e.action, e.corrections
 	FROM edits e JOIN documents d ON d.id = e.id
-	WHERE e.undone = 0 AND d.removed <> 'file' AND (?1 = '' OR e.id = ?1)
+	WHERE e.undone = 0 AND d.removed NOT IN ('file', 'held') AND (?1 = '' OR e.id = ?1)
 	ORDER BY e.seq DESC LIMIT ?2`
 
 func scanEdit(from interface{ Scan(...any) error }) (e Edit, before string, err error) {

@@ -123,7 +123,7 @@ func (t *tx) keepFile(ctx context.Context, f File) error {
 		{`INSERT INTO originals (sha256, size, packed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, []any{sum, len(f.Data), packed}},
 		{`DELETE FROM second_paths WHERE path = ?1 OR file = ?1`, []any{f.Path}},
 		{`INSERT INTO files (path, sha256, imported) VALUES (?, ?, ?)
-			ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, imported = excluded.imported`,
+			ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, imported = excluded.imported, released = 0`,
 			[]any{f.Path, sum, t.now.UnixMilli()}},
 	} {
 		if _, err := t.ExecContext(ctx, s.query, s.args...); err != nil {

@@ -18,7 +18,7 @@ import (
 const putterDir = "TIAOWEN_TEST_PUTTER"
 
 // kills is how often a child is killed.
-const kills = 50
+const kills = 20
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(putterDir); dir != "" {

@@ -81,7 +81,7 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Library, error) {
 	if err := l.connect(path); err != nil {
 		return nil, fmt.Errorf("open library %s: %w", dir, err)
 	}
-	if err := migrate(ctx, l.writer); err != nil {
+	if err := l.migrate(ctx); err != nil {
 		l.Close()
 		return nil, fmt.Errorf("open library %s: %w", dir, full(err))
 	}
@@ -105,9 +105,10 @@ func create(dir string) (path string, err error) {
 	return path, f.Close()
 }
 
-// connect prepares both pools; nothing is opened before the first use.
+// connect prepares both pools; nothing is opened before the first use. The
+// writer looks again after 20 ms at the latest, see begin.
 func (l *Library) connect(path string) (err error) {
-	if l.writer, err = sql.Open("sqlite", address(path, "_txlock=immediate")); err != nil {
+	if l.writer, err = sql.Open("sqlite", address(path, "_txlock=immediate&_pragma=busy_timeout(20)")); err != nil {
 		return err
 	}
 	l.writer.SetMaxOpenConns(1)
@@ -121,15 +122,19 @@ func (l *Library) connect(path string) (err error) {
 
 // address is path as SQLite's URI with the settings of every connection:
 // FULL means that a commit is on the disk when it returns; the timeout is for
-// another process that is writing; the limit lets the log shrink again after a
-// large import.
+// another process that has the file for itself for a moment; the limit lets the
+// log shrink again after a large import.
 func address(path, more string) string {
+	return fileURI(path, "_busy_timeout=10000&_journal_mode=WAL&_synchronous=FULL"+
+		"&_foreign_keys=1&_pragma=journal_size_limit(67108864)&"+more)
+}
+
+func fileURI(path, settings string) string {
 	slashed := filepath.ToSlash(path)
 	if slashed[0] != '/' {
 		slashed = "/" + slashed // C:/… is written /C:/…
 	}
-	u := url.URL{Scheme: "file", Path: slashed, RawQuery: "_busy_timeout=10000&_journal_mode=WAL&_synchronous=FULL" +
-		"&_foreign_keys=1&_pragma=journal_size_limit(67108864)&" + more}
+	u := url.URL{Scheme: "file", Path: slashed, RawQuery: settings}
 	return u.String()
 }
 

@@ -66,7 +66,7 @@ func TestOpenKeepsOthersOut(t *testing.T) {
 func TestConnectionSettings(t *testing.T) {
 	l := open(t, t.TempDir())
 	for pragma, want := range map[string]string{
-		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000",
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "20",
 	} {
 		if got := stringAt(t, l, "PRAGMA "+pragma); got != want {
 			t.Errorf("%s = %s, want %s", pragma, got, want)

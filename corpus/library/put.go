@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,6 +19,8 @@ const (
 	Added     Outcome = "added"
 	Updated   Outcome = "updated"
 	Unchanged Outcome = "unchanged"
+	// Quarantined means that the file is kept but held back: see quarantine.go.
+	Quarantined Outcome = "quarantined"
 )
 
 // SameID is the code of the diagnostic on a document whose title and version
@@ -31,7 +34,8 @@ const SameID = "same_id"
 // A document that a person removed comes back, under its old id, when its text
 // has become another one; with the text it had it stays away. Bytes that are
 // held under another path make that path a second one and change nothing. The
-// records are those of the texts that are present afterwards, in their order.
+// records are those of the texts that are present afterwards, or held back, in
+// their order.
 func (l *Library) Put(ctx context.Context, f File, texts []corpus.Source) ([]Record, Outcome, error) {
 	var records []Record
 	var outcome Outcome
@@ -52,7 +56,7 @@ func (t *tx) put(ctx context.Context, f File, texts []corpus.Source) ([]Record, 
 	}
 	if held == "" {
 		if rows, ok, err := t.known(ctx, f); err != nil || ok {
-			return presentOf(rows), Unchanged, err
+			return shownOf(rows), outcomeOf(rows), err
 		}
 	}
 	if held != f.sum() {
@@ -60,10 +64,16 @@ func (t *tx) put(ctx context.Context, f File, texts []corpus.Source) ([]Record, 
 			return nil, "", err
 		}
 	}
-	records, changed, err := t.replace(ctx, f.Path, texts)
+	reason, err := t.judge(ctx, f.Path, texts)
+	if err != nil {
+		return nil, "", err
+	}
+	records, changed, err := t.replace(ctx, f.Path, texts, reason)
 	switch {
 	case err != nil:
 		return nil, "", err
+	case reason != "":
+		return records, Quarantined, nil
 	case held == "":
 		return records, Added, nil
 	case held == f.sum() && !changed:
@@ -72,18 +82,29 @@ func (t *tx) put(ctx context.Context, f File, texts []corpus.Source) ([]Record, 
 	return records, Updated, nil
 }
 
-func presentOf(rows []row) []Record {
+// shownOf are the documents that a file is said to have become.
+func shownOf(rows []row) []Record {
 	var out []Record
 	for _, r := range rows {
-		if r.removed == present {
+		if r.shown() {
 			out = append(out, r.record())
 		}
 	}
 	return out
 }
 
-// replace makes the texts the documents of path.
-func (t *tx) replace(ctx context.Context, path string, texts []corpus.Source) (records []Record, changed bool, err error) {
+// outcomeOf is what becomes of a file whose bytes are known.
+func outcomeOf(rows []row) Outcome {
+	for _, r := range rows {
+		if r.held != "" {
+			return Quarantined
+		}
+	}
+	return Unchanged
+}
+
+// replace makes the texts the documents of path, held back if there is a reason.
+func (t *tx) replace(ctx context.Context, path string, texts []corpus.Source, reason string) (records []Record, changed bool, err error) {
 	rows, err := ofFile(ctx, t, path)
 	if err != nil {
 		return nil, false, err
@@ -99,12 +120,12 @@ func (t *tx) replace(ctx context.Context, path string, texts []corpus.Source) (r
 		}
 		seen[src.Part] = true
 		old, had := held[src.Part]
-		r, rec, did, err := t.keep(ctx, fresh(path, src), old, had)
+		r, rec, did, err := t.keep(ctx, fresh(path, src, reason), old, had)
 		if err != nil {
 			return nil, false, err
 		}
 		changed = changed || did
-		if r.removed == present {
+		if r.shown() {
 			records = append(records, rec)
 		}
 	}
@@ -120,8 +141,12 @@ func (t *tx) replace(ctx context.Context, path string, texts []corpus.Source) (r
 	return records, changed, nil
 }
 
-func fresh(path string, src corpus.Source) row {
-	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, source: source{
+func fresh(path string, src corpus.Source, reason string) row {
+	state := present
+	if reason != "" {
+		state = byMark
+	}
+	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, removed: state, held: reason, wish: src.ID, source: source{
 		Marks: src.Marks, Repairs: src.Repairs, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
 	}}
 }
@@ -132,9 +157,6 @@ func (t *tx) keep(ctx context.Context, r, old row, had bool) (row, Record, bool,
 		rec, err := t.add(ctx, &r)
 		return r, rec, true, err
 	}
-	if old.removed != byFile && sameSource(r, old) {
-		return old, old.record(), false, nil
-	}
 	r.id, r.imported, r.corrections, r.noted, r.paths = old.id, old.imported, old.corrections, old.noted, old.paths
 	if old.removed == byPerson {
 		if r.text == old.text {
@@ -142,6 +164,9 @@ func (t *tx) keep(ctx context.Context, r, old row, had bool) (row, Record, bool,
 		} else if err := t.voidRemoval(ctx, old.id); err != nil {
 			return row{}, Record{}, false, err
 		}
+	}
+	if old.removed == r.removed && sameSource(r, old) {
+		return old, old.record(), false, nil
 	}
 	rec, err := t.update(ctx, &r, old)
 	return r, rec, true, err
@@ -162,7 +187,7 @@ func sameSource(a, b row) bool {
 func (t *tx) add(ctx context.Context, r *row) (Record, error) {
 	r.imported, r.changed = t.now.UTC(), t.now.UTC()
 	rec := r.record()
-	if err := t.name(ctx, r, rec.Document.Fields.BaseID()); err != nil {
+	if err := t.name(ctx, r, cmp.Or(r.wish, rec.Document.Fields.BaseID())); err != nil {
 		return Record{}, err
 	}
 	rec.Document.ID = r.id

@@ -26,6 +26,8 @@ type Record struct {
 	// Paths are where the file was seen, the one it was first imported from
 	// first.
 	Paths []string
+	// Held says why the document is held back, empty if it is not.
+	Held string
 }
 
 // Head is a record without its text.
@@ -49,7 +51,7 @@ func (r row) record() Record {
 	doc.Diagnostics = append(doc.Diagnostics[:len(doc.Diagnostics):len(doc.Diagnostics)], r.noted...)
 	rec := Record{
 		Document: doc, Read: read.Fields, Imported: r.imported, Changed: r.changed,
-		ETag: etag(doc), Paths: r.paths,
+		ETag: etag(doc), Paths: r.paths, Held: r.held,
 	}
 	if r.corrections != "" {
 		rec.Corrections = json.RawMessage(r.corrections)

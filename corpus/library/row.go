@@ -24,7 +24,9 @@ type row struct {
 	noted             []corpus.Diagnostic // what the library itself has to say
 	source            source
 	text              string
+	wish              string // the id wanted, of a new document only
 	paths             []string
+	held              string // why the file is held back, empty if it is not
 }
 
 // removal says why a document is not there.
@@ -34,7 +36,11 @@ const (
 	present  removal = ""
 	byPerson removal = "person"
 	byFile   removal = "file" // its part is no longer in the file
+	byMark   removal = "held" // its file is held back, see quarantine.go
 )
+
+// shown reports whether an import names the document as one of its file.
+func (r row) shown() bool { return r.removed == present || r.removed == byMark }
 
 // source is a corpus.Source without path, part and text. What is stated may be
 // broken JSON, written by hand, so it is a string.
@@ -67,7 +73,8 @@ type querier interface {
 // selectRow is followed by a condition on the documents d.
 const selectRow = `SELECT d.id, d.path, d.part, d.imported, d.changed, d.removed, d.seq, d.text_seq,
 	d.corrections, d.noted, d.sum, d.source, d.text,
-	(SELECT json_group_array(path) FROM (SELECT path FROM second_paths WHERE file = d.path ORDER BY path))
+	(SELECT json_group_array(path) FROM (SELECT path FROM second_paths WHERE file = d.path ORDER BY path)),
+	(SELECT held FROM files f WHERE f.path = d.path)
 	FROM documents d `
 
 // scan reads what selectRow selects and checks that the text is the one that
@@ -78,7 +85,7 @@ func scan(from interface{ Scan(...any) error }) (row, error) {
 	var imported, changed int64
 	var noted, sum, src, paths string
 	err := from.Scan(&r.id, &r.path, &r.part, &imported, &changed, &r.removed, &r.seq, &r.textSeq,
-		&r.corrections, &noted, &sum, &src, &r.text, &paths)
+		&r.corrections, &noted, &sum, &src, &r.text, &paths, &r.held)
 	if err != nil {
 		return row{}, err
 	}

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 )
 
@@ -11,12 +10,21 @@ import (
 //
 // In documents, source and text are what came out of the file and sum is their
 // checksum; fields, diagnostics and runes are what parser made of them, kept
-// for lists. removed is empty, person or file (the part is no longer in its
-// file). text stands last because SQLite reads a row up to the last column
+// for lists. removed is empty, person, file (the part is no longer in its
+// file) or held (the file is held back). text stands last because SQLite reads a row up to the last column
 // asked for.
 //
 // gone remembers the documents that were deleted for good, so that an index
 // still learns of it.
+//
+// In files, held says why a file is held back, empty if it is not, and released
+// that a person has looked at it and let it pass.
+//
+// A collection is a pile of collection_states, of which the one with the highest
+// step counts; collection_quotes hold what they quote, see collection_sheet.go.
+//
+// sums has a checksum of every row of the other tables, and seal their number
+// and their sum, see seal.go.
 var migrations = []string{
 	`CREATE TABLE counter (seq INTEGER NOT NULL);
 	INSERT INTO counter VALUES (0);
@@ -75,12 +83,60 @@ var migrations = []string{
 		undone      INTEGER NOT NULL DEFAULT 0
 	);
 	CREATE INDEX edits_id ON edits (id)`,
+
+	`ALTER TABLE files ADD COLUMN held TEXT NOT NULL DEFAULT '';
+	ALTER TABLE files ADD COLUMN released INTEGER NOT NULL DEFAULT 0;
+	CREATE TABLE sums (
+		kind TEXT NOT NULL,
+		key  TEXT NOT NULL,
+		sum  INTEGER NOT NULL,
+		PRIMARY KEY (kind, key)
+	) WITHOUT ROWID;
+	CREATE TABLE seal (n INTEGER NOT NULL, total INTEGER NOT NULL);
+	INSERT INTO seal VALUES (0, 0);
+	CREATE TRIGGER sums_insert AFTER INSERT ON sums BEGIN
+		UPDATE seal SET n = n + 1, total = (total + NEW.sum) & 0xfffffffffffffff;
+	END;
+	CREATE TRIGGER sums_update AFTER UPDATE ON sums BEGIN
+		UPDATE seal SET total = (total - OLD.sum + NEW.sum) & 0xfffffffffffffff;
+	END;
+	CREATE TRIGGER sums_delete AFTER DELETE ON sums BEGIN
+		UPDATE seal SET n = n - 1, total = (total - OLD.sum) & 0xfffffffffffffff;
+	END;
+` + sealing(sealed2),
+
+	`CREATE TABLE collections (
+		id       TEXT PRIMARY KEY,
+		name     TEXT NOT NULL,
+		created  INTEGER NOT NULL,
+		changed  INTEGER NOT NULL,
+		version  INTEGER NOT NULL,
+		next     INTEGER NOT NULL,
+		items    INTEGER NOT NULL,
+		passages INTEGER NOT NULL,
+		removed  INTEGER NOT NULL
+	) WITHOUT ROWID;
+	CREATE TABLE collection_states (
+		key        TEXT PRIMARY KEY,
+		collection TEXT NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+		step       INTEGER NOT NULL,
+		sheet      BLOB NOT NULL,
+		UNIQUE (collection, step)
+	);
+	CREATE TABLE collection_quotes (
+		key        TEXT PRIMARY KEY,
+		collection TEXT NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+		n          INTEGER NOT NULL,
+		passage    TEXT NOT NULL,
+		UNIQUE (collection, n)
+	);
+` + sealing(sealed3),
 }
 
 // migrate runs what the file has not seen yet. The version is read in the
 // transaction: another process may be opening the same new file.
-func migrate(ctx context.Context, db *sql.DB) error {
-	tx, err := db.BeginTx(ctx, nil)
+func (l *Library) migrate(ctx context.Context) error {
+	tx, err := l.begin(ctx)
 	if err != nil {
 		return err
 	}

@@ -23,11 +23,12 @@ type tx struct {
 
 // write runs change in a transaction of its own.
 func (l *Library) write(ctx context.Context, what string, change func(*tx) error) error {
-	sqlTx, err := l.writer.BeginTx(ctx, nil)
+	sqlTx, err := l.begin(ctx)
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, full(err))
 	}
 	defer sqlTx.Rollback()
+	defer pause(time.Now())
 	t := &tx{Tx: sqlTx, now: l.now(), suffix: map[string]int{}}
 	if err := change(t); err != nil {
 		return fmt.Errorf("%s: %w", what, full(err))
@@ -36,6 +37,41 @@ func (l *Library) write(ctx context.Context, what string, change func(*tx) error
 		return fmt.Errorf("%s: commit: %w", what, full(err))
 	}
 	return nil
+}
+
+// Another process that wants to write does not queue: it looks again and again
+// whether it may, ever more seldom up to ten times a second. Two that write one
+// change after the other would keep it out for good. So who waits looks often,
+// and who has written leaves the door open for a part of the time it had.
+const (
+	// patience is how long a change waits for another process's.
+	patience = 30 * time.Second
+	// longestPause is long enough for somebody who looks every ten milliseconds.
+	longestPause = 10 * time.Millisecond
+)
+
+// begin takes the right to write. The writer's own wait is short (see connect),
+// so that the next look comes soon.
+func (l *Library) begin(ctx context.Context) (*sql.Tx, error) {
+	for until := time.Now().Add(patience); ; {
+		t, err := l.writer.BeginTx(ctx, nil)
+		if err == nil || !busy(err) || ctx.Err() != nil || time.Now().After(until) {
+			return t, err
+		}
+	}
+}
+
+// pause lets others write after a change that began at since.
+func pause(since time.Time) {
+	if had := time.Since(since); had > longestPause {
+		time.Sleep(min(had/10, longestPause))
+	}
+}
+
+// busy reports whether another process is writing.
+func busy(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
 // full makes ErrFull of the ways in which a full disk shows.

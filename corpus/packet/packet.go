@@ -76,6 +76,9 @@ type Passage struct {
 	// Hash is that of Text when it was taken; see [Hash].
 	Hash string `json:"hash"`
 	Text string `json:"text"`
+	// Piece says that Text is not the whole of what stands at the address: words
+	// selected there, or a run of paragraphs that begins there.
+	Piece bool `json:"piece,omitempty"`
 	// Citation is the library's short one: 《…》第十二条. What stands after the
 	// title is how the passage's place is named.
 	Citation string `json:"citation,omitempty"`

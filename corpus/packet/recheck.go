@@ -49,12 +49,14 @@ type Place struct {
 type Shelf interface {
 	// Document is the document of that id.
 	Document(ctx context.Context, id string) (held Held, ok bool, err error)
-	// At is what stands at a locator of a document; the whole document without
-	// a locator.
-	At(ctx context.Context, id, locator string) (place Place, ok bool, err error)
-	// Equal is where a text stands that is equal but for white space, width and
-	// script: in the document of that id, or with an empty id anywhere.
-	Equal(ctx context.Context, id, text string) (place Place, ok bool, err error)
+	// At is what stands at p's locator in the document of that id; the whole
+	// document without a locator. If p is a piece and stands there, it is what is
+	// given.
+	At(ctx context.Context, id string, p Passage) (place Place, ok bool, err error)
+	// Equal is where a text stands that is equal to p's but for white space,
+	// width and script: in the document of that id, or with an empty id anywhere.
+	// A piece may stand inside another text.
+	Equal(ctx context.Context, id string, p Passage) (place Place, ok bool, err error)
 	// Newest is the version in force of the work that the passage's document is,
 	// or was, a version of: by its id if that is held, else by its title; where
 	// the work was repealed, what took its place. Asked for regulations only.
@@ -148,7 +150,7 @@ func findings(ctx context.Context, shelf Shelf, p Passage) (now present, err err
 
 // foundIn looks in the passage's own document: where it stood, else elsewhere.
 func foundIn(ctx context.Context, shelf Shelf, p Passage) (here, equal *Place, err error) {
-	here, err = found(shelf.At(ctx, p.DocumentID, p.Locator))
+	here, err = found(shelf.At(ctx, p.DocumentID, p))
 	if err == nil && here != nil && same(here.Text, p.Text) {
 		return here, here, nil
 	}
@@ -164,7 +166,7 @@ func foundLater(ctx context.Context, shelf Shelf, p Passage, id string) (later *
 	if later != nil || err != nil {
 		return later, true, err
 	}
-	later, err = found(shelf.At(ctx, id, p.Locator))
+	later, err = found(shelf.At(ctx, id, p))
 	return later, false, err
 }
 
@@ -174,7 +176,7 @@ func equalIn(ctx context.Context, shelf Shelf, id string, p Passage) (*Place, er
 	if corpus.Fold(p.Text) == "" {
 		return nil, nil
 	}
-	return found(shelf.Equal(ctx, id, p.Text))
+	return found(shelf.Equal(ctx, id, p))
 }
 
 func found[T any](value T, ok bool, err error) (*T, error) {

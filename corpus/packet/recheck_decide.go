@@ -92,8 +92,23 @@ func at(p Passage, status Fate, place *Place, message string) Checked {
 	c := Checked{Status: status, Message: message, Now: place}
 	if place != nil && !same(place.Text, p.Text) {
 		c.Diff = compare.Texts(p.Text, place.Text)
+		if p.Piece {
+			c.Diff = trimmed(c.Diff)
+		}
 	}
 	return c
+}
+
+// trimmed leaves out what was inserted before and after all else: the rest of
+// the provision that the piece was taken from.
+func trimmed(ops []compare.Op) []compare.Op {
+	if len(ops) > 1 && ops[0].Kind == compare.Insert {
+		ops = ops[1:]
+	}
+	if n := len(ops); n > 1 && ops[n-1].Kind == compare.Insert {
+		ops = ops[:n-1]
+	}
+	return ops
 }
 
 // versionOf names a document by title and version.

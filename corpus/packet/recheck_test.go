@@ -22,19 +22,22 @@ func (f fakeShelf) Document(_ context.Context, id string) (Held, bool, error) {
 	return h, ok, nil
 }
 
-func (f fakeShelf) At(_ context.Context, id, locator string) (Place, bool, error) {
-	text, ok := f.texts[id][locator]
-	return f.place(id, locator, text), ok, nil
+func (f fakeShelf) At(_ context.Context, id string, p Passage) (Place, bool, error) {
+	text, ok := f.texts[id][p.Locator]
+	if p.Piece && strings.Contains(text, p.Text) {
+		text = p.Text
+	}
+	return f.place(id, p.Locator, text), ok, nil
 }
 
 func (f fakeShelf) place(id, locator, text string) Place {
 	return Place{Address: address(id, locator), Citation: titleMarks(f.documents[id].Fields.Title) + placeOf(locator), Text: text}
 }
 
-func (f fakeShelf) Equal(_ context.Context, id, text string) (Place, bool, error) {
+func (f fakeShelf) Equal(_ context.Context, id string, p Passage) (Place, bool, error) {
 	for held, texts := range f.texts {
 		for locator, t := range texts {
-			if (id == "" || id == held) && same(t, text) {
+			if (id == "" || id == held) && same(t, p.Text) {
 				return f.place(held, locator, t), true, nil
 			}
 		}
@@ -188,6 +191,22 @@ func TestRecheckAltered(t *testing.T) {
 	}
 }
 
+// TestRecheckPiece: what stands around a piece is not held against it.
+func TestRecheckPiece(t *testing.T) {
+	f := fakeShelf{documents: map[string]Held{"甲": {ID: "甲", Fields: essay()}}, texts: map[string]map[string]string{"甲": {}}}
+	p := NewPassage("甲", "p_1", "每季度召开1次，由书记主持。", "", essay())
+	p.Piece = true
+	f.texts["甲"]["p_1"] = "党员大会每季度召开1次，由书记主持。遇有重要情况随时召开。"
+	if got, err := RecheckPassage(t.Context(), f, p); err != nil || got.Status != Unchanged {
+		t.Errorf("%+v, %v", got, err)
+	}
+	f.texts["甲"]["p_1"] = "党员大会每月召开1次，由书记主持。遇有重要情况随时召开。"
+	got, err := RecheckPassage(t.Context(), f, p)
+	if err != nil || got.Status != Changed || got.Diff[0].Kind == compare.Insert || got.Diff[len(got.Diff)-1].Text != "召开1次，由书记主持。" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // brokenShelf fails at one of its four questions.
 type brokenShelf struct {
 	at  string
@@ -205,11 +224,11 @@ func (b brokenShelf) Document(context.Context, string) (Held, bool, error) {
 	return Held{ID: "甲"}, true, b.fail("document")
 }
 
-func (b brokenShelf) At(_ context.Context, id, _ string) (Place, bool, error) {
+func (b brokenShelf) At(_ context.Context, id string, _ Passage) (Place, bool, error) {
 	return Place{Text: "别的。"}, true, b.fail("at " + id)
 }
 
-func (b brokenShelf) Equal(_ context.Context, id, _ string) (Place, bool, error) {
+func (b brokenShelf) Equal(_ context.Context, id string, _ Passage) (Place, bool, error) {
 	return Place{}, false, b.fail("equal " + id)
 }
 

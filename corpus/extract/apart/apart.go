@@ -54,6 +54,10 @@ func (l Limits) defaults() Limits {
 	return l
 }
 
+// recogniseWall is how long recognition may take: it is bounded by itself to half
+// an hour, in a process of its own.
+const recogniseWall = 35 * time.Minute
+
 // The codes of refusals that a child's end gives, beside those of package extract.
 const (
 	TooMuchMemory = "too_much_memory"
@@ -92,7 +96,11 @@ func (r *Reader) Read(ctx context.Context, path string, data []byte, o extract.O
 	if err != nil {
 		return nil, fmt.Errorf("start a reader for %s: %w", path, err)
 	}
-	sources, err := c.read(ctx, request{Path: path, Size: len(data), Options: o}, data, r.limits)
+	limits := r.limits
+	if o.OCR {
+		limits.Wall = max(limits.Wall, recogniseWall)
+	}
+	sources, err := c.read(ctx, request{Path: path, Size: len(data), Options: o}, data, limits)
 	if c.worn {
 		c.end()
 	} else {

@@ -1,0 +1,109 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tiaowen/corpus"
+)
+
+// A file that bears a mark of secrecy, or the words of a paper for the house
+// only, is kept but held back: its documents are not there for anybody who
+// searches, lists or asks for an address, nor are its bytes. The whole file is
+// held back if one text in it is marked, because any document of a file leads to
+// its bytes. A person who has looked at it may release it; that holds as long as
+// the bytes stay the same, other bytes under that path are judged anew.
+
+// Held is a document that is held back.
+type Held struct {
+	ID, Title string
+	Path      string
+	Reason    string // in Chinese
+	Imported  time.Time
+}
+
+// judge decides whether the file at path is held back, and remembers it.
+func (t *tx) judge(ctx context.Context, path string, texts []corpus.Source) (reason string, err error) {
+	var released bool
+	if err := t.QueryRowContext(ctx, `SELECT released FROM files WHERE path = ?`, path).Scan(&released); err != nil {
+		return "", err
+	}
+	if !released {
+		reason = marked(texts)
+	}
+	_, err = t.ExecContext(ctx, `UPDATE files SET held = ?1 WHERE path = ?2 AND held <> ?1`, reason, path)
+	return reason, err
+}
+
+// marked says which mark of secrecy the texts bear, empty if none.
+func marked(texts []corpus.Source) string {
+	for i, src := range texts {
+		span, line, found := corpus.FindSecrecy(src.Text)
+		switch {
+		case found && len(texts) > 1:
+			return fmt.Sprintf("第 %d 篇第 %d 行有密级或内部标志“%s”", i+1, line, span.In(src.Text))
+		case found:
+			return fmt.Sprintf("第 %d 行有密级或内部标志“%s”", line, span.In(src.Text))
+		}
+	}
+	return ""
+}
+
+// Quarantined lists the documents that are held back, in the order in which
+// they came.
+func (l *Library) Quarantined(ctx context.Context) ([]Held, error) { return l.held(ctx, "") }
+
+// HeldAt lists those of the file that path is, or is a second path of.
+func (l *Library) HeldAt(ctx context.Context, path string) ([]Held, error) { return l.held(ctx, path) }
+
+func (l *Library) held(ctx context.Context, path string) ([]Held, error) {
+	rows, err := l.reader.QueryContext(ctx, `SELECT d.id, json_extract(d.fields, '$.title'), d.path, f.held, d.imported
+		FROM documents d JOIN files f ON f.path = d.path WHERE d.removed = 'held'
+		AND (?1 = '' OR d.path = ?1 OR d.path = (SELECT file FROM second_paths WHERE path = ?1)) ORDER BY d.n`, path)
+	if err != nil {
+		return nil, fmt.Errorf("list what is held back: %w", err)
+	}
+	defer rows.Close()
+	var out []Held
+	for rows.Next() {
+		var h Held
+		var imported int64
+		if err := rows.Scan(&h.ID, &h.Title, &h.Path, &h.Reason, &imported); err != nil {
+			return nil, fmt.Errorf("list what is held back: %w", err)
+		}
+		h.Imported = time.UnixMilli(imported).UTC()
+		out = append(out, h)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("list what is held back: %w", err)
+	}
+	return out, nil
+}
+
+// Release lets a document that is held back be found, with all others of its
+// file. ErrNotFound if it is not held back.
+func (l *Library) Release(ctx context.Context, id string) error {
+	return l.write(ctx, "release "+id, func(t *tx) error {
+		rows, err := selected(ctx, t, `WHERE d.removed = 'held'
+			AND d.path = (SELECT path FROM documents WHERE id = ? AND removed = 'held') ORDER BY d.n`, id)
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return ErrNotFound
+		}
+		_, err = t.ExecContext(ctx, `UPDATE files SET held = '', released = 1 WHERE path = ?`, rows[0].path)
+		if err != nil {
+			return err
+		}
+		for _, old := range rows {
+			r := old
+			r.removed = present
+			if _, err := t.update(ctx, &r, old); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

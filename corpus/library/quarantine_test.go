@@ -1,0 +1,187 @@
+package library
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+const secretText = "机密★1年\n某事的安排\n支部应当这样办。"
+
+// hidden checks that nothing leads to a document but the list of those held back.
+func hidden(t *testing.T, l *Library, id string) {
+	t.Helper()
+	if _, err := l.Get(t.Context(), id); !errors.Is(err, ErrNotFound) {
+		t.Errorf("Get: %v", err)
+	}
+	if _, err := l.Original(t.Context(), id); !errors.Is(err, ErrNotFound) {
+		t.Errorf("Original: %v", err)
+	}
+	if err := l.Remove(t.Context(), id, ""); !errors.Is(err, ErrNotFound) {
+		t.Errorf("Remove: %v", err)
+	}
+	if _, err := l.Correct(t.Context(), id, []byte(`{"source":"校对"}`), ""); !errors.Is(err, ErrNotFound) {
+		t.Errorf("Correct: %v", err)
+	}
+	for rec, err := range l.All(t.Context()) {
+		if err != nil || rec.Document.ID == id {
+			t.Errorf("All yields %s, %v", rec.Document.ID, err)
+		}
+	}
+	heads, err := l.Heads(t.Context())
+	if err != nil || len(heads) > 0 && heads[0].ID == id {
+		t.Errorf("Heads: %v, %v", heads, err)
+	}
+	paths, err := l.Paths(t.Context())
+	if err != nil || len(paths["/s"]) > 0 {
+		t.Errorf("Paths: %v, %v", paths, err)
+	}
+	for _, s := range steps(t, l, 0) {
+		if s.ID == id && !s.Removed {
+			t.Error("an index is told of it")
+		}
+	}
+}
+
+func held(t *testing.T, l *Library) []Held {
+	t.Helper()
+	out, err := l.Quarantined(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestQuarantine(t *testing.T) {
+	l := open(t, t.TempDir())
+	recs, outcome := put(t, l, file("/s", "1"), essay("", "甲", secretText))
+	if outcome != Quarantined || len(recs) != 1 || recs[0].Held == "" {
+		t.Fatalf("%s %+v", outcome, recs)
+	}
+	hidden(t, l, "甲")
+	want := []Held{{ID: "甲", Title: "甲", Path: "/s", Reason: `第 1 行有密级或内部标志“机密★1年”`}}
+	if diff := cmp.Diff(want, held(t, l), cmpopts.IgnoreFields(Held{}, "Imported")); diff != "" {
+		t.Errorf("held back (-want +got):\n%s", diff)
+	}
+	if _, outcome := put(t, l, file("/s", "1"), essay("", "甲", secretText)); outcome != Quarantined {
+		t.Errorf("the same again: %s", outcome)
+	}
+	if _, outcome := put(t, l, file("/second", "1"), essay("", "甲", secretText)); outcome != Quarantined {
+		t.Errorf("another path: %s", outcome)
+	}
+	if at, err := l.HeldAt(t.Context(), "/second"); err != nil || len(at) != 1 {
+		t.Errorf("at the second path %v, %v", at, err)
+	}
+	if at, err := l.HeldAt(t.Context(), "/other"); err != nil || len(at) != 0 {
+		t.Errorf("at another path %v, %v", at, err)
+	}
+}
+
+func TestRelease(t *testing.T) {
+	l := open(t, t.TempDir())
+	put(t, l, file("/s", "1"), essay("1", "甲", secretText), essay("2", "乙", "不密的另一篇。"))
+	hidden(t, l, "甲")
+	hidden(t, l, "乙") // its file holds the other
+	before := seqOf(t, l)
+	if err := l.Release(t.Context(), "乙"); err != nil {
+		t.Fatal(err)
+	}
+	get(t, l, "甲")
+	get(t, l, "乙")
+	if got := held(t, l); len(got) != 0 {
+		t.Errorf("still held back: %v", got)
+	}
+	for _, s := range steps(t, l, before) {
+		if s.Removed || !s.TextChanged {
+			t.Errorf("step %+v: want it told as new", s)
+		}
+	}
+	if err := l.Release(t.Context(), "甲"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("released twice: %v", err)
+	}
+	if err := l.Release(t.Context(), "没有"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("released what is not there: %v", err)
+	}
+	put(t, l, file("/other", "2"), essay("", "丙", "话"))
+	if err := l.Release(t.Context(), "丙"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("released what was not held back: %v", err)
+	}
+}
+
+// TestReleaseLasts: it holds for the bytes that were looked at, however they
+// are read, and for no others.
+func TestReleaseLasts(t *testing.T) {
+	secret, open1 := essay("", "甲", secretText), essay("", "甲", "平常的一篇。")
+	for _, c := range []struct {
+		name    string
+		then    func(*Library)
+		outcome Outcome
+		held    bool
+	}{
+		{"same bytes", func(l *Library) { put(t, l, file("/s", "1"), secret) }, Unchanged, false},
+		{"same bytes, read otherwise", func(l *Library) { put(t, l, file("/s", "1"), essay("", "甲", secretText+"又")) }, Updated, false},
+		{"other bytes, marked", func(l *Library) { put(t, l, file("/s", "2"), secret) }, Quarantined, true},
+		{"other bytes, not marked", func(l *Library) { put(t, l, file("/s", "2"), open1) }, Updated, false},
+		{"not marked for a while", func(l *Library) {
+			put(t, l, file("/s", "2"), open1)
+			put(t, l, file("/s", "1"), secret)
+		}, Quarantined, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := open(t, t.TempDir())
+			put(t, l, file("/s", "1"), secret)
+			if err := l.Release(t.Context(), "甲"); err != nil {
+				t.Fatal(err)
+			}
+			c.then(l)
+			if got := held(t, l); (len(got) > 0) != c.held {
+				t.Errorf("held back: %v", got)
+			}
+			if c.held {
+				hidden(t, l, "甲")
+			} else {
+				get(t, l, "甲")
+			}
+		})
+	}
+}
+
+// TestHeldLater: a text that was open is held back when its file gets a mark,
+// and is back when the mark goes; what a person did to it stays.
+func TestHeldLater(t *testing.T) {
+	l := open(t, t.TempDir())
+	other := essay("2", "乙", "同一文件里的另一篇。")
+	put(t, l, file("/s", "1"), essay("1", "甲", "平常的一篇。"), other)
+	correct(t, l, "甲", `{"source":"校对"}`)
+	put(t, l, file("/s", "2"), essay("1", "甲", secretText), other)
+	hidden(t, l, "甲")
+	hidden(t, l, "乙")
+	if _, err := l.Undo(t.Context(), ""); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("an edit of what nobody sees was undone: %v", err)
+	}
+	put(t, l, file("/s", "3"), essay("1", "甲", "平常的一篇。"), other)
+	if got := get(t, l, "甲").Document.Fields.Source; got != "校对" {
+		t.Errorf("source %q: the correction is gone", got)
+	}
+	get(t, l, "乙")
+	undo(t, l, "甲")
+}
+
+// TestHeldAndRemoved: what a person removed does not come back by a release.
+func TestHeldAndRemoved(t *testing.T) {
+	l := open(t, t.TempDir())
+	one := essay("1", "甲", "平常的一篇。")
+	put(t, l, file("/s", "1"), one, essay("2", "乙", "又一篇。"))
+	remove(t, l, "甲")
+	put(t, l, file("/s", "2"), one, essay("2", "乙", secretText))
+	if err := l.Release(t.Context(), "乙"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Get(t.Context(), "甲"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a removed document came back: %v", err)
+	}
+	undo(t, l, "甲")
+	get(t, l, "甲")
+}

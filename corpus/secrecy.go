@@ -1,0 +1,84 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Papers say on their head that they are not for everybody: 机密★1年 where the
+// law on state secrets has it, 内部资料 注意保存 where a house marks its own. Such
+// a mark stands on a line of its own, with nothing but a copy number or 特急
+// beside it; a regulation that speaks of 绝密级 has the words in a sentence.
+
+// secrecyHead is how many lines of a text are its head, where marks are taken
+// more readily: a paper's head is a page, not a line.
+const secrecyHead = 30
+
+// starred is a mark of state secrecy with its term: the star is what running
+// text does not have.
+const starred = `(?:绝\s*密|絕\s*密|机\s*密|機\s*密|秘\s*密)\s*[★☆✩✭✮⭐]\s*(?:长期|長期|[0-9０-９一二三四五六七八九十]+\s*(?:年|个月|個月|天|日)|[^\s。；，]{0,6})?`
+
+var (
+	// besideMark is what may stand on the line of a mark: copy number, urgency.
+	besideMark = `(?:[\s0-9０-９№.\-—·]|第|号|份|特\s*急|加\s*急|平\s*急|急\s*件|存\s*档)*`
+	// markLine is a line that is a mark of state secrecy wherever it stands: it
+	// may be the header of a page.
+	markLine = regexp.MustCompile(`^` + besideMark + `(` + starred + `|密\s*级\s*[:：]\s*(?:绝密|絕密|机密|機密|秘密|内部|內部)[^\s。；]{0,8})` + besideMark + `$`)
+	// headLine is a mark beside something else, on the head of a paper.
+	headLine = regexp.MustCompile(`^(` + starred + `)\s+\S|\s(` + starred + `)$`)
+	// bareLine is a mark in the old manner, without a star.
+	bareLine = regexp.MustCompile(`^` + besideMark + `((?:绝|絕|机|機|秘)\s*密)` + besideMark + `$`)
+	// houseLine is a line of nothing but words that keep a paper in the house.
+	houseLine = regexp.MustCompile(`^` + houseWord + `(?:[\s,，、;；.。·!！—-]*` + houseWord + `)*[。.!！]?$`)
+	// houseStrong is one of those words that says so alone.
+	houseStrong = regexp.MustCompile(`[内內]部(?:资料|資料|文件|参考|參考|材料|使用|传阅|傳閱|掌握)|注意保存|(?:不得|严禁|嚴禁|请勿|禁止|切勿)(?:外传|外傳|外泄|扩散|擴散)`)
+)
+
+// houseWord is one word of such a line; not each is a mark alone.
+const houseWord = `(?:仅供|僅供|限|属|此件|本)?(?:[内內]部(?:资料|資料|文件|参考|參考|材料|使用|传阅|傳閱|掌握|学习|學習)(?:使用|参考)?|注意保存|妥善保管|阅后(?:收回|即焚)|(?:不得|严禁|嚴禁|请勿|禁止|切勿)(?:外传|外傳|外泄|扩散|擴散|翻印|复制|複製|转发|转载|传播)|仅供参考|僅供參考)`
+
+// FindSecrecy finds the mark by which a text says that it is secret or internal:
+// its place and the number of its line, counted from 1. Such a text is held back
+// until a person has looked at it.
+func FindSecrecy(text string) (mark Span, line int, found bool) {
+	at, seen := 0, 0
+	for l := range strings.Lines(text) {
+		line++
+		span := trimSpan(text, Span{at, at + len(l)})
+		at += len(l)
+		if span.Empty() {
+			continue
+		}
+		seen++
+		if secret(span.In(text), seen <= secrecyHead) {
+			return span, line, true
+		}
+	}
+	return Span{}, 0, false
+}
+
+// secret reports whether a line is a mark; head says that it stands on the head
+// of its text.
+func secret(line string, head bool) bool {
+	const longest = 40 // no mark is longer, and most lines are
+	if utf8.RuneCountInString(line) > longest {
+		return false
+	}
+	line = strings.Map(plainSpace, line)
+	line = strings.TrimFunc(line, func(r rune) bool {
+		return invisible(r) || strings.ContainsRune("#*>|_【】[]（）()〔〕《》“”\"", r)
+	})
+	if markLine.MatchString(line) {
+		return true
+	}
+	return head && (headLine.MatchString(line) || bareLine.MatchString(line) || houseLine.MatchString(line) && houseStrong.MatchString(line))
+}
+
+// plainSpace makes a blank of every space, which the expressions above know.
+func plainSpace(r rune) rune {
+	if invisible(r) {
+		return ' '
+	}
+	return r
+}
