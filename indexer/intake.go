@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"tiaowen/corpus"
@@ -14,7 +15,8 @@ import (
 
 // Reader makes texts of a file and of the fields stated beside it, as package
 // corpus/extract does. Its errors say, in Chinese, why a file cannot be taken.
-type Reader func(path string, data, sidecar []byte) ([]corpus.Source, error)
+// It is called for several files at once.
+type Reader func(ctx context.Context, f File) ([]corpus.Source, error)
 
 // Intake is the way in: everything that changes the library goes through it, so
 // that the index follows before the change is acknowledged. It is safe for use
@@ -52,10 +54,12 @@ func NewIntake(l *library.Library, e Engine, lexicon *corpus.Lexicon, read Reade
 
 // Outcome is what became of one file; its JSON is a line of `import --json`.
 type Outcome struct {
-	Path        string              `json:"path"`
-	Outcome     string              `json:"outcome"` // added, updated, unchanged, quarantined, failed
-	Documents   []Taken             `json:"documents"`
-	Reason      string              `json:"reason,omitempty"`
+	Path      string  `json:"path"`
+	Outcome   string  `json:"outcome"` // added, updated, unchanged, quarantined, failed
+	Documents []Taken `json:"documents"`
+	Reason    string  `json:"reason,omitempty"`
+	// Code is the stable name of the reason, if it has one.
+	Code        string              `json:"code,omitempty"`
 	Diagnostics []corpus.Diagnostic `json:"diagnostics"`
 }
 
@@ -74,6 +78,13 @@ type File struct {
 	Path    string
 	Data    []byte
 	Sidecar []byte
+	// Password opens it, if it needs one; Recognise asks for the text of pages
+	// that are only pictures.
+	Password  string
+	Recognise bool
+	// ID is the id wanted for a text that is no file but was sent by a program;
+	// empty for files.
+	ID string
 	// Err says why the file could not be read from its disk.
 	Err error
 }
@@ -85,14 +96,25 @@ type File struct {
 func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
+	return in.addAll(ctx, files)
+}
+
+func (in *Intake) addAll(ctx context.Context, files []File) ([]Outcome, error) {
 	out := make([]Outcome, 0, len(files))
+	reading, cancel := context.WithCancel(ctx)
+	defer cancel() // what was read ahead is not needed after an error
+	ahead := in.readAhead(reading, files)
+	fresh := map[int][]corpus.Document{} // by the place of their file
 	real := false
-	for _, f := range files {
-		o, sample, err := in.take(ctx, f)
+	for i, f := range files {
+		o, documents, err := in.take(ctx, f, <-ahead[i])
 		if err != nil {
 			return out, errors.Join(err, in.sync(ctx))
 		}
-		real = real || !sample && (o.Outcome == string(library.Added) || o.Outcome == string(library.Updated))
+		if o.Outcome == string(library.Added) || o.Outcome == string(library.Updated) {
+			fresh[i] = documents
+			real = real || !slices.ContainsFunc(documents, func(d corpus.Document) bool { return d.Fields.Sample })
+		}
 		out = append(out, o)
 	}
 	if real {
@@ -100,50 +122,67 @@ func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
 			return nil, fmt.Errorf("remove the samples: %w", err)
 		}
 	}
-	return out, in.sync(ctx)
+	if err := in.sync(ctx); err != nil {
+		return out, err
+	}
+	return out, in.noteTwins(ctx, out, fresh)
 }
 
-// take puts one file into the library; sample says whether it is one that
-// comes with the program.
-func (in *Intake) take(ctx context.Context, f File) (o Outcome, sample bool, err error) {
+// noteTwins adds to the outcomes of new documents which others they are nearly
+// the same as. It comes after the sync, so that twins in one round are found.
+func (in *Intake) noteTwins(ctx context.Context, outcomes []Outcome, fresh map[int][]corpus.Document) error {
+	for i, documents := range fresh {
+		for _, d := range documents {
+			alike, err := FindAlike(ctx, in.engine, &d)
+			if err != nil {
+				return err
+			}
+			outcomes[i].Diagnostics = append(outcomes[i].Diagnostics, NoteAlike(alike)...)
+		}
+	}
+	return nil
+}
+
+// take puts one file into the library. The documents are those it became.
+func (in *Intake) take(ctx context.Context, f File, r reading) (o Outcome, documents []corpus.Document, err error) {
 	o = Outcome{Path: f.Path, Documents: []Taken{}, Diagnostics: []corpus.Diagnostic{}}
-	if f.Err != nil {
-		o.Outcome, o.Reason = Failed, f.Err.Error()
-		return o, false, nil
+	switch {
+	case r.trouble != nil:
+		return o, nil, r.trouble
+	case r.refused != nil:
+		o.Outcome, o.Reason, o.Code = Failed, r.refused.Error(), codeOf(r.refused)
+		return o, nil, nil
+	case r.known:
+		o, err = in.known(ctx, o, r.ids)
+		return o, nil, err
 	}
-	kept := library.File{Path: f.Path, Data: f.Data}
-	if len(f.Sidecar) == 0 {
-		ids, known, err := in.library.Known(ctx, kept)
-		if err != nil {
-			return o, false, fmt.Errorf("look up %s: %w", f.Path, err)
-		}
-		if known {
-			return in.known(ctx, o, ids)
-		}
-	}
-	sources, err := in.read(f.Path, f.Data, f.Sidecar)
+	records, outcome, err := in.library.Put(ctx, library.File{Path: f.Path, Data: f.Data}, r.texts)
 	if err != nil {
-		o.Outcome, o.Reason = Failed, err.Error()
-		return o, false, nil
-	}
-	var texts []corpus.Source
-	for _, s := range sources {
-		texts = append(texts, corpus.Split(s)...)
-	}
-	records, outcome, err := in.library.Put(ctx, kept, texts)
-	if err != nil {
-		return o, false, fmt.Errorf("keep %s: %w", f.Path, err)
+		return o, nil, fmt.Errorf("keep %s: %w", f.Path, err)
 	}
 	o.Outcome = string(outcome)
 	for _, r := range records {
+		o.Reason = r.Held
 		o.Documents = append(o.Documents, Taken{r.Document.ID, r.Document.Fields.Title})
 		o.Diagnostics = append(o.Diagnostics, r.Document.Diagnostics...)
-		sample = sample || r.Document.Fields.Sample
+		documents = append(documents, r.Document)
 	}
-	return o, sample, nil
+	return o, documents, nil
 }
 
-func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, bool, error) {
+// known is the outcome of a file that the library has as it is.
+func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, error) {
+	held, err := in.library.HeldAt(ctx, o.Path)
+	if err != nil {
+		return o, err
+	}
+	for _, h := range held {
+		o.Outcome, o.Reason = string(library.Quarantined), h.Reason
+		o.Documents = append(o.Documents, Taken{h.ID, h.Title})
+	}
+	if len(held) > 0 {
+		return o, nil
+	}
 	o.Outcome = string(library.Unchanged)
 	for _, id := range ids {
 		r, err := in.library.Get(ctx, id)
@@ -151,11 +190,33 @@ func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, 
 			continue
 		}
 		if err != nil {
-			return o, false, err
+			return o, err
 		}
 		o.Documents = append(o.Documents, Taken{id, r.Document.Fields.Title})
 	}
-	return o, false, nil
+	return o, nil
+}
+
+// Put takes in one text that a program sent, as AddAll does, if the document id
+// is still the one that ifMatch names (its ETag; empty for any, also for none).
+// Errors as library.Get and library.ErrChanged.
+func (in *Intake) Put(ctx context.Context, f File, id, ifMatch string) (Outcome, error) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if ifMatch != "" {
+		r, err := in.library.Get(ctx, id)
+		if err != nil {
+			return Outcome{}, err
+		}
+		if r.ETag != ifMatch {
+			return Outcome{}, library.ErrChanged
+		}
+	}
+	out, err := in.addAll(ctx, []File{f})
+	if err != nil {
+		return Outcome{}, err
+	}
+	return out[0], nil
 }
 
 // Correct puts fields over those of a document and returns when the next
@@ -176,6 +237,20 @@ func (in *Intake) Remove(ctx context.Context, id, ifMatch string) error {
 	defer in.mu.Unlock()
 	if err := in.library.Remove(ctx, id, ifMatch); err != nil {
 		return err
+	}
+	return in.sync(ctx)
+}
+
+// Release lets a document that is held back be found, with all others of its
+// file; samples leave as they do with any real text. Errors as library.Release.
+func (in *Intake) Release(ctx context.Context, id string) error {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if err := in.library.Release(ctx, id); err != nil {
+		return err
+	}
+	if _, err := in.library.RemoveSamples(ctx); err != nil {
+		return fmt.Errorf("remove the samples: %w", err)
 	}
 	return in.sync(ctx)
 }

@@ -70,11 +70,11 @@ func (s *shelf) Rebuild(_ context.Context, entries iter.Seq2[Entry, error], seq 
 }
 
 // plain reads a file as one text; a file "bad" cannot be read.
-func plain(path string, data, sidecar []byte) ([]corpus.Source, error) {
-	if string(data) == "bad" {
+func plain(_ context.Context, f File) ([]corpus.Source, error) {
+	if string(f.Data) == "bad" {
 		return nil, errors.New("读不懂")
 	}
-	return []corpus.Source{{Path: path, Text: string(data), Stated: sidecar}}, nil
+	return []corpus.Source{{Path: f.Path, Text: string(f.Data), Stated: f.Sidecar}}, nil
 }
 
 func newIntake(t testing.TB, e Engine) (*Intake, *library.Library) {

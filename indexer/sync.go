@@ -2,9 +2,12 @@ package indexer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"reflect"
+	"strings"
+	"syscall"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
@@ -69,7 +72,7 @@ func (in *Intake) rebuild(ctx context.Context, seq int64) error {
 		}
 	}
 	if err := in.engine.Rebuild(ctx, iter.Seq2[Entry, error](entries), seq); err != nil {
-		return fmt.Errorf("rebuild the index: %w", err)
+		return fmt.Errorf("rebuild the index: %w", full(err))
 	}
 	in.catalogue = c
 	in.stand(standings)
@@ -143,7 +146,7 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) error {
 		return err
 	}
 	if err := in.engine.Update(ctx, change); err != nil {
-		return fmt.Errorf("update the index: %w", err)
+		return in.stumbled(ctx, seq, err)
 	}
 	if in.watcher != nil {
 		for id := range touched {
@@ -152,6 +155,29 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) error {
 	}
 	in.stand(standings)
 	return nil
+}
+
+// stumbled is what follows an update that failed: an index that cannot go on,
+// as one whose disk was full for a moment, is made anew. A write that found the
+// disk full rarely comes here, because the library is written first.
+func (in *Intake) stumbled(ctx context.Context, seq int64, err error) error {
+	err = fmt.Errorf("update the index: %w", full(err))
+	if ctx.Err() != nil {
+		return err
+	}
+	if again := in.rebuild(ctx, seq); again != nil {
+		return errors.Join(err, again)
+	}
+	return nil
+}
+
+// full makes library.ErrFull of an index that found the disk full. Engines tell
+// it in words only.
+func full(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), syscall.ENOSPC.Error()) {
+		return fmt.Errorf("%w: %w", library.ErrFull, err)
+	}
+	return err
 }
 
 func onlyPresent(steps []library.Step) []library.Step {

@@ -75,7 +75,66 @@ func TestFieldWords(t *testing.T) {
 	if os.Getenv("TIAOWEN_MUST") == "" {
 		t.Skip("loads the large dictionary; set TIAOWEN_MUST to run")
 	}
-	if err := Load().Err(); err != nil {
+	d := Load(DefaultWords())
+	if err := d.Err(); err != nil {
 		t.Error(err)
+	}
+	if !d.Own("三会一课") || d.Own("怎么") {
+		t.Error("what is of the field and what is not are not told apart")
+	}
+}
+
+// TestUse: other words are in force from the moment they are taken into use,
+// those before are gone, and what does not come through whole is named while
+// the rest works.
+func TestUse(t *testing.T) {
+	d, err := New("三会一课 每月")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut := func() string {
+		var out []string
+		for _, w := range d.Cut("三会一课每月召开") {
+			out = append(out, w.Text)
+		}
+		return strings.Join(out, " ")
+	}
+	if got := cut(); got != "三会一课 每月 召 开" {
+		t.Errorf("cut into %q", got)
+	}
+	if err := d.Use(parsed(t, "每月召开 每年")); err != nil || d.Err() != nil {
+		t.Error(err, d.Err())
+	}
+	if got := cut(); got != "三 会 一 课 每月召开" || d.Own("三会一课") || !d.Own("每月召开") {
+		t.Errorf("with other words cut into %q", got)
+	}
+	err = d.Use(parsed(t, "每月 第三条款"))
+	if err == nil || !strings.Contains(err.Error(), "第三条款") || strings.Contains(err.Error(), "每月") || d.Err() == nil {
+		t.Errorf("a word that is cut: %v", err)
+	}
+	if got := cut(); got != "三 会 一 课 每月 召 开" {
+		t.Errorf("beside a word that is cut, cut into %q", got)
+	}
+}
+
+func parsed(t *testing.T, words string) *Words {
+	t.Helper()
+	w, err := ParseWords(strings.NewReader(words))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func TestParseWords(t *testing.T) {
+	w, err := ParseWords(strings.NewReader("\ufeff三会一课 黨員大會 # 注\n\n党员大会 三会一课\n"))
+	if diff := cmp.Diff([]string{"三会一课", "黨員大會"}, w.List()); err != nil || diff != "" {
+		t.Error(err, diff)
+	}
+	_, err = ParseWords(strings.NewReader("支部\n课\n党-课\n好 很长很长很长很长很长很长很长很长很长很长很长\n\xff\xfe\n"))
+	for _, want := range []string{"第 2 行", "第 3 行", "第 4 行：“好”", "第 4 行：“很长", "第 5 行"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: %s is not named", err, want)
+		}
 	}
 }

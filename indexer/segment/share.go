@@ -4,9 +4,10 @@ package segment
 // dictionary. It waits until the dictionary is loaded.
 func (d *Dictionary) Share(word string) float64 {
 	<-d.ready
-	frequency, _, known := d.seg.Find(word)
+	c := d.now.Load()
+	frequency, _, known := c.seg.Find(word)
 	if !known || frequency <= 0 {
 		return 0
 	}
-	return frequency / d.seg.Dict.TotalFreq()
+	return frequency / c.seg.Dict.TotalFreq()
 }
