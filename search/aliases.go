@@ -3,6 +3,7 @@ package search
 import (
 	"bufio"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -50,13 +51,14 @@ var DefaultAliases = sync.OnceValue(func() *Aliases {
 	return a
 })
 
-// ParseAliases reads a list of the form that aliases.txt explains. An error
-// names the line, because people edit such a list.
+// ParseAliases reads a list of the form that aliases.txt explains. The error
+// names every faulty line, because people edit such a list.
 func ParseAliases(r io.Reader) (*Aliases, error) {
 	a := &Aliases{full: map[string][]string{}, names: map[string][]string{}, events: map[string][]Event{}}
 	lines := bufio.NewScanner(r)
+	var faults []error
 	events := false
-	for n := 1; lines.Scan(); n++ {
+	for n := 1; lines.Scan() && len(faults) < mostFaults; n++ {
 		line, _, _ := strings.Cut(lines.Text(), "#")
 		line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
 		switch {
@@ -71,11 +73,11 @@ func ParseAliases(r io.Reader) (*Aliases, error) {
 			add = a.addEvent
 		}
 		if err := add(line); err != nil {
-			return nil, fmt.Errorf("aliases, line %d: %w", n, err)
+			faults = append(faults, fmt.Errorf("第 %d 行：%w", n, err))
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read aliases: %w", err)
+	if err := errors.Join(append(faults, lines.Err())...); err != nil {
+		return nil, err
 	}
 	return a, nil
 }
@@ -86,18 +88,18 @@ func splitAliases(line string) (name string, aliases []string, err error) {
 	name = strings.TrimSpace(name)
 	switch {
 	case !found:
-		return "", nil, fmt.Errorf("%q lacks a =", line)
+		return "", nil, fmt.Errorf("%q 里没有 =", line)
 	case plainName(name) == "":
-		return "", nil, fmt.Errorf("%q lacks a name before the =", line)
+		return "", nil, fmt.Errorf("%q 的 = 前面没有名称", line)
 	}
 	seen := map[string]bool{plainName(name): true}
 	for _, alias := range strings.Fields(rest) {
 		plain := plainName(alias)
 		switch {
 		case plain == "":
-			return "", nil, fmt.Errorf("%q is no name", alias)
+			return "", nil, fmt.Errorf("%q 不是名称", alias)
 		case seen[plain]:
-			return "", nil, fmt.Errorf("%q is there twice", alias)
+			return "", nil, fmt.Errorf("%q 重复了", alias)
 		}
 		seen[plain] = true
 		aliases = append(aliases, alias)
@@ -112,7 +114,7 @@ func (a *Aliases) addWork(line string) error {
 	}
 	key := nameKey(full)
 	if _, twice := a.names[key]; twice {
-		return fmt.Errorf("%q has a line already", full)
+		return fmt.Errorf("%q 已经有一行", full)
 	}
 	a.names[key] = aliases
 	a.full[key] = append(a.full[key], full)
@@ -133,7 +135,7 @@ func (a *Aliases) addEvent(line string) error {
 	day, title, _ := strings.Cut(name, " ")
 	e := Event{Date: corpus.Date(day), Title: strings.TrimSpace(title)}
 	if !e.Date.Valid() || len(e.Date) < len("2006-01") || e.Title == "" {
-		return fmt.Errorf("%q is not a date and a name", name)
+		return fmt.Errorf("%q 不是日期加名称", name)
 	}
 	for _, alias := range aliases {
 		a.events[plainName(alias)] = append(a.events[plainName(alias)], e)

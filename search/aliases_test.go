@@ -49,15 +49,15 @@ func TestAliasesStayApart(t *testing.T) {
 
 func TestParseAliasesErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"示例条例":                        "line 1",
-		"# 说明\n\n= 别名":                "line 3",
-		"示例条例 = 甲例 甲例":                "line 1",
-		"示例条例 = 示例条例":                 "line 1",
-		"示例条例 = 甲例\n示例条例 = 乙例":        "line 2",
-		"示例条例 = ——":                   "line 1",
-		"示例条例 =\n[事件]\n示例讲话 = 某讲话":    "line 3",
-		"[事件]\n2019-13-40 示例讲话 = 某讲话": "line 2",
-		"[事件]\n2019 示例讲话 = 某讲话":       "line 2",
+		"示例条例":                        "第 1 行",
+		"# 说明\n\n= 别名":                "第 3 行",
+		"示例条例 = 甲例 甲例":                "第 1 行",
+		"示例条例 = 示例条例":                 "第 1 行",
+		"示例条例 = 甲例\n示例条例 = 乙例":        "第 2 行",
+		"示例条例 = ——":                   "第 1 行",
+		"示例条例 =\n[事件]\n示例讲话 = 某讲话":    "第 3 行",
+		"[事件]\n2019-13-40 示例讲话 = 某讲话": "第 2 行",
+		"[事件]\n2019 示例讲话 = 某讲话":       "第 2 行",
 	} {
 		_, err := ParseAliases(strings.NewReader(text))
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -35,8 +35,15 @@ func (d *Desk) Resolve(ctx context.Context, text string, asOf, today corpus.Date
 
 // Suggest says what a person may be typing; see Vocabulary.Complete.
 func (d *Desk) Suggest(ctx context.Context, text string, today corpus.Date, limit int) ([]Suggestion, error) {
+	if len(text) > maxTypedBytes {
+		return nil, nil // nothing known is as long as that
+	}
 	return d.vocabulary.Complete(ctx, d.resolver, text, today, limit)
 }
+
+// maxTypedBytes is the longest text, in bytes, that something is suggested for: four
+// times a query's limit of letters, so that ones no one sees do no harm.
+const maxTypedBytes = 4 * utf8.UTFMax * MaxText
 
 // Search answers a query. If its text is an address that resolves, the
 // provisions named are the first hits of the first page; the words of an

@@ -57,6 +57,9 @@ func Parse(text string) (Parsed, error) {
 	if !utf8.ValidString(text) {
 		return Parsed{}, &QueryError{"q", "not_utf8"}
 	}
+	if len(text) > maxQueryBytes {
+		return Parsed{}, &QueryError{"q", "too_long"}
+	}
 	text = visible(text)
 	if utf8.RuneCountInString(text) > MaxText {
 		return Parsed{}, &QueryError{"q", "too_long"}
@@ -71,6 +74,10 @@ func Parse(text string) (Parsed, error) {
 	p.Question = isQuestion(p)
 	return p, nil
 }
+
+// maxQueryBytes bounds what is looked at before it is counted: characters that
+// show nothing do not count, but nobody types a hundred thousand of them.
+const maxQueryBytes = 100_000
 
 // visible is text with white space as plain blanks and without the characters
 // that show nothing.

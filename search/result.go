@@ -85,6 +85,9 @@ type Hit struct {
 	Citation string
 	// Why explains the score in words, if it was asked for.
 	Why []string
+	// Also counts the further places that hold nearly the same text, where such
+	// are told as one.
+	Also int
 }
 
 // Fragment is a piece of a snippet; Match marks what was searched. Joined, the

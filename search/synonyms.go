@@ -3,6 +3,7 @@ package search
 import (
 	"bufio"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -41,6 +42,9 @@ type synonym struct {
 // (the square root: hit@1 .800 instead of .855).
 const synonymWeight = 0.7
 
+// mostFaults is how many faulty lines of a file are named at once.
+const mostFaults = 10
+
 // DefaultSynonyms are those that come with the program.
 func DefaultSynonyms() *Synonyms {
 	s, err := ParseSynonyms(strings.NewReader(synonymsFile))
@@ -56,21 +60,22 @@ func DefaultSynonyms() *Synonyms {
 //	问法 > 答法 答法
 //
 // With = the words to the right are looked for beside the one to the left, with
-// > instead of it; *n changes what one counts. # begins a comment. Errors name
-// the line.
+// > instead of it; *n changes what one counts. # begins a comment. The error names
+// every faulty line.
 func ParseSynonyms(r io.Reader) (*Synonyms, error) {
 	s := &Synonyms{words: map[rune][]synonym{}}
+	var faults []error
 	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		line, _, _ := strings.Cut(lines.Text(), "#")
+	for n := 1; lines.Scan() && len(faults) < mostFaults; n++ {
+		line, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), "\ufeff"), "#")
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
 		if err := s.add(line); err != nil {
-			return nil, fmt.Errorf("第 %d 行：%w", n, err)
+			faults = append(faults, fmt.Errorf("第 %d 行：%w", n, err))
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := errors.Join(append(faults, lines.Err())...); err != nil {
 		return nil, err
 	}
 	for _, list := range s.words {

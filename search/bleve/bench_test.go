@@ -128,25 +128,6 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
-// cutOut is a string of n letters that stands in some passage.
-func cutOut(r *rand.Rand, entries []indexer.Entry, n int) string {
-	for {
-		e := entries[r.IntN(len(entries))]
-		if len(e.Passages) == 0 {
-			continue
-		}
-		text := []rune(e.Passages[r.IntN(len(e.Passages))].Text(e.Text))
-		if len(text) <= n {
-			continue
-		}
-		at := r.IntN(len(text) - n)
-		s := text[at : at+n]
-		if !slices.ContainsFunc(s, func(r rune) bool { return !search.IsLetter(r) }) {
-			return string(s)
-		}
-	}
-}
-
 // BenchmarkScan looks for strings in all passages without an index: what the
 // other figures of a run, on whatever machine, are to be compared with.
 func BenchmarkScan(b *testing.B) {

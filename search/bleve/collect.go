@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -38,6 +39,7 @@ type collector struct {
 	hits             top
 	passed           int // hits before the cursor, and at it
 	lanes            []lane
+	why              explanation
 }
 
 type lane struct {
@@ -55,7 +57,7 @@ func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, pa
 	r.filter(q, p, c.statuses)
 	if q.Lanes {
 		for range corpus.Kinds {
-			c.lanes = append(c.lanes, lane{hits: top{limit: q.Limit}})
+			c.lanes = append(c.lanes, lane{hits: top{limit: page.keeps(q.Limit)}})
 		}
 	}
 	if q.Group == search.GroupDocument {
@@ -65,69 +67,222 @@ func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, pa
 	return c
 }
 
-// addScored takes in the passages of a segment that have a score. This is the
-// loop that a question spends its time in. Which passages have a score no
-// processor can foresee, so it counts without asking, and asks only what is
-// nearly always false: whether a passage is among the best.
-func (c *collector) addScored(s *segmentView) {
-	floor, ranked := float32(0), c.q.Sort == search.ByRelevance && c.lanes == nil && c.q.Group != search.GroupDocument
-	total, abouts, ordinals := 0, c.about, s.ordinal
-	for n, score := range c.scores[s.base:][:len(ordinals)] {
-		hit := uint8(0)
-		if score > 0 {
-			hit = 1
-		}
-		a := &abouts[ordinals[n]]
-		a.held |= hit
-		hit &= a.passes
-		total += int(hit)
-		if score = (score + a.boost) * a.factor; score < floor || hit == 0 {
-			continue
-		}
-		c.add(s, uint32(n), ordinals[n], score)
-		if ranked {
-			floor = c.hits.floor()
-		}
+// rankScored takes in the passages that have a score: the best are looked at
+// closer first.
+func (c *collector) rankScored(ctx context.Context, a *asking) error {
+	if len(c.closer) != 1+len(c.lanes) {
+		c.closer = make([]top, 1+len(c.lanes))
 	}
-	c.total += total
+	for i, before := range c.closer {
+		c.closer[i] = top{closerDepth, before.heap[:0]}
+	}
+	for _, s := range c.segs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c.sift(s)
+	}
+	if c.q.Sort == search.ByRelevance {
+		c.lookCloser(c.lookedCloser(), a)
+	}
+	if c.page.twice { // no other can be on it
+		for _, number := range c.lookedCloser() {
+			c.addNumber(number)
+		}
+		return ctx.Err()
+	}
+	for _, s := range c.segs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c.addScored(s)
+	}
+	return nil
 }
 
-// addAll takes in the passages of a segment that are not removed, in an order
-// that has no relevance in it.
-func (c *collector) addAll(s *segmentView) {
-	floor, ranked := uint32(math.MaxUint32), c.lanes == nil && c.q.Group != search.GroupDocument
-	removed := s.snap.Deleted()
-	for n, part := range s.part {
-		if part&partHead != 0 || c.scores[s.base+uint32(n)] == excluded || removed != nil && removed.Contains(uint32(n)) {
+// lookedCloser are the numbers of the passages that are looked at closer: the
+// best, and where there are lanes the best of every kind.
+func (c *collector) lookedCloser() []uint32 {
+	var hits []hit
+	for _, best := range c.closer {
+		hits = append(hits, best.heap...)
+	}
+	return numbersOf(hits)
+}
+
+// closerOf are those of numbers that have been looked at closer.
+func (c *collector) closerOf(numbers []uint32, m matched) []uint32 {
+	switch {
+	case m.listed:
+		return numbers
+	case c.q.Sort != search.ByRelevance:
+		return nil
+	}
+	var out []uint32
+	looked := c.lookedCloser()
+	for _, n := range numbers {
+		if _, ok := slices.BinarySearch(looked, n); ok {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// sift counts the passages of a segment that have a score, and keeps the best.
+// This is the loop that a question spends its time in. Which passages have a
+// score no processor can foresee, so it counts without asking, and asks only
+// what is nearly always false: whether a passage is among the best.
+func (c *collector) sift(s *segmentView) {
+	for _, run := range s.runs {
+		a, best := &c.about[run.ordinal], &c.closer[0]
+		if c.lanes != nil {
+			best = &c.closer[1+c.table.kind(run.ordinal)]
+		}
+		needed, held := a.needed(best.floor()), 0
+		for i, score := range c.scores[s.base+run.start : s.base+run.end] {
+			held += int(uint32(-int32(math.Float32bits(score))) >> 31) // 1 if above 0
+			if score <= needed {
+				continue
+			}
+			n := run.start + uint32(i)
+			score = (score + a.boost) * a.factor
+			best.add(hit{c.place(s, n, run.ordinal, score), s.base + n, score})
+			needed = a.needed(best.floor())
+		}
+		if held > 0 {
+			a.held = 1
+			c.count(run.ordinal, held*int(a.passes))
+		}
+	}
+}
+
+// needed is what a passage must be above to be worth floor or more: rather a
+// little less than more, for rounding.
+func (a *about) needed(floor float32) float32 {
+	if a.passes == 0 || a.factor == 0 { // no document has no factor
+		return math.MaxFloat32
+	}
+	return max(0, floor*(1-1e-5)/a.factor-a.boost)
+}
+
+// count counts passages of a document that are hits.
+func (c *collector) count(ordinal uint32, hits int) {
+	c.total += hits
+	if c.lanes == nil {
+		return
+	}
+	if k := c.table.kind(ordinal); k >= 0 {
+		c.lanes[k].total += hits
+	}
+}
+
+// addScored makes hits of the passages of a segment that have a score.
+func (c *collector) addScored(s *segmentView) {
+	for _, run := range s.runs {
+		a := &c.about[run.ordinal]
+		if a.passes == 0 {
 			continue
 		}
-		o := s.ordinal[n]
-		c.about[o].held = 1
-		if c.about[o].passes == 0 {
+		for n := run.start; n < run.end; n++ {
+			score := c.scores[s.base+n]
+			if score <= 0 {
+				continue
+			}
+			if score = (score + a.boost) * a.factor; !c.outdone(run.ordinal, score) {
+				c.add(s, n, run.ordinal, score)
+			}
+		}
+	}
+}
+
+// addAll takes in all passages of a segment, in an order that has no relevance
+// in it.
+func (c *collector) addAll(s *segmentView, not bool) {
+	floor, ranked, grouped := uint32(math.MaxUint32), c.ranked(), c.q.Group == search.GroupDocument
+	for _, run := range s.runs {
+		a, live := &c.about[run.ordinal], int(run.end-run.start)
+		if not {
+			live -= c.excludedIn(s, run)
+		}
+		if c.table.rows[run.ordinal] == nil || live == 0 {
 			continue
 		}
-		c.total++
-		if c.ranks[o] > floor {
+		a.held = 1
+		if a.passes == 0 {
 			continue
 		}
-		c.add(s, uint32(n), o, 0)
+		c.count(run.ordinal, live)
+		if c.ranks[run.ordinal] > floor {
+			continue
+		}
+		for n := run.start; n < run.end; n++ {
+			if c.scores[s.base+n] == excluded {
+				continue
+			}
+			c.add(s, n, run.ordinal, 0)
+			if grouped && s.part[n]&partApart == 0 {
+				break // of a document the first counts
+			}
+		}
 		if ranked {
 			floor = c.hits.lastRank()
 		}
 	}
 }
 
-// addListed takes in the passage of a number.
-func (c *collector) addListed(number uint32) {
+func (c *collector) excludedIn(s *segmentView, run run) (count int) {
+	for _, score := range c.scores[s.base+run.start : s.base+run.end] {
+		if score == excluded {
+			count++
+		}
+	}
+	return count
+}
+
+// ranked reports whether what is no better than the last hit kept can be left.
+func (c *collector) ranked() bool {
+	return c.lanes == nil && c.q.Group != search.GroupDocument
+}
+
+// addListed takes in the passages of numbers, ascending.
+func (c *collector) addListed(numbers []uint32) {
+	for _, s := range c.segs {
+		end, _ := slices.BinarySearch(numbers, s.base+uint32(len(s.ordinal)))
+		for _, number := range numbers[:end] {
+			n, score := number-s.base, c.scores[number]
+			c.scores[number] = 0
+			o := s.ordinal[n]
+			a := &c.about[o]
+			a.held = 1
+			if a.passes == 0 {
+				continue
+			}
+			c.count(o, 1)
+			if score = (score + a.boost) * a.factor; !c.outdone(o, score) {
+				c.add(s, n, o, score)
+			}
+		}
+		numbers = numbers[end:]
+	}
+}
+
+// outdone reports whether a passage comes after all that are kept.
+func (c *collector) outdone(ordinal uint32, score float32) bool {
+	switch {
+	case !c.ranked():
+		return false
+	case c.q.Sort == search.ByRelevance:
+		return score < c.hits.floor()
+	}
+	return c.ranks[ordinal] > c.hits.lastRank()
+}
+
+// addNumber makes a hit of the passage of a number.
+func (c *collector) addNumber(number uint32) {
 	s := c.segmentOf(number)
 	n := number - s.base
-	o := s.ordinal[n]
-	a := &c.about[o]
-	a.held = 1
-	if a.passes == 1 {
-		c.total++
-		c.add(s, n, o, (c.scores[number]+a.boost)*a.factor)
-	}
+	a := &c.about[s.ordinal[n]]
+	c.add(s, n, s.ordinal[n], (c.scores[number]+a.boost)*a.factor)
 }
 
 // add makes a hit of a passage.
@@ -147,14 +302,19 @@ func (c *collector) add(s *segmentView, n, o uint32, score float32) {
 // the id and the place in the text.
 func (c *collector) place(s *segmentView, n, o uint32, score float32) order {
 	part := s.part[n]
-	high := uint64(1)
-	if c.q.Sort == search.ByRelevance {
-		high += uint64(math.Float32bits(score))
+	if c.q.Sort != search.ByRelevance {
+		score = 0
 	}
+	return order{rank(score, part), ^(uint64(c.ranks[o])<<32 | uint64(part&partMask))}
+}
+
+// rank is the first part of an order.
+func rank(score float32, part uint32) uint64 {
+	high := 1 + uint64(math.Float32bits(score))
 	if part&partApart == 0 {
 		high |= notApart
 	}
-	return order{high, ^(uint64(c.ranks[o])<<32 | uint64(part&partMask))}
+	return high
 }
 
 // notApart is the highest bit of a place.
@@ -167,27 +327,33 @@ func (c *collector) keep(h hit, o uint32) {
 	} else {
 		c.passed++
 	}
-	if c.lanes != nil {
-		if k := c.table.rows[o].kind; k >= 0 {
-			c.lanes[k].total++
-			c.lanes[k].hits.add(h)
-		}
+	if c.lanes == nil {
+		return
+	}
+	if k := c.table.kind(o); k >= 0 {
+		c.lanes[k].hits.add(h)
 	}
 }
 
 // finish counts the documents and, when grouping, makes the best passage of
 // each a hit.
 func (c *collector) finish() {
-	for o := range c.about {
-		if c.about[o].held&c.about[o].passes == 1 {
-			c.documents++
-			if c.q.Group == search.GroupDocument {
-				c.keep(c.best[o], uint32(o))
-			}
+	grouped := c.q.Group == search.GroupDocument
+	if grouped {
+		c.total = 0
+		for i := range c.lanes {
+			c.lanes[i].total = 0
 		}
 	}
-	if c.q.Group == search.GroupDocument {
-		c.total = c.documents
+	for o := range c.about {
+		if c.about[o].held&c.about[o].passes == 0 {
+			continue
+		}
+		c.documents++
+		if grouped {
+			c.count(uint32(o), 1)
+			c.keep(c.best[o], uint32(o))
+		}
 	}
 }
 

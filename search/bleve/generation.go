@@ -14,6 +14,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
+	zap "github.com/blevesearch/zapx/v17"
 
 	"tiaowen/indexer"
 	"tiaowen/indexer/segment"
@@ -151,6 +152,8 @@ func (g *generation) openIndex(plan mergePlan) error {
 	made, err := scorch.NewScorch(scorch.Name, map[string]any{
 		"path":                   path,
 		"bolt_timeout":           "3s",
+		"forceSegmentType":       pluginType,
+		"forceSegmentVersion":    int(zap.Version),
 		"asyncErrorCallbackName": asyncErrorsName,
 		"scorchMergePlanOptions": map[string]any(plan),
 	}, g.queue)
@@ -163,7 +166,22 @@ func (g *generation) openIndex(plan mergePlan) error {
 		return fmt.Errorf("open index %s: %w", path, err)
 	}
 	g.index = s
-	return nil
+	return newestLoads(s)
+}
+
+// newestLoads: of an index whose newest state cannot be read, because a segment
+// is missing, scorch takes an older one without a word, and later deletes what
+// that one needs.
+func newestLoads(s *scorch.Scorch) error {
+	epochs, err := s.RootBoltSnapshotEpochs()
+	if err != nil || len(epochs) == 0 {
+		return err
+	}
+	snap, err := s.LoadSnapshot(epochs[0])
+	if err != nil {
+		return fmt.Errorf("load newest state: %w", err)
+	}
+	return snap.Close()
 }
 
 // storedHead is what is stored of a document in the index.
@@ -284,7 +302,11 @@ func (g *generation) batch(b *index.Batch) error {
 	case err := <-done:
 		return err
 	case err := <-g.broken:
-		g.broken <- err
+		// For the next batch, unless scorch has tried again and failed again.
+		select {
+		case g.broken <- err:
+		default:
+		}
 		return fmt.Errorf("index %s: %w", g.name, err)
 	}
 }

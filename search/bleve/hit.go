@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,7 +23,7 @@ func (c *collector) hit(h hit, m *marker) search.Hit {
 	out.Snippet = search.Snippet(out.Text, out.Matches, search.SnippetRunes)
 	out.Citation = citation(row.head.Fields, p)
 	if c.q.Explain {
-		out.Why = c.explain(h, s.ordinal[n], m.found(folded))
+		out.Why = c.explain(h, folded)
 	}
 	return out
 }
@@ -37,25 +36,6 @@ func citation(f corpus.Fields, p corpus.Passage) string {
 		return title + p.Label
 	}
 	return title
-}
-
-// explain says in words what a score is made of.
-func (c *collector) explain(h hit, ordinal uint32, words []string) []string {
-	var why []string
-	if len(words) > 0 {
-		why = append(why, "文中有："+strings.Join(words, "、"))
-	}
-	factor := c.factors[ordinal]
-	if b := c.about[ordinal].boost; b > 0 {
-		why = append(why, fmt.Sprintf("标题相关：+%.1f", b*factor))
-	}
-	if p := c.table.rows[ordinal].prior; p != 1 {
-		why = append(why, fmt.Sprintf("效力级别和体裁：×%.2f", p))
-	}
-	if factor != c.table.rows[ordinal].prior {
-		why = append(why, fmt.Sprintf("非现行有效：×%.1f", float32(outdated)))
-	}
-	return why
 }
 
 // marker marks in a passage what was searched.

@@ -171,7 +171,7 @@ func (r *reader) standExactly(n needle, o opened) ([]uint32, error) {
 	if t := n.terms[0]; t.field == fieldGrams {
 		return numbers, r.addGram(string(t.text), 1, &asking{})
 	}
-	return numbers, r.addTerm(fieldRunes, string(n.text), 1, false)
+	return numbers, r.addLone(string(n.text), 1)
 }
 
 // count is how often a string begins in a passage's own text. It looks for the

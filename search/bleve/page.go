@@ -54,6 +54,16 @@ func (c *collector) onPage(m matched) ([]hit, *order) {
 	return c.rest(hits, m), &next
 }
 
+// inLane is the best of a lane, ranked in itself.
+func (c *collector) inLane(i int, m matched) []hit {
+	hits := c.lanes[i].hits.sorted()
+	if c.page.twice {
+		c.why.first, c.why.voted = nil, nil
+		hits = c.rerank(hits, &m.asking)
+	}
+	return hits[:min(len(hits), c.q.Limit)]
+}
+
 // rest is the hits looked at twice, without those of the pages before.
 func (c *collector) rest(hits []hit, m matched) []hit {
 	again := c.rerank(hits, &m.asking)

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -13,6 +14,8 @@ type reader struct {
 	*view
 	dicts [][fieldCount]segment.TermDictionary // by segment
 	lists []segment.PostingsList               // by segment, used again and again
+	kept  [][]segment.PostingsList             // those that stay for this search
+	keeps int                                  // how many of kept do
 	iter  segment.PostingsIterator             // used again and again
 	buf   [512]uint32
 
@@ -20,6 +23,9 @@ type reader struct {
 	dirty  bool      // there may be scores of an earlier search
 	about  []about   // by ordinal
 	best   []hit     // by ordinal, when grouping
+	closer []top     // those looked at closer, by kind if there are lanes
+	// noted, if there is one, is told of every term that was added to the scores.
+	noted func(field int, text string)
 }
 
 // about is what a search holds of a document, all in one place since it is
@@ -30,6 +36,8 @@ type about struct {
 	fails  uint8   // the filters it fails, as bits
 	passes uint8   // 1 if it fails none
 	held   uint8   // 1 if it holds a passage that matches
+	voices uint8   // how many of the best passages are its
+	votes  float32 // what they score together
 }
 
 func newReader(v *view) *reader {
@@ -48,6 +56,7 @@ func (r *reader) reset(c *currency) {
 		clear(r.scores)
 		r.dirty = false
 	}
+	r.keeps = 0
 	for o := range r.about {
 		r.about[o] = about{factor: c.factors[o], passes: 1}
 	}
@@ -93,6 +102,17 @@ func (r *reader) open(field int, term []byte) (count int, err error) {
 	return count, nil
 }
 
+// keep hands over the lists opened last, which are good until the search ends.
+func (r *reader) keep() []segment.PostingsList {
+	if r.keeps == len(r.kept) {
+		r.kept = append(r.kept, make([]segment.PostingsList, len(r.segs)))
+	}
+	kept := r.lists
+	r.kept[r.keeps], r.lists = kept, r.kept[r.keeps]
+	r.keeps++
+	return kept
+}
+
 // each calls visit with the numbers on a list, some at a time, ascending.
 func (r *reader) each(l segment.PostingsList, visit func(numbers []uint32)) {
 	set, one, single := r.bitmapOf(l)
@@ -101,9 +121,13 @@ func (r *reader) each(l segment.PostingsList, visit func(numbers []uint32)) {
 		visit(r.buf[:1])
 		return
 	}
-	if set == nil {
-		return
+	if set != nil {
+		r.eachOf(set, visit)
 	}
+}
+
+// eachOf is each for a set.
+func (r *reader) eachOf(set *roaring.Bitmap, visit func(numbers []uint32)) {
 	var it roaring.ManyIntIterator
 	it.Initialize(set)
 	for n := it.NextMany(r.buf[:]); n > 0; n = it.NextMany(r.buf[:]) {
@@ -135,6 +159,53 @@ func (r *reader) setOf(l segment.PostingsList) *roaring.Bitmap {
 		return nil
 	}
 	return set
+}
+
+// selection is some numbers of the view, as a set by segment; nil if it has none.
+type selection []*roaring.Bitmap
+
+// selection makes one of numbers, ascending.
+func (r *reader) selection(numbers []uint32) selection {
+	out := make(selection, len(r.segs))
+	for i, s := range r.segs {
+		end, _ := slices.BinarySearch(numbers, s.base+uint32(len(s.ordinal)))
+		if end == 0 {
+			continue
+		}
+		for j := range numbers[:end] {
+			numbers[j] -= s.base
+		}
+		out[i] = roaring.BitmapOf(numbers[:end]...)
+		for j := range numbers[:end] {
+			numbers[j] += s.base
+		}
+		numbers = numbers[end:]
+	}
+	return out
+}
+
+// eachIn calls visit with the numbers on the lists that are selected, some of
+// one segment at a time.
+func (r *reader) eachIn(selected selection, lists []segment.PostingsList, visit func(s *segmentView, numbers []uint32)) {
+	for i, s := range r.segs {
+		if selected[i] == nil {
+			continue
+		}
+		set, one, single := r.bitmapOf(lists[i])
+		switch {
+		case single && selected[i].Contains(one):
+			r.buf[0] = one
+			visit(s, r.buf[:1])
+		case set != nil:
+			r.eachOf(roaring.And(selected[i], set), func(numbers []uint32) { visit(s, numbers) })
+		}
+	}
+}
+
+// aboutOf is what the search holds of the document of a number.
+func (r *reader) aboutOf(number uint32) *about {
+	s := r.segmentOf(number)
+	return &r.about[s.ordinal[number-s.base]]
 }
 
 // segmentOf is the segment in which a number of the view lies.

@@ -2,12 +2,11 @@ package bleve
 
 import (
 	"bufio"
-	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,32 +68,9 @@ func articles(id string, f corpus.Fields, text string) indexer.Entry {
 	return e
 }
 
-// multiplied repeats documents under new titles, their sentences shuffled by a
-// fixed seed, until there are as many passages as wanted.
+// multiplied is repeated, all at once.
 func multiplied(entries []indexer.Entry, passages int) []indexer.Entry {
-	have := 0
-	for _, e := range entries {
-		have += len(e.Passages)
-	}
-	r := rand.New(rand.NewPCG(1, 2))
-	out := entries
-	for i := 0; have < passages; i++ {
-		e := entries[i%len(entries)]
-		copied := indexer.Entry{Head: e.Head}
-		copied.Head.ID = fmt.Sprintf("%s~%d", e.Head.ID, i)
-		copied.Head.Fields.Title = fmt.Sprintf("%s（第%d次印）", e.Head.Fields.Title, i)
-		for _, p := range e.Passages {
-			sentences := strings.SplitAfter(p.Text(e.Text), "。")
-			r.Shuffle(len(sentences), func(i, j int) { sentences[i], sentences[j] = sentences[j], sentences[i] })
-			p.Span.Start = len(copied.Text)
-			copied.Text += strings.Join(sentences, "")
-			p.Span.End = len(copied.Text)
-			copied.Passages = append(copied.Passages, p)
-		}
-		have += len(e.Passages)
-		out = append(out, copied)
-	}
-	return out
+	return slices.Collect(repeated(entries, passages))
 }
 
 // judged is a lay question of STARD with the articles that answer it, as

@@ -34,7 +34,7 @@ import (
 
 // schema is the version of everything on disk. An index of another schema is
 // not read but made anew from the library.
-const schema = 1
+const schema = 2
 
 // The fields of the index.
 const (

@@ -50,25 +50,24 @@ func rise(n int, spread float32) float32 {
 }
 
 // rank adds to the scores what every passage has of the strings asked for.
-// Bigrams decide which passages are hits; letters, headings, titles and words
-// only add to what is one.
-// What they weigh is noted for the second look at the best of them.
+// Bigrams and titles decide which passages are looked at any closer; letters,
+// headings and words are noted for then.
 func (r *reader) rank(ctx context.Context, asked []search.Weighted, words []string, a *asking) error {
 	r.dirty = true
 	k := &ranking{reader: r, ctx: ctx, seen: map[string]bool{}}
 	for _, w := range asked {
 		if len(asked) == 1 && utf8.RuneCountInString(w.Text) == 1 {
-			k.add(fieldRunes, w.Text, func() error { return r.addTerm(fieldRunes, w.Text, w.Weight, false) })
+			k.add(fieldRunes, w.Text, func() error { return r.addLone(w.Text, w.Weight) })
 		}
 		eachGram(w.Text, func(gram string, _ int) {
 			k.add(fieldGrams, gram, func() error { return r.addGram(gram, w.Weight, a) })
 		})
 	}
 	for _, w := range asked {
-		k.addBeside(w, a)
+		k.noteBeside(w, a)
 	}
 	for _, w := range words {
-		k.add(fieldWords, w, func() error { return r.addTerm(fieldWords, w, wordWeight, true) })
+		k.add(fieldWords, w, func() error { return r.note(fieldWords, w, wordWeight, a) })
 	}
 	return k.err
 }
@@ -88,17 +87,21 @@ func (k *ranking) add(field int, text string, score func() error) {
 	}
 	k.seen[key] = true
 	k.err = cmp.Or(k.ctx.Err(), score())
+	if k.noted != nil {
+		k.noted(field, text)
+	}
 }
 
-// addBeside adds what single letters, headings and titles have of a string.
-func (k *ranking) addBeside(w search.Weighted, a *asking) {
+// noteBeside notes what single letters and headings have of a string, and adds
+// what titles have.
+func (k *ranking) noteBeside(w search.Weighted, a *asking) {
 	for _, c := range w.Text {
 		if letter := string(c); search.IsLetter(c) && w.Weight == 1 {
-			k.add(fieldRunes, letter, func() error { return k.addLetter(letter, a) })
+			k.add(fieldRunes, letter, func() error { return k.noteLetter(letter, a) })
 		}
 	}
 	eachGram(w.Text, func(gram string, _ int) {
-		k.add(fieldTrail, gram, func() error { return k.addTerm(fieldTrail, gram, trailWeight*w.Weight, true) })
+		k.add(fieldTrail, gram, func() error { return k.note(fieldTrail, gram, trailWeight*w.Weight, a) })
 		k.add(fieldTitle, gram, func() error { return k.addTitle(gram, titleWeight*w.Weight) })
 	})
 }
@@ -111,10 +114,11 @@ func (r *reader) addGram(gram string, weight float64, a *asking) error {
 		return err
 	}
 	w := float32(weight) * rarity(count, r.table.passages)
-	a.addGram(gram, w)
+	lists := r.keep()
+	a.grams.add(clue{weighed{gram, w}, fieldGrams, nil, lists})
 	for i, s := range r.segs {
 		scores, norm := r.scores[s.base:], r.norm
-		r.each(r.lists[i], func(numbers []uint32) {
+		r.each(lists[i], func(numbers []uint32) {
 			for _, n := range numbers {
 				scores[n] += w * norm[s.length[n]]
 			}
@@ -138,43 +142,40 @@ func (r *reader) addGram(gram string, weight float64, a *asking) error {
 	return nil
 }
 
-// addLetter adds a single letter of the question to what has a score already.
-// Very common ones tell nothing and are not read.
-func (r *reader) addLetter(letter string, a *asking) error {
+// noteLetter notes a single letter of the question. Very common ones tell
+// nothing and are not read.
+func (r *reader) noteLetter(letter string, a *asking) error {
 	count, err := r.open(fieldRunes, []byte(letter))
 	if err != nil || count == 0 || float64(count) > commonRune*float64(r.table.passages) {
 		return err
 	}
-	a.addLetter(letter, rarity(count, r.table.passages))
-	return r.addTerm(fieldRunes, letter, runeWeight, true)
+	// That it is there counts, not in how long a text.
+	a.letters.add(clue{weighed{letter, runeWeight * rarity(count, r.table.passages)}, fieldRunes, r.flat, r.keep()})
+	return nil
 }
 
-// addTerm adds a term of a field without frequencies, only to what has a score
-// already if beside is set.
-func (r *reader) addTerm(field int, text string, weight float64, beside bool) error {
-	if weight == 0 {
-		return nil
-	}
+// note notes a term of a field without frequencies.
+func (r *reader) note(field int, text string, weight float64, a *asking) error {
 	count, err := r.open(field, []byte(text))
+	if err != nil || count == 0 || weight == 0 {
+		return err
+	}
+	a.beside.add(clue{weighed{text, float32(weight) * rarity(count, r.table.passages)}, field, r.norm, r.keep()})
+	return nil
+}
+
+// addLone adds the only letter that is asked for.
+func (r *reader) addLone(letter string, weight float64) error {
+	count, err := r.open(fieldRunes, []byte(letter))
 	if err != nil || count == 0 {
 		return err
 	}
 	w := float32(weight) * rarity(count, r.table.passages)
-	norm := r.norm
-	if field == fieldRunes { // that it is there counts, not in how long a text
-		norm = r.flat
-	}
 	for i, s := range r.segs {
 		scores := r.scores[s.base:]
 		r.each(r.lists[i], func(numbers []uint32) {
 			for _, n := range numbers {
-				add := math.Float32bits(w * norm[s.length[n]])
-				if beside {
-					// All bits if there is a score, which is never negative here, none
-					// if not: nobody can foresee which, so a branch would cost more.
-					add &= uint32(-int32(math.Float32bits(scores[n])) >> 31)
-				}
-				scores[n] += math.Float32frombits(add)
+				scores[n] += w
 			}
 		})
 	}

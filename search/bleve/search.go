@@ -132,7 +132,7 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (ma
 		if err := r.mustStand(ctx, &m, strict); err != nil || len(m.numbers) > 0 || q.Match == search.MatchAll || len(p.Runs) == 0 {
 			return m, err
 		}
-		m.listed = false
+		m.listed, m.needles = false, nil
 	}
 	m.asked = p.Runs
 	m.ranked, m.expansions = search.Weigh(m.asked, q.Synonyms)
@@ -154,11 +154,11 @@ func (r *reader) mustStand(ctx context.Context, m *matched, needles []string) (e
 	return r.scoreTitles(ctx, needles)
 }
 
-// wordsOf are the words of the runs, if the index has words and the dictionary
-// is loaded by now.
+// wordsOf are the words of the runs, if the index has words. The first question
+// after the start waits for the dictionary, so that it is answered as any later.
 func (r *reader) wordsOf(runs []search.Run) []string {
 	d := r.gen.words
-	if d == nil || !d.Ready() {
+	if d == nil {
 		return nil
 	}
 	var out []string
@@ -176,24 +176,22 @@ func (r *reader) wordsOf(runs []search.Run) []string {
 func (c *collector) collect(ctx context.Context, m matched) error {
 	c.dirty = c.dirty || m.not != nil
 	if m.listed {
-		for _, n := range without(m.numbers, m.not) {
-			c.addListed(n)
-			c.scores[n] = 0
-		}
+		numbers := without(m.numbers, m.not)
+		c.lookCloser(numbers, &m.asking)
+		c.addListed(numbers)
 		return ctx.Err()
 	}
 	for _, n := range m.not {
 		c.scores[n] = excluded
 	}
+	if !m.everything {
+		return c.rankScored(ctx, &m.asking)
+	}
 	for _, s := range c.segs {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if m.everything {
-			c.addAll(s)
-		} else {
-			c.addScored(s)
-		}
+		c.addAll(s, m.not != nil)
 	}
 	return nil
 }
@@ -214,6 +212,9 @@ func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Re
 	// More hits are kept than are shown: a verdict looks at as many whatever the
 	// page's length.
 	hits, next := c.onPage(m)
+	if q.Explain {
+		c.observe(m, hits[:min(len(hits), q.Limit)])
+	}
 	for _, h := range hits[:min(len(hits), q.Limit)] {
 		res.Hits = append(res.Hits, c.hit(h, marks))
 	}
@@ -222,7 +223,7 @@ func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Re
 	}
 	for i := range c.lanes {
 		l := search.Lane{Kind: corpus.Kind(corpus.Kinds[i].Value), Total: c.lanes[i].total}
-		for _, h := range c.lanes[i].hits.sorted() {
+		for _, h := range c.inLane(i, m) {
 			l.Hits = append(l.Hits, c.hit(h, marks))
 		}
 		res.Lanes = append(res.Lanes, l)

@@ -173,6 +173,14 @@ func (t *table) rank(order, ranks []uint32, direction int) {
 	}
 }
 
+// kind is the number of a document's kind in corpus.Kinds, -1 if it has none.
+func (t *table) kind(ordinal uint32) int {
+	if r := t.rows[ordinal]; r != nil {
+		return r.kind
+	}
+	return -1
+}
+
 // headOn is the head as a result shows it, with the status of a day.
 func (r *row) headOn(day corpus.Date) search.Head {
 	return search.Head{ID: r.head.ID, Fields: r.head.Fields, Topics: r.head.Topics,

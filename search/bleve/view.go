@@ -45,6 +45,12 @@ type columns struct {
 	part    []uint32 // number in the document, and flags
 	length  []uint16 // in bigrams
 	fold    []int64  // where the folded text lies: offset and length
+	runs    []run
+}
+
+// run is neighbouring passages of one document: as a rule all that it has.
+type run struct {
+	ordinal, start, end uint32
 }
 
 // Flags of columns.part. A head is not a passage.
@@ -98,7 +104,7 @@ func (g *generation) newView(before *view) (*view, error) {
 // readColumns reads the columns of a segment.
 func (g *generation) readColumns(s *scorch.SegmentSnapshot, texts *mapping) (*columns, error) {
 	count := int(s.FullSize())
-	c := &columns{make([]uint32, count), make([]uint32, count), make([]uint16, count), make([]int64, count)}
+	c := &columns{ordinal: make([]uint32, count), part: make([]uint32, count), length: make([]uint16, count), fold: make([]int64, count)}
 	for n := range count {
 		id, err := s.DocID(uint64(n))
 		if err != nil || len(id) < 4 {
@@ -124,7 +130,24 @@ func (g *generation) readColumns(s *scorch.SegmentSnapshot, texts *mapping) (*co
 		start := number(passageFoldStart)
 		c.fold[n] = (p.Offset+int64(r.foldStart()+start))<<foldBits | int64(number(passageFoldEnd)-start)
 	}
+	c.runs = c.runsOf()
 	return c, nil
+}
+
+// runsOf leaves out the heads.
+func (c *columns) runsOf() []run {
+	var out []run
+	for i, o := range c.ordinal {
+		n := uint32(i)
+		switch last := len(out) - 1; {
+		case c.part[n]&partHead != 0:
+		case last >= 0 && out[last].ordinal == o && out[last].end == n:
+			out[last].end++
+		default:
+			out = append(out, run{o, n, n + 1})
+		}
+	}
+	return out
 }
 
 // folded is the folded text of a passage, with its tail.

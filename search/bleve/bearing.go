@@ -1,0 +1,218 @@
+package bleve
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// With a dictionary, a question is held to have no basis for one of three
+// reasons, each of which can be told to a reader:
+//
+//   - it speaks of other things: none of its words is about as common in the
+//     library as it is in general, and no passage holds most of them;
+//   - it asks of a matter of Party affairs what no text says of it: the passages
+//     that name the matter hold next to nothing else of the question;
+//   - it asks for a measure (多少钱、多少平方米) and no passage that names the
+//     matter gives one.
+//
+// The last two are asked only of matters of Party affairs, whose words people
+// take from the texts; law is asked about in a layman's words, and a strict
+// rule would refuse what the law answers.
+const (
+	// typicalRatio is how common in the library a word of its field is at least,
+	// of its share among all words in general. Of the STARD questions, all of
+	// which the law answers, 0.5 % have no such word and lie under foreignShare; of
+	// own questions about other things, kept back when this was set, nine in ten.
+	typicalRatio = 0.6
+	foreignShare = 0.6
+	// besideShare is how much of what is asked of a matter a passage that names it
+	// must hold.
+	besideShare = 0.25
+	// leastShare stands in for the share of a word that is rarer than can be said.
+	leastShare = 1e-7
+	// smallLibrary is how many passages a library has in which a word that stands
+	// in a single one may be of its field.
+	smallLibrary = 1000
+)
+
+// bearing is a question and the best of what was found, to be compared.
+type bearing struct {
+	words    []subject
+	typed    string // the question, folded
+	synonyms []search.Expansion
+	texts    []string // of the best hits, folded, title and headings included
+}
+
+// subject is a word that says what a question is about.
+type subject struct {
+	text    string
+	weight  float32 // its rarity
+	party   bool    // of the field's own words
+	typical bool    // about as common in the library as in general, or more
+}
+
+// phrases say little of what a question is about, as question words do.
+var phrases = map[string]bool{"多少钱": true, "要求": true, "不能": true, "必须": true, "没有": true}
+
+// newBearing compares a question with the best hits. There is a dictionary.
+func (c *collector) newBearing(m matched, hits []hit) *bearing {
+	d := c.gen.words
+	b := &bearing{}
+	for _, e := range m.expansions {
+		b.synonyms = append(b.synonyms, search.Expansion{From: corpus.Fold(e.From), To: corpus.Fold(e.To)})
+	}
+	for _, run := range m.asked {
+		b.typed += run.Folded + " "
+		for _, w := range d.Cut(run.Folded) {
+			b.add(c, w.Text)
+		}
+	}
+	for _, h := range hits[:min(len(hits), basisHits)] {
+		b.texts = append(b.texts, c.wholly(h))
+	}
+	return b
+}
+
+// add takes a word in, unless it only asks. One that has synonyms is of the
+// field: somebody wrote down what the texts say for it.
+func (b *bearing) add(c *collector, word string) {
+	known := slices.ContainsFunc(b.words, func(s subject) bool { return s.text == word })
+	if known || search.IsQuestionWord(word) || phrases[word] || strings.TrimFunc(word, func(r rune) bool { return strings.ContainsRune(weightless, r) }) == "" {
+		return
+	}
+	s := subject{text: word, weight: rarity(c.least(word), c.table.passages), party: c.gen.words.Own(word)}
+	s.typical = s.party || b.translated(word) || c.typical(word)
+	b.words = append(b.words, s)
+}
+
+func (b *bearing) translated(word string) bool {
+	return utf8.RuneCountInString(word) > 1 && slices.ContainsFunc(b.synonyms, func(e search.Expansion) bool { return strings.Contains(e.From, word) })
+}
+
+// wholly is the folded text of a hit with its document's title and the headings
+// above it.
+func (c *collector) wholly(h hit) string {
+	s := c.segmentOf(h.number)
+	n := h.number - s.base
+	row := c.table.rows[s.ordinal[n]]
+	path := c.texts.record(row.place).passage(int(s.part[n] & partMask)).Path
+	return string(c.folded(s, n)) + " " + corpus.Fold(row.head.Fields.Title) + " " + corpus.Fold(strings.Join(path, " "))
+}
+
+// least is how many passages hold the rarest bigram of a word, or the letter
+// that it is.
+func (c *collector) least(word string) int {
+	least := c.table.passages
+	terms, _ := termsOf(word)
+	for _, t := range terms {
+		if n, err := c.open(t.field, t.text); err == nil {
+			least = min(least, n)
+		}
+	}
+	return least
+}
+
+// typical reports whether a word is about as common here as it is among all
+// words. Single letters are words too seldom to tell.
+func (c *collector) typical(word string) bool {
+	if utf8.RuneCountInString(word) < 2 {
+		return false
+	}
+	n, err := c.open(fieldWords, []byte(word))
+	if err != nil || n == 0 || n == 1 && c.table.passages > smallLibrary {
+		return false
+	}
+	return float64(n) >= typicalRatio*max(c.gen.words.Share(word), leastShare)*float64(c.table.grams)
+}
+
+// none says why the library has nothing on the question; empty if it has.
+func (b *bearing) none() string {
+	switch {
+	case b.foreign():
+		return "foreign"
+	case b.apart():
+		return "apart"
+	case b.unmeasured():
+		return "unmeasured"
+	}
+	return ""
+}
+
+// foreign reports whether the question speaks of other things than the library.
+func (b *bearing) foreign() bool {
+	for _, w := range b.words {
+		if w.typical {
+			return false
+		}
+	}
+	return b.most(b.words, b.texts) < foreignShare
+}
+
+// apart reports whether the passages that name the matter asked about hold
+// next to nothing of what is asked.
+func (b *bearing) apart() bool {
+	return b.asksParty() && b.most(b.asked(), b.naming()) < besideShare
+}
+
+func (b *bearing) asksParty() bool {
+	return slices.ContainsFunc(b.words, func(s subject) bool { return s.party })
+}
+
+// asked are the words beside those that name the matter.
+func (b *bearing) asked() []subject {
+	return slices.DeleteFunc(slices.Clone(b.words), func(s subject) bool { return s.party })
+}
+
+// most is the largest share of words that one of the texts holds, by weight; 1
+// of none.
+func (b *bearing) most(words []subject, texts []string) float32 {
+	if len(words) == 0 {
+		return 1
+	}
+	all, most := float32(0), float32(0)
+	for _, w := range words {
+		all += w.weight
+	}
+	for _, text := range texts {
+		held := float32(0)
+		for _, w := range words {
+			if b.holds(text, w.text) {
+				held += w.weight
+			}
+		}
+		most = max(most, held)
+	}
+	return most / all
+}
+
+// holds reports whether a word or one of its synonyms stands in a text.
+func (b *bearing) holds(text, word string) bool {
+	if strings.Contains(text, word) {
+		return true
+	}
+	for _, s := range b.synonyms {
+		if (strings.Contains(s.From, word) || strings.Contains(word, s.From)) && strings.Contains(text, s.To) {
+			return true
+		}
+	}
+	return false
+}
+
+// naming are the texts that name the matter of Party affairs asked about, in
+// these words or, if they are long, in part of them.
+func (b *bearing) naming() []string {
+	var out []string
+	for _, text := range b.texts {
+		for _, w := range b.words {
+			if w.party && (b.holds(text, w.text) || utf8.RuneCountInString(w.text) > 3 && pieces(w.text, text) != nil) {
+				out = append(out, text)
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,52 @@
+package bleve
+
+import (
+	"testing"
+
+	"tiaowen/search"
+)
+
+// TestBearing: each of the three reasons for which nothing bears on a question,
+// and the same question where something does.
+func TestBearing(t *testing.T) {
+	common := func(text string) subject { return subject{text: text, weight: 2, typical: true} }
+	foreign := func(text string) subject { return subject{text: text, weight: 8} }
+	party := func(text string) subject { return subject{text: text, weight: 4, party: true, typical: true} }
+	meat := []subject{foreign("红烧肉"), foreign("腻")}
+	font := []subject{party("党课"), foreign("讲稿"), foreign("字体")}
+	area := []subject{party("支部"), foreign("面积")}
+	for _, c := range []struct {
+		name  string
+		typed string
+		words []subject
+		texts []string
+		want  string
+	}{
+		{"of other things", "红烧肉怎么不腻", meat, []string{"简化统一", "腻"}, "foreign"},
+		{"of other things that stand here", "红烧肉怎么不腻", meat, []string{"红烧肉不腻"}, ""},
+		{"in words of the library", "红烧肉怎么处理", append(meat, common("处理")), []string{"处理"}, ""},
+		{"matter without what is asked", "党课讲稿用什么字体", font, []string{"党支部定期上党课", "公文字体"}, "apart"},
+		{"matter with some of what is asked", "党课讲稿用什么字体", font, []string{"党课讲稿应当备案"}, ""},
+		{"matter and nothing else", "党课是什么", font[:1], []string{"党课"}, ""},
+		{"measure of something else", "支部面积多少平方米", area, []string{"支部占用面积", "面积一百平方米"}, "unmeasured"},
+		{"measure", "支部面积多少平方米", area, []string{"支部面积不少于20平方米"}, ""},
+		{"measure of what is beside the question", "支部面积多少平方米", area, []string{"支部占用面积", "支部门前20平方米"}, "unmeasured"},
+		{"measure in percent", "支部交多少钱", []subject{party("支部")}, []string{"支部按百分之五上缴"}, ""},
+		{"number that is no measure", "支部要多少人", []subject{party("支部")}, []string{"支部"}, ""},
+		{"nothing asked", "", nil, []string{"支部"}, ""},
+	} {
+		b := &bearing{words: c.words, typed: c.typed, texts: c.texts}
+		if got := b.none(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestBearingBySynonym: a word whose synonym stands in a passage stands in it.
+func TestBearingBySynonym(t *testing.T) {
+	b := &bearing{texts: []string{"党支部的活动场所"}, synonyms: []search.Expansion{{From: "活动室", To: "活动场所"}},
+		words: []subject{{text: "党支部", weight: 4, party: true, typical: true}, {text: "活动室", weight: 8}}}
+	if got := b.none(); got != "" {
+		t.Errorf("%q, want a basis", got)
+	}
+}

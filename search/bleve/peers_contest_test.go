@@ -1,0 +1,201 @@
+//go:build unix
+
+package bleve
+
+import (
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+	"text/tabwriter"
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/indexer"
+)
+
+// TestPeersTable measures, and prints a table for the README.
+func TestPeersTable(t *testing.T) {
+	if os.Getenv("TIAOWEN_PEERS") == "" {
+		t.Skip("takes minutes; set TIAOWEN_PEERS to run")
+	}
+	passages, err := strconv.Atoi(os.Getenv("TIAOWEN_PASSAGES"))
+	if err != nil {
+		passages = 150_000
+	}
+	c := contest{T: t, table: tabwriter.NewWriter(os.Stdout, 0, 0, 1, ' ', 0), peers: peersIn(t)}
+	texts := realTexts(t)
+	c.index(repeated(texts, passages))
+	c.head("asked", "engine", "p50 ms", "p99 ms", "CPU µs", "CPU over ours", "strings found")
+	for _, k := range inquiries(t, c.peers[0], texts, 200) {
+		c.kind(k)
+		_ = c.table.Flush()
+	}
+	c.sizes()
+}
+
+// contest is one measuring of all peers.
+type contest struct {
+	*testing.T
+	table *tabwriter.Writer
+	peers []peer
+
+	passages, bytes int
+	built           []time.Duration // CPU, by peer
+}
+
+func (c *contest) head(cells ...any) {
+	c.row(cells...)
+	for i := range cells {
+		cells[i] = "---"
+	}
+	c.row(cells...)
+}
+
+func (c *contest) row(cells ...any) {
+	for _, cell := range cells {
+		fmt.Fprintf(c.table, "| %v\t", cell)
+	}
+	fmt.Fprintln(c.table, "|")
+}
+
+// index fills all peers. What it takes to make the passages is taken off.
+func (c *contest) index(entries iter.Seq[indexer.Entry]) {
+	before := cpu()
+	for e := range entries {
+		c.passages += len(e.Passages)
+		for _, p := range e.Passages {
+			c.bytes += len(corpus.Fold(p.Text(e.Text)))
+		}
+	}
+	own := cpu() - before
+	for _, p := range c.peers {
+		runtime.GC()
+		before := cpu()
+		if err := p.fill(c.Context(), entries); err != nil {
+			c.Fatalf("%s: %v", p.name(), err)
+		}
+		c.Cleanup(func() { _ = p.close() })
+		c.built = append(c.built, cpu()-before-own)
+	}
+}
+
+// sizes says what the indexes took and hold, once they are no longer merged.
+func (c *contest) sizes() {
+	c.head(fmt.Sprintf("%d passages, %.1f MB", c.passages, float64(c.bytes)/1e6), "index CPU s", "CPU over ours", "MB on disk", "size over text")
+	for i, p := range c.peers {
+		size := float64(sizeOf(c.T, p))
+		c.row(p.name(), fmt.Sprintf("%.1f", c.built[i].Seconds()), fmt.Sprintf("%.2f", c.built[i].Seconds()/c.built[0].Seconds()),
+			fmt.Sprintf("%.1f", size/1e6), fmt.Sprintf("%.2f", size/float64(c.bytes)))
+	}
+	_ = c.table.Flush()
+}
+
+// sizeOf is what a peer holds on disk.
+func sizeOf(t *testing.T, p peer) (size int64) {
+	dir := ""
+	switch p := p.(type) {
+	case *ours:
+		dir = p.dir
+	case *plainBleve:
+		dir = p.dir
+	case *fts:
+		dir = p.dir
+	case *scan:
+		return int64(len(p.text))
+	}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		size += info.Size()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return size
+}
+
+// score is what a peer took for one kind of inquiry.
+type score struct {
+	took []time.Duration
+	cpu  time.Duration
+	// found is how many of the passages in which the strings are standing.
+	found, standing int
+}
+
+// blockLength is how many inquiries a peer answers before the next has its
+// turn, scanEvery of how many the scan is asked one.
+const (
+	blockLength = 25
+	scanEvery   = 10
+)
+
+// kind measures one kind of inquiry and writes a row for each peer.
+func (c *contest) kind(k kind) {
+	scores := make([]score, len(c.peers))
+	c.count(k.list)
+	for block := range slices.Chunk(k.list, blockLength) {
+		for i, p := range c.peers {
+			runtime.GC() // nobody pays for another's garbage
+			c.block(p, block, &scores[i])
+		}
+	}
+	perQuery := func(s score) float64 { return float64(s.cpu.Microseconds()) / float64(len(s.took)) }
+	for i, s := range scores {
+		slices.Sort(s.took)
+		at := func(share int) string { return fmt.Sprintf("%.2f", s.took[len(s.took)*share/100].Seconds()*1000) }
+		recall := "–"
+		if s.standing > 0 {
+			recall = fmt.Sprintf("%.4f", float64(s.found)/float64(s.standing))
+		}
+		c.row(k.name, c.peers[i].name(), at(50), at(99), fmt.Sprintf("%.0f", perQuery(s)), fmt.Sprintf("%.1f", perQuery(s)/perQuery(scores[0])), recall)
+	}
+}
+
+// block asks one peer some inquiries. The first is asked once before: what is
+// pooled went with the garbage.
+func (c *contest) block(p peer, block []inquiry, s *score) {
+	_, slow := p.(*scan)
+	if _, err := p.ask(c.Context(), block[0]); err != nil {
+		c.Fatalf("%s: %+v: %v", p.name(), block[0], err)
+	}
+	before := cpu()
+	for i, q := range block {
+		if slow && i%scanEvery != 0 {
+			continue
+		}
+		began := time.Now()
+		a, err := p.ask(c.Context(), q)
+		if err != nil {
+			c.Fatalf("%s: %+v: %v", p.name(), q, err)
+		}
+		s.took = append(s.took, time.Since(began))
+		if len(q.strings) > 0 {
+			s.found += min(a.total, q.standing)
+			s.standing += q.standing
+		}
+	}
+	s.cpu += cpu() - before
+}
+
+// count notes in how many passages the strings asked for stand.
+func (c *contest) count(list []inquiry) {
+	for i, q := range list {
+		if len(q.strings) == 0 {
+			return
+		}
+		a, err := c.peers[len(c.peers)-1].ask(c.Context(), q)
+		if err != nil {
+			c.Fatal(err)
+		}
+		list[i].standing = a.total
+	}
+}

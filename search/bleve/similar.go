@@ -1,0 +1,265 @@
+package bleve
+
+import (
+	"cmp"
+	"context"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// What is like a passage is found by its rarest pairs of letters, ranked by BM25
+// as a question is, and then compared letter by letter.
+const (
+	// rarePairs is how many of a passage's pairs are asked for, commonPair the
+	// share of all passages from which on one is not rare.
+	rarePairs  = 60
+	commonPair = 0.02
+	// candidates is how many passages are compared.
+	candidates = 100
+	// leastLike is the share of the passage's rare pairs, by weight, that one which
+	// treats the same holds at least; mostLike the share of all pairs that two
+	// passages have in common which say nearly the same.
+	leastLike = 0.2
+	mostLike  = 0.75
+	// sharedString is the length in letters from which on a string in common is
+	// marked.
+	sharedString = 4
+)
+
+var _ search.Similarity = (*Engine)(nil)
+
+// Similar finds what else treats the same; see search.Similarity.
+func (e *Engine) Similar(ctx context.Context, to search.Likened) (hits []search.Hit, err error) {
+	if to.Limit == 0 {
+		to.Limit = search.DefaultSimilar
+	}
+	if to.Limit < 1 || to.Limit > search.MaxLimit {
+		return nil, &search.QueryError{Field: "limit", Reason: "out_of_range"}
+	}
+	v := e.acquire()
+	if v == nil {
+		return nil, errClosed
+	}
+	defer v.release()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
+	r := v.readers.Get().(*reader)
+	hits, err = r.similar(ctx, to)
+	v.readers.Put(r)
+	return hits, err
+}
+
+// likening compares passages with one of them.
+type likening struct {
+	*collector
+	source placed
+	rare   []weighed
+	all    float32 // the weight of the rare ones
+}
+
+// placed is a passage and, of one that is compared in full, its pairs of letters.
+type placed struct {
+	number  uint32
+	ordinal uint32
+	locator string
+	text    string // folded
+	score   float32
+	grams   map[string]bool // once they are asked for
+}
+
+// alike are passages told as one: the first of them, and how many more.
+type alike struct {
+	placed
+	also int
+}
+
+func (r *reader) similar(ctx context.Context, to search.Likened) ([]search.Hit, error) {
+	day := r.currencyOn(to.Today)
+	r.reset(day)
+	number, found := r.passageAt(to.Document, to.Locator)
+	if !found {
+		return nil, nil
+	}
+	q := search.Query{Limit: to.Limit, AsOf: to.Today, Sort: search.ByRelevance}
+	c := r.newCollector(q, search.Parsed{}, day, page{after: first})
+	c.hits.limit = candidates
+	l := &likening{collector: c, source: c.placed(hit{number: number})}
+	l.source.text = strings.Replace(l.source.text, corpus.Fold(c.labelOf(number)), "。", 1)
+	r.dirty = true
+	if err := l.rank(ctx); err != nil {
+		return nil, err
+	}
+	for _, s := range c.segs {
+		c.addScored(s)
+	}
+	return l.shown(l.fold(), to.Limit), ctx.Err()
+}
+
+// passageAt is the number of the passage that a locator is of or lies in.
+func (r *reader) passageAt(id, locator string) (uint32, bool) {
+	o := slices.IndexFunc(r.table.rows, func(row *row) bool { return row != nil && row.head.ID == id })
+	if o < 0 {
+		return 0, false
+	}
+	rec := r.texts.record(r.table.rows[o].place)
+	best, part := -1, uint32(0)
+	for i := range r.table.rows[o].place.Passages {
+		at := rec.passage(i).Locator
+		if (at == locator || strings.HasPrefix(locator, at+"__")) && len(at) > best {
+			best, part = len(at), uint32(i)
+		}
+	}
+	if best <= 0 {
+		return 0, false
+	}
+	for _, s := range r.segs {
+		for n, ordinal := range s.ordinal {
+			if ordinal == uint32(o) && s.part[n]&partHead == 0 && s.part[n]&partMask == part {
+				return s.base + uint32(n), true
+			}
+		}
+	}
+	return 0, false
+}
+
+// labelOf is a passage's number, which is no part of what it treats.
+func (c *collector) labelOf(number uint32) string {
+	s := c.segmentOf(number)
+	n := number - s.base
+	return c.texts.record(c.table.rows[s.ordinal[n]].place).passage(int(s.part[n] & partMask)).Label
+}
+
+// placed reads a passage.
+func (c *collector) placed(h hit) placed {
+	s := c.segmentOf(h.number)
+	n := h.number - s.base
+	o := s.ordinal[n]
+	p := placed{number: h.number, ordinal: o, text: string(c.folded(s, n)), score: h.score}
+	if s.part[n]&partTail != 0 {
+		p.text = p.text[:c.own(s, n)]
+	}
+	p.locator = c.texts.record(c.table.rows[o].place).passage(int(s.part[n] & partMask)).Locator
+	return p
+}
+
+// pairs are the pairs of letters in a passage.
+func (p *placed) pairs() map[string]bool {
+	if p.grams == nil {
+		p.grams = make(map[string]bool, len(p.text)/3)
+		eachGram(p.text, func(gram string, _ int) { p.grams[gram] = true })
+	}
+	return p.grams
+}
+
+// rank scores all passages by the rarest pairs of letters in the source that
+// others have too.
+func (l *likening) rank(ctx context.Context) error {
+	for gram := range l.source.pairs() {
+		count, err := l.open(fieldGrams, []byte(gram))
+		if err != nil {
+			return err
+		}
+		if count > 1 && float64(count) <= max(commonPair*float64(l.table.passages), few) {
+			l.rare = append(l.rare, weighed{gram, rarity(count, l.table.passages)})
+		}
+	}
+	slices.SortFunc(l.rare, func(a, b weighed) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.text, b.text))
+	})
+	l.rare = l.rare[:min(len(l.rare), rarePairs)]
+	for _, w := range l.rare {
+		l.all += w.weight
+		if err := cmp.Or(ctx.Err(), l.addGram(w.text, 1, &asking{})); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fold tells passages as one that say nearly the same or are the same provision
+// of another version, and leaves out what has too little in common.
+func (l *likening) fold() []alike {
+	var out []alike
+	for _, h := range l.hits.sorted() {
+		if h.number == l.source.number || h.high&notApart == 0 {
+			continue
+		}
+		p := l.placed(h)
+		if l.share(p) < leastLike {
+			continue
+		}
+		i := slices.IndexFunc(out, func(a alike) bool { return l.same(&a.placed, &p) })
+		if i < 0 {
+			out = append(out, alike{placed: p})
+			continue
+		}
+		out[i].also++
+		if l.applies(p) && !l.applies(out[i].placed) {
+			p.score = out[i].score
+			out[i].placed = p
+		}
+	}
+	return out
+}
+
+// share is how much of the source's rare pairs a passage holds, by weight.
+func (l *likening) share(p placed) float32 {
+	held := float32(0)
+	for _, w := range l.rare {
+		if strings.Contains(p.text, w.text) {
+			held += w.weight
+		}
+	}
+	return held / max(l.all, 1)
+}
+
+// same reports whether two passages are told as one.
+func (l *likening) same(a, b *placed) bool {
+	if a.locator == b.locator && a.ordinal != b.ordinal && l.workOf(a) == l.workOf(b) {
+		return true
+	}
+	if few, many := min(len(a.text), len(b.text)), max(len(a.text), len(b.text)); 2*few < many {
+		return false // one of them says more
+	}
+	x, y, common := a.pairs(), b.pairs(), 0
+	for gram := range x {
+		if y[gram] {
+			common++
+		}
+	}
+	return float64(common) >= mostLike*float64(len(x)+len(y)-common)
+}
+
+func (l *likening) workOf(p *placed) string {
+	return corpus.WorkKey(l.table.rows[p.ordinal].head.Fields.Title)
+}
+
+// applies reports whether a passage's document is in force.
+func (l *likening) applies(p placed) bool {
+	return l.factors[p.ordinal] == l.table.rows[p.ordinal].prior
+}
+
+// shown makes hits of what was found, and marks what they have in common with
+// the source.
+func (l *likening) shown(found []alike, limit int) []search.Hit {
+	var out []search.Hit
+	for _, a := range found[:min(len(found), limit)] {
+		k := &marker{}
+		eachSequence(l.source.text, func(s string) {
+			for _, piece := range pieces(s, a.text) {
+				if utf8.RuneCountInString(piece) >= sharedString {
+					k.words = append(k.words, piece)
+				}
+			}
+		})
+		h := l.hit(hit{number: a.number, score: a.score}, k)
+		h.Also = a.also
+		out = append(out, h)
+	}
+	return out
+}
