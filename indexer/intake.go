@@ -20,14 +20,19 @@ type Reader func(ctx context.Context, f File) ([]corpus.Source, error)
 
 // Intake is the way in: everything that changes the library goes through it, so
 // that the index follows before the change is acknowledged. It is safe for use
-// by many goroutines; changes are made one at a time.
+// by many goroutines. Changes are made one at a time; while the index follows one
+// the library may already take the next.
 type Intake struct {
 	library *library.Library
 	engine  Engine
 	lexicon *corpus.Lexicon
 	read    Reader
 
-	mu sync.Mutex
+	// changing is held while the library is changed. Whoever holds indexing may
+	// take it, not the other way round.
+	changing sync.Mutex
+
+	indexing sync.Mutex // guards what follows
 	// catalogue and standing are those of the index's state; nil until needed.
 	catalogue *catalogue
 	standing  map[string]corpus.Standing
@@ -94,22 +99,46 @@ type File struct {
 // outcome; an error means that the library or the index is in trouble
 // (library.ErrFull…), and the outcomes are those of the files before. Samples leave with the first file that is not one.
 func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	return in.addAll(ctx, files)
+	return in.addIf(ctx, files, func() error { return nil })
 }
 
-func (in *Intake) addAll(ctx context.Context, files []File) ([]Outcome, error) {
-	out := make([]Outcome, 0, len(files))
+// addIf is AddAll if may, asked while nothing else changes, has nothing against it.
+func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]Outcome, error) {
 	reading, cancel := context.WithCancel(ctx)
 	defer cancel() // what was read ahead is not needed after an error
 	ahead := in.readAhead(reading, files)
-	fresh := map[int][]corpus.Document{} // by the place of their file
+	var out []Outcome
+	var fresh map[int][]corpus.Document
+	err := in.change(ctx, func() (err error) {
+		if err = may(); err == nil {
+			out, fresh, err = in.takeAll(ctx, files, ahead)
+		}
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	return out, in.noteTwins(ctx, out, fresh)
+}
+
+// change makes a change of the library and lets the index follow. What the
+// library has taken is indexed even if the change then failed.
+func (in *Intake) change(ctx context.Context, make func() error) error {
+	in.changing.Lock()
+	err := make()
+	in.changing.Unlock()
+	return errors.Join(err, in.Sync(ctx))
+}
+
+// takeAll puts files into the library. The new documents are by the place of
+// their file.
+func (in *Intake) takeAll(ctx context.Context, files []File, ahead []<-chan reading) (out []Outcome, fresh map[int][]corpus.Document, err error) {
+	out, fresh = make([]Outcome, 0, len(files)), map[int][]corpus.Document{}
 	real := false
 	for i, f := range files {
 		o, documents, err := in.take(ctx, f, <-ahead[i])
 		if err != nil {
-			return out, errors.Join(err, in.sync(ctx))
+			return out, fresh, err
 		}
 		if o.Outcome == string(library.Added) || o.Outcome == string(library.Updated) {
 			fresh[i] = documents
@@ -119,13 +148,10 @@ func (in *Intake) addAll(ctx context.Context, files []File) ([]Outcome, error) {
 	}
 	if real {
 		if _, err := in.library.RemoveSamples(ctx); err != nil {
-			return nil, fmt.Errorf("remove the samples: %w", err)
+			return out, fresh, fmt.Errorf("remove the samples: %w", err)
 		}
 	}
-	if err := in.sync(ctx); err != nil {
-		return out, err
-	}
-	return out, in.noteTwins(ctx, out, fresh)
+	return out, fresh, nil
 }
 
 // noteTwins adds to the outcomes of new documents which others they are nearly
@@ -201,18 +227,16 @@ func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, 
 // is still the one that ifMatch names (its ETag; empty for any, also for none).
 // Errors as library.Get and library.ErrChanged.
 func (in *Intake) Put(ctx context.Context, f File, id, ifMatch string) (Outcome, error) {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	if ifMatch != "" {
+	out, err := in.addIf(ctx, []File{f}, func() error {
+		if ifMatch == "" {
+			return nil
+		}
 		r, err := in.library.Get(ctx, id)
-		if err != nil {
-			return Outcome{}, err
+		if err == nil && r.ETag != ifMatch {
+			err = library.ErrChanged
 		}
-		if r.ETag != ifMatch {
-			return Outcome{}, library.ErrChanged
-		}
-	}
-	out, err := in.addAll(ctx, []File{f})
+		return err
+	})
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -221,48 +245,39 @@ func (in *Intake) Put(ctx context.Context, f File, id, ifMatch string) (Outcome,
 
 // Correct puts fields over those of a document and returns when the next
 // search sees them. Errors as library.Correct.
-func (in *Intake) Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error) {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	r, err := in.library.Correct(ctx, id, patch, ifMatch)
-	if err != nil {
-		return r, err
-	}
-	return r, in.sync(ctx)
+func (in *Intake) Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (r library.Record, err error) {
+	err = in.change(ctx, func() (err error) {
+		r, err = in.library.Correct(ctx, id, patch, ifMatch)
+		return err
+	})
+	return r, err
 }
 
 // Remove takes a document out. Errors as library.Remove.
 func (in *Intake) Remove(ctx context.Context, id, ifMatch string) error {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	if err := in.library.Remove(ctx, id, ifMatch); err != nil {
-		return err
-	}
-	return in.sync(ctx)
+	return in.change(ctx, func() error { return in.library.Remove(ctx, id, ifMatch) })
 }
 
 // Release lets a document that is held back be found, with all others of its
 // file; samples leave as they do with any real text. Errors as library.Release.
 func (in *Intake) Release(ctx context.Context, id string) error {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	if err := in.library.Release(ctx, id); err != nil {
-		return err
-	}
-	if _, err := in.library.RemoveSamples(ctx); err != nil {
-		return fmt.Errorf("remove the samples: %w", err)
-	}
-	return in.sync(ctx)
+	return in.change(ctx, func() error {
+		if err := in.library.Release(ctx, id); err != nil {
+			return err
+		}
+		if _, err := in.library.RemoveSamples(ctx); err != nil {
+			return fmt.Errorf("remove the samples: %w", err)
+		}
+		return nil
+	})
 }
 
 // Undo takes back the newest edit, of one document if id is not empty. Errors
 // as library.Undo.
-func (in *Intake) Undo(ctx context.Context, id string) (library.Edit, error) {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	edit, err := in.library.Undo(ctx, id)
-	if err != nil {
-		return edit, err
-	}
-	return edit, in.sync(ctx)
+func (in *Intake) Undo(ctx context.Context, id string) (edit library.Edit, err error) {
+	err = in.change(ctx, func() (err error) {
+		edit, err = in.library.Undo(ctx, id)
+		return err
+	})
+	return edit, err
 }

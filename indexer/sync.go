@@ -17,8 +17,8 @@ import (
 // Sync brings the engine to where the library stands: it rebuilds an index that
 // is new or unreadable, and applies to any other what has changed since.
 func (in *Intake) Sync(ctx context.Context) error {
-	in.mu.Lock()
-	defer in.mu.Unlock()
+	in.indexing.Lock()
+	defer in.indexing.Unlock()
 	return in.sync(ctx)
 }
 
@@ -38,23 +38,27 @@ func (in *Intake) sync(ctx context.Context) error {
 		return err
 	case at == 0 || at > seq:
 		// An index ahead of its library is of another one.
-		return in.rebuild(ctx, seq)
+		return in.rebuild(ctx)
 	}
 	return in.follow(ctx, at, seq)
 }
 
 // Rebuild makes the index anew from the library and swaps it in whole.
 func (in *Intake) Rebuild(ctx context.Context) error {
-	in.mu.Lock()
-	defer in.mu.Unlock()
+	in.indexing.Lock()
+	defer in.indexing.Unlock()
+	return in.rebuild(ctx)
+}
+
+// rebuild makes the index of the library as it stands, which nobody changes
+// meanwhile.
+func (in *Intake) rebuild(ctx context.Context) error {
+	in.changing.Lock()
+	defer in.changing.Unlock()
 	seq, err := in.library.Seq(ctx)
 	if err != nil {
 		return fmt.Errorf("read the library's sequence: %w", err)
 	}
-	return in.rebuild(ctx, seq)
-}
-
-func (in *Intake) rebuild(ctx context.Context, seq int64) error {
 	c, err := loadCatalogue(ctx, in.library, in.lexicon)
 	if err != nil {
 		return err
@@ -117,7 +121,8 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) error {
 	}
 	change := Change{Seq: seq}
 	touched := map[string]bool{}
-	var changed []library.Record
+	var present []library.Step
+	var changed []library.Record // of present
 	for _, s := range steps {
 		touched[s.ID] = true
 		if s.Removed {
@@ -127,14 +132,18 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) error {
 			continue
 		}
 		r, err := in.library.Get(ctx, s.ID)
+		if errors.Is(err, library.ErrNotFound) {
+			continue // removed since: a later step says so
+		}
 		if err != nil {
 			return fmt.Errorf("read document %s: %w", s.ID, err)
 		}
+		present = append(present, s)
 		in.catalogue.versions[s.ID] = corpus.Version{ID: s.ID, Fields: r.Document.Fields}
 		changed = append(changed, r)
 	}
 	standings := in.catalogue.standings()
-	for i, s := range onlyPresent(steps) {
+	for i, s := range present {
 		e := in.catalogue.entry(changed[i], standings[s.ID])
 		if s.TextChanged {
 			change.Put = append(change.Put, e)
@@ -146,7 +155,7 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) error {
 		return err
 	}
 	if err := in.engine.Update(ctx, change); err != nil {
-		return in.stumbled(ctx, seq, err)
+		return in.stumbled(ctx, err)
 	}
 	if in.watcher != nil {
 		for id := range touched {
@@ -160,12 +169,12 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) error {
 // stumbled is what follows an update that failed: an index that cannot go on,
 // as one whose disk was full for a moment, is made anew. A write that found the
 // disk full rarely comes here, because the library is written first.
-func (in *Intake) stumbled(ctx context.Context, seq int64, err error) error {
+func (in *Intake) stumbled(ctx context.Context, err error) error {
 	err = fmt.Errorf("update the index: %w", full(err))
 	if ctx.Err() != nil {
 		return err
 	}
-	if again := in.rebuild(ctx, seq); again != nil {
+	if again := in.rebuild(ctx); again != nil {
 		return errors.Join(err, again)
 	}
 	return nil
@@ -178,16 +187,6 @@ func full(err error) error {
 		return fmt.Errorf("%w: %w", library.ErrFull, err)
 	}
 	return err
-}
-
-func onlyPresent(steps []library.Step) []library.Step {
-	var out []library.Step
-	for _, s := range steps {
-		if !s.Removed {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // addMoved adds the heads of documents that did not change themselves but whose
@@ -205,6 +204,9 @@ func (in *Intake) addMoved(ctx context.Context, change *Change, standings map[st
 		head, known := in.catalogue.heads[id]
 		if !known {
 			r, err := in.library.Get(ctx, id)
+			if errors.Is(err, library.ErrNotFound) {
+				continue // removed since
+			}
 			if err != nil {
 				return fmt.Errorf("read document %s: %w", id, err)
 			}

@@ -37,8 +37,15 @@ func (s *Server) api(e *echo.Echo) error {
 	a.suggesting()
 	a.documents()
 	a.comparing()
+	a.likening()
 	a.writing()
+	a.previewing()
+	a.putting()
+	a.tasking()
+	a.quarantining()
 	a.topics()
+	a.collecting()
+	a.rechecking()
 	return a.describe(e)
 }
 

@@ -28,6 +28,7 @@ type Outcome struct {
 	Outcome     string              `json:"outcome" enum:"added,updated,unchanged,quarantined,failed"`
 	Documents   []Taken             `json:"documents"`
 	Reason      string              `json:"reason"`
+	Code        string              `json:"code" doc:"没有收进的原因的固定名称，如 pdf_password"`
 	Diagnostics []OutcomeDiagnostic `json:"diagnostics"`
 }
 
@@ -52,7 +53,10 @@ func uploadPath(name string) string { return "upload/" + name }
 
 func uploadSchema() *huma.Schema {
 	return &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{
-		"file": {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
+		"password":  {Type: huma.TypeString, Description: "打开其后文件的口令"},
+		"recognise": {Type: huma.TypeBoolean, Description: "其后文件中只有图像的页，用本机的 Tesseract 识别"},
+		"file":      {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
+		"sidecar":   {Type: huma.TypeString, Description: "紧跟在一个文件之后：它的字段，JSON 对象"}}}
 }
 
 // pathHeader is the header of a part by which a local command says where on
@@ -89,8 +93,9 @@ func stopped(err error, done, all int) error {
 	return &p
 }
 
-// readFiles reads the form field file, as often as it stands in the form. A
-// local command may name the files' paths and send a sidecar after its file.
+// readFiles reads the form field file, as often as it stands in the form. After
+// a file may come its fields (sidecar, a JSON object); before it what is said of
+// all that follow: password, recognise. A local command may name the files' paths.
 func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 	form, err := r.MultipartReader()
 	if err != nil {
@@ -98,6 +103,7 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 	}
 	var files []indexer.File
 	var faults []Fault
+	var asked indexer.File // what is said of the files that follow
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -106,20 +112,23 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 		if err != nil {
 			return nil, readProblem(err)
 		}
-		if local && part.FormName() == "sidecar" && len(files) > 0 {
-			if files[len(files)-1].Sidecar, err = io.ReadAll(part); err != nil {
-				return nil, readProblem(err)
+		switch name := part.FormName(); {
+		case name == "password" || name == "recognise":
+			err = readAsked(part, name, &asked)
+		case name == "sidecar" && len(files) > 0:
+			files[len(files)-1].Sidecar, err = io.ReadAll(part)
+		default:
+			var f indexer.File
+			var code string
+			if f, code, err = readPart(part, local); code != "" {
+				faults = append(faults, Fault{"body." + clean(strings.ToValidUTF8(name, "�")), code, faultMessage(code)})
 			}
-			continue
+			f.Password, f.Recognise = asked.Password, asked.Recognise
+			files = append(files, f)
 		}
-		f, code, err := readPart(part, local)
 		if err != nil {
 			return nil, readProblem(err)
 		}
-		if code != "" {
-			faults = append(faults, Fault{"body." + clean(strings.ToValidUTF8(part.FormName(), "�")), code, faultMessage(code)})
-		}
-		files = append(files, f)
 	}
 	if len(files) == 0 {
 		faults = append(faults, Fault{"body.file", "required", faultMessage("required")})
@@ -128,6 +137,17 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 		return nil, invalid(faults...)
 	}
 	return files, nil
+}
+
+// readAsked reads what is said of the files that follow in the form.
+func readAsked(part *multipart.Part, name string, asked *indexer.File) error {
+	value, err := io.ReadAll(io.LimitReader(part, maxValue))
+	if name == "password" {
+		asked.Password = string(value)
+	} else {
+		asked.Recognise = len(value) > 0 && string(value) != "false"
+	}
+	return err
 }
 
 // readPart reads one file; the code says what is wrong with it as a form field.
@@ -162,12 +182,18 @@ func fileName(name string) string {
 }
 
 func newOutcome(o indexer.Outcome) Outcome {
-	out := Outcome{Path: o.Path, Outcome: o.Outcome, Documents: []Taken{}, Reason: o.Reason, Diagnostics: []OutcomeDiagnostic{}}
+	out := Outcome{Path: o.Path, Outcome: o.Outcome, Documents: []Taken{}, Reason: o.Reason, Code: o.Code}
 	for _, d := range o.Documents {
 		out.Documents = append(out.Documents, Taken{ID: d.ID, Title: d.Title, URL: address(d.ID, "")})
 	}
-	for _, d := range o.Diagnostics {
-		out.Diagnostics = append(out.Diagnostics, OutcomeDiagnostic{Code: d.Code, Severity: d.Severity, Message: d.Message})
+	out.Diagnostics = newOutcomeDiagnostics(o.Diagnostics)
+	return out
+}
+
+func newOutcomeDiagnostics(found []corpus.Diagnostic) []OutcomeDiagnostic {
+	out := make([]OutcomeDiagnostic, 0, len(found))
+	for _, d := range found {
+		out = append(out, OutcomeDiagnostic{Code: d.Code, Severity: d.Severity, Message: d.Message})
 	}
 	return out
 }

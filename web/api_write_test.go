@@ -98,8 +98,8 @@ func TestUpload(t *testing.T) {
 	b := newBench(t, nil)
 	body, ct := form(t, "file", "甲.txt", "甲", "file", `C:\文件\乙.md`, "乙")
 	w := b.ask("POST", "/api/v1/documents", body, "Content-Type", ct)
-	want := `[{"path":"upload/甲.txt","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"甲","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","diagnostics":[]},` +
-		`{"path":"upload/乙.md","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"乙","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","diagnostics":[]}]`
+	want := `[{"path":"upload/甲.txt","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"甲","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","code":"","diagnostics":[]},` +
+		`{"path":"upload/乙.md","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"乙","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","code":"","diagnostics":[]}]`
 	if diff := cmp.Diff(want, strings.TrimSpace(w.Body.String())); w.Code != http.StatusOK || diff != "" {
 		t.Errorf("%d (-want +got):\n%s", w.Code, diff)
 	}

@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // browserPatience is how long a browser test may take in all: not a measure of
@@ -54,9 +56,14 @@ type tab struct {
 
 func newTab(t *testing.T) *tab {
 	t.Helper()
+	return newTabWith(t, nil)
+}
+
+func newTabWith(t *testing.T, change func(*Config)) *tab {
+	t.Helper()
 	sh := newShelf(t)
 	ctx := newBrowser(t)
-	server := httptest.NewServer(pageServer(t, sh, nil))
+	server := httptest.NewServer(pageServer(t, sh, change))
 	t.Cleanup(server.Close)
 	b := &tab{t, ctx, server.URL, sh}
 	// A page in the background is told of no focus.
@@ -86,6 +93,14 @@ func (b *tab) follow(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	if _, err := chromedp.RunResponse(b.ctx, steps...); err != nil {
 		b.t.Fatal(err)
+	}
+}
+
+// taken is a key whose press the page takes for itself: a keyboard types nothing
+// then, where the driver would all the same if it were not held back.
+func taken(p *input.DispatchKeyEventParams) {
+	if p.Type == kb.KeyChar {
+		p.Modifiers |= int64(chromedp.ModifierCtrl)
 	}
 }
 

@@ -25,6 +25,7 @@ type Problem struct {
 	Detail    string  `json:"detail" doc:"这一次错在哪里、怎么办"`
 	Errors    []Fault `json:"errors" doc:"逐项指出错处"`
 	RequestID string  `json:"request_id" doc:"请求编号，可据此在日志中查找"`
+	Current   any     `json:"current,omitempty" doc:"备课夹被他人改动（collection_changed）时：它现在的样子"`
 
 	// retry is how many seconds to wait before trying again, 0 if that is no help.
 	retry int
@@ -66,13 +67,22 @@ var problems = map[string]kindOfProblem{
 	"not_found":              {404, "没有这个地址", "请检查网址。", 0},
 	"no_such_document":       {404, "没有这篇文献", "文库中没有这个编号的文献，它可能已被删除。", 0},
 	"no_such_provision":      {404, "没有这一条款", "这篇文献中没有这个位置。", 0},
+	"no_such_collection":     {404, "没有这个备课夹", "没有这个编号的备课夹，它可能已被删除。", 0},
+	"no_such_item":           {404, "没有这个条目", "备课夹里没有这个条目，它可能已被移走。", 0},
 	"method_not_allowed":     {405, "不支持这种请求方法", "允许的方法见 Allow 头。", 0},
+	"no_such_task":           {404, "没有这个任务", "任务随服务一起结束，重新启动后要重新提交。", 0},
+	"part_of_file":           {409, "这一篇是一个文件中的一部分", "同一文件里的其他篇会受影响，请改用上传文件。", 0},
 	"nothing_to_undo":        {409, "没有可以撤销的操作", "最近没有可撤销的更正或删除。", 0},
+	"collection_changed":     {412, "备课夹已被他人改动", "请以 current 中的最新内容为准，再作改动。", 0},
 	"changed":                {412, "文献已被他人改动", "请取得最新内容后再提交。", 0},
 	"too_large":              {413, "内容过大", "一次上传不超过 60 MB，其他请求不超过 1 MB。", 0},
 	"unsupported_media_type": {415, "不支持这种内容类型", "上传文件用 multipart/form-data，其余用 application/json。", 0},
 	"foreign_host":           {421, "主机名不被接受", "本服务只以本机地址或配置中列出的主机名访问。", 0},
 	"invalid_request":        {422, "请求有误", "请按 errors 中的说明逐项更正。", 0},
+	"collection_full":        {422, "备课夹装不下了", "一个备课夹至多 10,000 个条目，请另建一个。没有加入任何条目。", 0},
+	"not_a_packet":           {422, "不是可以复核的备课材料", "", 0},
+	"not_taken":              {422, "没有收进", "", 0},
+	"too_many_tasks":         {429, "排队的任务太多", "请等前面的任务完成后再提交。", 30},
 	"too_many_requests":      {429, "请求过于频繁", "请稍候再试。", 10},
 	"canceled":               {499, "请求已取消", "客户端在得到答复之前断开了。", 0},
 	"internal":               {500, "服务器内部错误", "错误已记入日志，报告时请附上请求编号。", 0},
@@ -109,6 +119,12 @@ func problemOf(err error) *Problem {
 		return problem
 	case errors.Is(err, library.ErrNotFound):
 		return newProblem("no_such_document", err)
+	case errors.Is(err, library.ErrNoCollection):
+		return newProblem("no_such_collection", err)
+	case errors.Is(err, library.ErrNoItem):
+		return newProblem("no_such_item", err)
+	case errors.Is(err, library.ErrTooMany):
+		return newProblem("collection_full", err)
 	case errors.Is(err, library.ErrChanged):
 		return newProblem("changed", err)
 	case errors.Is(err, library.ErrFull):

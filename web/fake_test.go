@@ -32,19 +32,20 @@ var (
 // fake is a library, an intake, a lexicon and an engine in one: it answers with
 // what the test put in and remembers what it was asked.
 type fake struct {
-	records map[string]library.Record
-	files   map[string]library.File
-	result  search.Result
-	err     error // of every search
-	addErr  error // of Add, from the second file on
-	asked   search.Query
-	added   []string
-	patch   string
-	match   string
-	undone  string
-	undoErr error
-	ready   error
-	citing  *search.CitedBy
+	records  map[string]library.Record
+	files    map[string]library.File
+	result   search.Result
+	err      error // of every search
+	addErr   error // of Add, from the second file on
+	asked    search.Query
+	added    []string
+	patch    string
+	match    string
+	undone   string
+	released string
+	undoErr  error
+	ready    error
+	citing   *search.CitedBy
 }
 
 func (f *fake) Get(_ context.Context, id string) (library.Record, error) {
@@ -86,6 +87,48 @@ func (f *fake) AddAll(_ context.Context, files []indexer.File) ([]indexer.Outcom
 	return out, nil
 }
 
+func (f *fake) Put(ctx context.Context, file indexer.File, id, ifMatch string) (indexer.Outcome, error) {
+	r, there := f.records[id]
+	if ifMatch != "" && (!there || ifMatch != r.ETag) {
+		return indexer.Outcome{}, library.ErrChanged
+	}
+	f.added = append(f.added, file.Path)
+	f.patch = string(file.Sidecar)
+	if string(file.Data) == "" {
+		return indexer.Outcome{Outcome: indexer.Failed, Reason: "文件是空的"}, nil
+	}
+	r.Document = corpus.Parse(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})
+	r.Document.ID, r.ETag = id, "put"
+	f.records[id] = r
+	return indexer.Outcome{Path: file.Path, Outcome: "added", Documents: []indexer.Taken{{ID: id}}}, nil
+}
+
+func (f *fake) Preview(_ context.Context, files []indexer.File) ([]indexer.Preview, error) {
+	var out []indexer.Preview
+	for _, file := range files {
+		p := indexer.Preview{Path: file.Path}
+		if file.Password == "" {
+			p.Reason, p.Code = "需要口令", "pdf_password"
+		} else {
+			p.Documents = []corpus.Document{corpus.Parse(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func (f *fake) Release(_ context.Context, id string) error {
+	if id != "held" {
+		return library.ErrNotFound
+	}
+	f.released = id
+	return nil
+}
+
+func (f *fake) Quarantined(context.Context) ([]library.Held, error) {
+	return []library.Held{{ID: "held", Title: "某项安排", Reason: "第 1 行有密级标志"}}, nil
+}
+
 func (f *fake) Correct(_ context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error) {
 	r, ok := f.records[id]
 	if !ok {
@@ -118,6 +161,8 @@ func (f *fake) Undo(_ context.Context, id string) (library.Edit, error) {
 }
 
 func (f *fake) Names() []string { return []string{"组织建设", "党费"} }
+
+func (f *fake) Words(topic string) []string { return []string{topic} }
 
 func (f *fake) Topics(*corpus.Document) []corpus.TopicFound {
 	return []corpus.TopicFound{{Topic: "党费", Score: 2, Words: []corpus.TopicWord{{Word: "党费", Count: 3}}}}

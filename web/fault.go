@@ -60,6 +60,8 @@ func faultMessage(code string) string {
 		return "类型不对。"
 	case "malformed":
 		return "百分号编码有误。"
+	case "unreadable":
+		return "没有读到结尾。"
 	case "required":
 		return "不能缺少。"
 	case "empty":

@@ -17,7 +17,8 @@ import (
 // the request come from one of its own pages, and, where a token is set, does
 // the caller know it before anything is changed.
 
-// searchPath is the one address where POST only reads.
+// searchPath is an address where POST only reads, as recheckPath and the page of
+// that name.
 const searchPath = "/api/v1/search"
 
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
@@ -83,7 +84,13 @@ func changes(r *http.Request) bool {
 }
 
 // writes reports whether r is meant to change the library.
-func writes(r *http.Request) bool { return changes(r) && r.URL.Path != searchPath }
+func writes(r *http.Request) bool {
+	switch r.URL.Path {
+	case searchPath, recheckPath, recheckPage:
+		return false
+	}
+	return changes(r)
+}
 
 // mayWrite reports whether the caller has shown the token, or none is needed.
 // Pages ask it to choose between forms for editing and a form for the token.

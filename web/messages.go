@@ -22,6 +22,7 @@ const (
 	titleLogin   = "登录"
 	titleAddress = "条款地址"
 	titleCompare = "对照"
+	titleSimilar = "相近段落"
 )
 
 // What callers name in English, as pages say it.
@@ -32,9 +33,14 @@ var (
 		{Value: "year", Label: "年份"},
 	}
 	whyLabels = []label{
-		{Value: "alias", Label: "简称"}, {Value: "synonym", Label: "同义"}, {Value: "correction", Label: "更正"},
-		{Value: "pinyin", Label: "拼音"},
+		{Value: "alias", Label: "又称"}, {Value: "synonym", Label: "同义词"}, {Value: "correction", Label: "字形或读音相近"},
+		{Value: "pinyin", Label: "按拼音"},
 	}
+	// What a reader looks for in a kind.
+	laneLabels = []label{
+		{Value: string(corpus.Regulation), Label: "依据"}, {Value: string(corpus.Speech), Label: "论述"}, {Value: string(corpus.Essay), Label: "做法"},
+	}
+	layoutLabels   = []label{{Value: "", Label: "列表"}, {Value: "1", Label: "分三栏看"}}
 	severityLabels = []label{
 		{Value: string(corpus.Fault), Label: "有误"}, {Value: string(corpus.Warning), Label: "请核对"}, {Value: string(corpus.Note), Label: "说明"},
 	}
@@ -46,6 +52,7 @@ var (
 	doneLabels   = []label{
 		{Value: "corrected", Label: "更正已保存，检索结果已同步。"}, {Value: "same", Label: "没有改动。"},
 		{Value: "removed", Label: "文献已删除。需要时可在“最近改动”中撤销。"}, {Value: "undone", Label: "已撤销。"},
+		{Value: "released", Label: "已放行，现在可以检索到。"},
 	}
 )
 
@@ -94,13 +101,26 @@ const (
 	msgFrom        = "%s起"
 	msgTo          = "至%s"
 	msgInside      = "仅在《%s》中"
-	msgExpansion   = "也检索了“%s”（“%s”的%s）"
+	msgQuoted      = "“%s”"
+	msgAlso        = "也查了："
+	msgAlsoOne     = "%s（“%s”的%s）"
+	msgInstead     = "没有找到“%s”，以下是“%s”的结果（%s）。"
+	msgHits        = "%d 条"
+	msgTexts       = "%d 篇"
+	msgAllHits     = "全部 %d 条"
+	msgAllTexts    = "全部 %d 篇"
+	msgExplain     = "说明每条结果为什么在这里"
+	msgUnexplain   = "不再说明"
+	msgAlsoLike    = "另有 %d 处文字几乎相同"
+	msgWhyAddress  = "检索词就是这一条的地址"
 	msgAsOf        = "截至%s的时效"
 	msgSuccessor   = "查看新版（%s）"
 	msgRepealedBy  = "被%s废止"
 	msgYear        = "%s年"
 	msgWithout     = "去掉“%s”"
 	msgOnlyTerm    = "只查“%s”"
+	msgUnquoted    = "去掉引号"
+	msgNotAll      = "不要求全部词语都出现"
 	msgNoDate      = "日期不详"
 	msgOpening     = "开头"
 	msgUploadNone  = "请先选择文件。"

@@ -8,6 +8,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+
+	"tiaowen/corpus/packet"
 )
 
 const (
@@ -15,6 +17,8 @@ const (
 	// small JSON object.
 	maxUpload = 60 << 20
 	maxBody   = 1 << 20
+	// One text with its fields; the longest known has under 1 MB.
+	maxText = 8 << 20
 	// Below it gzip costs more than it saves.
 	gzipFrom = 1024
 )
@@ -83,7 +87,8 @@ func secure(next echo.HandlerFunc) echo.HandlerFunc {
 // skipGzip leaves alone what is compressed already, or compresses itself.
 func skipGzip(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return strings.HasPrefix(path, docsPath) || strings.HasSuffix(path, "/original")
+	return strings.HasPrefix(path, docsPath) || strings.HasSuffix(path, "/original") ||
+		strings.HasSuffix(path, "/export") && c.QueryParam("format") != "json" && c.QueryParam("format") != "html" && c.QueryParam("format") != "md"
 }
 
 // limitBody refuses what is too large: at once where the length is said, else
@@ -92,8 +97,13 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		limit := int64(maxBody)
-		if strings.HasPrefix(r.Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm) {
+		switch media := r.Header.Get(echo.HeaderContentType); {
+		case strings.HasPrefix(media, echo.MIMEMultipartForm), strings.HasPrefix(media, ndjson):
 			limit = maxUpload
+		case r.URL.Path == recheckPath, r.URL.Path == apiPath+"/collections/import":
+			limit = packet.MaxBytes
+		case r.Method == http.MethodPut:
+			limit = maxText
 		}
 		if r.ContentLength > limit {
 			return newProblem("too_large", nil)

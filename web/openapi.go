@@ -68,6 +68,8 @@ func operation(item *huma.PathItem, method string) *huma.Operation {
 		return item.Post
 	case method == http.MethodPatch:
 		return item.Patch
+	case method == http.MethodPut:
+		return item.Put
 	}
 	return nil
 }
@@ -98,6 +100,9 @@ func (a *api) schema(t reflect.Type) *huma.Schema {
 // pathParameters describes what stands in braces in a path.
 func pathParameters(path string) []*huma.Param {
 	words := map[string]string{"id": "文献编号", "locator": "条款定位，如 art_12、art_8__para_2"}
+	if strings.HasPrefix(path, apiPath+"/collections/") {
+		words["id"] = "备课夹编号"
+	}
 	var out []*huma.Param
 	for _, part := range strings.Split(path, "/") {
 		if name, ok := strings.CutPrefix(part, "{"); ok {

@@ -22,7 +22,7 @@ type state struct {
 // searchNames are the parameters that a search page knows. Others, which mail
 // programs and portals like to add, are dropped.
 var searchNames = []string{"q", "match", "kind", "genre", "rank", "issuer", "status", "topic", "year",
-	"from", "to", "as_of", "document", "sort", "group", "limit", "cursor"}
+	"from", "to", "as_of", "document", "sort", "group", "lanes", "explain", "limit", "cursor"}
 
 // facetNames are the parameters that may repeat, in the order of their chips.
 var facetNames = []string{"kind", "topic", "genre", "rank", "issuer", "status", "year"}
@@ -125,6 +125,15 @@ func (st state) unfiltered() state {
 			v.Del(name)
 		}
 	})
+}
+
+// here is st with one value for a parameter, on the page it is on.
+func (st state) here(name, value string) state {
+	out := st.set(name, value)
+	if cursor := st.values.Get("cursor"); cursor != "" {
+		out.values.Set("cursor", cursor)
+	}
+	return out
 }
 
 // next is the page that begins at cursor.

@@ -19,11 +19,11 @@ func (b *tab) allPages() []string {
 	q := url.QueryEscape("党支部")
 	newest := idOf(b.t, b.shelf, "机关党支部工作规定")
 	older := b.shelf.older(newest)
-	return []string{"/", "/?q=" + q, "/?q=" + q + "&kind=regulation&kind=essay&from=2015-01-01", "/?q=" + url.QueryEscape("党支部 火星"),
-		documentPath(id) + "?q=" + url.QueryEscape("发展对象"), documentPath(idOf(b.t, b.shelf, "调研报告")), "/library", libraryPath(id, "edit"),
+	return append(b.deskPages(), []string{"/", "/?q=" + q, "/?q=" + q + "&lanes=1&explain=1", "/?q=" + q + "&kind=regulation&kind=essay&from=2015-01-01", "/?q=" + url.QueryEscape("党支部 火星"),
+		documentPath(id) + "?hit=2&q=" + url.QueryEscape("发展对象"), documentPath(idOf(b.t, b.shelf, "调研报告")), "/library", libraryPath(id, "edit"),
 		libraryPath(id, "delete"), cPath("机关党支部工作规定第九百条"), cPath("怎样开会"), "/?q=" + url.QueryEscape("机关党支部工作规定第一条至第九条"),
 		documentPath(older), documentPath(newest) + "?as_of=2020-01-01", comparePath(older, newest, "side"), comparePath(older, newest, "marked"),
-		comparePath(older, newest, "changes"), "/compare", "/compare?from=" + url.QueryEscape(older), "/help", "/login", "/documents/nowhere"}
+		comparePath(older, newest, "changes"), "/compare", "/compare?from=" + url.QueryEscape(older), "/help", "/login", "/documents/nowhere"}...)
 }
 
 func TestBrowserSearchToMark(t *testing.T) {
@@ -57,6 +57,28 @@ func TestBrowserHits(t *testing.T) {
 	b.do(chromedp.KeyEvent("p"))
 	if got := ask[string](b, "document.querySelector('mark.now').id"); got != fmt.Sprintf("hit-%d", total) {
 		t.Errorf("before the first comes %s", got)
+	}
+	if got := ask[string](b, "new URL(location.href).searchParams.get('hit') + location.hash"); got != fmt.Sprintf("%d#hit-%d", total, total) {
+		t.Errorf("the address says %s", got)
+	}
+	// The same words sent again lead on, with Shift back.
+	b.do(chromedp.SendKeys("#within-box", kb.Enter))
+	if got := ask[string](b, "document.querySelector('mark.now').id"); got != "hit-1" {
+		t.Errorf("after the last comes %s", got)
+	}
+	b.do(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierShift), taken))
+	if got := ask[string](b, "document.querySelector('mark.now').id"); got != fmt.Sprintf("hit-%d", total) {
+		t.Errorf("with Shift comes %s", got)
+	}
+	// Whoever gets the address is at the same hit, with scripts or without.
+	b.scripts(false)
+	b.open(ask[string](b, "location.pathname + location.search + location.hash"))
+	if got := textOf(b, "[data-hit-now]"); got != fmt.Sprintf("第 %d / %d 处", total, total) {
+		t.Errorf("without scripts the page says %q", got)
+	}
+	b.follow(chromedp.Click("[data-hit='1']"))
+	if got := textOf(b, "[data-hit-now]"); got != fmt.Sprintf("第 1 / %d 处", total) {
+		t.Errorf("the link leads to %q", got)
 	}
 }
 
@@ -350,9 +372,13 @@ func TestBrowserThemes(t *testing.T) {
 	}
 }
 
-// TestBrowserAxe runs axe-core over every page in both themes. It is no part of
-// this repository: TIAOWEN_AXE names its file, which .ci/run installs.
-func TestBrowserAxe(t *testing.T) {
+// axeViolations are those that axe-core finds on the page, one a line.
+const axeViolations = `axe.run().then(r => (r.passes.length < 10 ? [{id: 'axe saw almost nothing', nodes: []}] : r.violations).map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(' ')).join('\n'))`
+
+// readAxe reads axe-core. It is no part of this repository: TIAOWEN_AXE names its
+// file, which .ci/run installs.
+func readAxe(t *testing.T) string {
+	t.Helper()
 	path := os.Getenv("TIAOWEN_AXE")
 	if path == "" {
 		t.Skip("TIAOWEN_AXE does not name a copy of axe.min.js: its rules are left out")
@@ -361,19 +387,35 @@ func TestBrowserAxe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newTab(t)
+	return string(axe)
+}
+
+// violations are those that axe-core finds on the page as it is, one a line.
+func (b *tab) violations(axe string) string {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](axe+";true")); err != nil {
+		b.t.Fatal("axe-core does not load")
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](axeViolations, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("axe-core: %v", err)
+	}
+	return found
+}
+
+// TestBrowserAxe runs axe-core over every page in both themes.
+func TestBrowserAxe(t *testing.T) {
+	axe := readAxe(t)
 	for _, scheme := range []string{"light", "dark"} {
-		b.media(scheme)
-		for _, page := range b.allPages() {
-			b.open(page)
-			ask[bool](b, string(axe)+";true")
-			found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`axe.run().then(r => (r.passes.length < 10 ? [{id: 'axe saw almost nothing', nodes: []}] : r.violations).map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(' ')).join('\n'))`, chromedp.EvalAwaitPromise))
-			if err != nil {
-				t.Fatal(err)
+		t.Run(scheme, func(t *testing.T) {
+			b := newTab(t)
+			b.media(scheme)
+			for _, page := range b.allPages() {
+				b.open(page)
+				if found := b.violations(axe); found != "" {
+					t.Errorf("%s:\n%s", page, found)
+				}
 			}
-			if found != "" {
-				t.Errorf("%s, %s:\n%s", page, scheme, found)
-			}
-		}
+		})
 	}
 }

@@ -36,7 +36,11 @@ type documentView struct {
 	Steps     []step
 	Q         string
 	Hits      int
-	Unmarked  bool // the index could not be asked
+	Unmarked  bool   // the index could not be asked
+	At        int    // the hit the reader is at; 0 for none
+	Similar   string // the address of what is like a place, but for the place
+	Before    string
+	After     string
 	Stages    []stage
 	Parts     []choice // the parts of a work in several documents
 	Compare   []link
@@ -67,10 +71,6 @@ type notice struct {
 	Severity, Label, Message string
 }
 
-// maxMarkPages bounds the searches made to mark one document: a common word in
-// a code of 1,260 articles fills thirteen.
-const maxMarkPages = 20
-
 // document shows one document, marked with what was searched.
 func (st *site) document(c echo.Context) error {
 	ctx := c.Request().Context()
@@ -85,6 +85,10 @@ func (st *site) document(c echo.Context) error {
 		return invalid(faults...)
 	}
 	v := st.openDocument(ctx, rec, q)
+	v.stepTo(c.QueryParam("hit"))
+	if st.cfg.Similarity != nil {
+		v.Similar = similarPath(v.ID, "")
+	}
 	if v.Corrected, err = st.corrected(ctx, c.QueryParam("typed"), v.ID, q.AsOf); err != nil {
 		return err
 	}
@@ -145,44 +149,6 @@ func newQuery(q string) state {
 	return st
 }
 
-// marks are the places in a document that the query matches, sorted and apart.
-func (st *site) marks(ctx context.Context, text string, q search.Query) ([]corpus.Span, error) {
-	if strings.TrimSpace(q.Text) == "" {
-		return nil, nil
-	}
-	q.Limit = search.MaxLimit
-	var found []corpus.Span
-	for range maxMarkPages {
-		r, err := st.find(ctx, q, nil)
-		if err != nil {
-			return nil, fmt.Errorf("search in %s: %w", q.Document, err)
-		}
-		for _, h := range r.Hits {
-			found = append(found, matchesIn(text, h)...)
-		}
-		if q.Cursor = r.NextCursor; q.Cursor == "" {
-			break
-		}
-	}
-	return search.Merge(found), nil
-}
-
-// matchesIn moves the matches of a hit to where they stand in the document. A
-// hit of an index that is behind the library may not stand there any more.
-func matchesIn(text string, h search.Hit) []corpus.Span {
-	at := h.Passage.Span.Start
-	if at < 0 || at > len(text) || !strings.HasPrefix(text[at:], h.Text) {
-		return nil
-	}
-	out := make([]corpus.Span, 0, len(h.Matches))
-	for _, m := range h.Matches {
-		if m.Start >= 0 && m.Start < m.End && m.End <= len(h.Text) {
-			out = append(out, m.Shift(at))
-		}
-	}
-	return out
-}
-
 func viewDocument(rec library.Record, head search.Head, w search.Work) *documentView {
 	d := &rec.Document
 	v := &documentView{ID: d.ID, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
@@ -215,31 +181,6 @@ func viewNotices(found []corpus.Diagnostic) []notice {
 	var out []notice
 	for _, d := range found {
 		out = append(out, notice{Severity: string(d.Severity), Label: corpus.Label(severityLabels, string(d.Severity)), Message: d.Message})
-	}
-	return out
-}
-
-// places groups the hits by the article or heading they stand in.
-func places(steps []step) []link {
-	var out []link
-	here, fresh := msgOpening, true
-	for _, s := range steps {
-		if s.Do == stepOpen || s.Do == stepHeading {
-			here, fresh = s.Cite, true
-		}
-		if s.Do == stepHeading && s.Class == string(corpus.NodeHeading) {
-			here = s.words() // its number alone tells little
-		}
-		for _, p := range s.all() {
-			if !p.First {
-				continue
-			}
-			if fresh {
-				out = append(out, link{Label: here, Href: fmt.Sprintf("#hit-%d", p.Hit)})
-				fresh = false
-			}
-			out[len(out)-1].Count++
-		}
 	}
 	return out
 }

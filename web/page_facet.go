@@ -37,6 +37,12 @@ func viewFacet(f search.Facet) facetView {
 	return facetView{Field: f.Field, Label: corpus.Label(facetLabels, f.Field), Top: values[:top], More: values[top:], Other: f.Other}
 }
 
+// lists reports whether there is a box for a value.
+func (f facetView) lists(value string) bool {
+	is := func(v search.FacetValue) bool { return v.Value == value }
+	return slices.ContainsFunc(f.Top, is) || slices.ContainsFunc(f.More, is)
+}
+
 func valueLabel(field string, v search.FacetValue) string {
 	if v.Label != "" && v.Label != v.Value {
 		return v.Label

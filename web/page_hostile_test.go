@@ -61,7 +61,7 @@ func hostilePages(s string) map[string]any {
 	rec := hostileRecord(s)
 	head := search.Head{ID: s, Fields: rec.Document.Fields, Topics: []string{s}, Status: corpus.Status(s), Successor: s + "_" + s}
 	hit := search.Hit{Document: head, Passage: corpus.Passage{Locator: s, Label: s, Path: []string{s, s}}, Text: s,
-		Snippet: []search.Fragment{{Text: s}, {Text: s, Match: true}}, Citation: s}
+		Snippet: []search.Fragment{{Text: s}, {Text: s, Match: true}}, Citation: s, Why: []string{s}}
 	facet := search.Facet{Field: s, Other: 1}
 	for i := range 9 {
 		facet.Values = append(facet.Values, search.FacetValue{Value: s, Label: s, Count: i + 1, Selected: i > 7})
@@ -70,6 +70,9 @@ func hostilePages(s string) map[string]any {
 	result := search.Result{Total: 1, Documents: 1, Hits: []search.Hit{hit}, Facets: []search.Facet{facet}, NextCursor: s,
 		Query: search.Understanding{Text: s, Terms: []string{s}, Suggestion: s, Expansions: []search.Expansion{{From: s, To: s, Why: s}}}}
 	found := viewSearch(at, search.Query{Text: s}, result)
+	laned := result
+	laned.Lanes = []search.Lane{{Kind: corpus.Essay, Total: 1, Hits: []search.Hit{hit}}, {Kind: corpus.Speech}}
+	lanes := viewSearch(at, search.Query{Text: s, Lanes: true, Explain: true}, laned)
 	found.Empty = &emptyView{Drops: []link{{s, at.href(), 1}}, Terms: []link{{s, at.href(), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}}
 	first := *found
 	first.Welcome = &welcome{Total: 1, Kinds: []link{{s, facetPath(s, s), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}, Sample: true}
@@ -80,6 +83,10 @@ func hostilePages(s string) map[string]any {
 		{Span: corpus.Span{Start: 2 * len(s), End: 3 * len(s)}, Class: "cite-none", Title: s}}, map[string]*citedView{s + "a": doc.Cited, s + "c": doc.Cited})
 	doc.Q, doc.Search, doc.Corrected = s, newQuery(s).href(), s
 	doc.stand(w, search.Query{AsOf: "2020-01-01"})
+	doc.stepTo("1")
+	doc.Similar = similarPath(s, "")
+	like := viewLike(hit)
+	like.Also, like.Similar = s, similarPath(s, s)
 	doc.Parts = []choice{{s, documentPath(s), false}, {s, documentPath(s), true}}
 	jump := hostileJump(s)
 	found.Jump = jump
@@ -91,15 +98,16 @@ func hostilePages(s string) map[string]any {
 	form.Error = form.blame(&corpus.FieldError{Field: "doc_no", Value: s})
 	up := &uploadView{Error: s}
 	up.add(s, indexer.Outcome{Path: s, Outcome: s, Reason: s, Documents: []indexer.Taken{{ID: s, Title: s}}, Diagnostics: rec.Document.Diagnostics})
-	return map[string]any{
-		"search": found, "search first": &first, "document": doc, "library": shelf, "edit": form, "upload": up, "help": nil,
+	return withDesk(s, map[string]any{
+		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
+		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": shelf, "edit": form, "upload": up, "help": nil,
 		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
 		"login":   loginView{s, s},
 		"address": &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
 		"compare": hostileComparison(s, "side"), "compare marked": hostileComparison(s, "marked"), "compare changes": hostileComparison(s, "changes"),
 		"compare ask": &compareView{Ask: compareAsk{From: s, To: s, Errors: []string{s}, Choices: []link{{Label: s, Href: comparePath(s, s, "")}}}, View: s},
 		"error":       errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href()},
-	}
+	})
 }
 
 // hostileJump is an address that resolves, with everything an answer can have.
@@ -158,7 +166,7 @@ func ourAddress(s string) bool {
 func render(t testing.TB, pages map[string]*template.Template, name, s string, view any) string {
 	t.Helper()
 	var b bytes.Buffer
-	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: "/j", Icon: "/i", Version: s, Writer: true, Guarded: true, Body: view}
+	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: []string{"/j"}, Icon: "/i", Version: s, Writer: true, Guarded: true, Body: view}
 	if name, _, _ = strings.Cut(name, " "); name == "login" {
 		p.Writer = false
 	}
@@ -199,7 +207,7 @@ func TestEmptyViews(t *testing.T) {
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
 		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "upload": &uploadView{},
 		"login": loginView{}, "help": nil, "error": errorView{Problem: &Problem{}}}
-	for name, view := range views {
+	for name, view := range withDesk("", views) {
 		t.Run(name, func(t *testing.T) {
 			p := parseHTML(t, render(t, pages, name, "", view))
 			only(t, p, "h1")

@@ -35,6 +35,10 @@ type libraryView struct {
 	Page    int
 	Pages   int
 	Edits   []editLine
+	// Held and Watched are for who may write: a name may itself be the secret.
+	Held    []library.Held
+	Watched *watchView
+	Fields  string // what can be put right before a file is taken, as JSON
 }
 
 // row is one document of the table.
@@ -77,6 +81,13 @@ func (st *site) library(c echo.Context) error {
 	}
 	for _, e := range edits {
 		v.Edits = append(v.Edits, editLine{e.ID, e.Title, corpus.Label(actionLabels, e.Action), clock(e.At)})
+	}
+	if st.mayWrite(c.Request()) {
+		v.Fields = intakeFields()
+		if v.Held, err = st.cfg.Library.Quarantined(ctx); err != nil {
+			return fmt.Errorf("list what is held back: %w", err)
+		}
+		v.Watched = st.viewWatched(heads)
 	}
 	return st.show(c, http.StatusOK, "library", page{Title: titleLibrary, Nav: "library", Body: v})
 }

@@ -57,38 +57,11 @@ func browseLinks(facets []search.Facet, field string) []link {
 // filters, one of its words alone, a topic to browse.
 func (st *site) nothing(ctx context.Context, at state, q search.Query, r search.Result) (*emptyView, error) {
 	v := &emptyView{}
-	tries := 0
-	try := func(into *[]link, words string, to state) error {
-		if tries++; tries > maxTries {
-			return nil
-		}
-		found, err := st.count(ctx, to)
-		if err == nil && found > 0 {
-			*into = append(*into, link{Label: words, Href: to.href(), Count: found})
-		}
-		return err
-	}
-	for _, name := range facetNames {
-		for _, value := range at.values[name] {
-			words := fmt.Sprintf(msgWithout, valueLabel(name, findValue(r.Facets, name, value)))
-			if err := try(&v.Drops, words, at.without(name, value)); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for _, name := range boundNames {
-		if value := at.values.Get(name); value != "" {
-			if err := try(&v.Drops, fmt.Sprintf(msgWithout, boundWords(name, value)), at.set(name, "")); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if len(r.Query.Terms) > 1 {
-		for _, term := range r.Query.Terms {
-			if err := try(&v.Terms, fmt.Sprintf(msgOnlyTerm, term), at.set("q", term)); err != nil {
-				return nil, err
-			}
-		}
+	a := &attempts{left: maxTries, find: func(to state) (search.Result, error) { return st.try(ctx, to) }}
+	a.without(v, at, r.Facets)
+	a.looser(v, at, q, r)
+	if a.err != nil {
+		return nil, a.err
 	}
 	all, err := st.find(ctx, search.Query{Today: q.Today, Limit: 1, Group: search.GroupDocument}, nil)
 	if err != nil {
@@ -98,11 +71,60 @@ func (st *site) nothing(ctx context.Context, at state, q search.Query, r search.
 	return v, nil
 }
 
-// count is how much a state finds.
-func (st *site) count(ctx context.Context, at state) (int, error) {
+// attempts are searches made to find something after all.
+type attempts struct {
+	left int
+	find func(state) (search.Result, error)
+	err  error // the first
+}
+
+// offer adds a way that finds something. A word that itself stands nowhere is no
+// way, whatever comes near it.
+func (a *attempts) offer(into *[]link, words string, to state, exactly bool) {
+	if a.left--; a.left < 0 || a.err != nil {
+		return
+	}
+	r, err := a.find(to)
+	if a.err = err; r.Total > 0 && !(exactly && r.Query.Loose) {
+		*into = append(*into, link{Label: words, Href: to.href(), Count: r.Total})
+	}
+}
+
+// without leaves out one filter at a time.
+func (a *attempts) without(v *emptyView, at state, facets []search.Facet) {
+	for _, name := range facetNames {
+		for _, value := range at.values[name] {
+			a.offer(&v.Drops, fmt.Sprintf(msgWithout, valueLabel(name, findValue(facets, name, value))), at.without(name, value), false)
+		}
+	}
+	for _, name := range boundNames {
+		if value := at.values.Get(name); value != "" {
+			a.offer(&v.Drops, fmt.Sprintf(msgWithout, boundWords(name, value)), at.set(name, ""), false)
+		}
+	}
+}
+
+// looser asks the same less strictly, then for one word at a time.
+func (a *attempts) looser(v *emptyView, at state, q search.Query, r search.Result) {
+	if plain := strings.NewReplacer(`"`, " ", "“", " ", "”", " ").Replace(q.Text); plain != q.Text {
+		a.offer(&v.Drops, msgUnquoted, at.set("q", strings.TrimSpace(plain)), false)
+	}
+	if q.Match == search.MatchAll {
+		a.offer(&v.Drops, msgNotAll, at.set("match", ""), false)
+	}
+	if len(r.Query.Terms) < 2 {
+		return
+	}
+	for _, term := range r.Query.Terms {
+		a.offer(&v.Terms, fmt.Sprintf(msgOnlyTerm, term), at.set("q", term), true)
+	}
+}
+
+// try is what a state finds.
+func (st *site) try(ctx context.Context, at state) (search.Result, error) {
 	q, faults := st.parseQuery(at.values)
 	if len(faults) > 0 {
-		return 0, nil // the page itself already passed; a part of it may not
+		return search.Result{}, nil // the page itself already passed; a part of it may not
 	}
 	q.Limit = 1
 	if strings.TrimSpace(q.Text) == "" {
@@ -110,7 +132,7 @@ func (st *site) count(ctx context.Context, at state) (int, error) {
 	}
 	r, err := st.find(ctx, q, nil)
 	if err != nil {
-		return 0, fmt.Errorf("try %s: %w", at.href(), err)
+		return search.Result{}, fmt.Errorf("try %s: %w", at.href(), err)
 	}
-	return r.Total, nil
+	return r, nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,7 +23,7 @@ type searchView struct {
 	Summary string
 	Took    string
 	Lines   []string // what else was searched
-	Suggest *link
+	Suggest *link    // what was probably meant
 	Chips   []link
 	Clear   string
 	Facets  []facetView
@@ -31,10 +32,13 @@ type searchView struct {
 	AsOf    string
 	Jump    *jumpView // the words are an address
 	Sorts   []choice
+	Layouts []choice // a list, or a lane for each kind
+	Lanes   []laneView
 	Hits    []hitView
 	Nearest bool // Hits are only the nearest
 	Next    string
 	First   string
+	Explain *link // turns the reasons of the hits on or off
 	Empty   *emptyView
 }
 
@@ -77,6 +81,15 @@ type hitView struct {
 	Citation  string
 	Topics    []link
 	Sample    bool
+	Why       []string
+	Deep      bool   // its title stands below another heading
+	Similar   string // leads to what is like it; empty if nothing compares
+	Also      string // how often nearly the same text stands elsewhere
+	similar   string
+	// Address and From say what is put into a 备课夹: the passage that begins there.
+	Address   string
+	From      int
+	Elsewhere []link // where nearly the same stands
 }
 
 // search shows the results for the address, or the first page of all.
@@ -90,12 +103,16 @@ func (st *site) search(c echo.Context) error {
 	if strings.TrimSpace(q.Text) == "" && q.Document == "" {
 		q.Group = search.GroupDocument // browsing is among documents
 	}
+	if q.Lanes {
+		q.Limit, q.Cursor = laneHits, "" // what a lane leaves out its own list shows
+	}
 	result, err := st.find(c.Request().Context(), q, faults)
 	if err != nil {
 		return err
 	}
 	v := viewSearch(at, q, result)
 	v.Took = fmt.Sprintf(msgTook, milliseconds(st.cfg.Now().Sub(started)))
+	st.linkSimilar(v)
 	switch {
 	case at.empty():
 		v.Welcome = viewWelcome(result)
@@ -124,13 +141,28 @@ func milliseconds(d time.Duration) string {
 
 // viewSearch decides what the page says of a result.
 func viewSearch(at state, q search.Query, r search.Result) *searchView {
-	v := &searchView{Q: q.Text, Hidden: carried(at), Chips: chips(at, r.Facets), Clear: at.unfiltered().href(),
-		From: at.values.Get("from"), To: at.values.Get("to"), AsOf: at.values.Get("as_of"), Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Summary: summary(q, r)}
+	v := &searchView{Q: q.Text, Chips: chips(at, r.Facets), Clear: at.unfiltered().href(),
+		From: at.values.Get("from"), To: at.values.Get("to"), AsOf: at.values.Get("as_of"), Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Layouts: layouts(at, q), Summary: summary(q, r),
+		Lines: searchedToo(r.Query.Expansions), Lanes: viewLanes(at, q, r)}
 	for _, f := range r.Facets {
-		if fv := viewFacet(f); len(fv.Top) > 0 {
+		// Lanes are the kinds: a filter by kind would only empty the others.
+		if fv := viewFacet(f); len(fv.Top) > 0 && (v.Lanes == nil || f.Field != "kind" || len(q.Filter.Kind) > 0) {
 			v.Facets = append(v.Facets, fv)
 		}
 	}
+	v.Hidden = carried(at, v.Facets)
+	if v.Lanes == nil {
+		v.list(at, q, r)
+	}
+	if s := r.Query.Suggestion; s != "" {
+		v.Suggest = &link{Label: s, Href: at.set("q", s).href()}
+	}
+	v.Explain = explainLink(at, q, r)
+	return v
+}
+
+// list shows the hits one below another, by the page.
+func (v *searchView) list(at state, q search.Query, r search.Result) {
 	hits := r.Hits
 	if r.Verdict == search.NoBasis && len(hits) == 0 {
 		hits, v.Nearest = r.Nearest, len(r.Nearest) > 0
@@ -138,11 +170,8 @@ func viewSearch(at state, q search.Query, r search.Result) *searchView {
 	for _, h := range hits {
 		v.Hits = append(v.Hits, viewHit(h, q))
 	}
-	for _, e := range r.Query.Expansions {
-		v.Lines = append(v.Lines, fmt.Sprintf(msgExpansion, e.To, e.From, corpus.Label(whyLabels, e.Why)))
-	}
-	if s := r.Query.Suggestion; s != "" {
-		v.Suggest = &link{Label: s, Href: at.set("q", s).href()}
+	if found := r.Query.Resolved; q.Explain && found != nil && found.Status == search.ResolveOK {
+		v.explainAddress(r, *found)
 	}
 	if r.NextCursor != "" {
 		v.Next = at.next(r.NextCursor)
@@ -150,7 +179,6 @@ func viewSearch(at state, q search.Query, r search.Result) *searchView {
 	if at.values.Get("cursor") != "" {
 		v.First = at.edit(func(url.Values) {}).href()
 	}
-	return v
 }
 
 func summary(q search.Query, r search.Result) string {
@@ -165,10 +193,18 @@ func summary(q search.Query, r search.Result) string {
 	return fmt.Sprintf(msgFound, r.Total, r.Documents)
 }
 
-// carried are the parameters the form has no control for.
-func carried(at state) []label {
+// carried are the parameters the form has no control for: also filters whose
+// facet has nothing to show, for they are on.
+func carried(at state, facets []facetView) []label {
 	var out []label
-	for _, name := range []string{"match", "document", "sort", "group", "limit"} {
+	for _, name := range facetNames {
+		for _, value := range at.values[name] {
+			if !slices.ContainsFunc(facets, func(f facetView) bool { return f.Field == name && f.lists(value) }) {
+				out = append(out, label{Value: name, Label: value})
+			}
+		}
+	}
+	for _, name := range []string{"match", "document", "sort", "group", "lanes", "explain", "limit"} {
 		if v := at.values.Get(name); v != "" {
 			out = append(out, label{Value: name, Label: v})
 		}
@@ -203,7 +239,11 @@ func viewHit(h search.Hit, q search.Query) hitView {
 	d := h.Document
 	v := hitView{Title: d.Fields.Title, Href: documentAddress(d.ID, locator, text, q.AsOf), Meta: metaOf(d.Fields),
 		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d), Trail: h.Passage.Path,
-		Snippet: h.Snippet, Citation: h.Citation, Sample: d.Fields.Sample}
+		Snippet: h.Snippet, Citation: h.Citation, Sample: d.Fields.Sample, Why: h.Why,
+		similar: similarPath(d.ID, h.Passage.Locator)}
+	if locator != "" {
+		v.Address, v.From = d.ID+"#"+locator, h.Passage.Runes.Start
+	}
 	for _, t := range d.Topics[:min(len(d.Topics), 3)] {
 		v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})
 	}

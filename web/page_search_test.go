@@ -246,6 +246,9 @@ func TestNothingFound(t *testing.T) {
 	if got := texts(p, ".ways a"); len(got) != 1 || got[0] != "只查“党支部”" {
 		t.Errorf("ways %q", got)
 	}
+	if got := attribute(only(t, p, "input[name=kind]"), "value"); got != "regulation" {
+		t.Errorf("the next search has the filter %q", got)
+	}
 	p = v.open("/?q="+url.QueryEscape("党费")+"&year=1949", http.StatusOK)
 	if got := texts(p, ".ways a"); len(got) != 1 || got[0] != "去掉“1949年”" {
 		t.Errorf("ways %q", got)
@@ -330,7 +333,14 @@ func TestLocalPath(t *testing.T) {
 func TestStatic(t *testing.T) {
 	h := pageServer(t, &shelf{}, nil)
 	p := newVisit(t, h).open("/help", http.StatusOK)
-	for _, target := range []string{attribute(only(t, p, "link[rel=stylesheet]"), "href"), attribute(only(t, p, "script[src]"), "src"), attribute(only(t, p, "link[rel=icon]"), "href")} {
+	targets := []string{attribute(only(t, p, "link[rel=icon]"), "href")}
+	for _, sheet := range find(p, "link[rel=stylesheet]") {
+		targets = append(targets, attribute(sheet, "href"))
+	}
+	for _, script := range find(p, "script") {
+		targets = append(targets, attribute(script, "src"))
+	}
+	for _, target := range targets {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest(http.MethodGet, target, nil)
 		r.Host = "127.0.0.1"

@@ -28,7 +28,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "address", "compare", "library", "edit", "delete", "upload", "help", "login", "error"}
+var pageNames = []string{"search", "document", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "upload", "help", "login", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -44,7 +44,9 @@ type page struct {
 	Query   string // what stands in the search box of the head
 	Theme   string // light, dark, or empty for the system's
 	Here    string // the present address, to come back to
-	CSS, JS string
+	CSS     string
+	MoreCSS []string
+	JS      []string
 	Icon    string
 	Version string
 	Writer  bool // nobody needs to log in, or this one has
@@ -63,13 +65,18 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.GET("/documents/:id", st.document)
 	e.GET("/c/*", st.address)
 	e.GET("/compare", st.compare)
+	if s.cfg.Similarity != nil {
+		e.GET("/similar", st.similar)
+	}
 	e.GET("/library", st.library)
 	e.POST("/library", st.upload)
 	e.POST("/library/undo", st.undo)
+	e.POST("/library/release", st.release)
 	e.GET("/library/:id/edit", st.edit)
 	e.POST("/library/:id/edit", st.correct)
 	e.GET("/library/:id/delete", st.confirm)
 	e.POST("/library/:id/delete", st.remove)
+	st.desk(e)
 	e.GET("/help", st.help)
 	e.GET("/login", st.login)
 	e.GET("/theme", st.theme)
@@ -127,7 +134,12 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	if c.Request().Method != http.MethodGet {
 		p.Here = c.Request().URL.Path
 	}
-	p.CSS, p.JS, p.Icon = st.assets["site.css"], st.assets["site.js"], st.assets["icon.svg"]
+	p.CSS, p.Icon = st.assets["site.css"], st.assets["icon.svg"]
+	p.MoreCSS = []string{st.assets["collection.css"]}
+	p.JS = []string{st.assets["site.js"], st.assets["suggest.js"], st.assets["collection.js"]}
+	if name == "library" {
+		p.JS = append(p.JS, st.assets["intake.js"])
+	}
 	p.Version = st.cfg.Version
 	p.Guarded = st.cfg.Token != ""
 	p.Writer = !p.Guarded || st.mayWrite(c.Request())

@@ -24,11 +24,12 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/indexer"
+	"tiaowen/indexer/watch"
 	"tiaowen/search"
 )
 
-// Config is what a server needs; every field but Token, Hosts and Version is
-// required.
+// Config is what a server needs; every field but Similarity, Collections, Context, Watched, Token, Hosts and
+// Version is required.
 type Config struct {
 	Library  Library
 	Intake   Intake
@@ -38,6 +39,14 @@ type Config struct {
 	Suggester Suggester
 	Citing    Citing
 	Lexicon   Lexicon
+	// Similarity finds what treats the same as a provision; nil if nothing does.
+	Similarity search.Similarity
+	// Collections are the 备课夹; nil if there are none.
+	Collections Collections
+	// Context ends the work that goes on without a request; nil means never.
+	Context context.Context
+	// Watched is the state of the folders that are followed; nil if none are.
+	Watched func() watch.State
 	// Ready reports why searches cannot be answered, nil when they can.
 	Ready func() error
 	Now   func() time.Time
@@ -61,12 +70,16 @@ type Library interface {
 	Original(ctx context.Context, id string) (library.File, error)
 	Heads(ctx context.Context) ([]library.Head, error)
 	Edits(ctx context.Context, limit int) ([]library.Edit, error)
+	Quarantined(ctx context.Context) ([]library.Held, error)
 }
 
 // Intake is how anything is changed: *indexer.Intake. Its errors are those of
 // the library; a method returns when the next search sees the change.
 type Intake interface {
 	AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error)
+	Put(ctx context.Context, f indexer.File, id, ifMatch string) (indexer.Outcome, error)
+	Preview(ctx context.Context, files []indexer.File) ([]indexer.Preview, error)
+	Release(ctx context.Context, id string) error
 	Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error)
 	Remove(ctx context.Context, id, ifMatch string) error
 	Undo(ctx context.Context, id string) (library.Edit, error)
@@ -96,6 +109,8 @@ type Citing interface {
 // *corpus.Lexicon.
 type Lexicon interface {
 	Names() []string
+	// Words are those that speak for a topic, the most telling first.
+	Words(topic string) []string
 	Topics(d *corpus.Document) []corpus.TopicFound
 }
 
@@ -107,11 +122,15 @@ type Server struct {
 	// or for a request below /api/, a problem is JSON.
 	errorPage func(c echo.Context, p *Problem) error
 	metrics   *prometheus.Registry
+	tasks     *tasks
 }
 
 // New makes a server; it listens nowhere.
 func New(cfg Config) (*Server, error) {
-	s := &Server{cfg: cfg, echo: echo.New()}
+	if cfg.Context == nil {
+		cfg.Context = context.Background()
+	}
+	s := &Server{cfg: cfg, echo: echo.New(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now)}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError
 	s.middleware(s.echo)
@@ -132,6 +151,10 @@ func (s *Server) Handler() http.Handler { return headAsGet(s.echo) }
 
 // today is the caller's day: the law of the land lives in one time zone.
 func (s *Server) today() corpus.Date {
-	shanghai := time.FixedZone("Asia/Shanghai", 8*60*60)
-	return corpus.Date(s.cfg.Now().In(shanghai).Format(time.DateOnly))
+	return corpus.Date(s.inShanghai().Format(time.DateOnly))
+}
+
+// inShanghai is now as a clock on the wall there shows it.
+func (s *Server) inShanghai() time.Time {
+	return s.cfg.Now().In(time.FixedZone("Asia/Shanghai", 8*60*60))
 }

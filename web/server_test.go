@@ -140,7 +140,7 @@ func TestProbes(t *testing.T) {
 
 // TestOpenAPI: the description lists what exists, and all of it.
 func TestOpenAPI(t *testing.T) {
-	b := newBench(t, nil)
+	b := newBench(t, func(c *Config) { c.Collections = newCollections(t) })
 	spec := b.get("/openapi.json")
 	if v := spec["openapi"].(string); !strings.HasPrefix(v, "3.1") {
 		t.Errorf("version %s", v)
@@ -152,10 +152,14 @@ func TestOpenAPI(t *testing.T) {
 		}
 	}
 	want := []string{
-		"DELETE /api/v1/documents/{id}", "GET /api/v1/compare", "GET /api/v1/documents", "GET /api/v1/documents/{id}", "GET /api/v1/documents/{id}/original",
-		"GET /api/v1/documents/{id}/provisions/{locator}", "GET /api/v1/documents/{id}/text", "GET /api/v1/resolve", "GET /api/v1/search", "GET /api/v1/suggest", "GET /api/v1/topics",
-		"PATCH /api/v1/documents/{id}", "POST /api/v1/documents", "POST /api/v1/documents/{id}/undo", "POST /api/v1/search", "POST /api/v1/undo",
+		"DELETE /api/v1/documents/{id}", "DELETE /api/v1/tasks/{id}", "GET /api/v1/compare", "GET /api/v1/documents", "GET /api/v1/documents/{id}", "GET /api/v1/documents/{id}/original",
+		"GET /api/v1/documents/{id}/provisions/{locator}", "GET /api/v1/documents/{id}/text", "GET /api/v1/quarantine", "GET /api/v1/resolve",
+		"GET /api/v1/search", "GET /api/v1/suggest", "GET /api/v1/tasks", "GET /api/v1/tasks/{id}", "GET /api/v1/topics",
+		"PATCH /api/v1/documents/{id}", "POST /api/v1/documents", "POST /api/v1/documents/bulk", "POST /api/v1/documents/{id}/release",
+		"POST /api/v1/documents/{id}/undo", "POST /api/v1/preview", "POST /api/v1/search", "POST /api/v1/tasks", "POST /api/v1/undo", "PUT /api/v1/documents/{id}",
 	}
+	want = append(want, collectionOperations...)
+	slices.Sort(want)
 	slices.Sort(got)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("operations (-want +got):\n%s", diff)
@@ -175,7 +179,7 @@ func TestOpenAPI(t *testing.T) {
 // TestOpenAPIDetails: every operation names its parameters and its problem; no
 // list is said to be null.
 func TestOpenAPIDetails(t *testing.T) {
-	b := newBench(t, nil)
+	b := newBench(t, func(c *Config) { c.Collections = newCollections(t) })
 	spec := b.get("/openapi.json")
 	schemas, _ := json.Marshal(spec["components"])
 	if strings.Contains(string(schemas), `["array","null"]`) {
@@ -197,7 +201,8 @@ func TestOpenAPIDetails(t *testing.T) {
 			if _, ok := o["responses"].(map[string]any)["default"]; !ok {
 				t.Errorf("%s %s has no problem", method, path)
 			}
-			if _, ok := o["requestBody"]; (method == "post" && !strings.HasSuffix(path, "/undo") || method == "patch") != ok {
+			bare := strings.HasSuffix(path, "/undo") || strings.HasSuffix(path, "/release")
+			if _, ok := o["requestBody"]; (method == "post" && !bare || method == "patch" || method == "put") != ok {
 				t.Errorf("%s %s: body %v", method, path, ok)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,9 +23,11 @@ import (
 // shelf is a small library that searches by looking at every passage. Pages
 // are tried on it, so that they need neither a disk nor an index.
 type shelf struct {
+	mu      sync.Mutex
 	records []library.Record
 	edits   []library.Edit
 	removed []library.Record
+	held    []library.Held
 	lexicon *corpus.Lexicon
 }
 
@@ -85,9 +88,11 @@ func (sh *shelf) edited(id, title, action string) {
 }
 
 func (sh *shelf) AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error) {
+	sh.mu.Lock() // the intake takes one round at a time
+	defer sh.mu.Unlock()
 	var out []indexer.Outcome
 	for _, f := range files {
-		o, err := sh.add(ctx, f.Path, f.Data)
+		o, err := sh.add(ctx, f.Path, f.Data, f.Sidecar)
 		if err != nil {
 			return nil, err
 		}
@@ -96,7 +101,7 @@ func (sh *shelf) AddAll(ctx context.Context, files []indexer.File) ([]indexer.Ou
 	return out, nil
 }
 
-func (sh *shelf) add(_ context.Context, path string, data []byte) (indexer.Outcome, error) {
+func (sh *shelf) add(_ context.Context, path string, data, sidecar []byte) (indexer.Outcome, error) {
 	if len(data) == 0 {
 		return indexer.Outcome{Path: path, Outcome: "failed", Reason: "文件是空的"}, nil
 	}
@@ -106,6 +111,7 @@ func (sh *shelf) add(_ context.Context, path string, data []byte) (indexer.Outco
 	}
 	out := indexer.Outcome{Path: path, Outcome: "added"}
 	for _, src := range sources {
+		src.Stated = sidecar
 		d := corpus.Parse(src)
 		d.ID = d.Fields.BaseID()
 		sh.records = append(sh.records, library.Record{Document: d, Read: d.Fields, ETag: "1-" + d.ID, Paths: []string{path}})
@@ -195,7 +201,31 @@ func (sh *shelf) Search(_ context.Context, q search.Query) (search.Result, error
 	if out.Hits = hits[from:to]; to < len(hits) {
 		out.NextCursor = strconv.Itoa(to)
 	}
+	if q.Lanes {
+		out.Lanes = lanesOf(hits, q.Limit)
+	}
+	for i := range out.Hits {
+		if q.Explain {
+			out.Hits[i].Why = []string{"文中有：" + strings.Join(parsed.Terms(), "、")}
+		}
+	}
 	return out, nil
+}
+
+func lanesOf(hits []search.Hit, limit int) []search.Lane {
+	var out []search.Lane
+	for _, k := range corpus.Kinds {
+		l := search.Lane{Kind: corpus.Kind(k.Value)}
+		for _, h := range hits {
+			if h.Document.Fields.Kind == l.Kind {
+				if l.Total++; l.Total <= limit {
+					l.Hits = append(l.Hits, h)
+				}
+			}
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 func (sh *shelf) head(r library.Record, day corpus.Date) search.Head {
@@ -388,9 +418,40 @@ func pageServer(t testing.TB, sh *shelf, change func(*Config)) http.Handler {
 		c.Library, c.Intake, c.Searcher, c.Lexicon = sh, sh, sh, sh.lexicon
 		c.Resolver, c.Citing = sh.resolver(), sh.citing(t)
 		c.Searcher = addressDesk{sh, sh.resolver()}
+		c.Suggester, c.Collections = &typist{shelf: sh}, newCollections(t)
 		if change != nil {
 			change(c)
 		}
 	})
 	return b.server.Handler()
 }
+
+func (sh *shelf) Put(context.Context, indexer.File, string, string) (indexer.Outcome, error) {
+	return indexer.Outcome{}, library.ErrNotFound
+}
+
+func (sh *shelf) Preview(_ context.Context, files []indexer.File) ([]indexer.Preview, error) {
+	var out []indexer.Preview
+	for _, f := range files {
+		p := indexer.Preview{Path: f.Path}
+		sources, err := extract.Read(f.Path, f.Data)
+		if err != nil {
+			p.Reason = err.Error()
+		}
+		for _, src := range sources {
+			p.Documents = append(p.Documents, corpus.Parse(src))
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func (sh *shelf) Release(_ context.Context, id string) error {
+	if len(sh.held) == 0 || sh.held[0].ID != id {
+		return library.ErrNotFound
+	}
+	sh.held = nil
+	return nil
+}
+
+func (sh *shelf) Quarantined(context.Context) ([]library.Held, error) { return sh.held, nil }

@@ -28,7 +28,7 @@ func TestDependencies(t *testing.T) {
 		{"github.com/alecthomas/kong", []string{"tiaowen/cmd/tiaowen"}, "only main reads flags"},
 		{"tiaowen/search/bleve", []string{"tiaowen/cmd/tiaowen"}, "only main picks an engine"},
 		{"tiaowen/web", []string{"tiaowen/cmd/tiaowen"}, "nothing below the web may know it"},
-		{"tiaowen/corpus/extract", []string{"tiaowen/cmd/tiaowen", "tiaowen/web"}, "the rest sees texts, not files"},
+		{"tiaowen/corpus/extract", []string{"tiaowen/cmd/tiaowen", "tiaowen/web", "tiaowen/corpus/extract/apart"}, "the rest sees texts, not files"},
 		{"tiaowen/corpus/sample", []string{"tiaowen/cmd/tiaowen"}, "samples are a choice of the program, not of the domain"},
 	} {
 		for pkg, list := range imports {
@@ -48,12 +48,14 @@ func TestDependencies(t *testing.T) {
 		}
 	}
 	for pkg, may := range map[string][]string{
-		"tiaowen/search":         {"tiaowen/corpus"},
-		"tiaowen/corpus/library": {"tiaowen/corpus"},
-		"tiaowen/corpus/extract": {"tiaowen/corpus"},
-		"tiaowen/indexer":        {"tiaowen/corpus", "tiaowen/corpus/library", "tiaowen/search"},
-		"tiaowen/web":            {"tiaowen/corpus", "tiaowen/corpus/compare", "tiaowen/corpus/library", "tiaowen/corpus/extract", "tiaowen/indexer", "tiaowen/search"},
-		"tiaowen/search/bleve":   {"tiaowen/corpus", "tiaowen/search", "tiaowen/indexer", "tiaowen/indexer/segment"},
+		"tiaowen/search":               {"tiaowen/corpus"},
+		"tiaowen/corpus/library":       {"tiaowen/corpus", "tiaowen/corpus/packet"},
+		"tiaowen/corpus/packet":        {"tiaowen/corpus", "tiaowen/corpus/compare"},
+		"tiaowen/corpus/extract":       {"tiaowen/corpus"},
+		"tiaowen/corpus/extract/apart": {"tiaowen/corpus", "tiaowen/corpus/extract"},
+		"tiaowen/indexer":              {"tiaowen/corpus", "tiaowen/corpus/library", "tiaowen/search"},
+		"tiaowen/web":                  {"tiaowen/corpus", "tiaowen/corpus/compare", "tiaowen/corpus/library", "tiaowen/corpus/packet", "tiaowen/corpus/extract", "tiaowen/indexer", "tiaowen/indexer/watch", "tiaowen/search"},
+		"tiaowen/search/bleve":         {"tiaowen/corpus", "tiaowen/search", "tiaowen/indexer", "tiaowen/indexer/segment"},
 	} {
 		for _, imported := range imports[pkg] {
 			if strings.HasPrefix(imported, "tiaowen/") && !slices.Contains(may, imported) {

@@ -15,7 +15,7 @@ import (
 type evalCmd struct {
 	JSON    bool     `help:"输出 JSON。" name:"json"`
 	Stard   []string `help:"STARD 的 QUERIES.tsv 与 QRELS.tsv，用逗号隔开。" placeholder:"QUERIES,QRELS"`
-	Verbose bool     `help:"列出没有排在第一的检索。" name:"misses"`
+	Verbose bool     `help:"列出没有排在第一、没有答成预期的检索。" name:"misses"`
 	Judged  []string `arg:"" optional:"" help:"判定过的检索，每行一个 JSON。"`
 }
 
@@ -90,6 +90,9 @@ func (j judging) stard(ctx context.Context, queries, qrels string, latest bool) 
 	if err != nil {
 		return judge.Figures{}, err
 	}
+	for i := range list {
+		list[i].Expect = string(search.OK) // the law answers them all
+	}
 	return j.run(ctx, list)
 }
 
@@ -140,7 +143,11 @@ func (j judging) run(ctx context.Context, list []judge.Query) (judge.Figures, er
 			found[i] = judge.Place{Document: h.Document.ID, Locator: h.Passage.Locator}
 		}
 		f.Add(q.Relevant, found)
-		f.Expect(q.Expect, outcome(q, res))
+		came := outcome(q, res)
+		f.Expect(q.Expect, came)
+		if j.misses && q.Expect != "" && q.Expect != came {
+			fmt.Fprintf(j.stdout, "%s %s: %s, want %s\n", q.ID, q.Text, came, q.Expect)
+		}
 		if j.misses && len(q.Relevant) > 0 {
 			var one judge.Figures
 			one.Add(q.Relevant, found)

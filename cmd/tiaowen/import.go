@@ -50,13 +50,12 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 	defer api.close()
 	bar := c.progress(e, len(files))
 	failed, done := 0, 0
-	for batch := range batches(files) {
+	for r := range inPairs(batches(files), func(batch []indexer.File) round {
 		outcomes, err := api.add(ctx, batch)
-		if err != nil {
-			return err
-		}
-		_ = bar.Add(len(outcomes))
-		for _, o := range outcomes {
+		return round{outcomes, err}
+	}) {
+		_ = bar.Add(len(r.outcomes))
+		for _, o := range r.outcomes {
 			if o.Outcome == indexer.Failed {
 				failed++
 			}
@@ -65,12 +64,41 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 				return err
 			}
 		}
+		if r.err != nil {
+			return r.err
+		}
 	}
 	_ = bar.Finish()
 	if failed > 0 {
 		return exitError(exitSome)
 	}
 	return nil
+}
+
+// round is what became of one batch.
+type round struct {
+	outcomes []indexer.Outcome
+	err      error
+}
+
+// inPairs gives do(x) for every x in order, and has the next begun while one is
+// at work: the library takes files while the index follows those before.
+func inPairs[X, Y any](all iter.Seq[X], do func(X) Y) iter.Seq[Y] {
+	return func(yield func(Y) bool) {
+		var before chan Y
+		for x := range all {
+			now := make(chan Y, 1)
+			go func() { now <- do(x) }()
+			if before != nil && !yield(<-before) {
+				<-now
+				return
+			}
+			before = now
+		}
+		if before != nil {
+			yield(<-before)
+		}
+	}
 }
 
 // progress is a bar where a person watches and the result lines go elsewhere;

@@ -17,7 +17,7 @@ import (
 )
 
 // killRounds is how often the import is killed.
-const killRounds = 6
+const killRounds = 3
 
 // TestKilledImport kills an import at a random moment, again and again: what a
 // line had reported as added is in the library and found, and the next import

@@ -52,6 +52,13 @@ type commands struct {
 	Search searchCmd `cmd:"" help:"检索一次。"`
 	Show   showCmd   `cmd:"" help:"显示一个条款地址的原文。"`
 	Eval   evalCmd   `cmd:"" help:"用判定过的检索量一量检索的好坏。"`
+
+	Backup  backupCmd  `cmd:"" help:"做一份一致的备份，服务不用停。"`
+	Restore restoreCmd `cmd:"" help:"从备份恢复。"`
+	Verify  verifyCmd  `cmd:"" help:"核对资料库和索引有没有损坏。"`
+	Doctor  doctorCmd  `cmd:"" help:"检查缺什么、哪里不对、怎么办。"`
+
+	ReadFiles readFilesCmd `cmd:"" hidden:""`
 }
 
 // env is what a command gets of the world.
@@ -75,11 +82,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, err)
 		return exitWrong
 	}
-	parsed, err := parser.Parse(args)
+	parsed, err := parse(parser, args)
+	if code := exitError(0); errors.As(err, &code) { // -h
+		return int(code)
+	}
 	if err != nil {
-		if code := exitError(0); errors.As(err, &code) { // -h
-			return int(code)
-		}
 		return fail(stdout, stderr, wantsJSON(args), fmt.Errorf("用法有误：%w（tiaowen -h 列出用法）", err))
 	}
 	level := slog.LevelWarn
@@ -96,6 +103,21 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return fail(stdout, stderr, wantsJSON(args), err)
 	}
 	return exitOK
+}
+
+// parse reads the arguments. What kong does after -h is to end the process, here
+// an exitError.
+func parse(parser *kong.Kong, args []string) (parsed *kong.Context, err error) {
+	defer func() {
+		switch asked := recover().(type) {
+		case nil:
+		case exitError:
+			err = asked
+		default:
+			panic(asked)
+		}
+	}()
+	return parser.Parse(args)
 }
 
 // fail says what went wrong: as JSON on stdout for programs, in words on stderr

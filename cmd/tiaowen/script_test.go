@@ -9,9 +9,11 @@ import (
 )
 
 // TestMain lets the test binary be the program: for the scripts under the name
-// tiaowen, and for tests that kill it by an environment variable.
+// tiaowen, for tests that kill it by an environment variable, and for itself
+// when it reads files apart.
 func TestMain(m *testing.M) {
-	if os.Getenv("TIAOWEN_AS_COMMAND") != "" {
+	asReader := len(os.Args) > 1 && os.Args[1] == readerCommand
+	if asReader || os.Getenv("TIAOWEN_AS_COMMAND") != "" {
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 	}
 	testscript.Main(m, map[string]func(){

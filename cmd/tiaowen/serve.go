@@ -14,8 +14,9 @@ import (
 )
 
 type serveCmd struct {
-	Addr string   `help:"监听的地址；端口 0 由系统挑选。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
-	Host []string `help:"除本机外，允许用来访问的主机名，可重复。" placeholder:"NAME" env:"TIAOWEN_HOST"`
+	Addr  string   `help:"监听的地址；端口 0 由系统挑选。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
+	Host  []string `help:"除本机外，允许用来访问的主机名，可重复。" placeholder:"NAME" env:"TIAOWEN_HOST"`
+	Watch []string `help:"监视的文件夹，放进去的文件几秒内自动收进；可重复。" placeholder:"DIR" env:"TIAOWEN_WATCH"`
 }
 
 // Limits of a connection: a client that sends or reads too slowly is dropped.
@@ -50,7 +51,15 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	key := rand.Text()
-	handler, err := newHandler(s, e, web.Config{Token: token, LocalKey: key, Hosts: c.Host})
+	config := web.Config{Context: ctx, Token: token, LocalKey: key, Hosts: c.Host}
+	if folders := newWatch(s, c.Watch, e.log); folders != nil {
+		config.Watched = folders.State
+		watching, stop := context.WithCancel(ctx)
+		done := make(chan struct{})
+		go func() { folders.Run(watching); close(done) }()
+		defer func() { stop(); <-done }()
+	}
+	handler, err := newHandler(s, e, config)
 	if err != nil {
 		return err
 	}
@@ -78,8 +87,8 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, token string) {
 
 func newHandler(s *store, e env, cfg web.Config) (http.Handler, error) {
 	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.desk, s.lexicon
-	cfg.Suggester = s.desk
-	cfg.Resolver, cfg.Citing = s.desk.Resolver(), s.citing
+	cfg.Suggester, cfg.Similarity = s.desk, s.engine
+	cfg.Resolver, cfg.Citing, cfg.Collections = s.desk.Resolver(), s.citing, s.library
 	cfg.Ready = func() error { return nil }
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
 	server, err := web.New(cfg)

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/extract/apart"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/sample"
 	"tiaowen/indexer"
@@ -28,6 +30,7 @@ type store struct {
 	desk    *search.Desk
 	citing  *indexer.Citing
 	lexicon *corpus.Lexicon
+	apart   *apart.Reader
 	lock    *flock.Flock
 }
 
@@ -66,12 +69,18 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 		return err
 	}
 	s.lexicon = lexicon.get()
-	words := segment.Load()
+	fieldWords, words, err := openWords(e.Data, e.log)
+	if err != nil {
+		return err
+	}
 	if s.engine, err = bleve.Open(filepath.Join(e.Data, "index"), words); err != nil {
 		return err
 	}
 	if fault := s.engine.Fault(); fault != nil {
 		e.log.Warn("索引不可用，将由资料库重建", "cause", fault)
+	}
+	if err := s.notLost(ctx, e); err != nil {
+		return err
 	}
 	resolver := search.NewResolver(search.DefaultAliases(), texts{s.library})
 	var vocabulary *search.Vocabulary
@@ -85,12 +94,18 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 		return err
 	}
 	resolver.Rename(aliases.get())
-	vocabulary = search.NewVocabulary(terms(s.lexicon, synonyms.get()), aliases.get())
+	vocabulary = search.NewVocabulary(terms(s.lexicon, fieldWords.get(), synonyms.get()), aliases.get())
 	s.desk = search.NewDesk(s.engine, resolver, func() *search.Synonyms {
-		aliases.get() // a change renames the resolver's documents
+		fieldWords.get() // a change is taken into use by the dictionary
+		aliases.get()    // and by the resolver
 		return synonyms.get()
 	}, vocabulary)
-	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, reader{words}.read)
+	files, err := newReader(e.Data, words)
+	if err != nil {
+		return err
+	}
+	s.apart = files.apart
+	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, files.read)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
 	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing})
 	return s.intake.Sync(ctx)
@@ -98,12 +113,12 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 
 // terms are the words a person may look for: those of the field, the topics,
 // and those that have synonyms.
-func terms(lexicon *corpus.Lexicon, synonyms *search.Synonyms) []search.Term {
+func terms(lexicon *corpus.Lexicon, words *segment.Words, synonyms *search.Synonyms) []search.Term {
 	var out []search.Term
 	for _, name := range lexicon.Names() {
 		out = append(out, search.Term{Text: name, Kind: search.SubjectTopic})
 	}
-	for _, word := range append(segment.FieldWords(), synonyms.Words()...) {
+	for _, word := range slices.Concat(words.List(), synonyms.Words()) {
 		out = append(out, search.Term{Text: word, Kind: search.SubjectTerm})
 	}
 	return out
@@ -147,6 +162,9 @@ func (s *store) fillSamples(ctx context.Context) (bool, error) {
 
 // Close lets go of everything that was opened.
 func (s *store) Close() {
+	if s.apart != nil {
+		s.apart.Close()
+	}
 	if s.engine != nil {
 		_ = s.engine.Close()
 	}

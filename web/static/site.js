@@ -38,7 +38,7 @@
       copyByHand(text);
     }
   }
-  function copied() { say("已复制"); }
+  function copied() { say(said.getAttribute("data-copied")); }
   function copyByHand(text) {
     var back = document.activeElement, area = document.createElement("textarea"), done = false;
     area.value = text;
@@ -50,7 +50,7 @@
     try { done = document.execCommand("copy"); } catch (e) { done = false; }
     document.body.removeChild(area);
     if (back && back.focus) { back.focus({ preventScroll: true }); }
-    if (done) { copied(); } else { say("浏览器不允许复制，请手动选取"); }
+    if (done) { copied(); } else { say(said.getAttribute("data-refused")); }
   }
   document.addEventListener("click", function (e) {
     var button = e.target.closest && e.target.closest("[data-copy]");
@@ -107,7 +107,7 @@
   });
 
   // Hits: previous and next.
-  var hits = all("[data-text] mark[id]"), now = -1, counter = one("[data-hit-now]");
+  var text = one("[data-text]"), hits = all("[data-text] mark[id]"), now = -1, counter = one("[data-hit-now]");
   function step(by) {
     if (!hits.length) { return; }
     show(now < 0 && by < 0 ? hits.length - 1 : (now + by + hits.length) % hits.length);
@@ -119,11 +119,34 @@
     var fold = hits[i].closest("details");
     if (fold) { fold.open = true; }
     hits[i].scrollIntoView({ block: "center" });
-    counter.textContent = "第 " + (i + 1) + " / " + hits.length + " 处";
+    text.classList.add("walked");
+    count();
+    // The address goes along, so that it can be kept and sent.
+    var here = new URL(location.href);
+    here.searchParams.set("hit", i + 1);
+    here.hash = hits[i].id;
+    history.replaceState(history.state, "", here);
+  }
+  function count() {
+    counter.textContent = counter.getAttribute("data-words").replace("#", now + 1);
   }
   all("[data-hit]").forEach(function (button) {
-    button.addEventListener("click", function () { step(Number(button.getAttribute("data-hit"))); });
+    button.addEventListener("click", function (e) {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) { return; }
+      e.preventDefault();
+      step(Number(button.getAttribute("data-hit")));
+    });
   });
+  // The same words sent again mean the next of them, with Shift the one before.
+  var within = one(".within-box");
+  if (within && hits.length) {
+    within.form.addEventListener("submit", function (e) {
+      if (within.value.trim() === within.defaultValue.trim()) { e.preventDefault(); step(1); }
+    });
+    within.addEventListener("keydown", function (e) {
+      if (e.key === "Enter" && e.shiftKey && !e.isComposing && e.keyCode !== 229) { e.preventDefault(); step(-1); }
+    });
+  }
   // Counting begins where the reader came in.
   function startAt() {
     var target = location.hash.length > 1 && document.getElementById(decoded(location.hash.slice(1)));
@@ -132,11 +155,12 @@
       return target === hit || target.compareDocumentPosition(hit) & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY);
     });
     if (i < 0) { return; }
+    text.classList.remove("walked");
     if (now >= 0) { hits[now].classList.remove("now"); }
     now = target === hits[i] || target.contains(hits[i]) ? i : i - 1;
     if (now >= 0) {
       hits[now].classList.add("now");
-      counter.textContent = "第 " + (now + 1) + " / " + hits.length + " 处";
+      count();
     }
   }
   function decoded(s) { try { return decodeURIComponent(s); } catch (e) { return s; } }
@@ -144,18 +168,42 @@
   window.addEventListener("hashchange", startAt);
 
   // The tools of a provision: one set, which goes where the reader points.
-  var text = one("[data-text]"), doc = one(".doc"), tools = null, owner = null;
+  var doc = one(".doc"), tools = null, owner = null, like = null;
   function makeTools() {
     tools = document.createElement("span");
     tools.className = "tools";
-    [["复制正文", plainOf], ["连引文复制", withCitation], ["复制链接", addressOf]].forEach(function (t) {
+    [["data-plain", plainOf], ["data-cited", withCitation], ["data-link", addressOf]].forEach(function (t) {
       var b = document.createElement("button");
       b.type = "button";
       b.className = "quiet";
-      b.textContent = t[0];
+      b.textContent = text.getAttribute(t[0]);
       b.addEventListener("click", function () { copy(t[1](owner)); });
       tools.appendChild(b);
     });
+    tools.appendChild(takeForm());
+    if (!text.hasAttribute("data-similar")) { return; }
+    like = document.createElement("a");
+    like.className = "quiet";
+    like.textContent = text.getAttribute("data-like");
+    tools.appendChild(like);
+  }
+  // A form and not a script: what it is sent to asks what has to be asked.
+  function takeForm() {
+    var form = document.createElement("form"), field = document.createElement("input"), b = document.createElement("button");
+    form.className = "collect";
+    form.method = "post";
+    form.action = "/collect";
+    form.setAttribute("data-collect", "");
+    field.type = "hidden";
+    field.name = "address";
+    b.className = "quiet";
+    b.textContent = text.getAttribute("data-collected");
+    form.appendChild(field);
+    form.appendChild(b);
+    form.addEventListener("submit", function () {
+      field.value = decoded(location.pathname.replace(/^\/documents\//, "")) + "#" + owner.id;
+    }, true);
+    return form;
   }
   function plainOf(node) {
     var twin = node.cloneNode(true);
@@ -166,8 +214,8 @@
   }
   // The link of a provision is named by how it is cited.
   function withCitation(node) {
-    var cite = own(node).getAttribute("aria-label");
-    return plainOf(node) + "\n——" + doc.getAttribute("data-work") + (cite === "本段" ? "" : cite);
+    var link = own(node);
+    return plainOf(node) + "\n——" + doc.getAttribute("data-work") + (link.hasAttribute("data-named") ? link.getAttribute("aria-label") : "");
   }
   function own(node) {
     return all(".anchor", node).filter(function (a) { return a.parentNode === node; })[0];
@@ -181,6 +229,7 @@
     withdraw();
     owner = node;
     owner.classList.add("held");
+    if (like) { like.href = text.getAttribute("data-similar") + encodeURIComponent(node.id); }
     // Right after the link, so that the next press of Tab arrives at it.
     node.insertBefore(tools, own(node).nextSibling);
   }

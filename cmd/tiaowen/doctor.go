@@ -1,0 +1,244 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/indexer/segment"
+	"tiaowen/search"
+)
+
+type doctorCmd struct {
+	Addr string `help:"服务将监听的地址。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
+	JSON bool   `help:"输出 JSON。" name:"json"`
+}
+
+// finding is what the doctor says of one thing.
+type finding struct {
+	Name   string `json:"name"`
+	State  state  `json:"state"`
+	Says   string `json:"message"`
+	Remedy string `json:"remedy,omitempty"`
+}
+
+// state orders findings: what is not well need not be wrong.
+type state string
+
+const (
+	well  state = "ok"
+	warn  state = "warning"
+	wrong state = "wrong"
+)
+
+// Bounds below which something is said: an import needs room for the log, for a
+// new index beside the old one and for what is imported.
+const (
+	littleDisk   = 2 << 30
+	noDisk       = 200 << 20
+	littleMemory = 600 << 20
+)
+
+// Run looks at everything the program needs and says what is wrong and what to
+// do about it.
+func (c doctorCmd) Run(ctx context.Context, e env) error {
+	var all []finding
+	all = append(all, checkFolder(e.Data), checkDisk(e.Data), checkMemory("/proc/meminfo"), checkPort(ctx, e, c.Addr))
+	all = append(all, checkStore(ctx, e.Data)...)
+	all = append(all, checkWords(e.Data), checkTools())
+	ok := true
+	for _, f := range all {
+		ok = ok && f.State != wrong
+	}
+	var err error
+	if c.JSON {
+		err = json.NewEncoder(e.stdout).Encode(map[string]any{"ok": ok, "checks": all})
+	} else {
+		printFindings(e.stdout, all)
+	}
+	if err == nil && !ok {
+		return exitError(exitSome)
+	}
+	return err
+}
+
+func printFindings(w io.Writer, all []finding) {
+	signs := map[state]string{well: "正常", warn: "注意", wrong: "有误"}
+	for _, f := range all {
+		fmt.Fprintf(w, "%s  %s：%s\n", signs[f.State], f.Name, f.Says)
+		if f.Remedy != "" {
+			fmt.Fprintf(w, "      → %s\n", f.Remedy)
+		}
+	}
+}
+
+func checkFolder(data string) finding {
+	f := finding{Name: "文件夹", State: well, Says: data}
+	switch info, err := os.Stat(data); {
+	case errors.Is(err, fs.ErrNotExist):
+		f.Says += " 还没有，首次启动或导入时建立"
+		return f
+	case err != nil || !info.IsDir():
+		return finding{f.Name, wrong, data + " 不是可用的文件夹", "用 --data 指定别的文件夹"}
+	}
+	probe, err := os.CreateTemp(data, ".doctor-")
+	if err != nil {
+		return finding{f.Name, wrong, fmt.Sprintf("%s 不能写入：%v", data, err), "检查权限，用运行服务的用户运行本命令"}
+	}
+	_ = errors.Join(probe.Close(), os.Remove(probe.Name()))
+	return f
+}
+
+// checkDisk looks at the file system of the data folder, or of the folder it
+// will be made in.
+func checkDisk(data string) finding {
+	f := finding{Name: "磁盘", State: well}
+	for dir := data; ; dir = filepath.Dir(dir) {
+		free, ok := freeDisk(dir)
+		if !ok && dir != filepath.Dir(dir) {
+			continue
+		}
+		if !ok {
+			f.Says = "剩余空间未知"
+			return f
+		}
+		f.Says = fmt.Sprintf("剩余 %.1f GB", float64(free)/(1<<30))
+		switch {
+		case free < noDisk:
+			f.State, f.Remedy = wrong, "腾出空间；在此之前可以检索，不能写入"
+		case free < littleDisk:
+			f.State, f.Remedy = warn, "导入大批文件前请腾出空间"
+		}
+		return f
+	}
+}
+
+// checkMemory reads what Linux says is to be had.
+func checkMemory(path string) finding {
+	f := finding{Name: "内存", State: well, Says: "可用量未知"}
+	file, err := os.Open(path)
+	if err != nil {
+		return f
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		var kb int64
+		if n, _ := fmt.Sscanf(lines.Text(), "MemAvailable: %d kB", &kb); n == 1 {
+			f.Says = fmt.Sprintf("可用 %.1f GB", float64(kb)/(1<<20))
+			if kb<<10 < littleMemory {
+				f.State, f.Remedy = warn, "导入大批文件约需 600 MB，可分批导入"
+			}
+		}
+	}
+	return f
+}
+
+// checkPort says whether a server of this library runs, else whether one could.
+func checkPort(ctx context.Context, e env, addr string) finding {
+	f := finding{Name: "服务", State: well}
+	if s, err := findServer(e); err == nil {
+		ask, cancel := context.WithTimeout(ctx, 5*time.Second)
+		defer cancel()
+		r, err := http.NewRequestWithContext(ask, http.MethodGet, s.base+"/readyz", nil)
+		if err == nil {
+			_, err = s.do(r)
+		}
+		if err == nil {
+			f.Says = "正在 " + s.base + " 运行"
+			return f
+		}
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return finding{f.Name, warn, addr + " 已被别的程序占用", "serve 时用 --addr 换一个端口"}
+	}
+	_ = l.Close()
+	f.Says = "没有运行，" + addr + " 可用"
+	return f
+}
+
+// checkStore verifies library and index.
+func checkStore(ctx context.Context, data string) []finding {
+	hasLibrary, hasIndex := exists(filepath.Join(data, libraryName)), exists(filepath.Join(data, "index", "CURRENT"))
+	switch {
+	case !hasLibrary && !hasIndex:
+		return []finding{{Name: "资料库", State: well, Says: "还没有"}}
+	case !hasLibrary:
+		return []finding{{"资料库", wrong, "文件 " + libraryName + " 不见了", restoreRemedy}}
+	}
+	v, err := verifyData(ctx, data)
+	switch {
+	case err != nil:
+		return []finding{{"资料库", wrong, err.Error(), restoreRemedy}}
+	case len(v.Library) > 0:
+		return []finding{{"资料库", wrong, fmt.Sprintf("有 %d 处损坏，如%s", len(v.Library), faultLine(v.Library[0])), restoreRemedy}}
+	}
+	out := []finding{{Name: "资料库", State: well, Says: fmt.Sprintf("%d 篇文献，完好", v.Documents)}}
+	if v.Held > 0 {
+		out = append(out, finding{"隔离", warn, fmt.Sprintf("%d 篇有密级或内部标志，没有进入检索", v.Held), "请人查看；可以公开的放行，不该在这里的从原处删除"})
+	}
+	if !hasIndex {
+		return append(out, finding{Name: "索引", State: warn, Says: "还没有", Remedy: "启动 tiaowen serve，索引由资料库建立"})
+	}
+	if len(v.Index) > 0 {
+		return append(out, finding{"索引", wrong, fmt.Sprintf("有 %d 处不符，如%s", len(v.Index), faultLine(v.Index[0])),
+			"重新启动 tiaowen serve；仍不符时停止服务，删除 " + filepath.Join(data, "index") + " 再启动，索引由资料库重建"})
+	}
+	return append(out, finding{Name: "索引", State: well, Says: "与资料库一致"})
+}
+
+const restoreRemedy = "停止服务，用 tiaowen restore --from 备份文件 --force 恢复；没有备份时先把整个文件夹复制一份，再用 tiaowen verify 看哪些文献受损，重新导入它们的原始文件"
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// checkWords reads the word files that somebody has put beside the library.
+func checkWords(data string) finding {
+	parse := map[string]func(io.Reader) error{
+		"aliases.txt":  func(r io.Reader) error { _, err := search.ParseAliases(r); return err },
+		"synonyms.txt": func(r io.Reader) error { _, err := search.ParseSynonyms(r); return err },
+		"words.txt":    func(r io.Reader) error { _, err := segment.ParseWords(r); return err },
+		"topics.txt":   func(r io.Reader) error { _, err := corpus.ParseLexicon(r); return err },
+	}
+	var own, bad []string
+	for _, name := range ownFiles {
+		f, err := os.Open(filepath.Join(data, name))
+		if err != nil || parse[name] == nil {
+			continue
+		}
+		own = append(own, name)
+		if err := parse[name](f); err != nil {
+			bad = append(bad, fmt.Sprintf("%s：%v", name, err))
+		}
+		_ = f.Close()
+	}
+	switch {
+	case len(bad) > 0:
+		return finding{"词表", wrong, strings.Join(bad, "；"), "改正所说的那一行，或删除这个文件改用自带的词表"}
+	case len(own) > 0:
+		return finding{Name: "词表", State: well, Says: "用自己的 " + strings.Join(own, "、")}
+	}
+	return finding{Name: "词表", State: well, Says: "用自带的"}
+}
+
+// checkTools looks for the one program that is used if it is there.
+func checkTools() finding {
+	if _, err := exec.LookPath("tesseract"); err != nil {
+		return finding{Name: "工具", State: well, Says: "没有 tesseract，扫描件里的字认不出来；其他都不需要外部程序"}
+	}
+	return finding{Name: "工具", State: well, Says: "有 tesseract，可以识别扫描件"}
+}

@@ -1,0 +1,230 @@
+package main
+
+import (
+	"archive/zip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"tiaowen/corpus/library"
+)
+
+type restoreCmd struct {
+	From  string `help:"备份文件。" required:"" placeholder:"FILE" type:"path"`
+	Force bool   `help:"资料库文件夹里有东西也恢复；原有的移到其中的 before-restore-… 文件夹。"`
+	JSON  bool   `help:"输出 JSON。" name:"json"`
+}
+
+const (
+	restoringPrefix = ".restoring-"
+	beforePrefix    = "before-restore-"
+)
+
+// Run puts a backup in the place of what is in the data folder. The backup is
+// unpacked aside and verified before anything is moved; the library's file is
+// moved in last, so that a folder with a library is a whole one.
+func (c restoreCmd) Run(ctx context.Context, e env) error {
+	if err := os.MkdirAll(e.Data, 0o700); err != nil {
+		return fmt.Errorf("create data folder %s: %w", e.Data, err)
+	}
+	lock := flock.New(filepath.Join(e.Data, "lock"))
+	if held, err := lock.TryLock(); err != nil || !held {
+		return errors.Join(err, fmt.Errorf("%w：请先停止服务", errHeld))
+	}
+	defer lock.Unlock()
+	old, err := entries(e.Data)
+	if err != nil {
+		return err
+	}
+	if len(old) > 0 && !c.Force {
+		return fmt.Errorf("资料库文件夹 %s 里有东西（%s…）；确要恢复请加 --force，原有的会移到一旁", e.Data, old[0])
+	}
+	aside, names, err := unpackVerified(ctx, c.From, e.Data)
+	if aside != "" {
+		defer os.RemoveAll(aside)
+	}
+	if err != nil {
+		return fmt.Errorf("恢复 %s：%w", c.From, err)
+	}
+	kept, err := swap(e.Data, aside, old, names)
+	if err != nil {
+		return fmt.Errorf("恢复 %s：%w", c.From, err)
+	}
+	if faults, err := library.Verify(ctx, e.Data); err != nil || len(faults) > 0 {
+		return errors.Join(err, fmt.Errorf("恢复后核对不符（%d 处），请检查磁盘；原有的在 %s", len(faults), kept))
+	}
+	return c.report(e, kept)
+}
+
+func (c restoreCmd) report(e env, kept string) error {
+	if c.JSON {
+		return json.NewEncoder(e.stdout).Encode(map[string]string{"data": e.Data, "before": kept})
+	}
+	fmt.Fprintf(e.stdout, "已恢复到 %s，核对无误；索引在下次启动时重建\n", e.Data)
+	if kept != "" {
+		fmt.Fprintf(e.stdout, "原有的在 %s，确认无用后可删除\n", kept)
+	}
+	return nil
+}
+
+// entries lists what in a data folder belongs to a library.
+func entries(data string) (out []string, err error) {
+	list, err := os.ReadDir(data)
+	for _, e := range list {
+		name := e.Name()
+		if name != "lock" && !strings.HasPrefix(name, beforePrefix) && !strings.HasPrefix(name, restoringPrefix) {
+			out = append(out, name)
+		}
+	}
+	return out, err
+}
+
+// swap moves what is there to a folder of its own and the new files in.
+func swap(data, aside string, old, names []string) (kept string, err error) {
+	if len(old) > 0 {
+		kept = filepath.Join(data, beforePrefix+time.Now().Format("20060102-150405.000"))
+		if err := os.Mkdir(kept, 0o700); err != nil {
+			return "", err
+		}
+	}
+	// Without its library's file the folder is no library: that goes first and
+	// comes last.
+	slices.SortFunc(old, func(a, b string) int { return order(a) - order(b) })
+	slices.SortFunc(names, func(a, b string) int { return order(b) - order(a) })
+	for _, name := range old {
+		if err := os.Rename(filepath.Join(data, name), filepath.Join(kept, name)); err != nil {
+			return kept, err
+		}
+	}
+	for _, name := range names {
+		if err := os.Rename(filepath.Join(aside, name), filepath.Join(data, name)); err != nil {
+			return kept, err
+		}
+	}
+	return kept, syncFolder(data)
+}
+
+func order(name string) int {
+	if name == libraryName {
+		return 0
+	}
+	return 1
+}
+
+// unpackVerified unpacks a backup into a new folder in data and verifies it.
+func unpackVerified(ctx context.Context, from, data string) (aside string, names []string, err error) {
+	m, err := openBackup(from)
+	if err != nil {
+		return "", nil, err
+	}
+	if aside, err = os.MkdirTemp(data, restoringPrefix); err != nil {
+		return "", nil, err
+	}
+	archive, err := zip.OpenReader(from)
+	if err != nil {
+		return aside, nil, err
+	}
+	defer archive.Close()
+	for _, f := range m.Files {
+		names = append(names, f.Name)
+		if err := unpackFile(archive, f, aside); err != nil {
+			return aside, nil, err
+		}
+	}
+	faults, err := library.Verify(ctx, aside)
+	if err == nil && len(faults) > 0 {
+		err = fmt.Errorf("备份里的资料库有 %d 处损坏：%s", len(faults), faults[0].What)
+	}
+	return aside, names, err
+}
+
+// unpackFile writes one file and compares what is then on the disk.
+func unpackFile(archive *zip.ReadCloser, want savedFile, folder string) error {
+	in, err := archive.Open(want.Name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	path := filepath.Join(folder, want.Name)
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, io.LimitReader(in, want.Size+1))
+	if err := errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return err
+	}
+	got, err := sumFile(path)
+	got.Name = want.Name
+	if err == nil && got != want {
+		err = fmt.Errorf("备份损坏：%s 与清单不符", want.Name)
+	}
+	return err
+}
+
+// openBackup reads the manifest of a backup and looks at every file it names.
+func openBackup(path string) (manifest, error) {
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		return manifest{}, fmt.Errorf("不是完整的备份文件：%w", err)
+	}
+	defer archive.Close()
+	m, err := readManifest(archive)
+	if err != nil {
+		return m, fmt.Errorf("读备份清单：%w", err)
+	}
+	for _, f := range m.Files {
+		if err := checkFile(archive, f); err != nil {
+			return m, fmt.Errorf("备份损坏：%s：%w", f.Name, err)
+		}
+	}
+	return m, nil
+}
+
+// readManifest reads the manifest and refuses one that names what no backup
+// has: a name is a path on this machine soon.
+func readManifest(archive *zip.ReadCloser) (m manifest, err error) {
+	f, err := archive.Open(manifestName)
+	if err != nil {
+		return m, err
+	}
+	defer f.Close()
+	if err := json.NewDecoder(io.LimitReader(f, 1<<20)).Decode(&m); err != nil {
+		return m, err
+	}
+	if m.Format != backupFormat {
+		return m, fmt.Errorf("备份格式 %d，本程序认识 %d，请换用做备份的那个版本", m.Format, backupFormat)
+	}
+	if len(m.Files) == 0 || m.Files[0].Name != libraryName {
+		return m, errors.New("清单里没有资料库")
+	}
+	for _, f := range m.Files[1:] {
+		if !slices.Contains(ownFiles, f.Name) {
+			return m, fmt.Errorf("清单里有不认识的文件 %q", f.Name)
+		}
+	}
+	return m, nil
+}
+
+func checkFile(archive *zip.ReadCloser, want savedFile) error {
+	f, err := archive.Open(want.Name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	got, err := sumReader(io.LimitReader(f, want.Size+1))
+	got.Name = want.Name
+	if err == nil && got != want {
+		err = errors.New("与清单不符")
+	}
+	return err
+}

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/search"
+	"tiaowen/search/bleve"
+)
+
+type verifyCmd struct {
+	JSON bool `help:"输出 JSON。" name:"json"`
+}
+
+// verdict is what was found of a data folder.
+type verdict struct {
+	OK        bool            `json:"ok"`
+	Documents int             `json:"documents"`
+	Held      int             `json:"quarantined"`
+	Library   []library.Fault `json:"library"`
+	Index     []library.Fault `json:"index"`
+}
+
+// Run says whether library and index are as they were written, and the index
+// what the library makes of it. It changes neither, and works beside a server.
+func (c verifyCmd) Run(ctx context.Context, e env) error {
+	v, err := verifyData(ctx, e.Data)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		err = json.NewEncoder(e.stdout).Encode(v)
+	} else {
+		v.print(e.stdout)
+	}
+	if err == nil && !v.OK {
+		return exitError(exitSome)
+	}
+	return err
+}
+
+func (v verdict) print(w io.Writer) {
+	for _, f := range v.Library {
+		fmt.Fprintln(w, "资料库"+faultLine(f))
+	}
+	for _, f := range v.Index {
+		fmt.Fprintln(w, "索引"+faultLine(f))
+	}
+	switch {
+	case v.OK:
+		fmt.Fprintf(w, "完好：%d 篇文献，资料库与索引一致\n", v.Documents)
+	case len(v.Library) > 0:
+		fmt.Fprintln(w, "资料库有损坏：停止服务，用 tiaowen restore 从备份恢复")
+	default:
+		fmt.Fprintln(w, "资料库完好，索引有损坏：重新启动 tiaowen serve，索引自动重建")
+	}
+}
+
+func faultLine(f library.Fault) string {
+	line := "：" + f.What
+	if f.Path != "" {
+		line = " " + f.Path + line
+	}
+	if f.Document != "" {
+		line = "《" + f.Document + "》" + line
+	}
+	return line
+}
+
+func verifyData(ctx context.Context, data string) (v verdict, err error) {
+	if _, err := os.Stat(data); err != nil {
+		return v, fmt.Errorf("找不到资料库文件夹 %s", data)
+	}
+	v.Index = []library.Fault{}
+	if v.Library, err = library.Verify(ctx, data); err != nil {
+		return v, err
+	}
+	if len(v.Library) > 0 {
+		return v, nil // what the index should be is not known
+	}
+	v.Library = []library.Fault{}
+	l, err := library.Open(ctx, data)
+	if err != nil {
+		return v, err
+	}
+	defer l.Close()
+	heads, err := l.Heads(ctx)
+	if err != nil {
+		return v, err
+	}
+	held, err := l.Quarantined(ctx)
+	if err != nil {
+		return v, err
+	}
+	v.Documents, v.Held = len(heads), len(held)
+	v.Index, err = lookAgain(ctx, data, l)
+	v.OK = err == nil && len(v.Index) == 0
+	return v, err
+}
+
+// indexLooks is how often an index that seems wrong is looked at while a server
+// has it open, which may be in the middle of a change.
+const indexLooks = 20
+
+func lookAgain(ctx context.Context, data string, l *library.Library) (found []library.Fault, err error) {
+	for range indexLooks {
+		found, err = verifyIndex(ctx, data, l)
+		if err != nil || len(found) == 0 || !inUse(data) {
+			break
+		}
+		time.Sleep(250 * time.Millisecond)
+	}
+	return append([]library.Fault{}, found...), err
+}
+
+// inUse reports whether another process has the data folder open.
+func inUse(data string) bool {
+	lock := flock.New(filepath.Join(data, "lock"))
+	held, err := lock.TryLock()
+	_ = lock.Unlock()
+	return err == nil && !held
+}
+
+// verifyIndex opens a copy of the index, which verifies it, and asks the copy for
+// every document of the library.
+func verifyIndex(ctx context.Context, data string, l *library.Library) (found []library.Fault, err error) {
+	wrong := func(format string, args ...any) ([]library.Fault, error) {
+		return []library.Fault{{What: fmt.Sprintf(format, args...)}}, nil
+	}
+	seq, err := l.Seq(ctx)
+	if err != nil {
+		return nil, err
+	}
+	scratch, err := os.MkdirTemp(data, ".verify-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(scratch)
+	if err := copyIndex(filepath.Join(data, "index"), scratch); err != nil {
+		if seq == 0 {
+			return nil, nil
+		}
+		return wrong("不完整：%v", err)
+	}
+	engine, err := bleve.Open(scratch)
+	if err != nil {
+		return wrong("打不开：%v", err)
+	}
+	defer engine.Close()
+	switch at := engine.Seq(); {
+	case engine.Fault() != nil:
+		return wrong("损坏：%v", engine.Fault())
+	case at > seq:
+		return wrong("比资料库新（%d，资料库 %d）：资料库丢失了最后的改动", at, seq)
+	case at < seq:
+		return wrong("落后于资料库（%d，资料库 %d），下次启动时跟上", at, seq)
+	}
+	return compareIndex(ctx, engine, l)
+}
+
+// compareIndex asks for the passages of every document, and for all there are.
+func compareIndex(ctx context.Context, engine search.Searcher, l *library.Library) (found []library.Fault, err error) {
+	passages := 0
+	for r, err := range l.All(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		want := len(corpus.Passages(&r.Document))
+		got, err := engine.Search(ctx, search.Query{Document: r.Document.ID, Today: today(), Limit: 1})
+		if err != nil || got.Total != want {
+			found = append(found, library.Fault{Document: r.Document.ID, What: fmt.Sprintf("应有 %d 段，索引中有 %d 段", want, got.Total)})
+		}
+		passages += want
+	}
+	all, err := engine.Search(ctx, search.Query{Today: today(), Limit: 1})
+	if err != nil || all.Total != passages {
+		found = append(found, library.Fault{What: fmt.Sprintf("应共有 %d 段，索引中有 %d 段", passages, all.Total)})
+	}
+	return found, ctx.Err()
+}
+
+// copyIndex copies the generation of an index that counts. Segments are never
+// written again, so a link is a copy.
+func copyIndex(from, to string) error {
+	name, err := os.ReadFile(filepath.Join(from, "CURRENT"))
+	if err != nil {
+		return err
+	}
+	root := filepath.Join(from, filepath.Base(strings.TrimSpace(string(name))))
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		below, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, below)
+		if entry.IsDir() {
+			return os.MkdirAll(target, 0o700)
+		}
+		if filepath.Ext(path) == ".zap" && os.Link(path, target) == nil {
+			return nil
+		}
+		return copyFile(path, target)
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(to, "CURRENT"), name, 0o600)
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
+}

@@ -1,0 +1,156 @@
+package web
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus"
+	"tiaowen/indexer"
+)
+
+const (
+	ndjson = "application/x-ndjson"
+	// A line is one text; the longest known has under 1 MB, and JSON may double it.
+	maxLine = 8 << 20
+	// So many lines are taken in together before their results are written.
+	linesAtOnce = 200
+	bytesAtOnce = 8 << 20
+)
+
+// LineResult is what became of one line.
+type LineResult struct {
+	Line int `json:"line" doc:"第几行，从 1 数起"`
+	*Outcome
+	Errors []Fault `json:"errors,omitempty" doc:"这一行错在哪里；有错的行不收"`
+}
+
+// bulk takes texts in line by line. A line with faults is told and left out; the
+// answer begins before the request has ended.
+func (a *api) bulk(_ context.Context, r *request) (*huma.StreamResponse, error) {
+	media, _, _ := strings.Cut(r.echo.Request().Header.Get("Content-Type"), ";")
+	if strings.TrimSpace(media) != ndjson {
+		return nil, newProblem("unsupported_media_type", nil)
+	}
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		hc.SetHeader("Content-Type", ndjson)
+		b := bulk{api: a, ctx: hc.Context(), out: json.NewEncoder(hc.BodyWriter()), flush: r.echo.Response().Flush}
+		b.run(r.echo.Request().Body)
+	}}, nil
+}
+
+// bulk is one such request.
+type bulk struct {
+	*api
+	ctx   context.Context
+	out   *json.Encoder
+	flush func()
+
+	waiting []indexer.File
+	lines   []int // of waiting
+	size    int
+}
+
+// run reads to the end of the body, or to a trouble, which is the last line.
+func (b *bulk) run(body io.Reader) {
+	lines := bufio.NewScanner(body)
+	lines.Buffer(make([]byte, 0, 64<<10), maxLine)
+	n := 0
+	for lines.Scan() {
+		n++
+		line := bytes.TrimSpace(lines.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		if !b.line(n, line) {
+			return
+		}
+	}
+	if !b.take() {
+		return
+	}
+	var fault string
+	switch err := lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		fault = "too_long"
+	case err != nil:
+		fault = "unreadable"
+	default:
+		return
+	}
+	b.write(LineResult{Line: n + 1, Errors: []Fault{{"body", fault, faultMessage(fault)}}})
+}
+
+// line reads one line; false means that no more can be taken.
+func (b *bulk) line(n int, line []byte) bool {
+	sent, faults := readLine(line)
+	if len(faults) > 0 {
+		// In the order of the lines: what waits comes first.
+		if !b.take() {
+			return false
+		}
+		b.write(LineResult{Line: n, Errors: faults})
+		return true
+	}
+	b.waiting = append(b.waiting, sent.file(sentPath(keyOf(sent)), sent.id))
+	b.lines = append(b.lines, n)
+	if b.size += len(line); len(b.waiting) >= linesAtOnce || b.size >= bytesAtOnce {
+		return b.take()
+	}
+	return true
+}
+
+// readLine is readSent of a line.
+func readLine(line []byte) (sentText, []Fault) {
+	if !utf8.Valid(line) || loneSurrogate(line) {
+		return sentText{}, []Fault{{"body", "not_utf8", faultMessage("not_utf8")}}
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(line, &object); err != nil || object == nil {
+		return sentText{}, []Fault{{"body", "malformed", "应是一个 JSON 对象。"}}
+	}
+	return readSent(object)
+}
+
+// keyOf is what a text is known by in the library, so that the same line sent
+// again is the same text: its id, else its title and date, else its words.
+func keyOf(s sentText) string {
+	if s.id != "" {
+		return s.id
+	}
+	var fields corpus.Fields
+	if err := json.Unmarshal(s.fields, &fields); err == nil && fields.Title != "" {
+		return fields.BaseID()
+	}
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(s.text)))[:16]
+}
+
+// take brings what waits into the library and tells the results.
+func (b *bulk) take() bool {
+	if len(b.waiting) == 0 {
+		return true
+	}
+	outcomes, err := b.cfg.Intake.AddAll(b.ctx, b.waiting)
+	for i, o := range outcomes {
+		shown := newOutcome(o)
+		b.write(LineResult{Line: b.lines[i], Outcome: &shown})
+	}
+	if err != nil {
+		p := problemOf(err)
+		b.write(LineResult{Line: b.lines[len(outcomes)], Errors: []Fault{{"body", p.Code, p.Title + "：" + p.Detail + "这一行和以后的没有收。"}}})
+	}
+	b.flush()
+	b.waiting, b.lines, b.size = nil, nil, 0
+	return err == nil
+}
+
+func (b *bulk) write(r LineResult) { _ = b.out.Encode(r) }

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/packet"
+)
+
+// exportFormats are the forms in which a collection is taken away.
+var exportFormats = []corpus.Term{
+	{Value: "docx", Label: "Word"}, {Value: "md", Label: "Markdown"}, {Value: "html", Label: "网页"}, {Value: "json", Label: "JSON"},
+}
+
+var exportStyles = []corpus.Term{{Value: "2015", Label: "GB/T 7714—2015"}, {Value: "2025", Label: "GB/T 7714—2025"}}
+
+var exportMedia = map[string]string{
+	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"md":   "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8", "json": "application/json",
+}
+
+var exportWriters = map[string]func(context.Context, io.Writer, packet.Packet, packet.Options) error{
+	"docx": packet.WriteDOCX, "md": packet.WriteMarkdown, "html": packet.WriteHTML, "json": packet.WriteJSON,
+}
+
+func (a *api) exporting(tags []string) {
+	var names []string
+	for _, t := range exportFormats {
+		names = append(names, t.Value)
+	}
+	parameters := []*huma.Param{
+		{Name: "format", In: "query", Description: "文件格式，缺省为 docx", Schema: &huma.Schema{Type: huma.TypeString, Enum: anyOf(names)}},
+		{Name: "style", In: "query", Description: "参考文献著录格式，缺省为 2015", Schema: &huma.Schema{Type: huma.TypeString, Enum: anyOf([]string{"2015", "2025"})}},
+	}
+	register(a, huma.Operation{OperationID: "export-collection", Method: http.MethodGet, Path: "/collections/{id}/export", Tags: tags,
+		Summary: "导出为 Word、Markdown、网页或 JSON", Parameters: parameters, Responses: content("application/octet-stream", "binary")}, a.export)
+}
+
+func anyOf(values []string) []any {
+	out := make([]any, len(values))
+	for i, v := range values {
+		out[i] = v
+	}
+	return out
+}
+
+// export writes the file while it is read. A file that breaks off is one whose
+// connection breaks off: nothing after the first byte can say so otherwise.
+func (a *api) export(ctx context.Context, r *request) (*huma.StreamResponse, error) {
+	format, style, err := exportChoice(r.values)
+	if err != nil {
+		return nil, err
+	}
+	p, err := a.packetOf(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	if err := p.Check(); err != nil {
+		return nil, packetProblem(err)
+	}
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		hc.SetHeader("Content-Type", exportMedia[format])
+		hc.SetHeader("Content-Disposition", attachment(p.FileName(format), "collection."+format))
+		hc.SetHeader("Cache-Control", "no-store")
+		if err := exportWriters[format](hc.Context(), hc.BodyWriter(), p, packet.Options{Style: packet.Style(style)}); err != nil {
+			a.cfg.Log.ErrorContext(ctx, "export breaks off", "collection", r.id(), "error", err)
+			panic(http.ErrAbortHandler)
+		}
+	}}, nil
+}
+
+func exportChoice(v url.Values) (format, style string, err error) {
+	var faults []Fault
+	pick := func(name, otherwise string, known []corpus.Term) string {
+		switch given := v[name]; {
+		case len(given) == 0:
+			return otherwise
+		case len(given) > 1:
+			faults = append(faults, Fault{"query." + name, "repeated", faultMessage("repeated")})
+		case !corpus.Known(known, given[0]):
+			faults = append(faults, Fault{"query." + name, "unknown_value", parameter{values: known}.message("unknown_value")})
+		default:
+			return given[0]
+		}
+		return otherwise
+	}
+	format, style = pick("format", "docx", exportFormats), pick("style", "2015", exportStyles)
+	faults = append(faults, unknown(v, []parameter{{name: "format"}, {name: "style"}}, "query")...)
+	if len(faults) > 0 {
+		err = invalid(faults...)
+	}
+	return format, style, err
+}
+
+// packetOf is a collection as it is taken away now.
+func (s *Server) packetOf(ctx context.Context, id string) (packet.Packet, error) {
+	c, err := s.cfg.Collections.Collection(ctx, id)
+	if err != nil {
+		return packet.Packet{}, err
+	}
+	seq, err := s.cfg.Collections.Seq(ctx)
+	if err != nil {
+		return packet.Packet{}, err
+	}
+	p := packet.Packet{Title: c.Name, Made: s.inShanghai(), Library: packet.State{Seq: seq, Date: s.today().Chinese()}}
+	for _, e := range c.Entries {
+		p.Items = append(p.Items, e.Item)
+	}
+	return p, nil
+}
+
+// attachment names a file to be saved: in full for those that read RFC 5987,
+// in ASCII for all others.
+func attachment(name, plain string) string {
+	var b strings.Builder
+	for _, c := range []byte(name) {
+		if c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || c == '-' || c == '_' {
+			b.WriteByte(c)
+			continue
+		}
+		fmt.Fprintf(&b, "%%%02X", c)
+	}
+	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + b.String()
+}

@@ -1,0 +1,271 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/corpus/packet"
+)
+
+type itemsOut struct {
+	Status       int
+	ETag         string `header:"ETag"`
+	CacheControl string `header:"Cache-Control"`
+	Body         AddedItems
+}
+
+// AddedItems are the items that an addition became. A passage that was there
+// already is not added again.
+type AddedItems struct {
+	Collection CollectionHead `json:"collection"`
+	Items      []AddedItem    `json:"items"`
+}
+
+// AddedItem is an item without the text it quotes.
+type AddedItem struct {
+	ID      int64           `json:"id"`
+	Kind    packet.ItemKind `json:"kind" enum:"passage,heading,note"`
+	Address string          `json:"address,omitempty"`
+}
+
+func (a *api) collectionItems(tags []string) {
+	register(a, huma.Operation{OperationID: "add-item", Method: http.MethodPost, Path: "/collections/{id}/items", Tags: tags,
+		Summary:    "加入一条摘录（address）、一个标题或一段说明；逐字相同的摘录不会加两次（200）",
+		Parameters: collectionMatch()}, a.addItem)
+	a.describeBody(http.MethodPost, "/collections/{id}/items", "application/json", itemSchema())
+	register(a, huma.Operation{OperationID: "arrange-items", Method: http.MethodPut, Path: "/collections/{id}/items", Tags: tags,
+		Summary:    "全部条目的新次序；没有列出的条目被移除，没有给出的字段不变",
+		Parameters: collectionMatch()}, a.arrangeItems)
+	a.describeBody(http.MethodPut, "/collections/{id}/items", "application/json", orderSchema())
+	register(a, huma.Operation{OperationID: "move-items", Method: http.MethodPost, Path: "/collections/{id}/move", Tags: tags,
+		Summary: "把条目移到另一个备课夹的末尾", Parameters: collectionMatch()}, a.moveItems)
+	a.describeBody(http.MethodPost, "/collections/{id}/move", "application/json", &huma.Schema{Type: huma.TypeObject, Required: []string{"items", "to"},
+		AdditionalProperties: false, Properties: map[string]*huma.Schema{
+			"items": {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeInteger}, Description: "条目编号"},
+			"to":    {Type: huma.TypeString, Description: "另一个备课夹的编号"}}})
+}
+
+func itemSchema() *huma.Schema {
+	text := func(doc string) *huma.Schema { return &huma.Schema{Type: huma.TypeString, Description: doc} }
+	number := func(doc string) *huma.Schema { return &huma.Schema{Type: huma.TypeInteger, Description: doc} }
+	return &huma.Schema{Type: huma.TypeObject, AdditionalProperties: false, Properties: map[string]*huma.Schema{
+		"address": text("条款地址：编号#art_8，或 /resolve 懂得的任何写法"),
+		"note":    text("对摘录的批注"),
+		"start":   number("只摘条款中的一段：起点，条款文字（/resolve 的 text）的码点"),
+		"end":     number("终点，不含"),
+		"quote":   text("只摘条款中的这几个字（代替 start、end）"),
+		"passage": number("整段摘下从这里开始的命中：其 passage.start"),
+		"kind":    {Type: huma.TypeString, Enum: []any{"passage", "heading", "note"}, Description: "缺省为 passage"},
+		"text":    text("标题或说明的文字"),
+		"level":   number("标题的层级，1–4，缺省为 1"),
+		"after":   number("放在这一条目之后；0 为最前，缺省为最后"),
+	}}
+}
+
+func orderSchema() *huma.Schema {
+	return &huma.Schema{Type: huma.TypeObject, Required: []string{"items"}, AdditionalProperties: false, Properties: map[string]*huma.Schema{
+		"items": {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeObject, Required: []string{"id"}, AdditionalProperties: false,
+			Properties: map[string]*huma.Schema{
+				"id":    {Type: huma.TypeInteger, Description: "条目编号"},
+				"note":  {Type: huma.TypeString, Description: "摘录的批注"},
+				"text":  {Type: huma.TypeString, Description: "标题或说明的文字"},
+				"level": {Type: huma.TypeInteger, Description: "标题的层级"},
+			}}}}}
+}
+
+// wantedItem is what somebody wants to be added.
+type wantedItem struct {
+	kind    packet.ItemKind
+	text    string
+	level   int
+	note    string
+	address string
+	piece   piecePlace
+	after   int64
+}
+
+// readItem takes the object apart; every fault is found.
+func readItem(object map[string]json.RawMessage) (wantedItem, error) {
+	f := newForm(object)
+	w := wantedItem{kind: packet.KindPassage, level: 1, after: -1}
+	f.read("kind", &w.kind)
+	f.read("after", &w.after)
+	switch w.kind {
+	case packet.KindPassage:
+		w.address = f.line("address", maxValue, true)
+		w.note = f.words("note", maxNote, false)
+		w.piece = readPiece(f)
+	case packet.KindHeading:
+		w.text = f.line("text", maxHeading, true)
+		if f.read("level", &w.level); w.level < 1 || w.level > 4 {
+			f.fault("level", "out_of_range", "应在 1 到 4 之间。")
+		}
+	case packet.KindNote:
+		w.text = f.words("text", maxNote, true)
+	default:
+		f.fault("kind", "unknown_value", "可用的值：passage、heading、note。")
+		return w, invalid(f.faults...)
+	}
+	return w, f.close()
+}
+
+func readPiece(f *objectForm) piecePlace {
+	p := piecePlace{passage: -1}
+	from, to := f.read("start", &p.span.Start), f.read("end", &p.span.End)
+	p.quote = f.words("quote", maxNote, false)
+	f.read("passage", &p.passage)
+	if from != to || from && (p.span.Start < 0 || p.span.Empty()) {
+		f.fault("end", "out_of_range", "start 与 end 应一起给出，且 0 ≤ start < end。")
+	}
+	return p
+}
+
+// items are what is wanted, quoted from the library as it is now.
+func (s *Server) items(ctx context.Context, w wantedItem) ([]packet.Item, error) {
+	switch w.kind {
+	case packet.KindHeading:
+		return []packet.Item{packet.NewHeading(w.level, w.text)}, nil
+	case packet.KindNote:
+		return []packet.Item{packet.NewNote(w.text)}, nil
+	}
+	passages, err := s.quote(ctx, w.address, w.piece)
+	if err != nil {
+		return nil, err
+	}
+	var out []packet.Item
+	for i, p := range passages {
+		if i == 0 {
+			p.Note = w.note
+		}
+		out = append(out, packet.NewQuote(p))
+	}
+	return out, nil
+}
+
+func (a *api) addItem(ctx context.Context, r *request) (*itemsOut, error) {
+	object, err := r.body()
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := readItem(object)
+	if err != nil {
+		return nil, err
+	}
+	before, _, err := a.cfg.Collections.Cards(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	items, err := a.items(ctx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	match, err := r.collectionMatch(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	head, cards, err := a.cfg.Collections.AddEntries(ctx, r.id(), wanted.after, items, match)
+	if err != nil {
+		return nil, a.collectionProblem(ctx, r.id(), err)
+	}
+	out := &itemsOut{Status: http.StatusCreated, ETag: etag(head.ETag()), CacheControl: "no-store", Body: AddedItems{Collection: newCollectionHead(head)}}
+	if head.Items == before.Items {
+		out.Status = http.StatusOK
+	}
+	for _, c := range cards {
+		out.Body.Items = append(out.Body.Items, AddedItem{ID: c.N, Kind: c.Kind, Address: c.Address})
+	}
+	return out, nil
+}
+
+func (a *api) arrangeItems(ctx context.Context, r *request) (*collectionOut, error) {
+	object, err := r.body()
+	if err != nil {
+		return nil, err
+	}
+	f := newForm(object)
+	var list []map[string]json.RawMessage
+	if !f.read("items", &list) && len(f.faults) == 0 {
+		f.fault("items", "required", faultMessage("required"))
+	}
+	_, cards, err := a.cfg.Collections.Cards(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	wanted := readOrder(f, list, cards)
+	if err := f.close(); err != nil {
+		return nil, err
+	}
+	return a.changed(ctx, r, func(match string) error {
+		_, err := a.cfg.Collections.ArrangeCollection(ctx, r.id(), wanted, match)
+		return err
+	})
+}
+
+// readOrder puts what is given over the cards as they are.
+func readOrder(f *objectForm, list []map[string]json.RawMessage, cards []library.Card) []library.Card {
+	there := map[int64]library.Card{}
+	for _, c := range cards {
+		there[c.N] = c
+	}
+	var wanted []library.Card
+	for i, object := range list {
+		one := newForm(object)
+		var id int64
+		one.read("id", &id)
+		c, ok := there[id]
+		if !ok {
+			one.fault("id", "unknown_value", "备课夹里没有这个条目，或列了两次。")
+		}
+		delete(there, id)
+		for name, field := range map[string]*string{"note": &c.Note, "text": &c.Text} {
+			if _, given := object[name]; given {
+				*field = one.words(name, maxNote, false)
+			}
+		}
+		if one.read("level", &c.Level); c.Kind == packet.KindHeading && (c.Level < 1 || c.Level > 4) {
+			one.fault("level", "out_of_range", "应在 1 到 4 之间。")
+		}
+		_ = one.close() // which adds its faults
+		for _, fault := range one.faults {
+			f.fault(fmt.Sprintf("items[%d].%s", i, fault.Location[len("body."):]), fault.Code, fault.Message)
+		}
+		wanted = append(wanted, c)
+	}
+	return wanted
+}
+
+func (a *api) moveItems(ctx context.Context, r *request) (*collectionOut, error) {
+	object, err := r.body()
+	if err != nil {
+		return nil, err
+	}
+	f := newForm(object)
+	var numbers []int64
+	f.read("items", &numbers)
+	to := f.line("to", maxValue, true)
+	if err := f.close(); err != nil {
+		return nil, err
+	}
+	return a.changed(ctx, r, func(match string) error {
+		_, err := a.cfg.Collections.MoveEntries(ctx, r.id(), to, numbers, match)
+		return err
+	})
+}
+
+// piecePlace says which piece of a provision is wanted; the zero value but for
+// passage -1 means all of it.
+type piecePlace struct {
+	span  corpus.Span // code points of the provision's text
+	quote string
+	// passage is where the passage of a search begins, in code points of the
+	// document, -1 for none.
+	passage int
+}
+
+func (p piecePlace) whole() bool { return p.span.Empty() && p.quote == "" && p.passage < 0 }

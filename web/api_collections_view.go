@@ -1,0 +1,124 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+	"tiaowen/corpus/packet"
+)
+
+// CollectionList is all collections there are.
+type CollectionList struct {
+	Collections []CollectionHead `json:"collections"`
+}
+
+// CollectionHead is a collection without what is in it.
+type CollectionHead struct {
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	Created  time.Time `json:"created"`
+	Changed  time.Time `json:"changed"`
+	Size     int       `json:"size" doc:"条目数"`
+	Passages int       `json:"passages" doc:"其中摘录的条数"`
+	Undo     int       `json:"undo" doc:"可以撤销几次改动"`
+	URL      string    `json:"url" doc:"页面地址，可以发给别人"`
+}
+
+// Collection is a collection with what is in it.
+type Collection struct {
+	CollectionHead
+	Items []CollectionItem `json:"items"`
+}
+
+// CollectionItem is a passage, a heading or a note.
+type CollectionItem struct {
+	ID      int64           `json:"id" doc:"条目编号，移动后不变"`
+	Kind    packet.ItemKind `json:"kind" enum:"passage,heading,note"`
+	Level   int             `json:"level,omitempty" doc:"标题的层级，1–4"`
+	Text    string          `json:"text,omitempty" doc:"标题或说明的文字"`
+	Passage *Quotation      `json:"passage,omitempty"`
+}
+
+// Quotation is a passage as it was when it was added.
+type Quotation struct {
+	Address     string        `json:"address"`
+	DocumentID  string        `json:"document_id"`
+	Locator     string        `json:"locator,omitempty"`
+	VersionDate corpus.Date   `json:"version_date,omitempty"`
+	Hash        string        `json:"hash" doc:"text 的 SHA-256"`
+	Text        string        `json:"text"`
+	Piece       bool          `json:"piece,omitempty" doc:"只是该条款中选取的一段，或从该处开始的几段"`
+	Citation    string        `json:"citation,omitempty"`
+	Note        string        `json:"note,omitempty" doc:"批注"`
+	Fields      corpus.Fields `json:"fields" doc:"加入时文献的著录"`
+}
+
+func newCollectionHead(h library.CollectionHead) CollectionHead {
+	return CollectionHead{ID: h.ID, Name: h.Name, Created: h.Created, Changed: h.Changed, Size: h.Items, Passages: h.Passages,
+		Undo: h.Undo, URL: collectionPath(h.ID)}
+}
+
+func newCollection(c library.Collection) Collection {
+	out := Collection{CollectionHead: newCollectionHead(c.CollectionHead), Items: make([]CollectionItem, 0, len(c.Entries))}
+	for _, e := range c.Entries {
+		out.Items = append(out.Items, newCollectionItem(e))
+	}
+	return out
+}
+
+func newCollectionItem(e library.Entry) CollectionItem {
+	out := CollectionItem{ID: e.N, Kind: e.Kind, Level: e.Level, Text: e.Text}
+	if e.Passage != nil {
+		q := Quotation(*e.Passage)
+		out.Passage = &q
+	}
+	return out
+}
+
+// collectionPath is the page of a collection.
+func collectionPath(id string, more ...string) string {
+	path := "/collections/" + url.PathEscape(id)
+	for _, m := range more {
+		path += "/" + m
+	}
+	return path
+}
+
+// collectionProblem says what went wrong with a collection. To the later of two
+// people it shows what the collection is now.
+func (s *Server) collectionProblem(ctx context.Context, id string, err error) error {
+	switch {
+	case errors.Is(err, library.ErrChanged):
+		p := newProblem("collection_changed", err)
+		if now, failed := s.cfg.Collections.Collection(ctx, id); failed == nil {
+			p.Current = newCollection(now)
+		}
+		return p
+	case errors.Is(err, library.ErrNothingToUndo):
+		p := newProblem("nothing_to_undo", err)
+		p.Detail = "这个备课夹没有可以撤销的改动。"
+		return p
+	}
+	return err
+}
+
+// packetProblem says what is wrong with a packet that somebody brought.
+func packetProblem(err error) error {
+	var format *packet.FormatError
+	if !errors.As(err, &format) {
+		return readProblem(err)
+	}
+	p := newProblem("not_a_packet", err)
+	p.Detail = format.Error() + "。"
+	at := "body"
+	if format.Item > 0 {
+		at = fmt.Sprintf("body.items[%d]", format.Item-1)
+	}
+	p.Errors = []Fault{{at, "malformed", format.Message + "。"}}
+	return p
+}

@@ -1,0 +1,182 @@
+package web
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus"
+)
+
+// deskPages are addresses of the trainer's desk, with a collection that has an
+// item of every kind.
+func (b *tab) deskPages() []string {
+	path := b.collection()
+	return []string{"/collections", path, path + "/recheck", "/recheck", "/topics", topicPath(b.topic()), "/collect?address=" + url.QueryEscape(idOf(b.t, b.shelf, "发展党员")+"#art_9")}
+}
+
+func (b *tab) topic() string {
+	b.t.Helper()
+	var out TopicList
+	b.api("GET", "/topics", "", &out)
+	return out.Topics[0].Value
+}
+
+// api asks the server beside the browser.
+func (b *tab) api(method, path, body string, into any) {
+	b.t.Helper()
+	r, err := http.NewRequestWithContext(b.t.Context(), method, b.base+apiPath+path, strings.NewReader(body))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	raw, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode >= 300 {
+		b.t.Fatalf("%s %s: %d %s %v", method, path, answer.StatusCode, raw, err)
+	}
+	if into != nil {
+		if err := json.Unmarshal(raw, into); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+}
+
+// collection makes one and gives its page.
+func (b *tab) collection() string {
+	b.t.Helper()
+	var made CollectionHead
+	b.api("POST", "/collections", `{"name":"三月专题党课"}`, &made)
+	id := idOf(b.t, b.shelf, "发展党员")
+	for _, body := range []string{`{"kind":"heading","text":"依据"}`, `{"address":"` + id + `#art_9","note":"先讲这一条"}`,
+		`{"address":"` + id + `#art_12"}`, `{"kind":"note","text":"此处提问：\n支部大会怎样表决？"}`} {
+		b.api("POST", "/collections/"+made.ID+"/items", body, nil)
+	}
+	return collectionPath(made.ID)
+}
+
+// order is what stands in the browser's list.
+const orderNow = `Array.from(document.querySelectorAll('.card')).map(c => c.dataset.n).join(' ')`
+
+// TestBrowserDesk: collect with one click, order by keyboard, export, recheck
+// after the document has changed.
+func TestBrowserDesk(t *testing.T) {
+	b := newTab(t)
+	path := b.collection()
+	b.open(path) // and it is the one that is added to
+	b.open("/?q=" + url.QueryEscape("党支部"))
+	b.do(chromedp.Click("form.collect button"))
+	b.becomes("document.querySelector('[data-said]').textContent.startsWith('已加入《三月专题党课》')")
+	b.do(chromedp.Click("form.collect button"))
+	b.becomes("document.querySelector('[data-said]').textContent.includes('已经有这一条')")
+
+	b.open(path)
+	if got := ask[string](b, orderNow); got != "1 2 3 4 5" {
+		t.Fatalf("order %s", got)
+	}
+	b.do(chromedp.Focus("#item-3 [data-grip]"), chromedp.KeyEvent(kb.ArrowUp), chromedp.KeyEvent(kb.ArrowUp))
+	b.becomes("document.querySelector('[data-cards]').dataset.kept !== undefined && document.querySelector('[data-said]').textContent === '已移到第 1 条'")
+	if got := ask[string](b, orderNow+" + ' ' + document.activeElement.closest('.card').id"); got != "3 1 2 4 5 item-3" {
+		t.Errorf("after the keys %s", got)
+	}
+	b.do(chromedp.KeyEvent(kb.End))
+	b.becomes("document.querySelector('[data-said]').textContent === '已移到第 5 条'")
+	// A form of the page still knows what the collection is now.
+	b.follow(chromedp.Click("#item-1 button[value=down]"))
+	if got := ask[string](b, orderNow); got != "2 1 4 5 3" {
+		t.Errorf("after a button %s", got)
+	}
+
+	var file json.RawMessage
+	b.api("GET", path+"/export?format=json", "", &file)
+	b.amend("art_9")
+	b.follow(chromedp.Click(".desk-link"))
+	got := strings.Fields(ask[string](b, "Array.from(document.querySelectorAll('.check-head .badge')).map(e => e.textContent).join(' ')"))
+	if diff := cmp.Diff([]string{"有改动", "未变", "未变"}, got); diff != "" {
+		t.Errorf("fates: %s", diff)
+	}
+	if got := textOf(b, ".checked ins"); !strings.Contains(got, "本") {
+		t.Errorf("inserted %q", got)
+	}
+	var checked Recheck
+	b.api("POST", "/recheck", string(file), &checked)
+	if len(checked.Items) != 3 || checked.Items[0].Status != "changed" {
+		t.Errorf("by the API: %+v", checked.Counts)
+	}
+}
+
+// amend changes an article of the sample that collection quotes.
+func (b *tab) amend(locator string) {
+	id := idOf(b.t, b.shelf, "发展党员")
+	d := &b.shelf.records[b.shelf.at(id)].Document
+	node, _ := d.Root.Find(locator)
+	body := node.Body(d.Text)
+	parsed := corpus.Parse(corpus.Source{Path: d.Path, Text: strings.Replace(d.Text, body, strings.Replace(body, "党", "本党", 1), 1)})
+	parsed.ID = id
+	*d = parsed
+}
+
+// TestBrowserDeskLate: an order made on an old page is not kept, and says so.
+func TestBrowserDeskLate(t *testing.T) {
+	b := newTab(t)
+	path := b.collection()
+	b.open(path)
+	b.api("POST", path+"/items", `{"kind":"note","text":"别人加的"}`, nil)
+	b.do(chromedp.Focus("#item-3 [data-grip]"), chromedp.KeyEvent(kb.ArrowUp))
+	b.becomes("document.querySelector('[data-said]').textContent.includes('已被他人改动')")
+	var now Collection
+	b.api("GET", path, "", &now)
+	if now.Items[2].ID != 3 || len(now.Items) != 5 {
+		t.Errorf("kept %+v", now.Items)
+	}
+}
+
+// TestBrowserDeskDrag moves a card with the mouse.
+func TestBrowserDeskDrag(t *testing.T) {
+	b := newTab(t)
+	path := b.collection()
+	b.open(path)
+	dropped := ask[string](b, `(() => { const grip = document.querySelector('#item-4 [data-grip]'), over = document.querySelector('#item-2'), data = new DataTransfer();
+		const at = over.getBoundingClientRect(), to = {bubbles: true, cancelable: true, dataTransfer: data, clientY: at.top + 2};
+		grip.dispatchEvent(new DragEvent('dragstart', {bubbles: true, dataTransfer: data}));
+		over.dispatchEvent(new DragEvent('dragover', to)); over.dispatchEvent(new DragEvent('drop', to));
+		grip.dispatchEvent(new DragEvent('dragend', {bubbles: true, dataTransfer: data})); return `+orderNow+`; })()`)
+	if dropped != "1 4 2 3" {
+		t.Errorf("dropped: %s", dropped)
+	}
+	b.becomes("document.querySelector('[data-cards]').dataset.kept !== undefined")
+	b.open(path)
+	if got := ask[string](b, orderNow); got != dropped {
+		t.Errorf("kept: %s", got)
+	}
+}
+
+// TestBrowserSelection: words selected on a page are collected as a piece.
+func TestBrowserSelection(t *testing.T) {
+	b := newTab(t)
+	path := b.collection()
+	b.open(path)
+	b.open(documentPath(idOf(t, b.shelf, "发展党员")))
+	chosen := ask[string](b, `(() => { const p = document.querySelector('#art_9 p[id]'), walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+		let n; while ((n = walker.nextNode()) && (n.parentNode.closest('.number, .anchor') || n.data.trim().length < 8)) {}
+		const r = document.createRange(); r.setStart(n, 2); r.setEnd(n, 8); getSelection().removeAllRanges(); getSelection().addRange(r); return r.toString(); })()`)
+	b.becomes("document.querySelector('.picked:not([hidden])') !== null")
+	b.do(chromedp.Click(".picked button"))
+	b.becomes("document.querySelector('[data-said]').textContent.startsWith('已加入《')")
+	var now Collection
+	b.api("GET", path, "", &now)
+	last := now.Items[len(now.Items)-1]
+	if last.Passage == nil || last.Passage.Text != chosen || !last.Passage.Piece {
+		t.Errorf("chosen %q, kept %+v", chosen, last.Passage)
+	}
+}

@@ -1,0 +1,353 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
+	"tiaowen/corpus/library"
+	"tiaowen/corpus/packet"
+	"tiaowen/search"
+)
+
+// withDesk adds the pages of the trainer's desk, made of s or for an empty s of
+// nothing.
+func withDesk(s string, pages map[string]any) map[string]any {
+	if s == "" {
+		maps.Copy(pages, map[string]any{"collections": &collectionsView{}, "collection": &collectionView{}, "collect": &collectView{},
+			"recheck": &recheckView{}, "topics": &topicsView{}, "topic": &topicView{}, "similar": &similarView{}})
+		return pages
+	}
+	row := collectionRow{Name: s, Href: collectionPath(s), Changed: s, Action: collectionPath(s), ETag: s, Items: 2, Passages: 1}
+	quote := quoteView{s, []string{s}}
+	cards := []cardView{{N: 1, Name: s, Kind: packet.KindHeading, Level: 1, Text: s}, {N: 2, Name: s, Kind: packet.KindNote, Text: s, Lines: []string{s}},
+		{N: 3, Name: s, Kind: packet.KindPassage, Lines: []string{s}, Citation: s, Note: s, NoteLines: []string{s}, Piece: true, Href: documentPath(s)},
+		{N: 4, Name: s, Kind: packet.KindPassage, Lines: []string{s}, Citation: s}}
+	ops := []compare.Op{{Kind: compare.Delete, Text: s}, {Kind: compare.Equal, Text: s}, {Kind: compare.Insert, Text: s}}
+	hit := hitView{Title: s, Href: documentPath(s), Address: s, From: 1, Citation: s, Also: s, Elsewhere: []link{{Label: s, Href: documentPath(s)}}, Deep: true}
+	maps.Copy(pages, map[string]any{
+		"collections": &collectionsView{Done: s, Error: s, Name: s, Rows: []collectionRow{row}, Removed: []collectionRow{row}},
+		"collection": &collectionView{ID: s, Name: s, ETag: s, Path: collectionPath(s), API: collectionPath(s), Done: s, Error: s, Typed: s, Summary: s, Changed: s,
+			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []exportLink{{Label: s, Format: s}}, Others: []choice{{Label: s, Href: s}},
+			Prev: collectionPath(s), Next: collectionPath(s), Empty: true, Many: true},
+		"collect":       &collectView{Address: s, Passage: s, Quote: s, Error: s, Cites: []quoteView{quote}, Choices: []choice{{Label: s, Href: s}}, Name: s, Note: s, Back: collectionPath(s)},
+		"collect typed": &collectView{Address: s, Typed: true, Error: s, Back: "/"},
+		"recheck": &recheckView{Error: s, Title: s, Made: s, Href: collectionPath(s), Counts: []FateCount{{Status: packet.Fate(s), Label: s, Count: 1}}, Choices: []collectionRow{row}, Today: s,
+			Rows: []recheckRow{{Status: packet.Fate(s), Label: s, Hint: s, Cite: s, Message: s, Now: &link{Label: s, Href: documentPath(s)}, Ops: ops}, {Cite: s, Lines: []string{s}}}},
+		"topics": &topicsView{Topics: []link{{s, topicPath(s), 1}}, Rare: []string{s}},
+		"topic":  &topicView{Name: s, Words: s, All: facetPath("topic", s), Today: s, Lanes: []laneView{{Kind: "essay", Name: s, Of: s, Hits: []hitView{hit}, All: &link{Label: s, Href: documentPath(s)}}}},
+	})
+	return pages
+}
+
+// clerk keeps cookies as a browser does.
+type clerk struct {
+	*visit
+}
+
+func newClerk(t *testing.T, h http.Handler) *clerk {
+	return &clerk{newVisit(t, h)}
+}
+
+// page asks for a page and follows redirects.
+func (c *clerk) page(method, target string, values url.Values, status int) *html.Node {
+	c.t.Helper()
+	for range 5 {
+		r := httptest.NewRequest(method, "http://127.0.0.1:8080"+strings.Split(target, "#")[0], strings.NewReader(values.Encode()))
+		r.Header.Set("Accept", "text/html")
+		if method == "POST" {
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		}
+		w := c.do(r)
+		if w.Code == http.StatusSeeOther {
+			method, target, values = "GET", w.Header().Get("Location"), nil
+			continue
+		}
+		if w.Code != status {
+			c.t.Fatalf("%s %s: %d, want %d", method, target, w.Code, status)
+		}
+		return parseHTML(c.t, w.Body.String())
+	}
+	c.t.Fatalf("%s redirects for ever", target)
+	return nil
+}
+
+func (c *clerk) do(r *http.Request) *httptest.ResponseRecorder {
+	for name, value := range c.cookies {
+		r.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	w := httptest.NewRecorder()
+	c.handler.ServeHTTP(w, r)
+	for _, k := range w.Result().Cookies() {
+		c.cookies[k.Name] = k.Value
+	}
+	return w
+}
+
+// submit sends the form that holds the button with a value, as it stands but for
+// changes.
+func (c *clerk) submit(p *html.Node, button string, changes url.Values, status int) *html.Node {
+	c.t.Helper()
+	b := find(p, "button[value="+button+"]")
+	if len(b) == 0 {
+		c.t.Fatalf("no button %s", button)
+	}
+	form := b[0]
+	for form.Data != "form" {
+		form = form.Parent
+	}
+	values := url.Values{"do": {button}}
+	for _, tag := range []string{"input", "textarea"} {
+		for _, f := range find(form, tag) {
+			values.Set(attribute(f, "name"), attribute(f, "value"))
+		}
+	}
+	for _, s := range find(form, "select") {
+		options := append(find(s, "option[selected]"), find(s, "option")...)
+		values.Set(attribute(s, "name"), attribute(options[0], "value"))
+	}
+	maps.Copy(values, changes)
+	return c.page("POST", attribute(form, "action"), values, status)
+}
+
+// names are what the cards are, in order.
+func cardNames(p *html.Node) []string {
+	var out []string
+	for _, card := range find(p, "li.card") {
+		for _, what := range []string{"h2.card-heading", ".card-note p", ".card-source"} {
+			out = append(out, texts(card, what)...)
+		}
+	}
+	return out
+}
+
+// TestCollectionPages is a trainer's afternoon, without scripts.
+func TestCollectionPages(t *testing.T) {
+	sh := newShelf(t)
+	c := newClerk(t, pageServer(t, sh, nil))
+	p := c.page("GET", "/?q="+url.QueryEscape("党支部"), nil, http.StatusOK)
+	collect := find(p, "form.collect")[0]
+	values := url.Values{}
+	for _, f := range find(collect, "input") {
+		values.Set(attribute(f, "name"), attribute(f, "value"))
+	}
+	ask := c.page("POST", "/collect", values, http.StatusOK)
+	c.submit(ask, "new", url.Values{"name": {"  "}}, http.StatusUnprocessableEntity)
+	p = c.submit(ask, "new", url.Values{"name": {"三月/党课<b>"}, "note": {"先讲"}}, http.StatusOK)
+	if got := words(only(t, p, "h1")); got != "三月/党课<b>" {
+		t.Errorf("the page is headed %q", got)
+	}
+	if got := texts(p, ".card-remark p"); !cmp.Equal(got, []string{"先讲"}) {
+		t.Errorf("remarks %q", got)
+	}
+	// From now on one click is enough, and a second one does nothing.
+	p = c.page("POST", "/collect", values, http.StatusOK)
+	if got := texts(p, ".banner-done"); len(cardNames(p)) != 1 || !strings.Contains(got[0], "已经") {
+		t.Errorf("twice: %q %q", cardNames(p), got)
+	}
+	p = c.submit(p, "heading", url.Values{"text": {"一、依据"}, "n": {""}}, http.StatusOK)
+	p = c.submit(p, "words", url.Values{"text": {"提问"}}, http.StatusOK)
+	first := cardNames(p)
+	if len(first) != 3 || first[1] != "一、依据" || first[2] != "提问" {
+		t.Fatalf("cards %q", first)
+	}
+	p = c.submit(p, "down", nil, http.StatusOK)
+	if got := cardNames(p); got[0] != "一、依据" || got[1] != first[0] {
+		t.Errorf("after down: %q", got)
+	}
+	p = c.submit(p, "undo", nil, http.StatusOK)
+	if diff := cmp.Diff(first, cardNames(p)); diff != "" {
+		t.Errorf("undone: %s", diff)
+	}
+	p = c.submit(p, "end", nil, http.StatusOK)
+	p = c.submit(p, "write", url.Values{"text": {"（一）为什么"}, "level": {"2"}}, http.StatusOK)
+	if got := cardNames(p); got[0] != "（一）为什么" || got[2] != first[0] {
+		t.Errorf("after end and write: %q", got)
+	}
+	p = c.submit(p, "take", nil, http.StatusOK)
+	if got := cardNames(p); len(got) != 2 {
+		t.Errorf("after take: %q", got)
+	}
+	p = c.submit(p, "rename", url.Values{"text": {"四月"}}, http.StatusOK)
+	p = c.submit(p, "add", url.Values{"address": {"机关党支部工作规定第九条"}}, http.StatusOK)
+	if got := cardNames(p); len(got) != 3 || !strings.Contains(got[2], "第九条") {
+		t.Errorf("typed address: %q", got)
+	}
+	id := idOf(t, sh, "发展党员")
+	doc := c.page("GET", documentPath(id), nil, http.StatusOK)
+	take := url.Values{"place": {"第十二条"}, "document": {attribute(only(t, doc, "input[name=document]"), "value")}}
+	if got := texts(c.page("GET", "/collect?"+take.Encode(), nil, http.StatusOK), ".card-source"); len(got) != 1 || !strings.HasSuffix(got[0], "第十二条") {
+		t.Errorf("from the page of a document: %q", got)
+	}
+	p = c.submit(p, "add", url.Values{"address": {"不知道哪条"}}, http.StatusUnprocessableEntity)
+	if got := texts(p, ".banner-error"); len(got) != 1 || !strings.Contains(got[0], "不知道哪条") {
+		t.Errorf("a bad address says %q", got)
+	}
+	p = c.page("GET", "/collections", nil, http.StatusOK)
+	path := attribute(find(p, ".desk-rows a")[0], "href")
+	p = c.submit(c.page("GET", path, nil, http.StatusOK), "remove", nil, http.StatusOK)
+	p = c.submit(p, "restore", nil, http.StatusOK)
+	if got := cardNames(p); len(got) != 3 {
+		t.Errorf("restored: %q", got)
+	}
+}
+
+// TestCollectionPageLater: who comes later is told, sees what is there, and
+// does not lose what they wrote.
+func TestCollectionPageLater(t *testing.T) {
+	c := newClerk(t, pageServer(t, newShelf(t), nil))
+	p := c.submit(c.page("GET", "/collections", nil, http.StatusOK), "new", url.Values{"name": {"合备"}}, http.StatusOK)
+	c.submit(p, "words", url.Values{"text": {"甲写的"}}, http.StatusOK)
+	late := c.submit(p, "words", url.Values{"text": {"乙写的"}}, http.StatusPreconditionFailed)
+	if got := cardNames(late); !cmp.Equal(got, []string{"甲写的"}) {
+		t.Errorf("cards %q", got)
+	}
+	if got := texts(late, ".typed"); !cmp.Equal(got, []string{"乙写的"}) || len(texts(late, ".banner-error")) != 1 {
+		t.Errorf("what was written: %q", got)
+	}
+}
+
+// TestCollectionPageOfMany has pages.
+func TestCollectionPageOfMany(t *testing.T) {
+	store := newCollections(t)
+	c := newClerk(t, pageServer(t, newShelf(t), func(cfg *Config) { cfg.Collections = store }))
+	var items []packet.Item
+	for i := range 250 {
+		items = append(items, packet.NewNote(fmt.Sprint(i+1)))
+	}
+	items[249] = packet.NewQuote(packet.NewPassage("没有了_2001-01-01", "art_1", "旧话。", "", corpus.Fields{Title: "没有了", Kind: corpus.Regulation}))
+	h, err := store.NewCollection(context.Background(), "多", items)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.page("GET", collectionPath(h.ID)+"?page=3", nil, http.StatusOK)
+	if got := cardNames(p); len(got) != 50 || got[0] != "201" || !strings.Contains(got[49], "已没有这份文献") {
+		t.Errorf("page 3: %q", got)
+	}
+	if got := cardNames(c.page("GET", collectionPath(h.ID)+"?page=99", nil, http.StatusOK)); len(got) != 0 {
+		t.Errorf("page 99: %q", got)
+	}
+	p = c.submit(c.page("GET", collectionPath(h.ID)+"?page=2", nil, http.StatusOK), "top", nil, http.StatusOK)
+	if got := cardNames(p); got[0] != "101" {
+		t.Errorf("moved to the top: %q", got[:2])
+	}
+}
+
+func TestRecheckPage(t *testing.T) {
+	sh := newShelf(t)
+	h := pageServer(t, sh, nil)
+	c := newClerk(t, h)
+	id := idOf(t, sh, "发展党员")
+	c.page("POST", "/collect", url.Values{"address": {id + "#art_9"}, "name": {"备课"}, "do": {"new"}}, http.StatusOK)
+	p := c.page("POST", "/collect", url.Values{"address": {id + "#art_12"}}, http.StatusOK)
+	path := strings.TrimSuffix(attribute(only(t, p, "form.exports"), "action"), "/export")
+	file := c.do(httptest.NewRequest("GET", "http://127.0.0.1:8080"+path+"/export?format=json", nil)).Body.String()
+	// The document changes: one article is amended.
+	d := &sh.records[sh.at(id)].Document
+	node, _ := d.Root.Find("art_9")
+	body := node.Body(d.Text)
+	changed := strings.Replace(d.Text, body, strings.Replace(body, "党", "本党", 1), 1)
+	parsed := corpus.Parse(corpus.Source{Path: d.Path, Text: changed})
+	parsed.ID = id
+	*d = parsed
+	page := c.upload("/recheck", file, http.StatusOK)
+	if got := texts(page, ".check-head .badge"); !cmp.Equal(got, []string{"有改动", "未变"}) {
+		t.Errorf("fates %q", got)
+	}
+	if got := texts(page, ".checked ins"); !cmp.Equal(got, []string{"〔增〕本〔增毕〕"}) {
+		t.Errorf("inserted %q", got)
+	}
+	page = c.page("GET", strings.TrimPrefix(path, apiPath)+"/recheck", nil, http.StatusOK)
+	if got := texts(page, ".fates li"); !cmp.Equal(got, []string{"未变 1", "有改动 1"}) {
+		t.Errorf("counts %q", got)
+	}
+	bad := c.upload("/recheck", `{"format":"x"}`, http.StatusUnprocessableEntity)
+	if got := texts(bad, ".banner-error"); len(got) != 1 || !strings.Contains(got[0], "tiaowen-packet") {
+		t.Errorf("a bad file says %q", got)
+	}
+	c.upload("/collections", file, http.StatusOK)
+}
+
+// upload sends a file as a form does.
+func (c *clerk) upload(target, file string, status int) *html.Node {
+	c.t.Helper()
+	var b bytes.Buffer
+	m := multipart.NewWriter(&b)
+	part, err := m.CreateFormFile("file", "a.json")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	fmt.Fprint(part, file)
+	m.Close()
+	r := httptest.NewRequest("POST", "http://127.0.0.1:8080"+target, &b)
+	r.Header.Set("Content-Type", m.FormDataContentType())
+	r.Header.Set("Accept", "text/html")
+	w := c.do(r)
+	if w.Code == http.StatusSeeOther {
+		return c.page("GET", w.Header().Get("Location"), nil, status)
+	}
+	if w.Code != status {
+		c.t.Fatalf("%s: %d %s", target, w.Code, w.Body)
+	}
+	return parseHTML(c.t, w.Body.String())
+}
+
+func TestTopicPages(t *testing.T) {
+	c := newClerk(t, pageServer(t, newShelf(t), nil))
+	p := c.page("GET", "/topics", nil, http.StatusOK)
+	links := find(p, ".topic-list a")
+	if len(links) == 0 {
+		t.Fatal("no topics")
+	}
+	for _, a := range links {
+		p := c.page("GET", attribute(a, "href"), nil, http.StatusOK)
+		if got := len(find(p, "section.lane")); got != 3 {
+			t.Errorf("%s has %d lanes", words(a), got)
+		}
+		if len(find(p, "li.hit")) == 0 {
+			t.Errorf("%s gathers nothing", words(a))
+		}
+	}
+	c.page("GET", "/topics/"+url.PathEscape("没有/这个<b>"), nil, http.StatusNotFound)
+	c.page("GET", "/topics/"+strings.Repeat("a", 600), nil, http.StatusNotFound)
+	p = c.page("GET", "/lanes?q="+url.QueryEscape("党支部"), nil, http.StatusOK)
+	if got := len(find(p, "section.lane")); got != 3 {
+		t.Errorf("/lanes has %d lanes", got)
+	}
+}
+
+func TestFoldHits(t *testing.T) {
+	hit := func(id, label, text string) search.Hit {
+		return search.Hit{Document: search.Head{ID: id}, Passage: corpus.Passage{Label: label}, Text: label + text}
+	}
+	const text = "　党支部每月相对固定1天开展主题党日，组织党员集中学习、过组织生活、进行民主议事和志愿服务等。"
+	got := foldHits([]search.Hit{
+		hit("甲", "第十六条", text), hit("乙", "第三条", "另一件事情，与前面说的都不相同，单独占一个位置。"),
+		hit("丙", "第二十条", strings.Replace(text, "每月", "每個月", 1)), hit("丁", "", text), hit("戊", "第一条", "短。"), hit("己", "第二条", "短！"),
+	})
+	var ids []string
+	for _, same := range got {
+		one := ""
+		for _, h := range same {
+			one += h.Document.ID
+		}
+		ids = append(ids, one)
+	}
+	if diff := cmp.Diff([]string{"甲丙丁", "乙", "戊", "己"}, ids); diff != "" {
+		t.Errorf("folded: %s", diff)
+	}
+}
+
+var _ Collections = (*library.Library)(nil)

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// laneView is one of 依据, 论述, 做法: the best hits of one kind.
+type laneView struct {
+	Kind string
+	Name string
+	Of   string // the kind in words, with how much there is of it
+	Hits []hitView
+	All  *link
+}
+
+// laneHits is how many a lane shows: three lanes side by side are for seeing
+// what there is, the whole of one is a list.
+const laneHits = 5
+
+// viewLanes lays out the lanes; nil if they were not asked for, or if nothing
+// bears on the question.
+func viewLanes(at state, q search.Query, r search.Result) []laneView {
+	if r.Total == 0 {
+		return nil
+	}
+	count, all := msgHits, msgAllHits
+	if q.Group == search.GroupDocument {
+		count, all = msgTexts, msgAllTexts
+	}
+	var out []laneView
+	for _, l := range r.Lanes {
+		kind := string(l.Kind)
+		v := laneView{Kind: kind, Name: corpus.Label(laneLabels, kind), Of: corpus.Label(corpus.Kinds, kind) + " " + fmt.Sprintf(count, l.Total)}
+		for _, h := range l.Hits {
+			hit := viewHit(h, q)
+			hit.Deep = true
+			v.Hits = append(v.Hits, hit)
+		}
+		if l.Total > 0 {
+			v.All = &link{Label: fmt.Sprintf(all, l.Total), Href: at.set("lanes", "").set("kind", kind).href()}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// layouts are the ways to lay out the hits, as links. Lanes are the kinds, so a
+// filter by kind is left behind.
+func layouts(at state, q search.Query) []choice {
+	var out []choice
+	for _, l := range layoutLabels {
+		to := at.edit(func(v url.Values) {
+			v.Del("lanes")
+			if l.Value != "" {
+				v.Set("lanes", l.Value)
+				v.Del("kind")
+			}
+		})
+		out = append(out, choice{Label: l.Label, Href: to.href(), Current: q.Lanes == (l.Value != "")})
+	}
+	return out
+}
+
+// searchedToo says what was searched beside the words typed, or instead of
+// them, and why: never in silence.
+func searchedToo(expansions []search.Expansion) []string {
+	var out, also []string
+	for i, e := range expansions {
+		like := func(o search.Expansion) bool { return o.From == e.From && o.Why == e.Why }
+		why := corpus.Label(whyLabels, e.Why)
+		switch {
+		case e.Why == search.WhyCorrection || e.Why == search.WhyPinyin:
+			out = append(out, fmt.Sprintf(msgInstead, e.From, e.To, why))
+		case slices.IndexFunc(expansions, like) == i: // with all others of its kind
+			var to strings.Builder
+			for _, o := range expansions {
+				if like(o) {
+					fmt.Fprintf(&to, msgQuoted, o.To)
+				}
+			}
+			also = append(also, fmt.Sprintf(msgAlsoOne, to.String(), e.From, why))
+		}
+	}
+	if len(also) > 0 {
+		out = append(out, msgAlso+strings.Join(also, "、"))
+	}
+	return out
+}
+
+// explainLink turns the reasons on or off, on the same page of hits; nil where
+// nothing was asked that a hit could answer.
+func explainLink(at state, q search.Query, r search.Result) *link {
+	if strings.TrimSpace(q.Text) == "" || len(r.Hits)+len(r.Nearest) == 0 {
+		return nil
+	}
+	if q.Explain {
+		return &link{Label: msgUnexplain, Href: at.here("explain", "").href()}
+	}
+	return &link{Label: msgExplain, Href: at.here("explain", "1").href()}
+}
+
+// explainAddress says of the hits that an address named why they come first: no
+// score put them there.
+func (v *searchView) explainAddress(r search.Result, found search.Resolution) {
+	for i, h := range r.Hits {
+		for _, p := range found.Provisions {
+			if found.Document != nil && h.Document.ID == found.Document.ID && h.Passage.Locator == p.Locator && len(h.Why) == 0 {
+				v.Hits[i].Why = []string{msgWhyAddress}
+			}
+		}
+	}
+}
