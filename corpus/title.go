@@ -102,7 +102,7 @@ func (p *parser) takeHeading() {
 // firstShown is the first line outside the table of contents.
 func (p *parser) firstShown() int {
 	for i := range p.lines {
-		if !p.contents[i] {
+		if !p.contents[i] && !secret(p.lines[i].text, true) {
 			return i
 		}
 	}

@@ -53,13 +53,14 @@ func trouble() {
 			time.Sleep(time.Hour) // a child never outlives its parent's patience
 		case "eat":
 			var eaten [][]byte
-			for {
+			for len(eaten) < 1<<20 {
 				b := make([]byte, 8<<20)
 				for i := 0; i < len(b); i += 4096 {
 					b[i] = 1
 				}
 				eaten = append(eaten, b)
 			}
+			os.Exit(len(eaten))
 		case "talk":
 			_ = writeValue(os.Stdout, strings.Repeat("话", 1<<20))
 		case "babble":
