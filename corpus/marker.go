@@ -111,12 +111,36 @@ func readParen(text string) marker {
 }
 
 // runsOn reports whether what follows a marker goes on as a sentence about the
-// number: 第六条第二款规定的…, 第八条和第九条, 第三章的规定.
+// number: 第六条第二款规定的…, 第八条和第九条, 第三章的规定. Official texts set no
+// blank after the number, so that what looks like one may begin the article's own
+// first word: 第十一条中央政治局…, 第四条以…为指导, 第七条所有党员….
 func runsOn(rest string) bool {
-	for _, w := range []string{"第", "规定", "、", "，", ",", "和", "与", "及", "至", "到", "或", "的", "所", "款", "项", "中", "以", "之", "是", "。", "；", "）", "》", "”"} {
-		if strings.HasPrefix(rest, w) {
-			return true
+	for _, w := range runOns {
+		after, found := strings.CutPrefix(rest, w.word)
+		if !found {
+			continue
 		}
+		next, _ := utf8.DecodeRuneInString(after)
+		switch {
+		case w.before != "":
+			return strings.ContainsRune(w.before, next)
+		case w.not != "":
+			return after == "" || !strings.ContainsRune(w.not, next)
+		}
+		return true
 	}
 	return false
+}
+
+// runOns are the words with which a sentence about a number goes on. Some do so
+// only before certain characters, some always but before certain others.
+var runOns = []struct{ word, before, not string }{
+	{word: "第"}, {word: "规定"}, {word: "、"}, {word: "，"}, {word: ","}, {word: "。"}, {word: "；"}, {word: "）"}, {word: "》"}, {word: "”"},
+	{word: "或"}, {word: "的"}, {word: "之"}, {word: "是"},
+	{word: "中", before: "，,、的规所“”有关对已未"},
+	{word: "所", before: "列称规指定述说涉"},
+	{word: "以", before: "上下前后外及内"},
+	{word: "至", before: "第一二三四五六七八九十百0123456789"},
+	{word: "到", before: "第一二三四五六七八九十百0123456789"},
+	{word: "及", not: "时格"}, {word: "与", not: "会党"}, {word: "和", not: "谐平解睦好"}, {word: "款", not: "项"}, {word: "项", not: "目"},
 }

@@ -43,7 +43,17 @@ func lineStart(text string, at int) int { return strings.LastIndexByte(text[:at]
 func cutSource(src Source, span Span) Source {
 	out := src
 	out.Text = span.In(src.Text)
-	out.Marks, out.Diagnostics = nil, nil
+	out.Marks, out.Repairs, out.Diagnostics = nil, nil, nil
+	shift := 0 // how far the text as read had moved where this part begins
+	for _, r := range src.Repairs {
+		switch {
+		case r.Span.End <= span.Start:
+			shift = r.Was.End - r.Span.End
+		case span.Contains(r.Span):
+			r.Span, r.Was = r.Span.Shift(-span.Start), r.Was.Shift(-span.Start-shift)
+			out.Repairs = append(out.Repairs, r)
+		}
+	}
 	for _, m := range src.Marks {
 		if m.Span.Start >= span.Start && m.Span.End <= span.End {
 			m.Span = m.Span.Shift(-span.Start)

@@ -233,7 +233,7 @@ func checkFound(t interface{ Errorf(string, ...any) }, l *Lexicon, found []Topic
 }
 
 func TestLexiconWords(t *testing.T) {
-	l := lexiconOf(t, "[花木]\n盆景\n园林 3\n-发票 2\n标题:花 2\n[会议]\n开会\n")
+	l := lexiconOf(t, "[花木]\n盆景\n园林 3\n-发票 2\n标题:花卉 2\n[会议]\n开会\n")
 	if diff := cmp.Diff([]string{"园林", "盆景"}, l.Words("花木")); diff != "" {
 		t.Error(diff)
 	}

@@ -11,9 +11,8 @@ import (
 
 // reading is a file as far as it can be taken without the library's lock.
 type reading struct {
-	// known: the library has the file as it is, as the documents ids.
+	// known: the library had the file as it is.
 	known bool
-	ids   []string
 	texts []corpus.Source
 	// refused is why the file cannot be taken, trouble why no file can.
 	refused, trouble error
@@ -30,6 +29,12 @@ func (in *Intake) readAhead(ctx context.Context, files []File) []<-chan reading 
 		go func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
+			defer func() {
+				// A text that fells what understands it must not fell the server.
+				if fault := recover(); fault != nil {
+					c <- reading{refused: fmt.Errorf("这个文件读不下去：%v", fault)}
+				}
+			}()
 			c <- in.readOne(ctx, f)
 		}()
 	}
@@ -41,7 +46,7 @@ func (in *Intake) readOne(ctx context.Context, f File) (r reading) {
 		return reading{trouble: err}
 	}
 	if len(f.Sidecar) == 0 && f.Err == nil {
-		r.ids, r.known, r.trouble = in.library.Known(ctx, library.File{Path: f.Path, Data: f.Data})
+		_, r.known, r.trouble = in.library.Known(ctx, library.File{Path: f.Path, Data: f.Data})
 		if r.trouble != nil {
 			r.trouble = fmt.Errorf("look up %s: %w", f.Path, r.trouble)
 		}

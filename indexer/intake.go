@@ -104,9 +104,11 @@ func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
 
 // addIf is AddAll if may, asked while nothing else changes, has nothing against it.
 func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]Outcome, error) {
-	reading, cancel := context.WithCancel(ctx)
-	defer cancel() // what was read ahead is not needed after an error
-	ahead := in.readAhead(reading, files)
+	// All is read before the library is held: a slow file keeps nobody else waiting.
+	var ahead []reading
+	for _, c := range in.readAhead(ctx, files) {
+		ahead = append(ahead, <-c)
+	}
 	var out []Outcome
 	var fresh map[int][]corpus.Document
 	err := in.change(ctx, func() (err error) {
@@ -127,16 +129,17 @@ func (in *Intake) change(ctx context.Context, make func() error) error {
 	in.changing.Lock()
 	err := make()
 	in.changing.Unlock()
-	return errors.Join(err, in.Sync(ctx))
+	// What is in the library is to be found, even if the caller has gone away.
+	return errors.Join(err, in.Sync(context.WithoutCancel(ctx)))
 }
 
 // takeAll puts files into the library. The new documents are by the place of
 // their file.
-func (in *Intake) takeAll(ctx context.Context, files []File, ahead []<-chan reading) (out []Outcome, fresh map[int][]corpus.Document, err error) {
+func (in *Intake) takeAll(ctx context.Context, files []File, ahead []reading) (out []Outcome, fresh map[int][]corpus.Document, err error) {
 	out, fresh = make([]Outcome, 0, len(files)), map[int][]corpus.Document{}
 	real := false
 	for i, f := range files {
-		o, documents, err := in.take(ctx, f, <-ahead[i])
+		o, documents, err := in.take(ctx, f, ahead[i])
 		if err != nil {
 			return out, fresh, err
 		}
@@ -179,8 +182,19 @@ func (in *Intake) take(ctx context.Context, f File, r reading) (o Outcome, docum
 		o.Outcome, o.Reason, o.Code = Failed, r.refused.Error(), codeOf(r.refused)
 		return o, nil, nil
 	case r.known:
-		o, err = in.known(ctx, o, r.ids)
-		return o, nil, err
+		// An earlier file may have changed that.
+		ids, still, err := in.library.Known(ctx, library.File{Path: f.Path, Data: f.Data})
+		if err != nil {
+			return o, nil, fmt.Errorf("look up %s: %w", f.Path, err)
+		}
+		if still {
+			o, err = in.known(ctx, o, ids)
+			return o, nil, err
+		}
+		if r.texts, err = in.texts(ctx, f); err != nil {
+			o.Outcome, o.Reason, o.Code = Failed, err.Error(), codeOf(err)
+			return o, nil, nil
+		}
 	}
 	records, outcome, err := in.library.Put(ctx, library.File{Path: f.Path, Data: f.Data}, r.texts)
 	if err != nil {

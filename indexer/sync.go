@@ -32,15 +32,32 @@ func (in *Intake) sync(ctx context.Context) error {
 	case at == seq && in.standing != nil:
 		return nil
 	case at == seq && at > 0:
-		if in.catalogue, err = loadCatalogue(ctx, in.library, in.lexicon); err == nil {
-			in.stand(in.catalogue.standings())
-		}
-		return err
+		return in.load(ctx)
 	case at == 0 || at > seq:
 		// An index ahead of its library is of another one.
 		return in.rebuild(ctx)
 	}
 	return in.follow(ctx, at, seq)
+}
+
+// load reads the catalogue of an index that is up to date; nobody changes the
+// library meanwhile, or the standings would be those of another state.
+func (in *Intake) load(ctx context.Context) error {
+	in.changing.Lock()
+	seq, err := in.library.Seq(ctx)
+	if err == nil {
+		in.catalogue, err = loadCatalogue(ctx, in.library, in.lexicon)
+	}
+	in.changing.Unlock()
+	if err != nil {
+		return fmt.Errorf("load what the library holds: %w", err)
+	}
+	if at := in.engine.Seq(); at != seq { // changed before it was held
+		in.catalogue = nil
+		return in.follow(ctx, at, seq)
+	}
+	in.stand(in.catalogue.standings())
+	return nil
 }
 
 // Rebuild makes the index anew from the library and swaps it in whole.

@@ -109,7 +109,9 @@ func (r *Resolver) citeOwn(ctx context.Context, from *corpus.Document, out Cited
 		out.Status, out.Addresses = ResolveOK, []string{from.ID}
 		return out, nil
 	}
-	out.citePlaces(own, []*corpus.Document{from}, ResolveOK)
+	if err := out.citePlaces(ctx, own, []*corpus.Document{from}, ResolveOK); err != nil {
+		return out, err
+	}
 	if out.Status != NoArticle || from.Fields.Part == "" {
 		return out, nil
 	}
@@ -141,8 +143,8 @@ func (r *Resolver) citeIn(ctx context.Context, e Edition, out Cited, status Reso
 		out.Status, out.Addresses, out.Choices = status, []string{whole.Address}, whole.Choices
 		return out, nil
 	}
-	out.citePlaces(e, docs, status)
-	return out, nil
+	err = out.citePlaces(ctx, e, docs, status)
+	return out, err
 }
 
 func (out *Cited) name(e Edition, t Titled) {
@@ -150,9 +152,12 @@ func (out *Cited) name(e Edition, t Titled) {
 }
 
 // citePlaces finds the pointers in the parts of a text.
-func (out *Cited) citePlaces(e Edition, docs []*corpus.Document, status ResolveStatus) {
+func (out *Cited) citePlaces(ctx context.Context, e Edition, docs []*corpus.Document, status ResolveStatus) error {
 	out.name(e, e.Parts[0])
-	placed := placeCited(docs, out.Citation.Pointers)
+	placed, err := placeCited(ctx, docs, out.Citation.Pointers)
+	if err != nil {
+		return err
+	}
 	out.Status = placed.Status
 	out.Notices = append(out.Notices, placed.Notices...)
 	if placed.Status != ResolveOK {
@@ -162,24 +167,25 @@ func (out *Cited) citePlaces(e Edition, docs []*corpus.Document, status ResolveS
 		for _, p := range append(placed.Places, placed.Nearest...) {
 			out.Choices = append(out.Choices, e.choice(p))
 		}
-		return
+		return nil
 	}
 	out.Status = status
 	out.name(e, e.part(placed.Places[0]))
 	for _, p := range placed.Places {
 		out.Addresses = append(out.Addresses, p.Address())
 	}
+	return nil
 }
 
 // placeCited finds what pointers name; of a range too long to list its ends.
-func placeCited(docs []*corpus.Document, pointers []corpus.Pointer) Placed {
-	placed := placeAll(docs, pointers)
-	if placed.Status != NotAnAddress || len(pointers) < 2 {
-		return placed
+func placeCited(ctx context.Context, docs []*corpus.Document, pointers []corpus.Pointer) (Placed, error) {
+	placed, err := placeAll(ctx, docs, pointers)
+	if err != nil || placed.Status != NotAnAddress || len(pointers) < 2 {
+		return placed, err
 	}
 	ends := slices.Clone(pointers)
 	for i := range ends {
 		ends[i].Through = false
 	}
-	return placeAll(docs, ends)
+	return placeAll(ctx, docs, ends)
 }

@@ -110,6 +110,9 @@ func (r *Resolver) Resolve(ctx context.Context, text string, asOf, today corpus.
 		return r.at(ctx, out, e, locator)
 	}
 	rd, m := r.read(corpus.Fold(text), day)
+	if err := ctx.Err(); err != nil {
+		return out, err
+	}
 	out.Notices = append(out.Notices, m.Notices...)
 	if m.Sure {
 		return r.inside(ctx, out, rd, m)

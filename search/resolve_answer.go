@@ -23,7 +23,10 @@ func (r *Resolver) inside(ctx context.Context, out Resolution, rd reading, m Tit
 	if rd.bare() {
 		return out.parts(e, docs), nil
 	}
-	placed := rd.place(docs)
+	placed, err := rd.place(ctx, docs)
+	if err != nil {
+		return out, err
+	}
 	out.Notices = append(out.Notices, placed.Notices...)
 	if placed.Status == ResolveOK {
 		return out.found(e, placed.Places), nil
@@ -49,12 +52,15 @@ var lacking = map[ResolveStatus]string{
 }
 
 // place finds what the reading names in the parts of a text.
-func (rd reading) place(docs []*corpus.Document) Placed {
+func (rd reading) place(ctx context.Context, docs []*corpus.Document) (Placed, error) {
 	if len(rd.pointers) > 0 {
-		return placeAll(docs, rd.pointers)
+		return placeAll(ctx, docs, rd.pointers)
 	}
 	out := Placed{Status: NoArticle}
 	for _, d := range docs {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		found, nearest := follow(d, rd.outline)
 		out.Places, out.Nearest = append(out.Places, found...), append(out.Nearest, nearest...)
 	}
@@ -65,7 +71,7 @@ func (rd reading) place(docs []*corpus.Document) Placed {
 		out.Status = Ambiguous
 		out.Places = out.Places[:min(len(out.Places), maxChoices)]
 	}
-	return out
+	return out, nil
 }
 
 // found answers with provisions.
@@ -167,7 +173,11 @@ func (r *Resolver) choices(ctx context.Context, rd reading, m TitleMatch) ([]Cho
 		if err != nil {
 			return nil, err
 		}
-		if placed := rd.place(docs); placed.Status == ResolveOK {
+		placed, err := rd.place(ctx, docs)
+		if err != nil {
+			return nil, err
+		}
+		if placed.Status == ResolveOK {
 			with = append(with, e.choice(placed.Places[0]))
 		} else {
 			without = append(without, e.self())

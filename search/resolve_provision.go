@@ -41,6 +41,9 @@ func (r *Resolver) InEdition(ctx context.Context, e Edition, p corpus.Pointer) (
 func (r *Resolver) documents(ctx context.Context, e Edition) ([]*corpus.Document, error) {
 	var out []*corpus.Document
 	for _, part := range e.Parts {
+		if err := ctx.Err(); err != nil { // what is cached asks nobody else
+			return nil, err
+		}
 		d, err := r.texts.document(ctx, part.ID)
 		if err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -13,17 +14,20 @@ const maxProvisions = 100
 
 // placeAll finds what a list of pointers names, ranges filled in. The first
 // pointer that names nothing, or more than one thing, decides the status.
-func placeAll(parts []*corpus.Document, pointers []corpus.Pointer) Placed {
+func placeAll(ctx context.Context, parts []*corpus.Document, pointers []corpus.Pointer) (Placed, error) {
 	out := Placed{Status: ResolveOK}
 	for i := 0; i < len(pointers); i++ {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		if len(pointers) > maxProvisions {
-			return tooMany(out)
+			return tooMany(out), nil
 		}
 		one := place(parts, pointers[i])
 		out.Notices = append(out.Notices, one.Notices...)
 		if one.Status != ResolveOK {
 			one.Notices = out.Notices
-			return one
+			return one, nil
 		}
 		if !pointers[i].Through || i+1 == len(pointers) {
 			out.Places = append(out.Places, one.Places...)
@@ -33,18 +37,21 @@ func placeAll(parts []*corpus.Document, pointers []corpus.Pointer) Placed {
 		last := place(parts, pointers[i])
 		if last.Status != ResolveOK {
 			last.Notices = append(out.Notices, last.Notices...)
-			return last
+			return last, nil
 		}
-		between := stretch(parts, one.Places[0], last.Places[0])
+		between, err := stretch(ctx, parts, one.Places[0], last.Places[0])
+		if err != nil {
+			return out, err
+		}
 		out.Places = append(out.Places, between...)
 		if lost := gaps(between); len(lost) > 0 {
 			out.Notices = append(out.Notices, Notice{"missing_in_range", "资料库的这一文本中没有" + strings.Join(lost, "、")})
 		}
 		if len(out.Places) > maxProvisions {
-			return tooMany(out)
+			return tooMany(out), nil
 		}
 	}
-	return out
+	return out, nil
 }
 
 func tooMany(out Placed) Placed {
@@ -53,10 +60,13 @@ func tooMany(out Placed) Placed {
 
 // stretch lists the provisions from one to another, both included, in the
 // order of the text: articles through all parts, the rest among its siblings.
-func stretch(parts []*corpus.Document, from, to Place) []Place {
+func stretch(ctx context.Context, parts []*corpus.Document, from, to Place) ([]Place, error) {
 	var all []Place
 	if isArticle(from.Node) {
 		for _, d := range parts {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			all = append(all, below([]Place{{Document: d, Node: d.Root}}, isArticle)...)
 		}
 		slices.SortStableFunc(all, func(a, b Place) int { return compareNumbers(a.Node, b.Node) })
@@ -71,9 +81,9 @@ func stretch(parts []*corpus.Document, from, to Place) []Place {
 		i, j = j, i
 	}
 	if i < 0 { // not in one list: 第一款至第三条
-		return []Place{from, to}
+		return []Place{from, to}, nil
 	}
-	return all[i : j+1]
+	return all[i : j+1], nil
 }
 
 // siblings are the nodes of p's kind under p's parent.

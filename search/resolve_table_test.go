@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -304,4 +305,23 @@ func shortened(s string) string {
 		return string(r[:40])
 	}
 	return s
+}
+
+// TestResolveDeadline: an address is not looked for longer than there is time,
+// though all that it needs is at hand.
+func TestResolveDeadline(t *testing.T) {
+	r := tableResolver(t)
+	for _, text := range []string{
+		"样本税条例第一条至第一百二十条", "样本税条例第三条", "样本总法典第二条至第八条", "样本总法典", "加强样本工作的若干意见三",
+		"双份样本登记办法第一条", "双名第一条",
+	} {
+		t.Run(text, func(t *testing.T) {
+			brief(t, r, text, "") // what it needs is parsed now
+			ctx, cancel := context.WithCancel(context.Background())
+			cancel()
+			if res, err := r.Resolve(ctx, text, "", today); !errors.Is(err, context.Canceled) {
+				t.Errorf("resolved to %v with the error %v, want that of the context", res.Status, err)
+			}
+		})
+	}
 }

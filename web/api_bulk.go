@@ -34,17 +34,21 @@ type LineResult struct {
 	Errors []Fault `json:"errors,omitempty" doc:"这一行错在哪里；有错的行不收"`
 }
 
-// bulk takes texts in line by line. A line with faults is told and left out; the
-// answer begins before the request has ended.
+// bulk takes texts in line by line. A line with faults is told and left out.
 func (a *api) bulk(_ context.Context, r *request) (*huma.StreamResponse, error) {
 	media, _, _ := strings.Cut(r.echo.Request().Header.Get("Content-Type"), ";")
 	if strings.TrimSpace(media) != ndjson {
 		return nil, newProblem("unsupported_media_type", nil)
 	}
+	// A server over HTTP/1 drops what is unread of a body once it answers.
+	body, err := io.ReadAll(r.echo.Request().Body)
+	if err != nil {
+		return nil, readProblem(err)
+	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
 		hc.SetHeader("Content-Type", ndjson)
 		b := bulk{api: a, ctx: hc.Context(), out: json.NewEncoder(hc.BodyWriter()), flush: r.echo.Response().Flush}
-		b.run(r.echo.Request().Body)
+		b.run(bytes.NewReader(body))
 	}}, nil
 }
 
@@ -145,8 +149,12 @@ func (b *bulk) take() bool {
 		b.write(LineResult{Line: b.lines[i], Outcome: &shown})
 	}
 	if err != nil {
-		p := problemOf(err)
-		b.write(LineResult{Line: b.lines[len(outcomes)], Errors: []Fault{{"body", p.Code, p.Title + "：" + p.Detail + "这一行和以后的没有收。"}}})
+		p, at := problemOf(err), min(len(outcomes), len(b.lines)-1)
+		words := p.Title + "：" + p.Detail + "这一行和以后的没有收。"
+		if len(outcomes) == len(b.lines) {
+			words = p.Title + "：已报告的都收进了资料库，但暂时还检索不到；以后的行没有收。"
+		}
+		b.write(LineResult{Line: b.lines[at], Errors: []Fault{{"body", p.Code, words}}})
 	}
 	b.flush()
 	b.waiting, b.lines, b.size = nil, nil, 0

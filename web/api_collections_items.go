@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -193,7 +194,7 @@ func (a *api) arrangeItems(ctx context.Context, r *request) (*collectionOut, err
 	if !f.read("items", &list) && len(f.faults) == 0 {
 		f.fault("items", "required", faultMessage("required"))
 	}
-	_, cards, err := a.cfg.Collections.Cards(ctx, r.id())
+	head, cards, err := a.cfg.Collections.Cards(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +203,8 @@ func (a *api) arrangeItems(ctx context.Context, r *request) (*collectionOut, err
 		return nil, err
 	}
 	return a.changed(ctx, r, func(match string) error {
-		_, err := a.cfg.Collections.ArrangeCollection(ctx, r.id(), wanted, match)
+		// What is put in order is what was read above, and no later state.
+		_, err := a.cfg.Collections.ArrangeCollection(ctx, r.id(), wanted, cmp.Or(match, head.ETag()))
 		return err
 	})
 }
@@ -267,5 +269,3 @@ type piecePlace struct {
 	// document, -1 for none.
 	passage int
 }
-
-func (p piecePlace) whole() bool { return p.span.Empty() && p.quote == "" && p.passage < 0 }

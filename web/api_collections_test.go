@@ -3,6 +3,7 @@ package web
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -14,8 +15,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
+	"tiaowen/search"
 )
 
 // newCollections is a real store, for collections are nothing but storing.
@@ -40,12 +43,26 @@ func newTrainer(t testing.TB, change func(*Config)) *trainer {
 	sh, store := newShelf(t), newCollections(t)
 	b := newBench(t, func(c *Config) {
 		c.Library, c.Intake, c.Searcher, c.Lexicon, c.Collections = sh, sh, addressDesk{sh, sh.resolver()}, sh.lexicon, store
-		c.Resolver, c.Citing = sh.resolver(), sh.citing(t)
+		c.Resolver, c.Citing = live{sh}, sh.citing(t)
 		if change != nil {
 			change(c)
 		}
 	})
 	return &trainer{b, sh}
+}
+
+// live is a resolver that knows what is on the shelf now.
+type live struct{ shelf *shelf }
+
+func (l live) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error) {
+	return l.shelf.resolver().Resolve(ctx, text, asOf, today)
+}
+
+func (l live) Work(id string) (search.Work, bool)    { return l.shelf.resolver().Work(id) }
+func (l live) Known(id string) (search.Titled, bool) { return l.shelf.resolver().Known(id) }
+
+func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (search.Cited, error) {
+	return l.shelf.resolver().Cite(ctx, from, c, asOf, today)
 }
 
 const collectionsAPI = "/api/v1/collections"

@@ -135,15 +135,40 @@ func (a *api) put(ctx context.Context, r *request) (*putOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p := a.notPut(ctx, outcome, r.id()); p != nil {
+		return nil, p
+	}
 	return a.putOutOf(ctx, outcome, created)
 }
 
-func (a *api) putOutOf(ctx context.Context, o indexer.Outcome, created bool) (*putOut, error) {
-	if len(o.Documents) == 0 {
-		p := newProblem("not_taken", nil)
-		p.Detail = o.Reason
-		return nil, p
+// notPut is the problem of a text that did not become the document it was sent as.
+func (a *api) notPut(ctx context.Context, o indexer.Outcome, id string) error {
+	problem := func(code, detail string) error {
+		p := newProblem(code, nil)
+		p.Detail = detail
+		return p
 	}
+	switch {
+	case o.Outcome == indexer.Failed:
+		return problem("not_taken", o.Reason)
+	case o.Outcome == string(library.Quarantined):
+		return problem("quarantined", o.Reason+"。放行之前检索不到。")
+	case len(o.Documents) == 0:
+		return problem("removed", "同样的文本曾被删除；要恢复请撤销删除。")
+	case o.Documents[0].ID == id:
+		return nil
+	case o.Outcome == string(library.Unchanged):
+		return problem("same_text", "资料库已有同样的文本，编号是 "+o.Documents[0].ID+"。")
+	}
+	// The id was that of a document which was removed: this one got another, under
+	// which nobody would look for it.
+	if err := a.cfg.Intake.Remove(ctx, o.Documents[0].ID, ""); err != nil {
+		return err
+	}
+	return problem("id_taken", "这个编号属于一篇已删除或隔离的文献，请换一个编号。")
+}
+
+func (a *api) putOutOf(ctx context.Context, o indexer.Outcome, created bool) (*putOut, error) {
 	record, err := a.cfg.Library.Get(ctx, o.Documents[0].ID)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -70,11 +71,31 @@ func (a *api) recheck(ctx context.Context, r *request) (*recheckOut, error) {
 	if err != nil {
 		return nil, packetProblem(err)
 	}
-	checked, err := packet.Recheck(ctx, a.holdings(), p, packet.Options{})
+	checked, err := a.recheckPacket(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	return &recheckOut{CacheControl: "no-store", Body: newRecheck(checked)}, nil
+}
+
+// Rechecking asks the library for every passage and anybody may want it: so many
+// go on at once, and each for so long.
+const (
+	rechecksAtOnce = 2
+	recheckTime    = 2 * time.Minute
+)
+
+// recheckPacket says of every passage of a packet what became of it.
+func (s *Server) recheckPacket(ctx context.Context, p packet.Packet) ([]packet.Checked, error) {
+	select {
+	case s.rechecks <- struct{}{}:
+		defer func() { <-s.rechecks }()
+	default:
+		return nil, newProblem("too_many_rechecks", nil)
+	}
+	ctx, cancel := context.WithTimeout(ctx, recheckTime)
+	defer cancel()
+	return packet.Recheck(ctx, s.holdings(), p, packet.Options{})
 }
 
 func newRecheck(checked []packet.Checked) Recheck {

@@ -76,6 +76,10 @@ func (h *holdings) At(ctx context.Context, id string, p packet.Passage) (packet.
 	if err != nil || t.document == nil {
 		return packet.Place{}, false, err
 	}
+	if id != p.DocumentID {
+		at, ok := t.counterpart(p)
+		return h.placeIf(at, ok)
+	}
 	at, ok := placeAt(t.document, p.Locator)
 	if !ok {
 		return packet.Place{}, false, nil
@@ -92,9 +96,20 @@ func (h *holdings) At(ctx context.Context, id string, p packet.Passage) (packet.
 	return h.place(at, provisionText(at)), true, nil
 }
 
+func (h *holdings) placeIf(at search.Place, ok bool) (packet.Place, bool, error) {
+	if !ok {
+		return packet.Place{}, false, nil
+	}
+	return h.place(at, provisionText(at)), true, nil
+}
+
 func (h *holdings) place(at search.Place, text string) packet.Place {
 	return packet.Place{Address: at.Address(), Citation: search.Cite(h.work(at.Document).Title, at), Text: text}
 }
+
+// fewestLetters is how long a text must be to be known again in another document:
+// 三会一课 stands in a hundred of them.
+const fewestLetters = 12
 
 // Equal is where p's text stands. Anywhere means: where an exact search for a
 // piece of it leads.
@@ -103,7 +118,7 @@ func (h *holdings) Equal(ctx context.Context, id string, p packet.Passage) (pack
 		return h.equalIn(ctx, id, p)
 	}
 	words := searchable(p.Text)
-	if words == "" {
+	if utf8.RuneCountInString(words) < fewestLetters {
 		return packet.Place{}, false, nil
 	}
 	result, err := h.find(ctx, search.Query{Text: `"` + words + `"`, Match: search.MatchAll, Today: h.today(), Limit: search.MaxLimit}, nil)

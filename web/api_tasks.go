@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -72,13 +73,20 @@ func (a *api) addTask(_ context.Context, r *request) (*taskOut, error) {
 	return &taskOut{Status: http.StatusAccepted, Location: apiPath + "/tasks/" + t.ID, Body: t}, nil
 }
 
-func (a *api) listTasks(context.Context, *request) (*taskListOut, error) {
+// listTasks is for who may write: an outcome may name what is held back.
+func (a *api) listTasks(_ context.Context, r *request) (*taskListOut, error) {
+	if !a.mayWrite(r.echo.Request()) {
+		return nil, newProblem("unauthorized", nil)
+	}
 	out := &taskListOut{}
 	out.Body.Tasks = a.tasks.list()
 	return out, nil
 }
 
 func (a *api) getTask(_ context.Context, r *request) (*taskOut, error) {
+	if !a.mayWrite(r.echo.Request()) {
+		return nil, newProblem("unauthorized", nil)
+	}
 	t, ok := a.tasks.get(r.id())
 	if !ok {
 		return nil, newProblem("no_such_task", nil)
@@ -99,6 +107,8 @@ type tasks struct {
 	intake Intake
 	now    func() time.Time
 	turn   chan struct{}
+
+	working sync.WaitGroup
 
 	mu  sync.Mutex
 	all []*task // oldest first
@@ -134,12 +144,18 @@ func (s *tasks) add(files []indexer.File) (Task, bool) {
 	if len(s.all) > tasksKept && s.all[0].Finished != nil {
 		s.all = s.all[1:]
 	}
-	go s.run(ctx, t)
+	s.working.Go(func() { s.run(ctx, t) })
 	return t.Task, true
 }
 
 func (s *tasks) run(ctx context.Context, t *task) {
 	defer t.stop()
+	defer func() {
+		// A file that fells its reader must not fell the server.
+		if fault := recover(); fault != nil {
+			s.finish(t, fmt.Errorf("task %s: %v", t.ID, fault))
+		}
+	}()
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()

@@ -54,6 +54,7 @@ func uploadPath(name string) string { return "upload/" + name }
 func uploadSchema() *huma.Schema {
 	return &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{
 		"password":  {Type: huma.TypeString, Description: "打开其后文件的口令"},
+		"path":      {Type: huma.TypeString, Description: "其后一个文件在所选文件夹里的路径；缺省为文件名"},
 		"recognise": {Type: huma.TypeBoolean, Description: "其后文件中只有图像的页，用本机的 Tesseract 识别"},
 		"file":      {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
 		"sidecar":   {Type: huma.TypeString, Description: "紧跟在一个文件之后：它的字段，JSON 对象"}}}
@@ -86,7 +87,10 @@ func (a *api) upload(ctx context.Context, r *request) (*uploadOut, error) {
 // was taken in before stays.
 func stopped(err error, done, all int) error {
 	p := *problemOf(err)
-	if done > 0 {
+	switch {
+	case done == all:
+		p.Detail = "文件都收进了资料库，但暂时还检索不到。"
+	case done > 0:
 		p.Detail = fmt.Sprintf("共 %d 个文件，前 %d 个已经收入，其余没有写入。", all, done)
 	}
 	p.cause = err
@@ -103,7 +107,7 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 	}
 	var files []indexer.File
 	var faults []Fault
-	var asked indexer.File // what is said of the files that follow
+	var asked indexer.File // what is said of the files that follow; its Path of the next
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -113,7 +117,7 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 			return nil, readProblem(err)
 		}
 		switch name := part.FormName(); {
-		case name == "password" || name == "recognise":
+		case name == "password" || name == "recognise" || name == "path":
 			err = readAsked(part, name, &asked)
 		case name == "sidecar" && len(files) > 0:
 			files[len(files)-1].Sidecar, err = io.ReadAll(part)
@@ -124,6 +128,9 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 				faults = append(faults, Fault{"body." + clean(strings.ToValidUTF8(name, "�")), code, faultMessage(code)})
 			}
 			f.Password, f.Recognise = asked.Password, asked.Recognise
+			if asked.Path != "" && code == "" && err == nil {
+				f.Path, asked.Path = uploadPath(asked.Path), ""
+			}
 			files = append(files, f)
 		}
 		if err != nil {
@@ -142,12 +149,25 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 // readAsked reads what is said of the files that follow in the form.
 func readAsked(part *multipart.Part, name string, asked *indexer.File) error {
 	value, err := io.ReadAll(io.LimitReader(part, maxValue))
-	if name == "password" {
+	switch name {
+	case "password":
 		asked.Password = string(value)
-	} else {
+	case "path":
+		asked.Path = folderPath(string(value))
+	default:
 		asked.Recognise = len(value) > 0 && string(value) != "false"
 	}
 	return err
+}
+
+// folderPath is where a file lies in the folder that was chosen, so that files
+// of one name in two folders stay two. It is a name in the library and never a
+// place on this machine.
+func folderPath(name string) string {
+	if !utf8.ValidString(name) {
+		return ""
+	}
+	return strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(clean(name), `\`, "/")), "/")
 }
 
 // readPart reads one file; the code says what is wrong with it as a form field.

@@ -24,7 +24,7 @@ type collectionView struct {
 	Today          string
 	Undo           int
 	Cards          []cardView
-	Exports        []exportLink
+	Exports        []label  // the forms in which it can be had
 	Others         []choice // collections to move to: Href is the id
 	First          int      // the place of the first card, counted from 1
 	Page, Pages    int
@@ -48,12 +48,6 @@ type cardView struct {
 	Piece     bool
 	Place     int
 	Top, Last bool
-}
-
-// exportLink is one form in which the collection can be had.
-type exportLink struct {
-	Label, Href, Format string
-	Styles              []choice
 }
 
 const (
@@ -91,7 +85,6 @@ func (st *site) showCollection(c echo.Context, status int, v *collectionView) er
 		v.Cards = append(v.Cards, st.viewCard(e, v.First+i, found.Items))
 	}
 	v.Address, v.Today = c.Scheme()+"://"+c.Request().Host+v.Path, st.today().Chinese()
-	remember(c, id)
 	return st.show(c, status, "collection", page{Title: v.Name, Nav: "collections", Body: v})
 }
 
@@ -110,10 +103,7 @@ func (v *collectionView) fill(c library.Collection, at int) {
 	if at < v.Pages {
 		v.Next = fmt.Sprintf("%s?page=%d", v.Path, at+1)
 	}
-	for _, f := range exportFormats {
-		l := exportLink{Label: f.Label, Format: f.Value, Href: apiPath + v.Path + "/export?format=" + f.Value}
-		v.Exports = append(v.Exports, l)
-	}
+	v.Exports = exportFormats
 }
 
 // viewCard shows an item. Its link is offered while its document is there.

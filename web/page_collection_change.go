@@ -23,7 +23,6 @@ type deskChange struct {
 	text         string
 	level        int
 	to           string
-	before       bool // a new item goes before the first
 }
 
 // errWords is a fault of a form, in words.
@@ -32,7 +31,7 @@ type errWords string
 func (e errWords) Error() string { return string(e) }
 
 func readChange(c echo.Context) (deskChange, error) {
-	d := deskChange{id: pathParam(c, "id"), etag: c.FormValue("etag"), do: c.FormValue("do"), to: c.FormValue("to"), before: c.FormValue("before") != ""}
+	d := deskChange{id: pathParam(c, "id"), etag: c.FormValue("etag"), do: c.FormValue("do"), to: c.FormValue("to")}
 	d.n, _ = strconv.ParseInt(c.FormValue("n"), 10, 64)
 	d.level, _ = strconv.Atoi(c.FormValue("level"))
 	d.level = max(1, min(d.level, 4))
@@ -136,8 +135,6 @@ func (st *site) insert(ctx context.Context, d deskChange) error {
 	after := int64(-1)
 	if d.n > 0 {
 		after = d.n
-	} else if d.before {
-		after = 0
 	}
 	_, _, err := st.cfg.Collections.AddEntries(ctx, d.id, after, []packet.Item{item}, d.etag)
 	return err

@@ -81,7 +81,7 @@ func (st *site) recheckCollection(c echo.Context) error {
 }
 
 func (st *site) rechecked(c echo.Context, p packet.Packet, href string) error {
-	checked, err := packet.Recheck(c.Request().Context(), st.holdings(), p, packet.Options{})
+	checked, err := st.recheckPacket(c.Request().Context(), p)
 	if err != nil {
 		return err
 	}

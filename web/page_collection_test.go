@@ -40,7 +40,7 @@ func withDesk(s string, pages map[string]any) map[string]any {
 	maps.Copy(pages, map[string]any{
 		"collections": &collectionsView{Done: s, Error: s, Name: s, Rows: []collectionRow{row}, Removed: []collectionRow{row}},
 		"collection": &collectionView{ID: s, Name: s, ETag: s, Path: collectionPath(s), API: collectionPath(s), Done: s, Error: s, Typed: s, Summary: s, Changed: s,
-			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []exportLink{{Label: s, Format: s}}, Others: []choice{{Label: s, Href: s}},
+			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []label{{Value: s, Label: s}}, Others: []choice{{Label: s, Href: s}},
 			Prev: collectionPath(s), Next: collectionPath(s), Empty: true, Many: true},
 		"collect":       &collectView{Address: s, Passage: s, Quote: s, Error: s, Cites: []quoteView{quote}, Choices: []choice{{Label: s, Href: s}}, Name: s, Note: s, Back: collectionPath(s)},
 		"collect typed": &collectView{Address: s, Typed: true, Error: s, Back: "/"},

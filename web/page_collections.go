@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"time"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -85,11 +84,6 @@ func collectionRows(heads []library.CollectionHead) []collectionRow {
 			Action: collectionPath(h.ID), ETag: h.ETag(), Items: h.Items, Passages: h.Passages})
 	}
 	return out
-}
-
-// chineseClock is a time as a clock on the wall here shows it.
-func chineseClock(t time.Time) string {
-	return clock(t.In(time.FixedZone("Asia/Shanghai", 8*60*60)))
 }
 
 // makeCollection makes an empty collection, or one of an exported file.

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -154,7 +153,7 @@ func viewDocument(rec library.Record, head search.Head, w search.Work) *document
 	v := &documentView{ID: d.ID, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
 		Sample: d.Fields.Sample, Facts: factsOf(d.Fields), Dated: d.Fields.Kind == corpus.Regulation, head: head, Path: documentPath(d.ID),
 		Outline: outline(d), Edit: libraryPath(d.ID, "edit"),
-		Original: "/api/v1" + documentPath(d.ID) + "/original", Imported: corpus.Date(rec.Imported.Format(time.DateOnly)).Chinese()}
+		Original: "/api/v1" + documentPath(d.ID) + "/original", Imported: chineseDay(rec.Imported)}
 	if !hasHistory(d) {
 		v.History = d.Fields.History // else it stands in the text itself
 	}

@@ -34,7 +34,7 @@ func (st *site) viewWatched(heads []library.Head) *watchView {
 	s := st.cfg.Watched()
 	v := &watchView{Roots: s.Roots, Trouble: s.Trouble}
 	if !s.Looked.IsZero() {
-		v.Looked = clock(s.Looked)
+		v.Looked = chineseClock(s.Looked)
 	}
 	for _, path := range slices.Sorted(maps.Keys(s.Failed)) {
 		v.Failed = append(v.Failed, failedLine{path, s.Failed[path]})

@@ -1,12 +1,12 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -35,7 +35,7 @@ type libraryView struct {
 	Page    int
 	Pages   int
 	Edits   []editLine
-	// Held and Watched are for who may write: a name may itself be the secret.
+	// Edits, Held and Watched are for who may write: a name may itself be the secret.
 	Held    []library.Held
 	Watched *watchView
 	Fields  string // what can be put right before a file is taken, as JSON
@@ -69,27 +69,35 @@ func (st *site) library(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("list the library: %w", err)
 	}
-	edits, err := st.cfg.Library.Edits(ctx, shownEdits)
-	if err != nil {
-		return fmt.Errorf("list the edits: %w", err)
-	}
 	v := viewLibrary(heads, c.QueryParams())
 	v.Done = doneWords(c.QueryParam("done"))
 	// The topics are the index's; the rest can be looked after without it.
 	if all, err := st.find(ctx, search.Query{Today: st.today(), Limit: 1, Group: search.GroupDocument}, nil); err == nil {
 		v.Topics = browseLinks(all.Facets, "topic")
 	}
-	for _, e := range edits {
-		v.Edits = append(v.Edits, editLine{e.ID, e.Title, corpus.Label(actionLabels, e.Action), clock(e.At)})
-	}
 	if st.mayWrite(c.Request()) {
-		v.Fields = intakeFields()
-		if v.Held, err = st.cfg.Library.Quarantined(ctx); err != nil {
-			return fmt.Errorf("list what is held back: %w", err)
+		if err := st.viewKeeping(ctx, v, heads); err != nil {
+			return err
 		}
-		v.Watched = st.viewWatched(heads)
 	}
 	return st.show(c, http.StatusOK, "library", page{Title: titleLibrary, Nav: "library", Body: v})
+}
+
+// viewKeeping adds what only those see who look after the library.
+func (st *site) viewKeeping(ctx context.Context, v *libraryView, heads []library.Head) (err error) {
+	v.Fields = intakeFields()
+	if v.Held, err = st.cfg.Library.Quarantined(ctx); err != nil {
+		return fmt.Errorf("list what is held back: %w", err)
+	}
+	edits, err := st.cfg.Library.Edits(ctx, shownEdits)
+	if err != nil {
+		return fmt.Errorf("list the edits: %w", err)
+	}
+	for _, e := range edits {
+		v.Edits = append(v.Edits, editLine{e.ID, e.Title, corpus.Label(actionLabels, e.Action), chineseClock(e.At)})
+	}
+	v.Watched = st.viewWatched(heads)
+	return nil
 }
 
 // doneWords says what was just done; an address can name only what is listed.
@@ -98,10 +106,6 @@ func doneWords(done string) string {
 		return ""
 	}
 	return corpus.Label(doneLabels, done)
-}
-
-func clock(t time.Time) string {
-	return corpus.Date(t.Format(time.DateOnly)).Chinese() + t.Format(" 15:04")
 }
 
 // viewLibrary filters and pages the documents by the address.
@@ -165,7 +169,7 @@ func (v *libraryView) page(rows []row, ask url.Values) {
 func viewRow(h library.Head) row {
 	r := row{Title: h.Fields.Title, Href: documentPath(h.ID), Edit: libraryPath(h.ID, "edit"), Delete: libraryPath(h.ID, "delete"),
 		Kind: corpus.Label(corpus.Kinds, string(h.Fields.Kind)), Date: h.Fields.VersionDate().Chinese(),
-		Imported: corpus.Date(h.Imported.Format(time.DateOnly)).Chinese(), Runes: h.Runes, Sample: h.Fields.Sample,
+		Imported: chineseDay(h.Imported), Runes: h.Runes, Sample: h.Fields.Sample,
 		Notices: viewNotices(h.Diagnostics)}
 	if genre := corpus.Label(corpus.Genres, string(h.Fields.Genre)); genre != "" {
 		r.Kind += " · " + genre

@@ -124,7 +124,11 @@ func topicLane(found, documents search.Lane, q search.Query) laneView {
 	if len(found.Hits) == 0 {
 		found, q.Text = documents, ""
 	}
-	for _, same := range foldHits(found.Hits) {
+	// Titles and what stands before the text are no passage to speak of.
+	hits := slices.DeleteFunc(slices.Clone(found.Hits), func(h search.Hit) bool {
+		return q.Text != "" && (h.Passage.Apart || h.Passage.Locator == string(corpus.NodeFront))
+	})
+	for _, same := range foldHits(hits) {
 		if len(v.Hits) == topicHits {
 			break
 		}

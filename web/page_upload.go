@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library"
 	"tiaowen/indexer"
 )
 
@@ -50,10 +51,12 @@ func (st *site) upload(c echo.Context) error {
 func (v *uploadView) add(name string, out indexer.Outcome) {
 	line := fileLine{Name: name, Outcome: out.Outcome, Words: corpus.Label(outcomeLabels, out.Outcome), Reason: out.Reason,
 		Notices: viewNotices(out.Diagnostics)}
-	for _, d := range out.Documents {
-		line.Documents = append(line.Documents, link{Label: d.Title, Href: documentPath(d.ID)})
+	if out.Outcome != string(library.Quarantined) { // it has no page
+		for _, d := range out.Documents {
+			line.Documents = append(line.Documents, link{Label: d.Title, Href: documentPath(d.ID)})
+		}
 	}
-	if len(out.Documents) > 0 {
+	if len(line.Documents) > 0 {
 		v.Taken++
 	}
 	v.Files = append(v.Files, line)

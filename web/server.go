@@ -123,6 +123,7 @@ type Server struct {
 	errorPage func(c echo.Context, p *Problem) error
 	metrics   *prometheus.Registry
 	tasks     *tasks
+	rechecks  chan struct{} // one for each that may go on
 }
 
 // New makes a server; it listens nowhere.
@@ -130,7 +131,8 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Context == nil {
 		cfg.Context = context.Background()
 	}
-	s := &Server{cfg: cfg, echo: echo.New(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now)}
+	s := &Server{cfg: cfg, echo: echo.New(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
+		rechecks: make(chan struct{}, rechecksAtOnce)}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError
 	s.middleware(s.echo)
@@ -145,14 +147,13 @@ func New(cfg Config) (*Server, error) {
 	return s, nil
 }
 
+// Wait returns when the work that goes on without a request has ended, which it
+// does when Config.Context ends.
+func (s *Server) Wait() { s.tasks.working.Wait() }
+
 // Handler answers every request. The timeouts are those of the http.Server
 // that it is given to.
 func (s *Server) Handler() http.Handler { return headAsGet(s.echo) }
-
-// today is the caller's day: the law of the land lives in one time zone.
-func (s *Server) today() corpus.Date {
-	return corpus.Date(s.inShanghai().Format(time.DateOnly))
-}
 
 // inShanghai is now as a clock on the wall there shows it.
 func (s *Server) inShanghai() time.Time {

@@ -64,12 +64,12 @@ func connect(ctx context.Context, e env) (*client, error) {
 	if err != nil {
 		return nil, err
 	}
-	handler, err := newHandler(s, e, web.Config{})
+	server, err := newServer(s, e, web.Config{})
 	if err != nil {
 		s.Close()
 		return nil, err
 	}
-	return &client{http: &http.Client{Transport: inProcess{handler}}, base: "http://localhost", store: s}, nil
+	return &client{http: &http.Client{Transport: inProcess{server.Handler()}}, base: "http://localhost", store: s}, nil
 }
 
 func findServer(e env) (*client, error) {

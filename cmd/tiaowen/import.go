@@ -26,8 +26,10 @@ import (
 )
 
 type importCmd struct {
-	JSON  bool     `help:"每个文件输出一行 JSON。" name:"json"`
-	Paths []string `arg:"" name:"path" help:"文件或文件夹。"`
+	JSON      bool     `help:"每个文件输出一行 JSON。" name:"json"`
+	Password  string   `help:"打开加密文件的口令。" placeholder:"口令"`
+	Recognise bool     `help:"只有图像的页，用本机的 Tesseract 识别（慢，会有错字）。"`
+	Paths     []string `arg:"" name:"path" help:"文件或文件夹。"`
 }
 
 // Bounds of one round of importing: its files are in the library and the index
@@ -51,6 +53,9 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 	bar := c.progress(e, len(files))
 	failed, done := 0, 0
 	for r := range inPairs(batches(files), func(batch []indexer.File) round {
+		for i := range batch {
+			batch[i].Password, batch[i].Recognise = c.Password, c.Recognise
+		}
 		outcomes, err := api.add(ctx, batch)
 		return round{outcomes, err}
 	}) {
@@ -147,10 +152,11 @@ func listFiles(paths []string) ([]string, error) {
 			return nil, fmt.Errorf("找不到 %s", p)
 		}
 		err := filepath.WalkDir(p, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil { // entry may be nil
+				return err
+			}
 			hidden := strings.HasPrefix(entry.Name(), ".") && path != p
 			switch {
-			case err != nil:
-				return err
 			case entry.IsDir() && hidden:
 				return filepath.SkipDir
 			case entry.IsDir() || hidden || strings.HasSuffix(path, extract.SidecarEnding):
@@ -235,7 +241,11 @@ func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outco
 			out = append(out, indexer.Outcome{Path: f.Path, Outcome: indexer.Failed, Reason: f.Err.Error()})
 			continue
 		}
-		sent++
+		if sent++; sent == 1 {
+			if err := addAsked(form, f); err != nil {
+				return nil, err
+			}
+		}
 		if err := addPart(form, "file", f.Path, f.Data); err != nil {
 			return nil, err
 		}
@@ -265,6 +275,18 @@ func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outco
 		return nil, fmt.Errorf("read the answer: %w", err)
 	}
 	return append(out, taken...), nil
+}
+
+// addAsked says what holds for all files that follow.
+func addAsked(form *multipart.Writer, f indexer.File) error {
+	var err error
+	if f.Password != "" {
+		err = form.WriteField("password", f.Password)
+	}
+	if f.Recognise {
+		err = errors.Join(err, form.WriteField("recognise", "true"))
+	}
+	return err
 }
 
 // addPart adds a file with its whole path, which a file name of a form cannot

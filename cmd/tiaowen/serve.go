@@ -44,7 +44,7 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 	}
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", c.Addr, err)
+		return fmt.Errorf("不能监听 %s，可能已被占用；换一个端口再试，如 --addr 127.0.0.1:0：%w", c.Addr, err)
 	}
 	token, err := s.token(ctx, listener.Addr())
 	if err != nil {
@@ -59,10 +59,11 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 		go func() { folders.Run(watching); close(done) }()
 		defer func() { stop(); <-done }()
 	}
-	handler, err := newHandler(s, e, config)
+	server, err := newServer(s, e, config)
 	if err != nil {
 		return err
 	}
+	defer server.Wait()
 	here, err := announce(e.Data, listener.Addr(), key)
 	if err != nil {
 		return err
@@ -70,7 +71,7 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 	defer here.withdraw()
 	go s.citing.Run(ctx, func(err error) { e.log.Warn("未能统计引用", "cause", err) })
 	c.greet(e, listener.Addr(), samples, token)
-	return serve(ctx, listener, handler)
+	return serve(ctx, listener, server.Handler())
 }
 
 // greet prints the address for people and programs, and what a newcomer should
@@ -85,17 +86,13 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, token string) {
 	}
 }
 
-func newHandler(s *store, e env, cfg web.Config) (http.Handler, error) {
+func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.desk, s.lexicon
 	cfg.Suggester, cfg.Similarity = s.desk, s.engine
 	cfg.Resolver, cfg.Citing, cfg.Collections = s.desk.Resolver(), s.citing, s.library
 	cfg.Ready = func() error { return nil }
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
-	server, err := web.New(cfg)
-	if err != nil {
-		return nil, err
-	}
-	return server.Handler(), nil
+	return web.New(cfg)
 }
 
 func serve(ctx context.Context, l net.Listener, h http.Handler) error {

@@ -29,10 +29,7 @@ func (l language) shifted(text string, from int) (corpus.Repair, bool) {
 		return corpus.Repair{}, false
 	}
 	tail := text[from+1:]
-	pairs, ends, strange := shiftedPairs(tail)
-	if !strange || len(ends) == 0 {
-		return corpus.Repair{}, false
-	}
+	pairs, ends := shiftedPairs(tail)
 	best, found := corpus.Repair{}, false
 	for _, end := range ends {
 		bytes := append([]byte(nil), pairs[:end.bytes]...)
@@ -55,17 +52,21 @@ type shiftEnd struct {
 	last         byte
 }
 
+// fewestSigns is how many characters that no text has a use for must stand in a
+// stretch: one may be a rare name beside a question mark.
+const fewestSigns = 2
+
 // shiftedPairs are the bytes of the characters that follow a lost byte, as GBK
-// with ASCII made full width, the places where the stretch may end, and whether
-// there is a sign before the first of them that something is wrong.
-func shiftedPairs(tail string) (bytes []byte, ends []shiftEnd, strange bool) {
-	n := 0
+// with ASCII made full width, and the places where the stretch may end: those
+// with signs enough before them that something is wrong.
+func shiftedPairs(tail string) (bytes []byte, ends []shiftEnd) {
+	n, signs := 0, 0
 	for i, r := range tail {
 		if n++; n > longestShift || r == '\n' {
 			break
 		}
 		if r < utf8.RuneSelf {
-			if r >= 0x40 && r < 0x7f && n > 1 {
+			if r >= 0x40 && r < 0x7f && signs >= fewestSigns {
 				ends = append(ends, shiftEnd{i + 1, len(bytes), byte(r)})
 			}
 			if r <= ' ' {
@@ -74,14 +75,16 @@ func shiftedPairs(tail string) (bytes []byte, ends []shiftEnd, strange bool) {
 			bytes = append(bytes, 0xa3, byte(r)+0x80)
 			continue
 		}
-		strange = strange || r >= 0x4e00 && r <= 0x9fff && !everyday()[r] && !everyday()[corpus.FoldRune(r)]
+		if r >= 0x4e00 && r <= 0x9fff && !everyday()[r] && !everyday()[corpus.FoldRune(r)] {
+			signs++
+		}
 		pair, err := simplifiedchinese.GBK.NewEncoder().String(string(r))
 		if err != nil || len(pair) != 2 {
 			break
 		}
 		bytes = append(bytes, pair...)
 	}
-	return bytes, ends, strange
+	return bytes, ends
 }
 
 // missing is the cost of supposing that a pair is missing, in nats: it must buy a

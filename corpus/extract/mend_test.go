@@ -46,6 +46,8 @@ func TestMend(t *testing.T) {
 		{"UTF-8 as GBK", "前文如此。" + readAsGBK("基层组织开展活动了") + "后文如此。", "前文如此。基层组织开展活动了后文如此。", RuleTwice},
 		// GBK of 。“專項行動”開 without its first byte, half width, 5F left over.
 		{"one byte off", "到此为止?!皩m椥袆印遍_展以来", "到此为止。“專項行動”開展以来", RuleShifted},
+		{"a name after a question", "会不会?看PPT联系王喆堃。", "会不会?看PPT联系王喆堃。", ""},
+		{"a formula after a question", "好不好?到y类王喆堃处，见a_b。", "好不好?到y类王喆堃处，见a_b。", ""},
 		{"a good question", "这样行吗?不行!皩字少见。", "这样行吗?不行!皩字少见。", ""},
 		{"rare names", "囍喆淼焱，朱镕基。", "囍喆淼焱，朱镕基。", ""},
 		{"too short to tell", "见璁惧。", "见璁惧。", ""},
@@ -69,6 +71,14 @@ func TestMend(t *testing.T) {
 				t.Errorf("%+v does not say where", r)
 			}
 		})
+	}
+}
+
+// A long line of rare characters without a blank costs no more than its length.
+func TestMendLongLine(t *testing.T) {
+	text := strings.Repeat("喆好堃们他", 20_000)
+	if got := Mend(corpus.Source{Text: text}, words("好 们 他")); len(got.Repairs) != 0 {
+		t.Errorf("%d repairs", len(got.Repairs))
 	}
 }
 

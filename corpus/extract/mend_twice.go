@@ -17,17 +17,22 @@ func (l language) twice(text string, from int) (corpus.Repair, bool) {
 		return corpus.Repair{}, false
 	}
 	var bytes []byte
-	to, valid := from, 0
+	to, valid, n := from, 0, 0
+	encoder := simplifiedchinese.GB18030.NewEncoder()
 	for i, r := range text[from:] {
-		pair, err := simplifiedchinese.GB18030.NewEncoder().String(string(r))
-		if err != nil || unicode.IsSpace(r) {
+		pair, err := encoder.String(string(r))
+		if n++; err != nil || unicode.IsSpace(r) || n > longestTwice {
 			break
 		}
 		if r == '€' {
 			pair = "\x80" // what code page 936 makes of that byte alone
 		}
 		bytes = append(bytes, pair...)
-		if r >= utf8.RuneSelf && utf8.Valid(bytes) {
+		whole, hopeless := validUpTo(bytes[valid:])
+		if hopeless {
+			break
+		}
+		if r >= utf8.RuneSelf && whole {
 			to, valid = from+i+utf8.RuneLen(r), len(bytes)
 		}
 	}
@@ -38,6 +43,22 @@ func (l language) twice(text string, from int) (corpus.Repair, bool) {
 	r, ok := l.decide(RuleTwice, text[from:to], []reading{{after, l.cost(after)}})
 	r.Was = corpus.Span{Start: from, End: to}
 	return r, ok
+}
+
+// longestTwice bounds the characters of one repair: the next begins where it ends.
+const longestTwice = 300
+
+// validUpTo reports whether bytes are whole UTF-8, and whether no more bytes can
+// make them so.
+func validUpTo(bytes []byte) (whole, hopeless bool) {
+	for len(bytes) > 0 {
+		r, size := utf8.DecodeRune(bytes)
+		if r == utf8.RuneError && size <= 1 {
+			return false, utf8.FullRune(bytes)
+		}
+		bytes = bytes[size:]
+	}
+	return true, false
 }
 
 // startsMisread reports whether a Chinese character begins text and a sign that

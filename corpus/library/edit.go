@@ -131,6 +131,9 @@ func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
 	// Edits of one document are undone newest first, so that what stood before
 	// this one is what stands after it is gone.
 	r.corrections, r.removed = before, present
+	if old.held != "" { // its file was marked meanwhile
+		r.removed = byMark
+	}
 	if _, err := t.update(ctx, &r, old); err != nil {
 		return Edit{}, err
 	}

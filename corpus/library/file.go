@@ -147,7 +147,7 @@ func (l *Library) Original(ctx context.Context, id string) (File, error) {
 	var packed []byte
 	err := l.reader.QueryRowContext(ctx, `SELECT f.path, o.sha256, o.packed FROM documents d
 		JOIN files f ON f.path = d.path JOIN originals o ON o.sha256 = f.sha256
-		WHERE d.id = ? AND d.removed = ''`, id).Scan(&f.Path, &sum, &packed)
+		WHERE d.id = ? AND d.removed = '' AND f.held = ''`, id).Scan(&f.Path, &sum, &packed)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
 	}

@@ -27,7 +27,7 @@ func TestReadBack(t *testing.T) {
 	}}
 	want := []string{"支部工作培训", "开头的话。", "一、依据", "（一）主题党日"}
 	want = append(want, strings.Split(strings.ReplaceAll(first, "　　", ""), "\n")...)
-	want = append(want, "《示例规定》（2020年5月1日施行）第三条", "（二）述职", second, "《示例规定》（2020年5月1日施行）第九条", "参考文献", "示例市委. 示例规定: 示委发〔2020〕3号[Z]. 2020-05-01.")
+	want = append(want, "《示例规定》（2020年5月1日施行）第三条", "（二）述职", second, "《示例规定》（2020年5月1日施行）第九条", "参考文献", "示例市委. 示例规定: 示委发〔2020〕3号[Z].")
 	full := []string{"示例市委：《示例规定》（示委发〔2020〕3号，2020年5月1日施行）第三条。", "第九条。"}
 	for name, write := range map[string]func(context.Context, io.Writer, packet.Packet, packet.Options) error{
 		"支部工作培训.docx": packet.WriteDOCX, "支部工作培训.md": packet.WriteMarkdown, "支部工作培训.html": packet.WriteHTML,

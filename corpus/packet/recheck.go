@@ -49,9 +49,9 @@ type Place struct {
 type Shelf interface {
 	// Document is the document of that id.
 	Document(ctx context.Context, id string) (held Held, ok bool, err error)
-	// At is what stands at p's locator in the document of that id; the whole
-	// document without a locator. If p is a piece and stands there, it is what is
-	// given.
+	// At is what stands at p's locator in its document; the whole document
+	// without a locator. If p is a piece and stands there, it is what is given. In
+	// another document, a newer version, it is what took p's place: numbers move.
 	At(ctx context.Context, id string, p Passage) (place Place, ok bool, err error)
 	// Equal is where a text stands that is equal to p's but for white space,
 	// width and script: in the document of that id, or with an empty id anywhere.
@@ -118,8 +118,8 @@ type present struct {
 	// equal is where its text stands: in the document if it is there, else
 	// anywhere.
 	equal *Place
-	// later is where the newest version has its text, else what it has at the
-	// same locator; the flag says which.
+	// later is where the newest version has its text, else what took its place
+	// there; the flag says which.
 	later      *Place
 	laterEqual bool
 }

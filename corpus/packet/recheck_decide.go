@@ -31,7 +31,7 @@ func decideWithout(p Passage, now present) Checked {
 	switch {
 	case now.later != nil:
 		c := superseded(p, now)
-		c.Message = "文库中已没有原文献，现行的是" + versionOf(*now.newest) + "，" + laterWords(now) + "。"
+		c.Message = "文库中已没有原文献，现行的是" + versionOf(*now.newest) + "，" + laterWords(p, now) + "。"
 		return c
 	case now.equal != nil:
 		return at(p, Moved, now.equal, "文库中已没有原文献，但"+now.equal.words()+"有相同的文字。")
@@ -49,23 +49,26 @@ func repealed(p Passage, now present) Checked {
 	if now.newest == nil || now.newest.ID == now.document.ID {
 		return Checked{Status: Repealed, Message: "所引文献" + word + "，不能再作为依据。"}
 	}
-	return at(p, Repealed, now.later, "所引文献"+word+"，现行的是"+versionOf(*now.newest)+"，"+laterWords(now)+"。")
+	return at(p, Repealed, now.later, "所引文献"+word+"，现行的是"+versionOf(*now.newest)+"，"+laterWords(p, now)+"。")
 }
 
 func superseded(p Passage, now present) Checked {
 	if now.newest == nil || now.newest.ID == p.DocumentID {
 		return Checked{Status: Superseded, Message: "所引版本已被修改，文库中没有现行版本。"}
 	}
-	return at(p, Superseded, now.later, "所引的不是现行版本，现行的是"+versionOf(*now.newest)+"，"+laterWords(now)+"。")
+	return at(p, Superseded, now.later, "所引的不是现行版本，现行的是"+versionOf(*now.newest)+"，"+laterWords(p, now)+"。")
 }
 
 // laterWords say what the newest version has of a passage.
-func laterWords(now present) string {
+func laterWords(p Passage, now present) string {
 	switch {
 	case now.later == nil:
 		return "其中没有对应的内容"
 	case now.laterEqual:
 		return "文字未变，见" + now.later.words()
+	}
+	if now.later.Address != address(now.newest.ID, p.Locator) {
+		return "对应的是" + now.later.words() + "，文字不同，请对照后再引用"
 	}
 	return "同一位置的文字不同，请对照后再引用"
 }

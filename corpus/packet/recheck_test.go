@@ -191,6 +191,27 @@ func TestRecheckAltered(t *testing.T) {
 	}
 }
 
+// renumbered is a shelf whose newer version has the provision elsewhere.
+type renumbered struct{ fakeShelf }
+
+func (r renumbered) At(ctx context.Context, id string, p Passage) (Place, bool, error) {
+	if id != p.DocumentID {
+		p.Locator = "art_4"
+	}
+	return r.fakeShelf.At(ctx, id, p)
+}
+
+func TestRecheckRenumbered(t *testing.T) {
+	f := fakeShelf{documents: map[string]Held{"新": {ID: "新", Fields: corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Effective: "2024-01-01"}}},
+		texts: map[string]map[string]string{"新": {"art_4": "每月召开。"}}, newest: "新"}
+	p := NewPassage("旧", "art_3", "每季度召开。", "", corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Effective: "2018-01-01"})
+	got, err := RecheckPassage(t.Context(), renumbered{f}, p)
+	const want = "文库中已没有原文献，现行的是《示例规定》（2024年1月1日施行），对应的是《示例规定》第四条，文字不同，请对照后再引用。"
+	if err != nil || got.Status != Superseded || got.Message != want || len(got.Diff) == 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // TestRecheckPiece: what stands around a piece is not held against it.
 func TestRecheckPiece(t *testing.T) {
 	f := fakeShelf{documents: map[string]Held{"甲": {ID: "甲", Fields: essay()}}, texts: map[string]map[string]string{"甲": {}}}

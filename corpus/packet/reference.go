@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -130,7 +131,8 @@ func responsible(f corpus.Fields, mark punctuation) string {
 // published is where and when a text came out. A web page has its date in
 // brackets and no publisher; a journal the year alone.
 func published(f corpus.Fields, code string, mark punctuation) string {
-	date := string(f.VersionDate())
+	// The day it took effect is not the day it was published.
+	date := string(cmp.Or(f.Promulgated, f.Published))
 	source := strings.Trim(oneLine(f.Source), "《》")
 	switch {
 	case strings.HasPrefix(code, "EB") && date != "":

@@ -46,24 +46,31 @@ func (b *bell) follow(root string) {
 // wait returns after the time, or settle after the last of some events; false
 // means that ctx has ended.
 func (b *bell) wait(ctx context.Context, longest, settle time.Duration) bool {
-	end := time.NewTimer(longest)
+	end, quiet := time.NewTimer(longest), time.NewTimer(longest)
 	defer end.Stop()
+	defer quiet.Stop()
 	var events <-chan fsnotify.Event
+	var lost <-chan error
 	if b.events != nil {
-		events = b.events.Events
+		events, lost = b.events.Events, b.events.Errors
 	}
 	for {
 		select {
 		case <-ctx.Done():
 			return false
-		case <-end.C:
+		case <-end.C: // however busy the folder is
 			return true
+		case <-quiet.C:
+			return true
+		case err := <-lost: // events were lost: time to look
+			b.log.Info("文件夹事件有遗漏", "cause", err)
+			quiet.Reset(min(settle, longest))
 		case e := <-events:
 			if e.Has(fsnotify.Create) {
 				b.follow(e.Name)
 			}
 			if e.Op != fsnotify.Chmod {
-				end.Reset(min(settle, longest))
+				quiet.Reset(min(settle, longest))
 			}
 		}
 	}

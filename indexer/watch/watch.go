@@ -166,7 +166,8 @@ const roundFiles = 100
 
 // take brings files into the library.
 func (w *Watch) take(ctx context.Context, paths []string) error {
-	for round := range slices.Chunk(paths, roundFiles) {
+	for from := 0; from < len(paths); from += roundFiles {
+		round := paths[from:min(from+roundFiles, len(paths))]
 		var files []indexer.File
 		for _, path := range round {
 			files = append(files, w.o.Load(path))
@@ -177,11 +178,14 @@ func (w *Watch) take(ctx context.Context, paths []string) error {
 			delete(w.state.Failed, round[i])
 			if o.Outcome == indexer.Failed {
 				w.state.Failed[round[i]] = o.Reason
+				if files[i].Err != nil { // open elsewhere, a share away: to be tried again
+					delete(w.seen, round[i])
+				}
 			}
 		}
 		w.mu.Unlock()
 		if err != nil {
-			for _, path := range round {
+			for _, path := range paths[from:] {
 				delete(w.seen, path) // to be tried again
 			}
 			return err

@@ -71,43 +71,51 @@ func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, pa
 // closer first.
 func (c *collector) rankScored(ctx context.Context, a *asking) error {
 	if len(c.closer) != 1+len(c.lanes) {
-		c.closer = make([]top, 1+len(c.lanes))
+		c.closer = make([]sieve, 1+len(c.lanes))
 	}
-	for i, before := range c.closer {
-		c.closer[i] = top{closerDepth, before.heap[:0]}
+	depth := closerDepth
+	if c.q.Sort != search.ByRelevance {
+		depth = 0 // a score decides nothing
+	}
+	for i := range c.closer {
+		c.closer[i].empty(depth)
 	}
 	for _, s := range c.segs {
-		if err := ctx.Err(); err != nil {
+		if err := c.sift(ctx, s); err != nil {
 			return err
 		}
-		c.sift(s)
 	}
-	if c.q.Sort == search.ByRelevance {
-		c.lookCloser(c.lookedCloser(), a)
+	looked := c.lookedCloser()
+	if err := c.lookCloser(ctx, looked, a); err != nil {
+		return err
 	}
 	if c.page.twice { // no other can be on it
-		for _, number := range c.lookedCloser() {
+		for _, number := range looked {
 			c.addNumber(number)
 		}
 		return ctx.Err()
 	}
 	for _, s := range c.segs {
-		if err := ctx.Err(); err != nil {
+		if err := c.addScored(ctx, s); err != nil {
 			return err
 		}
-		c.addScored(s)
 	}
 	return nil
 }
 
+// often is how many documents or passages are taken in between two looks at the
+// clock.
+const often = 1 << 10
+
 // lookedCloser are the numbers of the passages that are looked at closer: the
 // best, and where there are lanes the best of every kind.
 func (c *collector) lookedCloser() []uint32 {
-	var hits []hit
-	for _, best := range c.closer {
-		hits = append(hits, best.heap...)
+	var numbers []uint32
+	for i := range c.closer {
+		numbers = c.closer[i].appendNumbers(numbers)
 	}
-	return numbersOf(hits)
+	slices.Sort(numbers)
+	return numbers
 }
 
 // closerOf are those of numbers that have been looked at closer.
@@ -132,8 +140,11 @@ func (c *collector) closerOf(numbers []uint32, m matched) []uint32 {
 // This is the loop that a question spends its time in. Which passages have a
 // score no processor can foresee, so it counts without asking, and asks only
 // what is nearly always false: whether a passage is among the best.
-func (c *collector) sift(s *segmentView) {
-	for _, run := range s.runs {
+func (c *collector) sift(ctx context.Context, s *segmentView) error {
+	for i, run := range s.runs {
+		if i%often == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		a, best := &c.about[run.ordinal], &c.closer[0]
 		if c.lanes != nil {
 			best = &c.closer[1+c.table.kind(run.ordinal)]
@@ -145,8 +156,7 @@ func (c *collector) sift(s *segmentView) {
 				continue
 			}
 			n := run.start + uint32(i)
-			score = (score + a.boost) * a.factor
-			best.add(hit{c.place(s, n, run.ordinal, score), s.base + n, score})
+			best.add((score+a.boost)*a.factor, s.part[n], s.base+n)
 			needed = a.needed(best.floor())
 		}
 		if held > 0 {
@@ -154,6 +164,7 @@ func (c *collector) sift(s *segmentView) {
 			c.count(run.ordinal, held*int(a.passes))
 		}
 	}
+	return nil
 }
 
 // needed is what a passage must be above to be worth floor or more: rather a
@@ -177,8 +188,11 @@ func (c *collector) count(ordinal uint32, hits int) {
 }
 
 // addScored makes hits of the passages of a segment that have a score.
-func (c *collector) addScored(s *segmentView) {
-	for _, run := range s.runs {
+func (c *collector) addScored(ctx context.Context, s *segmentView) error {
+	for i, run := range s.runs {
+		if i%often == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		a := &c.about[run.ordinal]
 		if a.passes == 0 {
 			continue
@@ -193,13 +207,17 @@ func (c *collector) addScored(s *segmentView) {
 			}
 		}
 	}
+	return nil
 }
 
 // addAll takes in all passages of a segment, in an order that has no relevance
 // in it.
-func (c *collector) addAll(s *segmentView, not bool) {
+func (c *collector) addAll(ctx context.Context, s *segmentView, not bool) error {
 	floor, ranked, grouped := uint32(math.MaxUint32), c.ranked(), c.q.Group == search.GroupDocument
-	for _, run := range s.runs {
+	for i, run := range s.runs {
+		if i%often == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		a, live := &c.about[run.ordinal], int(run.end-run.start)
 		if not {
 			live -= c.excludedIn(s, run)
@@ -228,6 +246,7 @@ func (c *collector) addAll(s *segmentView, not bool) {
 			floor = c.hits.lastRank()
 		}
 	}
+	return nil
 }
 
 func (c *collector) excludedIn(s *segmentView, run run) (count int) {
@@ -245,10 +264,13 @@ func (c *collector) ranked() bool {
 }
 
 // addListed takes in the passages of numbers, ascending.
-func (c *collector) addListed(numbers []uint32) {
+func (c *collector) addListed(ctx context.Context, numbers []uint32) error {
 	for _, s := range c.segs {
 		end, _ := slices.BinarySearch(numbers, s.base+uint32(len(s.ordinal)))
-		for _, number := range numbers[:end] {
+		for i, number := range numbers[:end] {
+			if i%often == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
 			n, score := number-s.base, c.scores[number]
 			c.scores[number] = 0
 			o := s.ordinal[n]
@@ -264,6 +286,7 @@ func (c *collector) addListed(numbers []uint32) {
 		}
 		numbers = numbers[end:]
 	}
+	return nil
 }
 
 // outdone reports whether a passage comes after all that are kept.
@@ -281,8 +304,11 @@ func (c *collector) outdone(ordinal uint32, score float32) bool {
 func (c *collector) addNumber(number uint32) {
 	s := c.segmentOf(number)
 	n := number - s.base
-	a := &c.about[s.ordinal[n]]
-	c.add(s, n, s.ordinal[n], (c.scores[number]+a.boost)*a.factor)
+	o := s.ordinal[n]
+	a := &c.about[o]
+	if score := (c.scores[number] + a.boost) * a.factor; !c.outdone(o, score) {
+		c.add(s, n, o, score)
+	}
 }
 
 // add makes a hit of a passage.
@@ -355,69 +381,4 @@ func (c *collector) finish() {
 			c.keep(c.best[o], uint32(o))
 		}
 	}
-}
-
-// top keeps the best hits of many, as a heap with the last of them in front.
-type top struct {
-	limit int
-	heap  []hit
-}
-
-// add takes a hit in if it is among the best.
-func (t *top) add(h hit) {
-	if len(t.heap) < t.limit {
-		t.heap = append(t.heap, h)
-		for i := len(t.heap) - 1; i > 0 && t.heap[(i-1)/2].before(t.heap[i].order); i = (i - 1) / 2 {
-			t.heap[i], t.heap[(i-1)/2] = t.heap[(i-1)/2], t.heap[i]
-		}
-		return
-	}
-	if h.before(t.heap[0].order) {
-		t.heap[0] = h
-		t.sink()
-	}
-}
-
-// floor is the score below which nothing gets in any more.
-func (t *top) floor() float32 {
-	if len(t.heap) < t.limit || t.heap[0].high&notApart == 0 {
-		return 0
-	}
-	return t.heap[0].score
-}
-
-// lastRank is the rank by date beyond which nothing gets in any more.
-func (t *top) lastRank() uint32 {
-	if len(t.heap) < t.limit || t.heap[0].high&notApart == 0 {
-		return math.MaxUint32
-	}
-	return uint32(^t.heap[0].low >> 32)
-}
-
-// sink moves the hit in front to its place.
-func (t *top) sink() {
-	for i := 0; ; {
-		last := i
-		for child := 2*i + 1; child <= 2*i+2 && child < len(t.heap); child++ {
-			if t.heap[last].before(t.heap[child].order) {
-				last = child
-			}
-		}
-		if last == i {
-			return
-		}
-		t.heap[i], t.heap[last] = t.heap[last], t.heap[i]
-		i = last
-	}
-}
-
-// sorted is what was kept, best first.
-func (t *top) sorted() []hit {
-	slices.SortFunc(t.heap, func(a, b hit) int {
-		if a.before(b.order) {
-			return -1
-		}
-		return 1
-	})
-	return t.heap
 }

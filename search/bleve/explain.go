@@ -53,7 +53,7 @@ func (p part) String() string {
 const shownStrings = 6
 
 // observe ranks again what the hits were ranked by.
-func (c *collector) observe(m matched, hits []hit) {
+func (c *collector) observe(ctx context.Context, m matched, hits []hit) {
 	e := &c.why
 	e.m, e.notes = m, map[uint32][]note{}
 	hits = slices.Clone(hits)
@@ -70,14 +70,13 @@ func (c *collector) observe(m matched, hits []hit) {
 	for o := range c.about {
 		c.about[o].boost = 0
 	}
-	c.rankAgain(m)
+	c.rankAgain(ctx, m)
 	c.noted = nil
 }
 
-// rankAgain goes the way of match. What it was given time for once takes no
-// longer now.
-func (c *collector) rankAgain(m matched) {
-	ctx := context.Background()
+// rankAgain goes the way of match. When time is up what it has noted is shown to
+// nobody.
+func (c *collector) rankAgain(ctx context.Context, m matched) {
 	before := make(map[uint32][2]float32, len(c.why.numbers))
 	c.noted = func(field int, text string) {
 		for _, n := range c.why.numbers {
@@ -95,7 +94,7 @@ func (c *collector) rankAgain(m matched) {
 	if m.asked != nil {
 		a := &asking{}
 		_ = c.rank(ctx, m.ranked, c.wordsOf(m.asked), a)
-		c.lookCloser(c.closerOf(c.why.numbers, m), a)
+		_ = c.lookCloser(ctx, c.closerOf(c.why.numbers, m), a)
 	}
 	if len(m.needles) == 0 {
 		return

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -8,6 +9,18 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/search"
 )
+
+// shown makes what is shown of hits, while there is time.
+func (c *collector) shown(ctx context.Context, hits []hit, m *marker) ([]search.Hit, error) {
+	var out []search.Hit
+	for _, h := range hits {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out = append(out, c.hit(h, m))
+	}
+	return out, ctx.Err()
+}
 
 // hit makes what is shown of a passage that was found.
 func (c *collector) hit(h hit, m *marker) search.Hit {
@@ -41,21 +54,21 @@ func citation(f corpus.Fields, p corpus.Passage) string {
 // marker marks in a passage what was searched.
 type marker struct {
 	needles []string // strings, folded
-	words   []string // words of a question, folded
+	words   lexicon  // words of a question, folded
 	runs    []string // the same uncut, for want of words
 }
 
 func (c *collector) newMarker(m matched) *marker {
 	k := &marker{needles: m.needles}
-	for _, w := range c.wordsOf(m.asked) {
+	for _, w := range m.words {
 		if utf8.RuneCountInString(w) > 1 {
-			k.words = append(k.words, w)
+			k.words.add(w)
 		}
 	}
 	for _, w := range m.ranked {
 		k.runs = append(k.runs, w.Text)
 		if w.Weight != 1 && utf8.RuneCountInString(w.Text) > 1 {
-			k.words = append(k.words, w.Text)
+			k.words.add(w.Text)
 		}
 	}
 	return k
@@ -70,9 +83,7 @@ func (k *marker) mark(text string, own int, folded string) (string, []corpus.Spa
 		spans = appendAll(spans, folded, needle)
 	}
 	wanted := len(spans)
-	for _, w := range k.found(folded) {
-		spans = appendAll(spans, folded, w)
-	}
+	spans = k.appendFound(spans, folded)
 	spans = sources(text, spans)
 	end := own
 	for _, s := range spans[:wanted] {
@@ -96,6 +107,41 @@ func appendAll(spans []corpus.Span, text, s string) []corpus.Span {
 	}
 }
 
+// lexicon looks for many words at once: looking for one after the other is most
+// of what a long question costs.
+type lexicon struct {
+	byFirst map[rune][]string
+	// begins has the low bytes of the letters that words begin with: nearly every
+	// letter of a text is passed over by it.
+	begins [256]bool
+}
+
+func (l *lexicon) add(word string) {
+	first, _ := utf8.DecodeRuneInString(word)
+	if l.byFirst == nil {
+		l.byFirst = map[rune][]string{}
+	}
+	if !slices.Contains(l.byFirst[first], word) {
+		l.byFirst[first] = append(l.byFirst[first], word)
+		l.begins[byte(first)] = true
+	}
+}
+
+// appendAll adds where the words stand in text.
+func (l *lexicon) appendAll(spans []corpus.Span, text string) []corpus.Span {
+	for i, r := range text {
+		if !l.begins[byte(r)] {
+			continue
+		}
+		for _, w := range l.byFirst[r] {
+			if strings.HasPrefix(text[i:], w) {
+				spans = append(spans, corpus.Span{Start: i, End: i + len(w)})
+			}
+		}
+	}
+	return spans
+}
+
 // sources turns spans of the folded text into spans of the text.
 func sources(text string, spans []corpus.Span) []corpus.Span {
 	var borders []int // in the folded text
@@ -117,7 +163,10 @@ func sources(text string, spans []corpus.Span) []corpus.Span {
 			next++
 		}
 		at += utf8.RuneLen(f)
-		if next < len(borders) && at == borders[next] {
+		if next == len(borders) {
+			break
+		}
+		if at == borders[next] {
 			ends[next] = i + utf8.RuneLen(r)
 		}
 	}
@@ -130,22 +179,19 @@ func sources(text string, spans []corpus.Span) []corpus.Span {
 	return out
 }
 
-// found are the words of the question that stand in a folded text; if none
-// does, the longest pieces of it that do.
-func (k *marker) found(folded string) []string {
-	var out []string
-	for _, w := range k.words {
-		if strings.Contains(folded, w) {
-			out = append(out, w)
-		}
-	}
-	if out != nil {
-		return out
+// appendFound adds where the words of the question stand in a folded text; if
+// none does, the longest pieces of it that do.
+func (k *marker) appendFound(spans []corpus.Span, folded string) []corpus.Span {
+	before := len(spans)
+	if spans = k.words.appendAll(spans, folded); len(spans) > before {
+		return spans
 	}
 	for _, run := range k.runs {
-		out = append(out, pieces(run, folded)...)
+		for _, piece := range pieces(run, folded) {
+			spans = appendAll(spans, folded, piece)
+		}
 	}
-	return out
+	return spans
 }
 
 // pieces cuts from run, from left to right, the longest strings of two letters

@@ -66,7 +66,7 @@ func (r *reader) stand(ctx context.Context, strings []string) ([]uint32, error) 
 		return nil, nil
 	}
 	if len(needles) == 1 && needles[0].exact {
-		return r.standExactly(needles[0], terms[0])
+		return r.standExactly(ctx, needles[0], terms[0])
 	}
 	var numbers []uint32
 	for i, s := range r.segs {
@@ -74,9 +74,8 @@ func (r *reader) stand(ctx context.Context, strings []string) ([]uint32, error) 
 		if set == nil {
 			continue
 		}
-		var it roaring.ManyIntIterator
-		it.Initialize(set)
-		for n := it.NextMany(r.buf[:]); n > 0; n = it.NextMany(r.buf[:]) {
+		r.many.Initialize(set)
+		for n := r.many.NextMany(r.buf[:]); n > 0; n = r.many.NextMany(r.buf[:]) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
@@ -156,10 +155,13 @@ func (r *reader) verify(s *segmentView, number uint32, needles []needle) (score 
 
 // standExactly takes the passages on the list of the only term as they are.
 // Only where there is a tail the string may begin there, which does not count.
-func (r *reader) standExactly(n needle, o opened) ([]uint32, error) {
+func (r *reader) standExactly(ctx context.Context, n needle, o opened) ([]uint32, error) {
 	numbers := make([]uint32, 0, o.count)
 	for i, s := range r.segs {
 		r.each(o.lists[i], func(more []uint32) {
+			if ctx.Err() != nil {
+				return
+			}
 			for _, number := range more {
 				if s.part[number]&partTail == 0 || r.count(s, number, &n) > 0 {
 					numbers = append(numbers, s.base+number)
@@ -168,10 +170,68 @@ func (r *reader) standExactly(n needle, o opened) ([]uint32, error) {
 		})
 	}
 	r.dirty = true
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if t := n.terms[0]; t.field == fieldGrams {
 		return numbers, r.addGram(string(t.text), 1, &asking{})
 	}
 	return numbers, r.addLone(string(n.text), 1)
+}
+
+// standAny finds the passages in which any of the strings stands, ascending, and
+// scores nothing.
+func (r *reader) standAny(ctx context.Context, strings []string) ([]uint32, error) {
+	var numbers []uint32
+	found := make(selection, len(r.segs))
+	for _, text := range strings {
+		needles, terms, err := r.needles([]string{text})
+		if err != nil {
+			return nil, err
+		}
+		for i := range r.segs {
+			if found[i] == nil {
+				found[i] = roaring.New()
+			}
+			if err := r.addStanding(ctx, found[i], i, needles[0], terms); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for i, set := range found {
+		if set != nil {
+			r.eachOf(set, func(more []uint32) {
+				for _, n := range more {
+					numbers = append(numbers, r.segs[i].base+n)
+				}
+			})
+		}
+	}
+	return numbers, nil
+}
+
+// addStanding adds to found the passages of a segment in which a string stands.
+// Those that are there already are not looked into.
+func (r *reader) addStanding(ctx context.Context, found *roaring.Bitmap, seg int, n needle, terms []opened) error {
+	set := r.holding(seg, terms)
+	if set == nil {
+		return ctx.Err()
+	}
+	s, more := r.segs[seg], roaring.New()
+	r.eachOf(roaring.AndNot(set, found), func(numbers []uint32) {
+		if ctx.Err() != nil {
+			return
+		}
+		kept := numbers[:0]
+		for _, number := range numbers {
+			if n.exact && s.part[number]&partTail == 0 || r.count(s, number, &n) > 0 {
+				kept = append(kept, number)
+			}
+		}
+		more.AddMany(kept)
+	})
+	found.Or(more)
+	return ctx.Err()
 }
 
 // count is how often a string begins in a passage's own text. It looks for the
@@ -216,11 +276,4 @@ func without(a, b []uint32) []uint32 {
 		}
 	}
 	return out
-}
-
-// union is the numbers in either, both ascending.
-func union(a, b []uint32) []uint32 {
-	out := slices.Concat(a, b)
-	slices.Sort(out)
-	return slices.Compact(out)
 }

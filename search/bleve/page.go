@@ -1,6 +1,10 @@
 package bleve
 
-import "tiaowen/search"
+import (
+	"context"
+
+	"tiaowen/search"
+)
 
 // page says which hits of all a query asks for.
 type page struct {
@@ -34,7 +38,7 @@ func (p page) keeps(limit int) int {
 
 // onPage is what was kept, from the first hit of the page on, and the cursor of
 // the page after it; nil if there is none.
-func (c *collector) onPage(m matched) ([]hit, *order) {
+func (c *collector) onPage(ctx context.Context, m matched) ([]hit, *order) {
 	hits := c.hits.sorted()
 	if !c.page.twice {
 		n := min(len(hits), c.q.Limit)
@@ -47,25 +51,25 @@ func (c *collector) onPage(m matched) ([]hit, *order) {
 	next := shownBefore(shown)
 	switch {
 	case shown >= c.total:
-		return c.rest(hits, m), nil
+		return c.rest(ctx, hits, m), nil
 	case shown >= len(hits):
 		next = hits[len(hits)-1].order
 	}
-	return c.rest(hits, m), &next
+	return c.rest(ctx, hits, m), &next
 }
 
 // inLane is the best of a lane, ranked in itself.
-func (c *collector) inLane(i int, m matched) []hit {
+func (c *collector) inLane(ctx context.Context, i int, m matched) []hit {
 	hits := c.lanes[i].hits.sorted()
 	if c.page.twice {
 		c.why.first, c.why.voted = nil, nil
-		hits = c.rerank(hits, &m.asking)
+		hits = c.rerank(ctx, hits, &m.asking)
 	}
 	return hits[:min(len(hits), c.q.Limit)]
 }
 
 // rest is the hits looked at twice, without those of the pages before.
-func (c *collector) rest(hits []hit, m matched) []hit {
-	again := c.rerank(hits, &m.asking)
+func (c *collector) rest(ctx context.Context, hits []hit, m matched) []hit {
+	again := c.rerank(ctx, hits, &m.asking)
 	return again[min(c.page.skip, len(again)):]
 }

@@ -17,13 +17,14 @@ type reader struct {
 	kept  [][]segment.PostingsList             // those that stay for this search
 	keeps int                                  // how many of kept do
 	iter  segment.PostingsIterator             // used again and again
+	many  roaring.ManyIntIterator              // the same
 	buf   [512]uint32
 
 	scores []float32 // by number in the view
 	dirty  bool      // there may be scores of an earlier search
 	about  []about   // by ordinal
 	best   []hit     // by ordinal, when grouping
-	closer []top     // those looked at closer, by kind if there are lanes
+	closer []sieve   // those looked at closer, by kind if there are lanes
 	// noted, if there is one, is told of every term that was added to the scores.
 	noted func(field int, text string)
 }
@@ -128,9 +129,8 @@ func (r *reader) each(l segment.PostingsList, visit func(numbers []uint32)) {
 
 // eachOf is each for a set.
 func (r *reader) eachOf(set *roaring.Bitmap, visit func(numbers []uint32)) {
-	var it roaring.ManyIntIterator
-	it.Initialize(set)
-	for n := it.NextMany(r.buf[:]); n > 0; n = it.NextMany(r.buf[:]) {
+	r.many.Initialize(set)
+	for n := r.many.NextMany(r.buf[:]); n > 0; n = r.many.NextMany(r.buf[:]) {
 		visit(r.buf[:n])
 	}
 }

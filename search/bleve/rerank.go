@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -63,13 +64,16 @@ func (c *clues) add(one clue) {
 
 // lookCloser adds what letters, headings and words add to the scores of numbers,
 // ascending.
-func (r *reader) lookCloser(numbers []uint32, a *asking) {
+func (r *reader) lookCloser(ctx context.Context, numbers []uint32, a *asking) error {
 	clues := slices.Concat(a.letters.clues, a.beside.clues)
-	if len(clues) == 0 {
-		return
+	if len(clues) == 0 || len(numbers) == 0 {
+		return nil
 	}
 	selected := r.selection(numbers)
 	for _, clue := range clues {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.eachIn(selected, clue.lists, func(s *segmentView, numbers []uint32) {
 			for _, n := range numbers {
 				r.scores[s.base+n] += clue.weight * clue.norm[s.length[n]]
@@ -79,6 +83,7 @@ func (r *reader) lookCloser(numbers []uint32, a *asking) {
 			r.noted(clue.field, clue.text)
 		}
 	}
+	return nil
 }
 
 // numbersOf are the numbers of hits, ascending.
@@ -92,8 +97,9 @@ func numbersOf(hits []hit) []uint32 {
 }
 
 // rerank orders hits, sorted by their scores, anew. Passages that stand apart
-// keep their place after all others.
-func (c *collector) rerank(hits []hit, a *asking) []hit {
+// keep their place after all others. When time is up the order is anyone's, and
+// nobody is shown it.
+func (c *collector) rerank(ctx context.Context, hits []hit, a *asking) []hit {
 	hits = slices.Clone(hits)
 	main := len(hits)
 	for main > 0 && hits[main-1].high&notApart == 0 {
@@ -104,7 +110,7 @@ func (c *collector) rerank(hits []hit, a *asking) []hit {
 	c.hold(voters)
 	c.look(voters)
 	byScore(voters)
-	c.cover(voters[:min(len(voters), coverDepth)], a)
+	c.cover(ctx, voters[:min(len(voters), coverDepth)], a)
 	return hits
 }
 
@@ -136,14 +142,14 @@ func (c *collector) hold(hits []hit) {
 }
 
 // cover adds to each score what share of the question the passage holds.
-func (c *collector) cover(hits []hit, a *asking) {
+func (c *collector) cover(ctx context.Context, hits []hit, a *asking) {
 	if len(hits) == 0 || hits[0].score == 0 {
 		return
 	}
 	numbers := numbersOf(hits)
 	shares, selected := make([]float32, len(numbers)), c.selection(numbers)
-	c.share(selected, numbers, shares, a.grams, coverGrams)
-	c.share(selected, numbers, shares, a.letters, coverLetters)
+	c.share(ctx, selected, numbers, shares, a.grams, coverGrams)
+	c.share(ctx, selected, numbers, shares, a.letters, coverLetters)
 	best := hits[0].score
 	for i, h := range hits {
 		at, _ := slices.BinarySearch(numbers, h.number)
@@ -153,8 +159,11 @@ func (c *collector) cover(hits []hit, a *asking) {
 }
 
 // share adds, times weight, what share of the clues the selected numbers hold.
-func (c *collector) share(selected selection, numbers []uint32, shares []float32, of clues, weight float32) {
+func (c *collector) share(ctx context.Context, selected selection, numbers []uint32, shares []float32, of clues, weight float32) {
 	for _, p := range of.clues {
+		if ctx.Err() != nil {
+			return
+		}
 		c.eachIn(selected, p.lists, func(s *segmentView, held []uint32) {
 			for _, n := range held {
 				at, _ := slices.BinarySearch(numbers, s.base+n)

@@ -43,6 +43,29 @@ func rarity(count, all int) float32 {
 	return float32(math.Log(1 + (float64(all-count)+0.5)/(float64(count)+0.5)))
 }
 
+// tabledLevels is how many rises are looked up rather than divided for.
+const tabledLevels = 8
+
+// risesOf precomputes by level and length what occurrences add.
+func risesOf(spread []float32) [tabledLevels + 1][]float32 {
+	var out [tabledLevels + 1][]float32
+	for level := 2; level <= tabledLevels; level++ {
+		out[level] = make([]float32, len(spread))
+		for n, k := range spread {
+			out[level][n] = rise(level, k)
+		}
+	}
+	return out
+}
+
+// riseOf is what an occurrence adds in a passage of a length.
+func (v *view) riseOf(level int, length uint16) float32 {
+	if level <= tabledLevels {
+		return v.rises[level][length]
+	}
+	return rise(level, v.spread[length])
+}
+
 // rise is what the nth occurrence adds to n-1 of them.
 func rise(n int, spread float32) float32 {
 	f := float32(n)
@@ -134,7 +157,7 @@ func (r *reader) addGram(gram string, weight float64, a *asking) error {
 			scores := r.scores[s.base:]
 			r.each(r.lists[i], func(numbers []uint32) {
 				for _, n := range numbers {
-					scores[n] += w * rise(level, r.spread[s.length[n]])
+					scores[n] += w * r.riseOf(level, s.length[n])
 				}
 			})
 		}

@@ -84,10 +84,11 @@ func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed) (s
 	}
 	c := r.newCollector(q, p, day, newPage(q, m, after))
 	if err := c.collect(ctx, m); err != nil {
+		r.dirty = true
 		return search.Result{}, err
 	}
 	c.finish()
-	return c.result(q, p, m), nil
+	return c.result(ctx, q, p, m)
 }
 
 // matched says which passages match and what to mark in them. Their scores are
@@ -100,6 +101,7 @@ type matched struct {
 	not                []uint32
 	needles            []string // stand in every hit
 	asked              []search.Run
+	words              []string // of asked
 	// ranked is what asked is ranked by, expansions what was put in beside it.
 	ranked     []search.Weighted
 	expansions []search.Expansion
@@ -109,19 +111,9 @@ type matched struct {
 // match finds what a query asks for.
 func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (matched, error) {
 	m := matched{everything: p.Empty()}
-	for _, s := range p.Not {
-		numbers, err := r.stand(ctx, []string{s})
-		if err != nil {
-			return m, err
-		}
-		m.not = union(m.not, numbers)
-	}
-	if m.not != nil {
-		r.dirty = true
-		r.reset(r.currencyOn(q.AsOf)) // what must not stand is no merit
-	}
-	if m.everything {
-		return m, nil
+	var err error
+	if m.not, err = r.standAny(ctx, p.Not); err != nil || m.everything {
+		return m, err
 	}
 	if q.Match == search.MatchAll || q.Match == search.MatchAuto && !p.Question {
 		strict := slices.Clone(p.Quoted)
@@ -134,9 +126,9 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (ma
 		}
 		m.listed, m.needles = false, nil
 	}
-	m.asked = p.Runs
+	m.asked, m.words = p.Runs, r.wordsOf(p.Runs)
 	m.ranked, m.expansions = search.Weigh(m.asked, q.Synonyms)
-	if err := r.rank(ctx, m.ranked, r.wordsOf(m.asked), &m.asking); err != nil {
+	if err := r.rank(ctx, m.ranked, m.words, &m.asking); err != nil {
 		return m, err
 	}
 	if len(p.Quoted) == 0 {
@@ -177,9 +169,10 @@ func (c *collector) collect(ctx context.Context, m matched) error {
 	c.dirty = c.dirty || m.not != nil
 	if m.listed {
 		numbers := without(m.numbers, m.not)
-		c.lookCloser(numbers, &m.asking)
-		c.addListed(numbers)
-		return ctx.Err()
+		if err := c.lookCloser(ctx, numbers, &m.asking); err != nil {
+			return err
+		}
+		return c.addListed(ctx, numbers)
 	}
 	for _, n := range m.not {
 		c.scores[n] = excluded
@@ -188,10 +181,9 @@ func (c *collector) collect(ctx context.Context, m matched) error {
 		return c.rankScored(ctx, &m.asking)
 	}
 	for _, s := range c.segs {
-		if err := ctx.Err(); err != nil {
+		if err := c.addAll(ctx, s, m.not != nil); err != nil {
 			return err
 		}
-		c.addAll(s, m.not != nil)
 	}
 	return nil
 }
@@ -200,7 +192,7 @@ func (c *collector) collect(ctx context.Context, m matched) error {
 const excluded = -1
 
 // result makes the answer of what was collected.
-func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Result {
+func (c *collector) result(ctx context.Context, q search.Query, p search.Parsed, m matched) (search.Result, error) {
 	res := search.Result{
 		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: m.expansions, Loose: m.asked != nil && !p.Question},
 		Total:     c.total,
@@ -211,25 +203,26 @@ func (c *collector) result(q search.Query, p search.Parsed, m matched) search.Re
 	marks := c.newMarker(m)
 	// More hits are kept than are shown: a verdict looks at as many whatever the
 	// page's length.
-	hits, next := c.onPage(m)
+	hits, next := c.onPage(ctx, m)
 	if q.Explain {
-		c.observe(m, hits[:min(len(hits), q.Limit)])
+		c.observe(ctx, m, hits[:min(len(hits), q.Limit)])
 	}
-	for _, h := range hits[:min(len(hits), q.Limit)] {
-		res.Hits = append(res.Hits, c.hit(h, marks))
+	var err error
+	if res.Hits, err = c.shown(ctx, hits[:min(len(hits), q.Limit)], marks); err != nil {
+		return search.Result{}, err
 	}
 	if next != nil {
 		res.NextCursor = c.cursor(q, *next)
 	}
 	for i := range c.lanes {
 		l := search.Lane{Kind: corpus.Kind(corpus.Kinds[i].Value), Total: c.lanes[i].total}
-		for _, h := range c.inLane(i, m) {
-			l.Hits = append(l.Hits, c.hit(h, marks))
+		if l.Hits, err = c.shown(ctx, c.inLane(ctx, i, m), marks); err != nil {
+			return search.Result{}, err
 		}
 		res.Lanes = append(res.Lanes, l)
 	}
 	if !c.hasBasis(q, m, hits, res.Hits, marks) {
 		noBasis(&res)
 	}
-	return res
+	return res, nil
 }

@@ -95,7 +95,9 @@ func (r *reader) similar(ctx context.Context, to search.Likened) ([]search.Hit, 
 		return nil, err
 	}
 	for _, s := range c.segs {
-		c.addScored(s)
+		if err := c.addScored(ctx, s); err != nil {
+			return nil, err
+		}
 	}
 	return l.shown(l.fold(), to.Limit), ctx.Err()
 }
@@ -253,7 +255,7 @@ func (l *likening) shown(found []alike, limit int) []search.Hit {
 		eachSequence(l.source.text, func(s string) {
 			for _, piece := range pieces(s, a.text) {
 				if utf8.RuneCountInString(piece) >= sharedString {
-					k.words = append(k.words, piece)
+					k.words.add(piece)
 				}
 			}
 		})

@@ -24,6 +24,7 @@ type view struct {
 	// before its rarity; spread is BM25's denominator beside the frequency.
 	// flat is 1 for every length.
 	norm, spread, flat []float32
+	rises              [tabledLevels + 1][]float32 // see risesOf
 
 	currency atomic.Pointer[currency]
 	readers  sync.Pool
@@ -95,6 +96,7 @@ func (g *generation) newView(before *view) (*view, error) {
 	}
 	g.columns = kept
 	v.norm, v.spread = norms(v.table)
+	v.rises = risesOf(v.spread)
 	v.flat = slices.Repeat([]float32{1}, len(v.norm))
 	v.readers.New = func() any { return newReader(v) }
 	g.refs.Add(1)

@@ -55,22 +55,33 @@
       take(Array.prototype.map.call(e.dataTransfer.files, function (f) { return { file: f, name: f.name }; }));
       return;
     }
-    entries.forEach(walk);
+    gather(entries);
   });
-  function walk(entry) {
-    if (entry.name.charAt(0) === ".") { return; }
-    if (entry.isFile) {
-      entry.file(function (f) { take([{ file: f, name: entry.fullPath.replace(/^\//, "") }]); });
-      return;
+  // gather lists what lies in folders, all of it before the first is taken: the
+  // fields beside a file may come after it.
+  function gather(entries) {
+    var found = [], open = 0;
+    function close() { if (--open === 0) { take(found); } }
+    function walk(entry) {
+      if (entry.name.charAt(0) === ".") { return; }
+      open++;
+      if (entry.isFile) {
+        entry.file(function (f) { found.push({ file: f, name: entry.fullPath.replace(/^\//, "") }); close(); }, close);
+        return;
+      }
+      var reader = entry.createReader();
+      (function more() {
+        reader.readEntries(function (some) {
+          some.forEach(walk);
+          if (some.length) { more(); } else { close(); }
+        }, close);
+      })();
     }
-    var reader = entry.createReader();
-    (function more() {
-      reader.readEntries(function (found) {
-        found.forEach(walk);
-        if (found.length) { more(); }
-      });
-    })();
+    open++;
+    entries.forEach(walk);
+    close();
   }
+  input.required = false;
   form.addEventListener("submit", function (e) { e.preventDefault(); input.click(); });
 
   // take queues files; the fields beside a file go with it.
@@ -81,7 +92,6 @@
     });
     found.forEach(function (f) {
       if (f.name.slice(-sidecarEnding.length) === sidecarEnding || /(^|\/)\./.test(f.name)) { return; }
-      f.sidecar = beside[f.name];
       f.node = make("li", "outcome");
       var head = f.node.appendChild(make("p"));
       f.badge = head.appendChild(make("b", "badge", words("waiting")));
@@ -90,9 +100,16 @@
       f.more = f.node.appendChild(make("div", "outcome-more"));
       list.appendChild(f.node);
       total++;
-      enqueue(f, check.checked ? preview : send);
+      stated(f, beside[f.name]).then(function () { enqueue(f, check.checked ? preview : send); });
     });
     tell();
+  }
+  // stated reads the fields beside a file; what is no JSON is for the server to say.
+  function stated(f, sidecar) {
+    if (!sidecar) { return Promise.resolve(); }
+    return sidecar.text().then(function (text) {
+      try { f.stated = JSON.parse(text); } catch (e) { f.sidecar = sidecar; }
+    });
   }
   function enqueue(f, step) { waiting.push([f, step]); next(); }
   function next() {
@@ -112,8 +129,9 @@
     var body = new FormData();
     if (f.password) { body.append("password", f.password); }
     if (f.recognise) { body.append("recognise", "true"); }
+    if (f.name.indexOf("/") >= 0) { body.append("path", f.name); }
     body.append("file", f.file, f.name.split("/").pop());
-    if (fields) { body.append("sidecar", new Blob([JSON.stringify(fields)], { type: "application/json" }), "fields.json"); }
+    if (fields || f.stated) { body.append("sidecar", new Blob([JSON.stringify(Object.assign({}, f.stated, fields))], { type: "application/json" }), "fields.json"); }
     else if (f.sidecar) { body.append("sidecar", f.sidecar); }
     var bar = f.more.appendChild(make("progress"));
     bar.setAttribute("aria-label", f.name);
@@ -143,7 +161,7 @@
     f.outcome = "";
     f.more.textContent = "";
     f.badge.textContent = words("waiting");
-    enqueue(f, send);
+    enqueue(f, f.checked || !check.checked ? send : preview);
     tell();
   }
 
@@ -158,9 +176,11 @@
     if (o.reason) { f.more.appendChild(make("p", "", o.reason)); }
     o.documents.forEach(function (d) {
       var line = f.more.appendChild(make("p"));
-      var to = line.appendChild(make("a", "", "《" + d.title + "》"));
-      to.href = d.url;
-      if (o.outcome === "quarantined") { return; }
+      if (o.outcome === "quarantined") {
+        line.textContent = "《" + d.title + "》";
+        return;
+      }
+      line.appendChild(make("a", "", "《" + d.title + "》")).href = d.url;
       line.appendChild(document.createTextNode(" "));
       line.appendChild(make("a", "outcome-do", words("edit"))).href = "/library/" + encodeURIComponent(d.id) + "/edit";
       if (o.outcome === "added") {
@@ -211,7 +231,7 @@
       if (p.documents.length === 1) { fieldsOf(f, p.documents[0]); }
       else { f.more.appendChild(make("p", "", words("several").replace("#", p.documents.length))); }
       var foot = f.more.appendChild(make("p", "record-foot"));
-      foot.appendChild(button(words("keep"), function () { f.fields = changed(f); f.more.textContent = ""; enqueue(f, send); }));
+      foot.appendChild(button(words("keep"), function () { f.fields = changed(f); f.checked = true; f.more.textContent = ""; enqueue(f, send); }));
       foot.appendChild(document.createTextNode(" "));
       foot.appendChild(button(words("skip"), function () { f.node.parentNode.removeChild(f.node); total--; tell(); }));
     });

@@ -92,24 +92,32 @@ func (r *Reader) Read(ctx context.Context, path string, data []byte, o extract.O
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	c, err := r.child()
-	if err != nil {
-		return nil, fmt.Errorf("start a reader for %s: %w", path, err)
-	}
 	limits := r.limits
 	if o.OCR {
-		limits.Wall = max(limits.Wall, recogniseWall)
+		limits.Wall, limits.CPU = max(limits.Wall, recogniseWall), max(limits.CPU, recogniseWall)
 	}
-	sources, err := c.read(ctx, request{Path: path, Size: len(data), Options: o}, data, limits)
-	if c.worn {
-		c.end()
-	} else {
-		r.keep(c)
+	q := request{Path: path, Size: len(data), Options: o}
+	for {
+		c, err := r.child()
+		if err != nil {
+			return nil, fmt.Errorf("未能启动读取文件的进程：%w", err)
+		}
+		used := c.files > 0
+		sources, err := c.read(ctx, q, data, limits)
+		if c.worn {
+			c.end()
+		} else {
+			r.keep(c)
+		}
+		var refusal *extract.Refusal
+		switch {
+		case err == nil || errors.As(err, &refusal) || ctx.Err() != nil:
+			return sources, err
+		case !used:
+			return nil, &extract.Refusal{Code: Died, Message: "读取这个文件的进程意外结束，没有收进这个文件"}
+		}
+		// An idle child may have been ended by somebody else; the file gets a new one.
 	}
-	if refusal := (*extract.Refusal)(nil); err != nil && !errors.As(err, &refusal) && ctx.Err() == nil {
-		return nil, &extract.Refusal{Code: Died, Message: "读取这个文件的进程意外结束，没有收进这个文件"}
-	}
-	return sources, err
 }
 
 // child is an idle child, or a new one.

@@ -1,0 +1,71 @@
+package bleve
+
+import (
+	"math"
+	"slices"
+)
+
+// top keeps the best hits of many, as a heap with the last of them in front.
+type top struct {
+	limit int
+	heap  []hit
+}
+
+// add takes a hit in if it is among the best.
+func (t *top) add(h hit) {
+	if len(t.heap) < t.limit {
+		t.heap = append(t.heap, h)
+		for i := len(t.heap) - 1; i > 0 && t.heap[(i-1)/2].before(t.heap[i].order); i = (i - 1) / 2 {
+			t.heap[i], t.heap[(i-1)/2] = t.heap[(i-1)/2], t.heap[i]
+		}
+		return
+	}
+	if h.before(t.heap[0].order) {
+		t.heap[0] = h
+		t.sink()
+	}
+}
+
+// floor is the score below which nothing gets in any more.
+func (t *top) floor() float32 {
+	if len(t.heap) < t.limit || t.heap[0].high&notApart == 0 {
+		return 0
+	}
+	return t.heap[0].score
+}
+
+// lastRank is the rank by date beyond which nothing gets in any more.
+func (t *top) lastRank() uint32 {
+	if len(t.heap) < t.limit || t.heap[0].high&notApart == 0 {
+		return math.MaxUint32
+	}
+	return uint32(^t.heap[0].low >> 32)
+}
+
+// sink moves the hit in front to its place.
+func (t *top) sink() {
+	for i := 0; ; {
+		last := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(t.heap); child++ {
+			if t.heap[last].before(t.heap[child].order) {
+				last = child
+			}
+		}
+		if last == i {
+			return
+		}
+		t.heap[i], t.heap[last] = t.heap[last], t.heap[i]
+		i = last
+	}
+}
+
+// sorted is what was kept, best first.
+func (t *top) sorted() []hit {
+	slices.SortFunc(t.heap, func(a, b hit) int {
+		if a.before(b.order) {
+			return -1
+		}
+		return 1
+	})
+	return t.heap
+}

@@ -1,0 +1,108 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/packet"
+)
+
+// TestRecheckVersions: a provision of an older version is held against what took
+// its place in the newer one, wherever that stands now.
+func TestRecheckVersions(t *testing.T) {
+	b := newTrainer(t, nil)
+	newest := idOf(t, b.shelf, "机关党支部工作规定")
+	older := b.shelf.older(newest)
+	if older == newest {
+		t.Fatal("the samples have one version only")
+	}
+	at := b.make("备课")
+	old := &b.shelf.records[b.shelf.at(older)].Document
+	for _, n := range articles(old) {
+		b.add(at, http.StatusCreated, map[string]any{"address": older + "#" + n.Locator})
+	}
+	moved := 0
+	for _, c := range b.rechecked(at) {
+		if c.Status != packet.Superseded || c.Now == nil && !strings.Contains(c.Message, "没有对应") {
+			t.Errorf("%s: %s %s", c.Address, c.Status, c.Message)
+		}
+		if c.Now == nil {
+			continue
+		}
+		was, is := c.Address[strings.Index(c.Address, "#"):], c.Now.Address[strings.Index(c.Now.Address, "#"):]
+		if was != is {
+			moved++
+		}
+		equal := 0
+		for _, d := range c.Diff {
+			if d.Op == "equal" {
+				equal += len(d.Text)
+			}
+		}
+		if len(c.Diff) > 0 && equal*6 < len(c.Now.Text) {
+			t.Errorf("%s is held against %s, which is another thing", c.Address, c.Now.Address)
+		}
+	}
+	if moved == 0 {
+		t.Error("no article has another number in the newer version")
+	}
+}
+
+func articles(d *corpus.Document) []*corpus.Provision {
+	var out []*corpus.Provision
+	d.Root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
+		if n.Kind == corpus.NodeArticle {
+			out = append(out, n)
+		}
+		return true
+	})
+	return out
+}
+
+// rechecked is what becomes of a collection that is exported and brought back.
+func (b *trainer) rechecked(at string) []RecheckedItem {
+	b.t.Helper()
+	p, err := packet.ReadJSON(b.ask("GET", at+"/export?format=json", "").Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	checked, err := packet.Recheck(b.t.Context(), b.server.holdings(), p, packet.Options{})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return newRecheck(checked).Items
+}
+
+// TestRecheckNeedsNoToken: rechecking only reads; collecting writes.
+func TestRecheckNeedsNoToken(t *testing.T) {
+	b := newTrainer(t, func(c *Config) { c.Token = "口令" })
+	file := `{"format":"tiaowen-packet/1","title":"","library":{},"items":[{"kind":"note","text":"甲"}]}`
+	if w := b.ask("POST", "/api/v1/recheck", file); w.Code != http.StatusOK {
+		t.Errorf("recheck: %d %s", w.Code, w.Body)
+	}
+	wantProblem(t, b.ask("POST", collectionsAPI, `{"name":"备课"}`), http.StatusUnauthorized, "unauthorized")
+	wantProblem(t, b.ask("POST", collectionsAPI+"/import", file), http.StatusUnauthorized, "unauthorized")
+}
+
+// TestRecheckElsewhere: a document that is gone is looked for by its words, and
+// by its title.
+func TestRecheckElsewhere(t *testing.T) {
+	b := newTrainer(t, nil)
+	id := idOf(t, b.shelf, "发展党员")
+	at := b.make("备课")
+	b.add(at, http.StatusCreated, map[string]any{"address": id + "#art_9"})
+	d := b.shelf.records[b.shelf.at(id)].Document
+	if err := b.shelf.Remove(t.Context(), id, ""); err != nil {
+		t.Fatal(err)
+	}
+	node, _ := d.Root.Find("art_9")
+	if got := b.rechecked(at)[0]; got.Status != packet.Gone {
+		t.Errorf("%+v", got)
+	}
+	b.shelf.take(t, "另一份.txt", []byte("另一份办法\n第一条 为了做好工作，制定本办法。\n第二条 "+node.Body(d.Text)+"\n第三条 本办法自2020年1月1日起施行。\n"))
+	if got := b.rechecked(at)[0]; got.Status != packet.Moved || !strings.HasSuffix(got.Now.Address, "#art_2") {
+		t.Errorf("%+v", got)
+	}
+}
