@@ -68,11 +68,12 @@ func openArchive(raw []byte, allowed *allowance) (*archive, error) {
 	allowed.entries -= len(z.File)
 	directory.left = math.MaxInt64 // what follows is counted unpacked
 	a := &archive{entries: map[string]*zip.File{}, allowed: allowed}
+	times := map[string]int{}
 	for _, entry := range z.File {
-		name := entryName(entry)
-		if name == "" || entry.FileInfo().IsDir() || a.entries[name] != nil {
+		if entry.FileInfo().IsDir() {
 			continue
 		}
+		name := a.free(entryName(entry), times)
 		a.names = append(a.names, name)
 		a.entries[name] = entry
 	}

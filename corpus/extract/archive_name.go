@@ -2,6 +2,7 @@ package extract
 
 import (
 	"archive/zip"
+	"fmt"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -33,4 +34,23 @@ func cleanName(name string) string {
 	}
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	return strings.TrimSpace(name)
+}
+
+// free gives a name that no entry has yet: packers may write one twice, and
+// what is cleaned off may be all that told two apart. times says how often each
+// name was given.
+func (a *archive) free(name string, times map[string]int) string {
+	if name == "" {
+		name = "无名"
+	}
+	last := ending(name)
+	if strings.HasSuffix(name, SidecarEnding) {
+		last = SidecarEnding
+	}
+	stem, out := name[:len(name)-len(last)], name
+	for a.entries[out] != nil {
+		times[name]++
+		out = fmt.Sprintf("%s~%d%s", stem, times[name]+1, name[len(stem):])
+	}
+	return out
 }

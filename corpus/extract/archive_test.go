@@ -118,6 +118,22 @@ func TestLongDirectory(t *testing.T) {
 	}
 }
 
+// What cleaning makes equal is read all the same.
+func TestEqualNames(t *testing.T) {
+	content := makeZip(t, packed{"甲.txt", plea}, packed{"../甲.txt", plea}, packed{"甲~2.txt", plea}, packed{"/甲.txt", plea}, packed{"..", plea})
+	sources, err := Read("包.zip", []byte(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range sources {
+		got = append(got, s.Part)
+	}
+	if diff := cmp.Diff([]string{"甲.txt", "甲~2.txt", "甲~2~2.txt", "甲~3.txt", "无名"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestZip(t *testing.T) {
 	gbk := func(s string) string { return encoded(t, simplifiedchinese.GBK, s) }
 	inner := makeZip(t, packed{"丙.md", "# 丙\n" + plea})

@@ -1,44 +1,34 @@
 package extract
 
-import (
-	"strings"
-	"unicode/utf16"
-)
+import "unicode/utf16"
 
 // Numbers that Word counts itself are not in the text. Without them a
 // regulation typed with automatic numbers has no 第一条.
 
-// docLists counts the lists of a document.
-type docLists struct {
-	lists  []*docList // by their number, from 1
-	counts map[*docList]*[listLevels]int
-}
+// docLists are the uses of the lists of a document, by their number, from 1.
+type docLists []*docUse
 
 const listLevels = 9
 
-// docList is what the numbers of a list look like.
-type docList struct{ levels [listLevels]docLevel }
+// docList is what the numbers of a list look like, and how far it is counted.
+// Its uses are counted together unless one starts anew.
+type docList struct {
+	levels [listLevels]docLevel
+	counts [listLevels]int // the numbers last given
+	begun  [listLevels]bool
+	// unsure is true once its numbers may be others than Word's.
+	unsure bool
+}
 
 type docLevel struct {
 	start  int
 	format string
 	text   []rune // a rune below nine is the place of that level's number
 	gap    bool   // whether the paragraph stands off from its number
-}
-
-// lists reads the lists and which paragraphs' numbers mean them.
-func (d *docFile) lists() docLists {
-	const definitions, uses = 73, 74
-	l := docLists{counts: map[*docList]*[listLevels]int{}}
-	table, _ := d.entry(uses)
-	if len(table) < 4 {
-		return l
-	}
-	byID := d.listDefinitions(definitions)
-	for i := range min(u32(table, 0), (len(table)-4)/16) {
-		l.lists = append(l.lists, byID[u32(table, 4+16*i)])
-	}
-	return l
+	legal  bool   // all numbers in Arabic numerals
+	// restart is the level that begins this one anew, with those above it; 9
+	// if all above do.
+	restart int
 }
 
 // listDefinitions reads the lists by their id. The heads of all stand first,
@@ -76,11 +66,17 @@ func readLevel(b []byte) (level docLevel, rest []byte, ok bool) {
 		return level, nil, false
 	}
 	level.start = u32(b, 0)
-	if int(b[4]) < len(docFormats) {
-		level.format = docFormats[b[4]]
+	const none, nothing, legal, noRestart = 0xff, 2, 4, 8
+	switch kind := int(b[4]); {
+	case kind < len(docFormats):
+		level.format = docFormats[kind]
+	case kind == none:
+		level.format = "none"
 	}
-	const nothing = 2
-	level.gap = b[15] != nothing
+	level.gap, level.legal, level.restart = b[15] != nothing, b[5]&legal != 0, listLevels
+	if b[5]&noRestart != 0 {
+		level.restart = int(b[26])
+	}
 	at := head + int(b[24]) + int(b[25])
 	if at+2 > len(b) || at+2+2*u16(b, at) > len(b) {
 		return level, nil, false
@@ -89,49 +85,10 @@ func readLevel(b []byte) (level docLevel, rest []byte, ok bool) {
 	for i := range units {
 		units[i] = uint16(u16(b, at+2+2*i))
 	}
-	level.text = utf16.Decode(units)
+	if level.text = utf16.Decode(units); len(level.text) > longestLabel {
+		level.text, level.format = nil, "" // see there
+	}
 	return level, b[at+2+2*len(units):], true
-}
-
-// next counts list on at a level and gives the number to be shown.
-func (l docLists) next(number, level int) string {
-	if number < 1 || number > len(l.lists) || l.lists[number-1] == nil || level < 0 || level >= listLevels {
-		return ""
-	}
-	list := l.lists[number-1]
-	counts := l.counts[list]
-	if counts == nil {
-		counts = &[listLevels]int{}
-		l.counts[list] = counts
-	}
-	counts[level]++
-	for i := level + 1; i < listLevels; i++ {
-		counts[i] = 0
-	}
-	return list.show(level, counts)
-}
-
-func (list *docList) show(level int, counts *[listLevels]int) string {
-	this := list.levels[level]
-	if this.format == "bullet" || this.format == "" {
-		return ""
-	}
-	var b strings.Builder
-	for _, r := range this.text {
-		if r >= listLevels {
-			b.WriteRune(r)
-			continue
-		}
-		of := list.levels[r]
-		b.WriteString(countIn(of.format, of.start+max(counts[r], 1)-1))
-	}
-	if b.Len() == 0 {
-		return ""
-	}
-	if this.gap {
-		b.WriteString(labelGap(b.String()))
-	}
-	return b.String()
 }
 
 // docFormats are the ways of counting, by the number that Word has for each.
@@ -139,7 +96,7 @@ var docFormats = []string{
 	"decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "decimal", "decimal", "decimal", "decimal", "decimal",
 	"ideographDigital", "japaneseCounting", "decimal", "decimal", "decimalFullWidth", "decimal", "decimal", "ideographDigital",
 	"decimalEnclosedCircle", "decimalFullWidth", "decimal", "decimal", "decimalZero", "bullet", "decimal", "decimal",
-	"decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese", "decimalEnclosedCircle", "ideographTraditional",
+	"decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese", "ideographEnclosedCircle", "ideographTraditional",
 	"ideographZodiac", "decimal", "taiwaneseCounting", "ideographLegalTraditional", "taiwaneseCountingThousand", "taiwaneseDigital",
 	"chineseCounting", "chineseLegalSimplified", "chineseCountingThousand",
 }

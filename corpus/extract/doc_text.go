@@ -22,10 +22,12 @@ type docWriter struct {
 	row        []*cell
 	cell       *cell
 	last       stretch
+	// broken is where the paragraph begins that a page break has just cut.
+	broken *int
 }
 
 // source writes the text proper, and after it the notes. Headers, remarks and
-// text boxes stand beside the text and are left out.
+// text boxes stand beside the text and are left out but for marks of secrecy.
 func (d *docFile) source() (corpus.Source, error) {
 	const characterPages, paragraphPages = 12, 13
 	w := &docWriter{
@@ -41,9 +43,28 @@ func (d *docFile) source() (corpus.Source, error) {
 	for _, c := range d.part(docBody) {
 		w.char(c)
 	}
-	w.endParagraph(docRun{})
+	w.paragraph(&w.m.d, docRun{}, !w.blank())
 	w.endTable()
-	return w.m.source(" Word 文档")
+	source, err := w.m.source(" Word 文档")
+	if err != nil {
+		return source, err
+	}
+	markHead(&source, d.heads(w.characters))
+	return source, nil
+}
+
+// heads reads what stands above and below pages.
+func (d *docFile) heads(characters []docRun) []string {
+	w := &docWriter{characters: characters}
+	for _, c := range d.part(docHeaders) {
+		switch {
+		case c.r == charCell:
+			w.line.WriteByte('\t')
+		case w.visible(c):
+			w.line.WriteRune(plainRune(c.r))
+		}
+	}
+	return []string{w.line.String()}
 }
 
 // readNotes takes up the notes of a kind. The entry with this number lists the
@@ -131,18 +152,7 @@ func (w *docWriter) visible(c docChar) bool {
 // hidden reports whether the character at this place is set so that it does
 // not show, and counts the stretches that are so or that a revision changed.
 func (w *docWriter) hidden(at int) bool {
-	var s stretch
-	eachChange(runAt(w.characters, at).changes, func(op, value int) {
-		on := value&0xff == 1
-		switch op {
-		case opHidden:
-			s.hidden = on
-		case opDeleted:
-			s.deleted = on
-		case opInserted:
-			s.inserted = on
-		}
-	})
+	s := w.stretch(at)
 	for _, begins := range []struct {
 		now, before bool
 		count       *int
@@ -157,6 +167,21 @@ func (w *docWriter) hidden(at int) bool {
 
 // stretch is what is said of a character besides its looks.
 type stretch struct{ hidden, deleted, inserted bool }
+
+func (w *docWriter) stretch(at int) (s stretch) {
+	eachChange(runAt(w.characters, at).changes, func(op, value int) {
+		on := value&0xff == 1
+		switch op {
+		case opHidden:
+			s.hidden = on
+		case opDeleted:
+			s.deleted = on
+		case opInserted:
+			s.inserted = on
+		}
+	})
+	return s
+}
 
 // paragraphEnd ends a paragraph, or a cell or row of a table.
 func (w *docWriter) paragraphEnd(c docChar) {
@@ -179,29 +204,49 @@ func (w *docWriter) paragraphEnd(c docChar) {
 			w.cell = &cell{}
 			w.row = append(w.row, w.cell)
 		}
-		w.paragraph(&w.cell.d, run)
+		w.paragraph(&w.cell.d, run, w.numbered(c, run))
 		if c.r == charCell {
 			w.cell = nil
 		}
 	default:
 		w.endTable()
-		w.endParagraph(run)
+		w.paragraph(&w.m.d, run, w.numbered(c, run))
 	}
 }
 
-func (w *docWriter) endParagraph(run docRun) { w.paragraph(&w.m.d, run) }
-
-// paragraph writes the line gathered as a paragraph. An empty one has no
-// number.
-func (w *docWriter) paragraph(d *draft, run docRun) {
-	body := w.line.String()
-	w.line.Reset()
-	if strings.TrimFunc(body, isBlank) == "" {
-		return
+// numbered reports whether the paragraph that c ends is counted in its list:
+// an empty one is, one of which only its end is left behind a page break, or
+// which a revision took away, is not.
+func (w *docWriter) numbered(c docChar, run docRun) bool {
+	goesOn := w.broken != nil && *w.broken == run.start
+	w.broken = nil
+	if c.r == charPage || c.r == charColumn {
+		if goesOn || !w.blank() {
+			w.broken = &run.start
+		}
+		return !goesOn && !w.blank()
 	}
-	s := w.style(run)
-	label := w.numbers.next(s.list, s.listLevel)
-	d.paragraph(label+body, w.m.level(s.level, s.title))
+	mark := w.stretch(c.at)
+	gone := mark.hidden || mark.deleted || slices.Contains(w.fields, false)
+	return !goesOn && (!w.blank() || !gone)
+}
+
+func (w *docWriter) blank() bool { return strings.TrimFunc(w.line.String(), isBlank) == "" }
+
+// paragraph writes the line gathered as a paragraph.
+func (w *docWriter) paragraph(d *draft, run docRun, numbered bool) {
+	body, blank := w.line.String(), w.blank()
+	w.line.Reset()
+	s, label := w.style(run), ""
+	if numbered {
+		label = w.numbers.next(s.list, s.listLevel)
+	}
+	switch {
+	case !blank:
+		d.paragraph(label+body, w.m.level(s.level, s.title))
+	case label != "":
+		d.paragraph(label, 0)
+	}
 }
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }

@@ -54,6 +54,7 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, a.textless(err)
 	}
 	source.Hints = documentHints(a, "docProps/core.xml")
+	markHead(&source, doc.heads(path.Dir(main)))
 	return []corpus.Source{source}, nil
 }
 

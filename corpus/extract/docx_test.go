@@ -15,6 +15,14 @@ const wordNames = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 // makeDocx is a document of the body and of further parts, by their name
 // without folder and ending.
 func makeDocx(t testing.TB, body string, parts map[string]string) string {
+	return makeZip(t, docxFiles(body, parts)...)
+}
+
+func makeDocxWith(t testing.TB, body string, more ...packed) string {
+	return makeZip(t, append(docxFiles(body, nil), more...)...)
+}
+
+func docxFiles(body string, parts map[string]string) []packed {
 	files := []packed{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>`},
 		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`},
@@ -31,7 +39,7 @@ func makeDocx(t testing.TB, body string, parts map[string]string) string {
 	if core := parts["core"]; core != "" {
 		files = append(files, packed{"docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` + core + `</cp:coreProperties>`})
 	}
-	return makeZip(t, files...)
+	return files
 }
 
 // wp is a paragraph with properties.

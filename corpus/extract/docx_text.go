@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -185,6 +186,9 @@ func (d *docx) readNotes() error {
 	return nil
 }
 
+// headPart is how the files of heads and feet are called.
+var headPart = regexp.MustCompile(`^(?:header|footer)[0-9]*\.xml$`)
+
 // symbols are characters that Word takes out of fonts of signs: boxes to tick
 // are what Chinese forms use them for.
 var symbols = map[string]string{
@@ -208,4 +212,22 @@ func symbol(font, code string) string {
 		return s
 	}
 	return "\ufffd"
+}
+
+// heads reads what stands above and below pages, without a trace in the text.
+// Damage there costs a mark and no text.
+func (d *docx) heads(folder string) []string {
+	var out []string
+	for _, name := range d.a.names {
+		if base, ok := strings.CutPrefix(name, folder+"/"); !ok || !headPart.MatchString(base) {
+			continue
+		}
+		beside := &docx{a: d.a, parts: d.parts, styles: d.styles, notes: map[string]*docxNote{}}
+		_ = d.a.walkEntry(name, func(root element) {
+			w := &docxWriter{docx: beside, walk: root.walk, out: &beside.m.d}
+			w.blocks()
+		})
+		out = append(out, beside.m.d.b.String())
+	}
+	return out
 }

@@ -32,6 +32,7 @@ type odt struct {
 	m      manuscript
 	styles map[string]*odtStyle
 	lists  odtLists
+	heads  []string // what stands above and below the pages
 }
 
 // odtStyle is what a style says that matters here.
@@ -64,6 +65,7 @@ func (odtFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, a.textless(err)
 	}
 	source.Hints = documentHints(a, "meta.xml")
+	markHead(&source, doc.heads)
 	return []corpus.Source{source}, nil
 }
 
@@ -91,6 +93,8 @@ func (d *odt) root(root element) {
 		switch e.name {
 		case "office:styles", "office:automatic-styles":
 			root.walk.each(d.style, nil)
+		case "office:master-styles":
+			root.walk.each(func(element) { root.walk.each(d.head, nil) }, nil)
 		case "office:body":
 			root.walk.each(func(e element) {
 				if e.name == "office:text" {
@@ -100,6 +104,17 @@ func (d *odt) root(root element) {
 			}, nil)
 		}
 	}, nil)
+}
+
+// head reads what stands above or below pages, without a trace in the text.
+func (d *odt) head(e element) {
+	if !strings.HasPrefix(e.name, "style:header") && !strings.HasPrefix(e.name, "style:footer") {
+		return
+	}
+	out := &draft{}
+	w := &odtWriter{odt: &odt{styles: d.styles, lists: newODTLists()}, walk: e.walk, out: out}
+	w.blocks()
+	d.heads = append(d.heads, out.b.String())
 }
 
 func (d *odt) style(e element) {

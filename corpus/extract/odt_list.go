@@ -193,6 +193,9 @@ func (w *odtWriter) listBlock(e element) {
 // identify finds the list that e is or continues.
 func (l *odtLists) identify(e element, style string) string {
 	id := e.attr("id")
+	if id == "" {
+		id = "\x00" + strconv.Itoa(len(l.counts)) // which only grow
+	}
 	switch before := e.attr("continue-list"); {
 	case before != "" && l.counts[before] != nil:
 		l.counts[id] = l.counts[before]

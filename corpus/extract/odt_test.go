@@ -56,9 +56,10 @@ func TestODTLists(t *testing.T) {
 		`<text:list xml:id="b" text:continue-list="a" text:style-name="L">` + item(p("己")+inner(item(p("庚")))) + `</text:list>` +
 		`<text:list text:style-name="L">` + item(p("辛")) + `</text:list>` +
 		`<text:list text:style-name="L" text:continue-numbering="true">` + item(p("壬")) + `<text:list-item text:start-value="12">` + p("癸") + `</text:list-item></text:list>` +
-		`<text:list text:style-name="B">` + item(p("子")) + `</text:list>`
+		`<text:list text:style-name="B">` + item(p("子")) + `</text:list>` +
+		`<text:list text:style-name="L" text:continue-numbering="true">` + item(p("丑")) + `</text:list>`
 	s := readOne(t, "文.odt", makeODT(t, styles, body))
-	want := "第一条 甲\n次\n第二条 乙\n（一）丙\n（二）丁\n二.4. 戊\n隔\n第三条 己\n（一）庚\n第一条 辛\n第二条 壬\n第十二条 癸\n子"
+	want := "第一条 甲\n次\n第二条 乙\n（一）丙\n（二）丁\n二.4. 戊\n隔\n第三条 己\n（一）庚\n第一条 辛\n第二条 壬\n第十二条 癸\n子\n第十三条 丑"
 	if diff := cmp.Diff(want, s.Text); diff != "" {
 		t.Error(diff)
 	}

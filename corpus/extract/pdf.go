@@ -57,6 +57,7 @@ func (pdfFormat) read(f *file) ([]corpus.Source, error) {
 		source.Diagnostics = append(source.Diagnostics, note(NoteSecond, corpus.Note, "这份 PDF 由备用的读取程序读出"))
 	}
 	source.Diagnostics = append(source.Diagnostics, joined.notes()...)
+	markHead(&source, joined.running)
 	return []corpus.Source{source}, nil
 }
 

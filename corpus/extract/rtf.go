@@ -32,6 +32,7 @@ func (rtfFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, err
 	}
 	source.Hints = r.hints
+	markHead(&source, r.heads)
 	return []corpus.Source{source}, nil
 }
 
@@ -44,6 +45,7 @@ type rtf struct {
 
 	m     manuscript
 	hints corpus.Fields
+	heads []string // what stands above and below the pages
 	// page is the charset of text whose font has none of its own.
 	page   int
 	fonts  map[int]rtfFont
@@ -93,6 +95,8 @@ type rtfPlace struct {
 	depth int // places around it
 	out   *draft
 	line  strings.Builder
+	// label is the number of the paragraph being read.
+	label string
 	boxes []*draft
 	// The table being read.
 	rows    [][]*cell
@@ -182,7 +186,7 @@ func (r *rtf) leave(inner rtfGroup) {
 		if p.kind == "style" {
 			r.styles[inner.style] = rtfStyle{outline: inner.outline, name: strings.TrimSuffix(text, ";")}
 		} else if !r.group.silent && !isBullet(text) {
-			place.line.WriteString(text + labelGap(text))
+			place.label = text + labelGap(text)
 		}
 		return
 	}
@@ -190,6 +194,8 @@ func (r *rtf) leave(inner rtfGroup) {
 	text := strings.TrimSpace(p.out.b.String())
 	switch {
 	case text == "":
+	case p.kind == "header":
+		r.heads = append(r.heads, text)
 	case p.kind == "footnote":
 		place.line.WriteString(r.m.noteMark(text))
 	case p.kind == "box":

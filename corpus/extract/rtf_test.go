@@ -48,6 +48,7 @@ func TestRTF(t *testing.T) {
 		{"fields", `{\rtf1 a{\field{\*\fldinst{HYPERLINK "b"}}{\fldrslt{c}}}d}`, "acd"},
 		{"hidden and deleted", `{\rtf1 a{\v b}{\deleted c}{\revised d}\v e\v0 f\plain g}`, "adfg"},
 		{"label of a list", `{\rtf1{\listtext\pard\plain ` + gbkEscapes(t, "第十二条") + `\tab}a\par{\listtext\f2 \'b7\tab}b\par{\pntext 1.\tab}c}`, "第十二条 a\nb\n1. c"},
+		{"label of deleted words", `{\rtf1{\listtext 1.\tab}{\deleted a}\par{\listtext 2.\tab}b{\deleted c}\par}`, "\n2. b"},
 		{"table", `{\rtf1 a\par\trowd\cellx1\cellx2\pard\intbl b\cell c\par d\cell\row\trowd\cellx1\cellx2\intbl e\cell\cell\row\pard f\par}`, "a\nb\tc d\ne\t\nf"},
 		{"merged cells", `{\rtf1\trowd\clmgf\cellx1\clmrg\cellx2\cellx3\intbl b\cell\cell c\cell\row\trowd\cellx1\cellx2\cellx3\intbl d\cell e\cell f\cell\row}`, "b\tc\nd\te\tf"},
 		{"footnote", `{\rtf1 a{\super\chftn}{\footnote\pard\plain{\super\chftn} n.}b\par c}`, "a[1]b\nc\n[1] n."},

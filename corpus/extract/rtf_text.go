@@ -132,8 +132,7 @@ func (r *rtf) endParagraph() {
 	}
 	r.flush()
 	p := r.group.place
-	text := p.line.String()
-	p.line.Reset()
+	text := p.take()
 	if r.group.inTable && (p.cell != nil || strings.TrimSpace(text) != "") {
 		p.inCell().d.paragraph(text, 0)
 		return
@@ -143,7 +142,7 @@ func (r *rtf) endParagraph() {
 		text = withoutPage(text)
 	}
 	level, title := r.heading()
-	if strings.TrimSpace(text) == "" {
+	if strings.TrimSpace(text) == "" || p.kind == "header" {
 		level, title = 0, false
 	}
 	p.out.paragraph(text, r.m.level(level, title))
@@ -177,10 +176,21 @@ func (r *rtf) heading() (level int, title bool) {
 	return outline + 1, false
 }
 
+// take gives the line gathered, with its number if anything is left of it: a
+// revision may have taken the words away and not the number.
+func (p *rtfPlace) take() string {
+	text := p.line.String()
+	if strings.TrimSpace(text) != "" {
+		text = p.label + text
+	}
+	p.line.Reset()
+	p.label = ""
+	return text
+}
+
 // finish ends the last paragraph and table of a place.
 func (p *rtfPlace) finish(r *rtf) {
-	text := p.line.String()
-	p.line.Reset()
+	text := p.take()
 	if p.cell != nil || len(p.row) > 0 {
 		if strings.TrimSpace(text) != "" {
 			p.inCell().d.paragraph(text, 0)

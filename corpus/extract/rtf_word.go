@@ -109,7 +109,8 @@ func hexValue(c byte) int {
 // the text, and what that is; empty for what is of no use here.
 var asides = map[string]string{
 	"footnote": "footnote", "shptxt": "box", "dptxbxtext": "box", "listtext": "label", "pntext": "label",
-	"title": "title", "author": "author", "keywords": "keywords",
+	"header": "header", "headerl": "header", "headerr": "header", "headerf": "header", "footer": "header", "footerl": "header",
+	"footerr": "header", "footerf": "header", "title": "title", "author": "author", "keywords": "keywords",
 }
 
 // neutral are words that may follow \* and hold text or what leads to it.
@@ -120,8 +121,7 @@ var neutral = map[string]bool{
 
 // silentGroups hold nothing that is text.
 var silentGroups = map[string]bool{
-	"colortbl": true, "info": true, "pict": true, "header": true, "headerl": true, "headerr": true, "headerf": true, "footer": true,
-	"footerl": true, "footerr": true, "footerf": true, "annotation": true, "atnid": true, "atnauthor": true, "xe": true, "tc": true,
+	"colortbl": true, "info": true, "pict": true, "annotation": true, "atnid": true, "atnauthor": true, "xe": true, "tc": true,
 	"tcn": true, "rxe": true, "bkmkstart": true, "bkmkend": true, "fldinst": true, "objdata": true, "objclass": true, "objname": true,
 	"listtable": true, "listoverridetable": true, "revtbl": true, "rsidtbl": true, "filetbl": true, "template": true, "private": true,
 	"shprslt": true, "nonshppict": true, "sp": true, "pn": true, "nonesttableprops": true, "ftnsep": true, "ftnsepc": true,
@@ -234,8 +234,7 @@ func (r *rtf) table(word string) bool {
 			return true
 		}
 		r.flush()
-		text := p.line.String()
-		p.line.Reset()
+		text := p.take()
 		if strings.TrimSpace(text) != "" {
 			p.inCell().d.paragraph(text, 0)
 		}

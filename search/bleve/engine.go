@@ -183,6 +183,9 @@ func (e *Engine) Update(ctx context.Context, c indexer.Change) (err error) {
 	if err := newWriter(e.gen, true).apply(ctx, c); err != nil {
 		return fmt.Errorf("update index: %w", err)
 	}
+	if err := e.gen.checkCount(); err != nil {
+		return fmt.Errorf("update index: %w", err)
+	}
 	v, err := e.gen.newView(e.view.Load())
 	if err != nil {
 		return fmt.Errorf("update index: %w", err)

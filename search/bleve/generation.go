@@ -128,7 +128,28 @@ func openGeneration(dir, name string, words *segment.Dictionary, plan mergePlan)
 	if err := g.openIndex(plan); err != nil {
 		return nil, err
 	}
-	return g, g.readHeads()
+	return g, errors.Join(g.readHeads(), g.checkCount())
+}
+
+// checkCount holds the number of scorch's documents against the table: a passage
+// that no document of the table knows of would be found twice, and never go.
+func (g *generation) checkCount() error {
+	snap := g.snapshot()
+	defer snap.Close()
+	have, err := snap.DocCount()
+	if err != nil {
+		return fmt.Errorf("count the index: %w", err)
+	}
+	want := uint64(0)
+	for _, r := range g.rows {
+		if r != nil {
+			want += 1 + uint64(r.place.Passages)
+		}
+	}
+	if have != want {
+		return fmt.Errorf("the index holds %d documents, its table %d", have, want)
+	}
+	return nil
 }
 
 func (g *generation) checkManifest() error {
