@@ -85,6 +85,11 @@ func (st *site) showCollection(c echo.Context, status int, v *collectionView) er
 		v.Cards = append(v.Cards, st.viewCard(e, v.First+i, found.Items))
 	}
 	v.Address, v.Today = c.Scheme()+"://"+c.Request().Host+v.Path, st.today().Chinese()
+	if _, err := c.Cookie(collectionCookie); err != nil {
+		// Who has none of his own yet adds to the one he looks at; a colleague's
+		// link does not turn anybody's next click to the colleague's collection.
+		remember(c, found.ID)
+	}
 	return st.show(c, status, "collection", page{Title: v.Name, Nav: "collections", Body: v})
 }
 
