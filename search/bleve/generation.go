@@ -121,6 +121,9 @@ func openGeneration(dir, name string, words *segment.Dictionary, plan mergePlan)
 	if err := verifySegments(filepath.Join(g.dir, indexDir)); err != nil {
 		return nil, err
 	}
+	if err := newestStands(filepath.Join(g.dir, indexDir)); err != nil {
+		return nil, err
+	}
 	g.texts, err = os.OpenFile(filepath.Join(g.dir, textsFile), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("open texts: %w", err)
@@ -187,22 +190,7 @@ func (g *generation) openIndex(plan mergePlan) error {
 		return fmt.Errorf("open index %s: %w", path, err)
 	}
 	g.index = s
-	return newestLoads(s)
-}
-
-// newestLoads: of an index whose newest state cannot be read, because a segment
-// is missing, scorch takes an older one without a word, and later deletes what
-// that one needs.
-func newestLoads(s *scorch.Scorch) error {
-	epochs, err := s.RootBoltSnapshotEpochs()
-	if err != nil || len(epochs) == 0 {
-		return err
-	}
-	snap, err := s.LoadSnapshot(epochs[0])
-	if err != nil {
-		return fmt.Errorf("load newest state: %w", err)
-	}
-	return snap.Close()
+	return nil
 }
 
 // storedHead is what is stored of a document in the index.
