@@ -200,20 +200,21 @@ type storedHead struct {
 }
 
 // readHeads fills the table of documents from the heads in the index, and
-// checks every text against its sum.
+// checks every text against its sum. A key that stands anywhere in a segment,
+// deleted or not, is not given again: of its passages the segment would hold two
+// sets, and only the table says which documents count.
 func (g *generation) readHeads() error {
 	snap := g.snapshot()
 	defer snap.Close()
 	for _, seg := range snap.Segments() {
-		live := seg.DocNumbersLive().Iterator()
-		for live.HasNext() {
-			n := uint64(live.Next())
+		for n := range uint64(seg.FullSize()) {
 			id, err := seg.DocID(n)
-			if err != nil {
-				return fmt.Errorf("read id: %w", err)
+			if err != nil || len(id) < 4 {
+				return fmt.Errorf("read id %d of a segment: %w", n, err)
 			}
 			key, _, isHead := splitID(id)
-			if !isHead {
+			g.nextKey = max(g.nextKey, key+1)
+			if !isHead || seg.Deleted() != nil && seg.Deleted().Contains(uint32(n)) {
 				continue
 			}
 			if err := g.readHead(seg, n, key); err != nil {
@@ -255,7 +256,6 @@ func (g *generation) put(key uint32, h storedHead) {
 	}
 	g.rows[o] = r
 	g.byID[h.Head.ID] = o
-	g.nextKey = max(g.nextKey, key+1)
 	g.size = max(g.size, h.Place.Offset+h.Place.Length)
 }
 
