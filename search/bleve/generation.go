@@ -281,10 +281,8 @@ func (g *generation) checkTexts() error {
 		return err
 	}
 	defer m.release()
-	for _, r := range g.rows {
-		if r != nil && checksum(m.record(r.place)) != r.place.Sum {
-			return fmt.Errorf("the text of %s is damaged", r.head.ID)
-		}
+	if err := checkRecords(g.rows, m); err != nil {
+		return err
 	}
 	_, err = g.texts.Seek(g.size, io.SeekStart)
 	return err

@@ -1,0 +1,95 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"tiaowen/search"
+)
+
+// Mending looks after an index while it is searched. An answer that fails as
+// only that of a damaged index does has its files checked, and so has the clock;
+// an index that is damaged is made anew from the library. Until that is swapped
+// in, searches fail as the engine fails them.
+type Mending struct {
+	engine  Checked
+	rebuild func(context.Context) error
+	log     *slog.Logger
+	doubt   chan struct{} // holds one doubt, however many searches failed
+}
+
+// Checked is an engine that can say whether its files are what was written.
+type Checked interface {
+	search.Searcher
+	search.Similarity
+
+	// Damaged says what is wrong with the files that are searched; nil if nothing
+	// is. It reads them all.
+	Damaged() error
+}
+
+// checkEvery is how long damage that no search stumbles on may go unnoticed.
+const checkEvery = time.Hour
+
+// NewMending looks after an engine, which rebuild fills anew.
+func NewMending(engine Checked, rebuild func(context.Context) error, log *slog.Logger) *Mending {
+	return &Mending{engine: engine, rebuild: rebuild, log: log, doubt: make(chan struct{}, 1)}
+}
+
+// Run checks and mends until the context ends.
+func (m *Mending) Run(ctx context.Context) {
+	clock := time.NewTicker(checkEvery)
+	defer clock.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-m.doubt:
+		case <-clock.C:
+		}
+		m.mend(ctx)
+	}
+}
+
+// mend makes the index anew if it is damaged.
+func (m *Mending) mend(ctx context.Context) {
+	damage := m.engine.Damaged()
+	if damage == nil {
+		return
+	}
+	m.log.Warn("索引损坏，正在由资料库重建", "cause", damage)
+	if err := m.rebuild(ctx); err != nil {
+		m.log.Error("未能重建索引", "cause", err)
+		return
+	}
+	m.log.Info("索引已重建")
+}
+
+// Search is the engine's.
+func (m *Mending) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	res, err := m.engine.Search(ctx, q)
+	m.note(err)
+	return res, err
+}
+
+// Similar is the engine's.
+func (m *Mending) Similar(ctx context.Context, to search.Likened) ([]search.Hit, error) {
+	hits, err := m.engine.Similar(ctx, to)
+	m.note(err)
+	return hits, err
+}
+
+// note raises a doubt if an error means that the index is not to be had.
+func (m *Mending) note(err error) {
+	var wrong *search.QueryError
+	if err == nil || errors.Is(err, search.ErrCursor) || errors.As(err, &wrong) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return
+	}
+	select {
+	case m.doubt <- struct{}{}:
+	default:
+	}
+}
