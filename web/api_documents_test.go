@@ -71,7 +71,7 @@ func TestGetDocument(t *testing.T) {
 // TestGetDocumentWithoutIndex: a document can be read while the index is made.
 func TestGetDocumentWithoutIndex(t *testing.T) {
 	b := newBench(t, nil)
-	b.ready = errors.New("building")
+	b.err = errors.New("building")
 	got := b.get(fakePath(""))
 	if got["status"] != "in_force" || got["topics"].([]any)[0] != "党费" {
 		t.Errorf("status %v, topics %v", got["status"], got["topics"])

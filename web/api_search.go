@@ -66,9 +66,6 @@ func (s *Server) find(ctx context.Context, q search.Query, faults []Fault) (sear
 	if len(faults) > 0 {
 		return search.Result{}, invalid(faults...)
 	}
-	if err := s.cfg.Ready(); err != nil {
-		return search.Result{}, newProblem("not_ready", err)
-	}
 	ctx, cancel := context.WithTimeout(ctx, searchTimeout)
 	defer cancel()
 	result, err := s.cfg.Searcher.Search(ctx, q)

@@ -186,12 +186,6 @@ func TestSearchEngineErrors(t *testing.T) {
 	b := newBench(t, nil)
 	b.err = &search.QueryError{Field: "q", Reason: "too_many_terms"}
 	wantProblem(t, b.ask("POST", "/api/v1/search", "{}"), 422, "invalid_request", "body.q too_many_terms")
-	b.ready = errors.New("building")
-	w := b.ask("GET", "/api/v1/search?q=党", "")
-	if w.Header().Get("Retry-After") == "" {
-		t.Error("not ready: no Retry-After")
-	}
-	wantProblem(t, w, 503, "not_ready")
 }
 
 // TestSearchAnswer: the JSON of the contract, offsets in code points.

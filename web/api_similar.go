@@ -69,9 +69,6 @@ func (a *api) similar(ctx context.Context, r *request) (*similarOut, error) {
 // like asks the engine what treats the same as a provision; 0 is the usual
 // number.
 func (s *Server) like(ctx context.Context, id, locator string, limit int) ([]search.Hit, error) {
-	if err := s.cfg.Ready(); err != nil {
-		return nil, newProblem("not_ready", err)
-	}
 	ctx, cancel := context.WithTimeout(ctx, searchTimeout)
 	defer cancel()
 	hits, err := s.cfg.Similarity.Similar(ctx, search.Likened{Document: id, Locator: locator, Limit: limit, Today: s.today()})

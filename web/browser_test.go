@@ -16,7 +16,7 @@ import (
 
 // browserPatience is how long a browser test may take in all: not a measure of
 // anything, only an end.
-const browserPatience = 60 * time.Second
+const browserPatience = 4 * time.Minute
 
 // newBrowser starts Chromium, or skips the test where there is none.
 func newBrowser(t testing.TB) context.Context {

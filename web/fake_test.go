@@ -44,7 +44,6 @@ type fake struct {
 	undone   string
 	released string
 	undoErr  error
-	ready    error
 	citing   *search.CitedBy
 }
 
@@ -298,9 +297,8 @@ func newBench(t testing.TB, change func(*Config)) *bench {
 	t.Helper()
 	b := &bench{fake: newFake(), t: t}
 	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Suggester: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test",
-		Ready: func() error { return b.ready },
-		Now:   func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
-		Log:   slog.New(slog.NewTextHandler(&b.log, nil))}
+		Now: func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
+		Log: slog.New(slog.NewTextHandler(&b.log, nil))}
 	if change != nil {
 		change(&cfg)
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -283,9 +285,17 @@ func TestSearchErrors(t *testing.T) {
 	}
 }
 
-func TestNotReady(t *testing.T) {
+// broken is an engine whose index is damaged.
+type broken struct{}
+
+func (broken) Search(context.Context, search.Query) (search.Result, error) {
+	return search.Result{}, errors.New("index is damaged")
+}
+
+// TestWithoutIndex: while the index cannot be searched the texts can be read.
+func TestWithoutIndex(t *testing.T) {
 	sh := newShelf(t)
-	h := pageServer(t, sh, func(c *Config) { c.Ready = func() error { return http.ErrServerClosed } })
+	h := pageServer(t, sh, func(c *Config) { c.Searcher = broken{} })
 	v := newVisit(t, h)
 	v.open("/?q=a", http.StatusServiceUnavailable)
 	v.open("/library", http.StatusOK)

@@ -47,10 +47,8 @@ type Config struct {
 	Context context.Context
 	// Watched is the state of the folders that are followed; nil if none are.
 	Watched func() watch.State
-	// Ready reports why searches cannot be answered, nil when they can.
-	Ready func() error
-	Now   func() time.Time
-	Log   *slog.Logger
+	Now     func() time.Time
+	Log     *slog.Logger
 	// Token is asked for before anything is written. Empty on loopback, where a
 	// same-origin request is enough.
 	Token string

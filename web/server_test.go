@@ -122,7 +122,7 @@ func TestProbes(t *testing.T) {
 	b := newBench(t, nil)
 	b.get("/healthz")
 	b.get("/readyz")
-	b.ready = errors.New("building")
+	b.err = errors.New("building")
 	b.get("/healthz")
 	wantProblem(t, b.ask("GET", "/readyz", ""), 503, "not_ready")
 	b.ask("GET", fakePath("/text"), "")

@@ -42,7 +42,7 @@ func numberedRegulation(n, edition int) indexer.File {
 func lived(t *testing.T) (closed, killed string) {
 	t.Helper()
 	ctx := t.Context()
-	closed, killed = t.TempDir(), t.TempDir()
+	closed = t.TempDir()
 	s, err := openStore(ctx, quiet(closed))
 	if err != nil {
 		t.Fatal(err)
@@ -81,9 +81,40 @@ func lived(t *testing.T) (closed, killed string) {
 	must(s.library.SetSetting(ctx, "token", "口令"))
 	_, err = s.intake.AddAll(ctx, []indexer.File{numberedRegulation(8, 2)})
 	must(err)
-	copyTree(t, closed, killed)
+	killed = copyLive(t, closed)
 	s.Close()
 	return closed, killed
+}
+
+// copyLive copies a folder whose index is open: once more if the index merged
+// its segments meanwhile, for that would be a state that never was.
+func copyLive(t *testing.T, from string) string {
+	t.Helper()
+	for range 20 {
+		to, before := t.TempDir(), standing(t, from)
+		err := os.CopyFS(to, os.DirFS(from))
+		if standing(t, from) == before && err == nil {
+			asKilled(t, to)
+			return to
+		}
+	}
+	t.Fatalf("%s does not stand still", from)
+	return ""
+}
+
+// standing is the files of an index, and when its list of segments was written.
+func standing(t *testing.T, data string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(data, "index", "*", "index", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range files {
+		if info, err := os.Stat(f); err == nil {
+			files[i] += fmt.Sprint(info.Size(), info.ModTime())
+		}
+	}
+	return strings.Join(files, "\n")
 }
 
 func copyTree(t *testing.T, from, to string) {
@@ -91,8 +122,14 @@ func copyTree(t *testing.T, from, to string) {
 	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
+	asKilled(t, to)
+}
+
+// asKilled removes what the end of a process takes with it.
+func asKilled(t *testing.T, data string) {
+	t.Helper()
 	for _, name := range []string{"lock", libraryName + "-shm"} {
-		if err := os.RemoveAll(filepath.Join(to, name)); err != nil {
+		if err := os.RemoveAll(filepath.Join(data, name)); err != nil {
 			t.Fatal(err)
 		}
 	}

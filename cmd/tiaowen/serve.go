@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"strings"
 	"time"
 
@@ -19,18 +18,14 @@ type serveCmd struct {
 	Watch []string `help:"监视的文件夹，放进去的文件几秒内自动收进；可重复。" placeholder:"DIR" env:"TIAOWEN_WATCH"`
 }
 
-// Limits of a connection: a client that sends or reads too slowly is dropped.
-const (
-	readHeaderTimeout = 10 * time.Second
-	readTimeout       = 5 * time.Minute // a large upload over a slow line
-	writeTimeout      = 5 * time.Minute
-	idleTimeout       = 2 * time.Minute
-	stopTimeout       = 9 * time.Second
-)
+// slowStart is how long a start may take before the person who waits is told.
+const slowStart = 2 * time.Second
 
-// Run serves until the context ends, then lets requests in flight finish.
+// Run serves until the context ends, then lets requests in flight finish. It
+// listens before the library and its index are open, which may have to be made
+// anew, and answers until then that it is being started.
 func (c serveCmd) Run(ctx context.Context, e env) error {
-	s, err := openStore(ctx, e)
+	s, err := lockStore(e)
 	if errors.Is(err, errHeld) {
 		return fmt.Errorf("%w：同一资料库只能有一个服务", err)
 	}
@@ -38,15 +33,33 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer s.Close()
+	l, err := listen(ctx, c.Addr, web.Config{Hosts: c.Host, Now: time.Now, Log: e.log, Version: version})
+	if err != nil {
+		return err
+	}
+	defer l.end()
+	if err := c.work(e, s, l); err != nil && l.ctx.Err() == nil {
+		return err
+	}
+	return l.end()
+}
+
+// work opens the store, lets requests in, and returns when all that goes on
+// beside them has ended.
+func (c serveCmd) work(e env, s *store, l *listening) error {
+	slow := time.AfterFunc(slowStart, func() {
+		fmt.Fprintf(e.stderr, "正在打开资料库和索引；就绪之前，http://%s 只回答“请稍候”。\n", l.addr)
+	})
+	defer slow.Stop()
+	ctx := l.ctx
+	if err := s.open(ctx, e); err != nil {
+		return err
+	}
 	samples, err := s.fillSamples(ctx)
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", c.Addr)
-	if err != nil {
-		return fmt.Errorf("不能监听 %s，可能已被占用；换一个端口再试，如 --addr 127.0.0.1:0：%w", c.Addr, err)
-	}
-	token, err := s.token(ctx, listener.Addr())
+	token, err := s.token(ctx, l.addr)
 	if err != nil {
 		return err
 	}
@@ -64,14 +77,18 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer server.Wait()
-	here, err := announce(e.Data, listener.Addr(), key)
+	here, err := announce(e.Data, l.addr, key)
 	if err != nil {
 		return err
 	}
 	defer here.withdraw()
 	go s.citing.Run(ctx, func(err error) { e.log.Warn("未能统计引用", "cause", err) })
-	c.greet(e, listener.Addr(), samples, token)
-	return serve(ctx, listener, server.Handler())
+	go s.mending.Run(ctx)
+	l.door.open(server.Handler())
+	slow.Stop()
+	c.greet(e, l.addr, samples, token)
+	<-ctx.Done()
+	return l.end()
 }
 
 // greet prints the address for people and programs, and what a newcomer should
@@ -88,26 +105,8 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, token string) {
 
 func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.desk, s.lexicon
-	cfg.Suggester, cfg.Similarity = s.desk, s.engine
+	cfg.Suggester, cfg.Similarity = s.desk, s.mending
 	cfg.Resolver, cfg.Citing, cfg.Collections = s.desk.Resolver(), s.citing, s.library
-	cfg.Ready = func() error { return nil }
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
 	return web.New(cfg)
-}
-
-func serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	server := &http.Server{Handler: h, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-	}
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
-	defer cancel()
-	if err := server.Shutdown(stop); err != nil {
-		return fmt.Errorf("stop: %w", err)
-	}
-	return nil
 }

@@ -27,6 +27,7 @@ type store struct {
 	library *library.Library
 	engine  *bleve.Engine
 	intake  *indexer.Intake
+	mending *indexer.Mending
 	desk    *search.Desk
 	citing  *indexer.Citing
 	lexicon *corpus.Lexicon
@@ -39,6 +40,19 @@ var errHeld = errors.New("资料库正由另一个 tiaowen 进程使用")
 
 // openStore opens the data folder and brings the index up to date.
 func openStore(ctx context.Context, e env) (*store, error) {
+	s, err := lockStore(e)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.open(ctx, e); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// lockStore makes the data folder this process's own and opens nothing yet.
+func lockStore(e env) (*store, error) {
 	if err := os.MkdirAll(e.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("create data folder %s: %w", e.Data, err)
 	}
@@ -49,10 +63,6 @@ func openStore(ctx context.Context, e env) (*store, error) {
 	}
 	if !held {
 		return nil, errHeld
-	}
-	if err := s.open(ctx, e); err != nil {
-		s.Close()
-		return nil, err
 	}
 	return s, nil
 }
@@ -95,7 +105,8 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	}
 	resolver.Rename(aliases.get())
 	vocabulary = search.NewVocabulary(terms(s.lexicon, fieldWords.get(), synonyms.get()), aliases.get())
-	s.desk = search.NewDesk(s.engine, resolver, func() *search.Synonyms {
+	s.mending = indexer.NewMending(s.engine, func(ctx context.Context) error { return s.intake.Rebuild(ctx) }, e.log)
+	s.desk = search.NewDesk(s.mending, resolver, func() *search.Synonyms {
 		fieldWords.get() // a change is taken into use by the dictionary
 		aliases.get()    // and by the resolver
 		return synonyms.get()

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"tiaowen/web"
+)
+
+// Limits of a connection: a client that sends or reads too slowly is dropped.
+const (
+	readHeaderTimeout = 10 * time.Second
+	readTimeout       = 5 * time.Minute // a large upload over a slow line
+	writeTimeout      = 5 * time.Minute
+	idleTimeout       = 2 * time.Minute
+	stopTimeout       = 9 * time.Second
+)
+
+// listening is a server that answers: until its door is opened, that it is being
+// started.
+type listening struct {
+	addr net.Addr
+	door door
+	ctx  context.Context // ends with the one it was made of, or when serving fails
+	// end stops it, lets requests in flight finish, and says what serving failed of.
+	end func() error
+}
+
+// door is the handler that answers now.
+type door struct{ handler atomic.Pointer[http.Handler] }
+
+func (d *door) open(h http.Handler) { d.handler.Store(&h) }
+
+// ServeHTTP is part of http.Handler.
+func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) { (*d.handler.Load()).ServeHTTP(w, r) }
+
+// listen makes one, to be ended.
+func listen(ctx context.Context, addr string, cfg web.Config) (*listening, error) {
+	starting, err := web.Starting(cfg)
+	if err != nil {
+		return nil, err
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("不能监听 %s，可能已被占用；换一个端口再试，如 --addr 127.0.0.1:0：%w", addr, err)
+	}
+	l := &listening{addr: listener.Addr()}
+	l.door.open(starting)
+	var stop context.CancelFunc
+	l.ctx, stop = context.WithCancel(ctx)
+	served := make(chan error, 1)
+	go func() { served <- serve(l.ctx, listener, &l.door); stop() }()
+	l.end = sync.OnceValue(func() error { stop(); return <-served })
+	return l, nil
+}
+
+func serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{Handler: h, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	if err := server.Shutdown(stop); err != nil {
+		return fmt.Errorf("stop: %w", err)
+	}
+	return nil
+}
