@@ -111,6 +111,14 @@ func (d *Dictionary) Own(word string) bool {
 	return d.now.Load().own[word]
 }
 
+// Noun reports whether a folded word names things rather than says something of
+// them, as far as the dictionary knows. It waits until that is loaded.
+func (d *Dictionary) Noun(word string) bool {
+	<-d.ready
+	_, class, known := d.now.Load().seg.Find(word)
+	return known && strings.HasPrefix(class, "n")
+}
+
 // wordFrequency lets a word of the field win over the pieces that gse knows.
 const wordFrequency = 20_000
 

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"bytes"
 	"strings"
 
 	"tiaowen/corpus"
@@ -27,7 +28,7 @@ const weightless = "的了要在是会有和与及我你他她它们这那个一
 // the square of their rarity, that stand in it two or more in a row as they do
 // in the question, or whose synonym stands in it. It is 1 for what asks nothing.
 // The square lets the one rare word decide that a question is about.
-func (c *collector) coverage(m matched, hits []search.Hit) float64 {
+func (c *collector) coverage(m matched, hits []hit) float64 {
 	weights := c.matter(m)
 	total := 0.0
 	for _, w := range weights {
@@ -36,9 +37,15 @@ func (c *collector) coverage(m matched, hits []search.Hit) float64 {
 	if total == 0 {
 		return 1
 	}
-	best := 0.0
+	var typed []string
+	for _, w := range m.ranked {
+		if w.Weight == 1 {
+			typed = append(typed, w.Text)
+		}
+	}
+	best, pieces := 0.0, newStrands(typed...)
 	for _, h := range hits {
-		best = max(best, covered(m, weights, h)/total)
+		best = max(best, covered(c.wholly(h, false), pieces, m.expansions, weights)/total)
 	}
 	return best
 }
@@ -54,8 +61,8 @@ func (c *collector) matter(m matched) map[rune]float64 {
 			if !search.IsLetter(letter) || strings.ContainsRune(weightless, letter) || out[letter] > 0 {
 				continue
 			}
-			if count, err := c.open(fieldRunes, []byte(string(letter))); err == nil {
-				idf := float64(rarity(count, c.table.passages))
+			if f, err := c.find(fieldRunes, string(letter)); err == nil {
+				idf := float64(rarity(f.count, c.table.passages))
 				out[letter] = idf * idf
 			}
 		}
@@ -63,31 +70,22 @@ func (c *collector) matter(m matched) map[rune]float64 {
 	return out
 }
 
-// covered is the weight of the letters that a hit holds.
-func covered(m matched, weights map[rune]float64, h search.Hit) float64 {
-	text := corpus.Fold(h.Text) + " " + corpus.Fold(h.Document.Fields.Title) + " " + corpus.Fold(strings.Join(h.Passage.Path, " "))
-	held := map[rune]bool{}
+// covered is the weight of the letters of a question that a text holds.
+func covered(text []byte, typed *strands, synonyms []search.Expansion, weights map[rune]float64) float64 {
+	sum, held := 0.0, map[rune]bool{}
 	hold := func(s string) {
 		for _, letter := range s {
-			held[letter] = true
+			if !held[letter] {
+				held[letter] = true
+				sum += weights[letter]
+			}
 		}
 	}
-	for _, w := range m.ranked {
-		if w.Weight != 1 {
-			continue
-		}
-		for _, piece := range pieces(w.Text, text) {
-			hold(piece)
-		}
-	}
-	for _, e := range m.expansions {
-		if strings.Contains(text, corpus.Fold(e.To)) {
+	typed.each(text, func(piece string, _ []int) { hold(piece) })
+	for _, e := range synonyms {
+		if bytes.Contains(text, []byte(corpus.Fold(e.To))) {
 			hold(corpus.Fold(e.From))
 		}
-	}
-	sum := 0.0
-	for letter := range held {
-		sum += weights[letter]
 	}
 	return sum
 }
@@ -95,19 +93,19 @@ func covered(m matched, weights map[rune]float64, h search.Hit) float64 {
 // hasBasis decides whether the library bears on a question: something was
 // found, and the words of the question are held by the best of it as bearing
 // has it or, for want of a dictionary, it covers more than next to nothing of
-// what was asked. shown are the hits made already.
-func (c *collector) hasBasis(q search.Query, m matched, hits []hit, shown []search.Hit, marks *marker) bool {
+// what was asked.
+func (c *collector) hasBasis(q search.Query, m matched, hits []hit) bool {
 	if m.asked == nil || q.Cursor != "" || len(m.needles) > 0 {
 		return true
 	}
-	if c.gen.words != nil {
-		return len(hits) > 0 && c.newBearing(m, hits).none() == ""
+	hits = hits[:min(len(hits), basisHits)]
+	switch {
+	case len(hits) == 0:
+		return false
+	case c.gen.words != nil:
+		return c.newBearing(m, hits).none() == ""
 	}
-	best := shown[:min(len(shown), basisHits):min(len(shown), basisHits)]
-	for i := len(best); i < min(len(hits), basisHits); i++ {
-		best = append(best, c.hit(hits[i], marks))
-	}
-	return len(best) > 0 && c.coverage(m, best) >= basisShare
+	return c.coverage(m, hits) >= basisShare
 }
 
 // noBasis sets the hits apart as the nearest: there are none.

@@ -3,6 +3,7 @@ package bleve
 import (
 	"context"
 	"math"
+	"math/bits"
 	"slices"
 
 	"tiaowen/corpus"
@@ -70,20 +71,13 @@ func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, pa
 // rankScored takes in the passages that have a score: the best are looked at
 // closer first.
 func (c *collector) rankScored(ctx context.Context, a *asking) error {
-	if len(c.closer) != 1+len(c.lanes) {
-		c.closer = make([]sieve, 1+len(c.lanes))
-	}
-	depth := closerDepth
-	if c.q.Sort != search.ByRelevance {
-		depth = 0 // a score decides nothing
-	}
-	for i := range c.closer {
-		c.closer[i].empty(depth)
-	}
-	for _, s := range c.segs {
-		if err := c.sift(ctx, s); err != nil {
+	for i := range c.segs {
+		if err := c.tally(ctx, i); err != nil {
 			return err
 		}
+	}
+	if err := c.siftAll(ctx); err != nil {
+		return err
 	}
 	looked := c.lookedCloser()
 	if err := c.lookCloser(ctx, looked, a); err != nil {
@@ -136,32 +130,114 @@ func (c *collector) closerOf(numbers []uint32, m matched) []uint32 {
 	return out
 }
 
-// sift counts the passages of a segment that have a score, and keeps the best.
-// This is the loop that a question spends its time in. Which passages have a
-// score no processor can foresee, so it counts without asking, and asks only
-// what is nearly always false: whether a passage is among the best.
-func (c *collector) sift(ctx context.Context, s *segmentView) error {
-	for i, run := range s.runs {
+// tally counts the passages of a segment that have a score.
+func (c *collector) tally(ctx context.Context, seg int) error {
+	for i, run := range c.segs[seg].runs {
 		if i%often == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		a, best := &c.about[run.ordinal], &c.closer[0]
-		if c.lanes != nil {
-			best = &c.closer[1+c.table.kind(run.ordinal)]
-		}
-		needed, held := a.needed(best.floor()), 0
-		for i, score := range c.scores[s.base+run.start : s.base+run.end] {
-			held += int(uint32(-int32(math.Float32bits(score))) >> 31) // 1 if above 0
-			if score <= needed {
-				continue
-			}
-			n := run.start + uint32(i)
-			best.add((score+a.boost)*a.factor, s.part[n], s.base+n)
-			needed = a.needed(best.floor())
-		}
-		if held > 0 {
+		if held := ones(c.scored[seg], run.start, run.end); held > 0 {
+			a := &c.about[run.ordinal]
 			a.held = 1
 			c.count(run.ordinal, held*int(a.passes))
+		}
+	}
+	return nil
+}
+
+// ones counts the bits from one place to another.
+func ones(set []uint64, from, to uint32) int {
+	first, last := from/64, to/64
+	low, high := ^uint64(0)<<(from%64), uint64(1)<<(to%64)-1
+	if first == last {
+		return bits.OnesCount64(set[first] & low & high)
+	}
+	n := bits.OnesCount64(set[first]&low) + bits.OnesCount64(set[last]&high)
+	for _, word := range set[first+1 : last] {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// siftAll leaves in the sieves the passages with the best scores. Where the
+// sieves would stand in the end is guessed from a sample: else they take in many
+// times what they keep.
+func (c *collector) siftAll(ctx context.Context) error {
+	if len(c.closer) != 1+len(c.lanes) {
+		c.closer = make([]sieve, 1+len(c.lanes))
+	}
+	depth := closerDepth
+	if c.q.Sort != search.ByRelevance {
+		depth = 0 // a score decides nothing
+	}
+	for i := range c.closer {
+		c.closer[i].empty(depth)
+	}
+	if depth == 0 {
+		return nil
+	}
+	for i := range c.segs {
+		c.sample(i)
+	}
+	for i := range c.closer {
+		c.closer[i].guess(sampled)
+	}
+	if err := c.sift(ctx); err != nil || !slices.ContainsFunc(c.closer, func(s sieve) bool { return s.short() }) {
+		return err
+	}
+	for i := range c.closer {
+		c.closer[i].empty(depth)
+	}
+	return c.sift(ctx)
+}
+
+// sampled is how many passages there are to one of the sample.
+const sampled = 32
+
+// sample shows the sieves some passages of a segment.
+func (c *collector) sample(seg int) {
+	s := c.segs[seg]
+	for _, run := range s.runs {
+		a := &c.about[run.ordinal]
+		if a.passes == 0 {
+			continue
+		}
+		best := c.sieveOf(run.ordinal)
+		for n := (run.start + sampled - 1) / sampled * sampled; n < run.end; n += sampled {
+			if score := c.scores[s.base+n]; score > 0 {
+				best.worth = append(best.worth, worth((score+a.boost)*a.factor, s.part[n]))
+			}
+		}
+	}
+}
+
+func (c *collector) sieveOf(ordinal uint32) *sieve {
+	if c.lanes == nil {
+		return &c.closer[0]
+	}
+	return &c.closer[1+c.table.kind(ordinal)]
+}
+
+// sift shows the sieves all passages that have a score.
+func (c *collector) sift(ctx context.Context) error {
+	for _, s := range c.segs {
+		for i, run := range s.runs {
+			if i%often == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			a := &c.about[run.ordinal]
+			if a.held&a.passes == 0 {
+				continue
+			}
+			best := c.sieveOf(run.ordinal)
+			needed := a.needed(best.floor())
+			for i, score := range c.scores[s.base+run.start : s.base+run.end] {
+				if score > needed {
+					n := run.start + uint32(i)
+					best.add((score+a.boost)*a.factor, s.part[n], s.base+n)
+					needed = a.needed(best.floor())
+				}
+			}
 		}
 	}
 	return nil
@@ -170,7 +246,7 @@ func (c *collector) sift(ctx context.Context, s *segmentView) error {
 // needed is what a passage must be above to be worth floor or more: rather a
 // little less than more, for rounding.
 func (a *about) needed(floor float32) float32 {
-	if a.passes == 0 || a.factor == 0 { // no document has no factor
+	if a.factor == 0 { // no document has no factor
 		return math.MaxFloat32
 	}
 	return max(0, floor*(1-1e-5)/a.factor-a.boost)

@@ -218,6 +218,7 @@ func (e *Engine) Rebuild(ctx context.Context, entries iter.Seq2[indexer.Entry, e
 		g.release()
 		return fmt.Errorf("rebuild index: %w", err)
 	}
+	debug.FreeOSMemory() // a rebuild holds several times what searches need
 	return nil
 }
 

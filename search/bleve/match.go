@@ -7,13 +7,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // term is a term of a field.
 type term struct {
 	field int
-	text  []byte
+	text  string
 }
 
 // termsOf are the terms that a passage holds in which a folded string stands:
@@ -21,8 +20,8 @@ type term struct {
 // exact if whatever holds them holds the string.
 func termsOf(needle string) (terms []term, exact bool) {
 	add := func(field int, text string) {
-		if !slices.ContainsFunc(terms, func(t term) bool { return t.field == field && string(t.text) == text }) {
-			terms = append(terms, term{field, []byte(text)})
+		if !slices.ContainsFunc(terms, func(t term) bool { return t == term{field, text} }) {
+			terms = append(terms, term{field, text})
 		}
 	}
 	eachSequence(needle, func(s string) {
@@ -48,12 +47,6 @@ type needle struct {
 	weight float32
 }
 
-// opened is a term, looked up.
-type opened struct {
-	lists []segment.PostingsList // by segment
-	count int
-}
-
 // stand finds the passages in which all strings stand, ascending, and adds to
 // their scores.
 func (r *reader) stand(ctx context.Context, strings []string) ([]uint32, error) {
@@ -61,7 +54,7 @@ func (r *reader) stand(ctx context.Context, strings []string) ([]uint32, error) 
 	if err != nil {
 		return nil, err
 	}
-	least := slices.MinFunc(terms, func(a, b opened) int { return a.count - b.count })
+	least := slices.MinFunc(terms, func(a, b *found) int { return a.count - b.count })
 	if least.count == 0 {
 		return nil, nil
 	}
@@ -74,38 +67,34 @@ func (r *reader) stand(ctx context.Context, strings []string) ([]uint32, error) 
 		if set == nil {
 			continue
 		}
-		r.many.Initialize(set)
-		for n := r.many.NextMany(r.buf[:]); n > 0; n = r.many.NextMany(r.buf[:]) {
-			if err := ctx.Err(); err != nil {
-				return nil, err
+		r.each(set, func(more []uint32) {
+			if ctx.Err() != nil {
+				return
 			}
-			for _, number := range r.buf[:n] {
+			for _, number := range more {
 				if score := r.verify(s, number, needles); score > 0 {
 					numbers = append(numbers, s.base+number)
 					r.scores[s.base+number] += score
 				}
 			}
-		}
+		})
 	}
-	return numbers, nil
+	return numbers, ctx.Err()
 }
 
 // needles looks up all terms of the strings.
-func (r *reader) needles(strings []string) (needles []needle, terms []opened, err error) {
+func (r *reader) needles(strings []string) (needles []needle, terms []*found, err error) {
 	for _, text := range strings {
 		n := needle{text: []byte(text), rare: r.texts.rarest(text)}
 		n.terms, n.exact = termsOf(text)
 		least := r.table.passages
 		for _, t := range n.terms {
-			o := opened{lists: make([]segment.PostingsList, len(r.segs))}
-			for i := range r.segs {
-				if o.lists[i], err = r.list(i, t.field, t.text, nil); err != nil {
-					return nil, nil, err
-				}
-				o.count += int(o.lists[i].Count())
+			f, err := r.find(t.field, t.text)
+			if err != nil {
+				return nil, nil, err
 			}
-			least = min(least, o.count)
-			terms = append(terms, o)
+			least = min(least, f.count)
+			terms = append(terms, f)
 		}
 		n.weight = rarity(least, r.table.passages)
 		needles = append(needles, n)
@@ -117,10 +106,10 @@ func (r *reader) needles(strings []string) (needles []needle, terms []opened, er
 const few = 64
 
 // holding is the set of passages of a segment that hold all terms; nil if none.
-func (r *reader) holding(seg int, terms []opened) *roaring.Bitmap {
+func (r *reader) holding(seg int, terms []*found) *roaring.Bitmap {
 	sets := make([]*roaring.Bitmap, len(terms))
 	for i, t := range terms {
-		if sets[i] = r.setOf(t.lists[seg]); sets[i] == nil {
+		if sets[i] = t.lists[seg]; sets[i] == nil {
 			return nil
 		}
 	}
@@ -155,10 +144,10 @@ func (r *reader) verify(s *segmentView, number uint32, needles []needle) (score 
 
 // standExactly takes the passages on the list of the only term as they are.
 // Only where there is a tail the string may begin there, which does not count.
-func (r *reader) standExactly(ctx context.Context, n needle, o opened) ([]uint32, error) {
-	numbers := make([]uint32, 0, o.count)
+func (r *reader) standExactly(ctx context.Context, n needle, f *found) ([]uint32, error) {
+	numbers := make([]uint32, 0, f.count)
 	for i, s := range r.segs {
-		r.each(o.lists[i], func(more []uint32) {
+		r.each(f.lists[i], func(more []uint32) {
 			if ctx.Err() != nil {
 				return
 			}
@@ -174,7 +163,7 @@ func (r *reader) standExactly(ctx context.Context, n needle, o opened) ([]uint32
 		return nil, err
 	}
 	if t := n.terms[0]; t.field == fieldGrams {
-		return numbers, r.addGram(string(t.text), 1, &asking{})
+		return numbers, r.addGram(t.text, 1, &asking{})
 	}
 	return numbers, r.addLone(string(n.text), 1)
 }
@@ -183,7 +172,7 @@ func (r *reader) standExactly(ctx context.Context, n needle, o opened) ([]uint32
 // scores nothing.
 func (r *reader) standAny(ctx context.Context, strings []string) ([]uint32, error) {
 	var numbers []uint32
-	found := make(selection, len(r.segs))
+	found := make([]*roaring.Bitmap, len(r.segs))
 	for _, text := range strings {
 		needles, terms, err := r.needles([]string{text})
 		if err != nil {
@@ -199,26 +188,24 @@ func (r *reader) standAny(ctx context.Context, strings []string) ([]uint32, erro
 		}
 	}
 	for i, set := range found {
-		if set != nil {
-			r.eachOf(set, func(more []uint32) {
-				for _, n := range more {
-					numbers = append(numbers, r.segs[i].base+n)
-				}
-			})
-		}
+		r.each(set, func(more []uint32) {
+			for _, n := range more {
+				numbers = append(numbers, r.segs[i].base+n)
+			}
+		})
 	}
 	return numbers, nil
 }
 
 // addStanding adds to found the passages of a segment in which a string stands.
 // Those that are there already are not looked into.
-func (r *reader) addStanding(ctx context.Context, found *roaring.Bitmap, seg int, n needle, terms []opened) error {
+func (r *reader) addStanding(ctx context.Context, found *roaring.Bitmap, seg int, n needle, terms []*found) error {
 	set := r.holding(seg, terms)
 	if set == nil {
 		return ctx.Err()
 	}
 	s, more := r.segs[seg], roaring.New()
-	r.eachOf(roaring.AndNot(set, found), func(numbers []uint32) {
+	r.each(roaring.AndNot(set, found), func(numbers []uint32) {
 		if ctx.Err() != nil {
 			return
 		}

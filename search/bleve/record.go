@@ -2,24 +2,22 @@ package bleve
 
 import (
 	"encoding/binary"
-	"fmt"
 	"hash/crc32"
-	"os"
 	"slices"
-	"strings"
-	"sync/atomic"
-
-	mmap "github.com/blevesearch/mmap-go"
 
 	"tiaowen/corpus"
 )
 
-// A record is a document's text in the file of texts: its text, the same
-// folded, and its passages. All numbers are 32 bits, little endian.
+// A record is a document's text in the file of texts: folded, what was lost by
+// that, and its passages. All numbers are 32 bits, little endian.
 //
-//	passages, bytes of text, bytes of folded text, bytes of names
-//	for each passage: ten numbers, see the constants below
-//	text, folded text, names: for each passage locator, label and trail
+//	passages, bytes of folded text, bytes of edits, bytes of names
+//	for each passage: eleven numbers, see the constants below
+//	folded text, edits (see folding), names: for each passage locator, label
+//	and trail
+//
+// Searches read the folded text. The text itself, which differs in a comma here
+// and a line's end there, is made of it for the few passages that are shown.
 //
 // Records are only ever appended. What an update leaves behind is gone with
 // the next rebuild.
@@ -32,6 +30,7 @@ const (
 	passageFoldStart // of the folded text
 	passageFoldOwn   // where the own text ends in it
 	passageFoldEnd   // where the tail ends in it
+	passageEdits     // where its edits begin
 	passageGrams     // bigrams of the own text; the highest bit says apart
 	passageNames     // where its names begin
 	passageNumbers
@@ -49,50 +48,50 @@ type place struct {
 
 // encode writes the record of a text.
 func encode(text string, passages []corpus.Passage) ([]byte, place) {
-	folded, at := foldAt(text, passages)
+	f, borders := foldPassages(text, passages)
 	var numbers, names []byte
 	p := place{Passages: len(passages)}
 	for _, passage := range passages {
-		start, own, end := at[passage.Span.Start], at[passage.Span.End], at[passage.Span.End+passage.Tail]
+		start, own, end := borders[passage.Span.Start], borders[passage.Span.End], borders[passage.Span.End+passage.Tail]
 		grams := 0
-		eachGram(folded[start:own], func(string, int) { grams++ })
+		eachPair(string(f.folded[start.folded:own.folded]), func(_, _ rune, _ int) { grams++ })
 		p.Grams += int64(grams)
-		flagged := uint32(grams)
+		flagged := grams
 		if passage.Apart {
 			flagged |= apartBit
 		}
-		for _, n := range []int{passage.Span.Start, passage.Span.End, passage.Runes.Start, passage.Runes.End, passage.Tail, start, own, end} {
+		for _, n := range [passageNumbers]int{
+			passage.Span.Start, passage.Span.End, passage.Runes.Start, passage.Runes.End, passage.Tail,
+			start.folded, own.folded, end.folded, start.edits, flagged, len(names),
+		} {
 			numbers = binary.LittleEndian.AppendUint32(numbers, uint32(n))
 		}
-		numbers = binary.LittleEndian.AppendUint32(numbers, flagged)
-		numbers = binary.LittleEndian.AppendUint32(numbers, uint32(len(names)))
 		names = appendNames(names, passage)
 	}
 	var out []byte
-	for _, n := range []int{len(passages), len(text), len(folded), len(names)} {
+	for _, n := range []int{len(passages), len(f.folded), len(f.edits), len(names)} {
 		out = binary.LittleEndian.AppendUint32(out, uint32(n))
 	}
-	out = slices.Concat(out, numbers, []byte(text), []byte(folded), names)
+	out = slices.Concat(out, numbers, f.folded, f.edits, names)
 	p.Length, p.Sum = int64(len(out)), checksum(out)
 	return out, p
 }
 
-// foldAt folds a text and says where the borders of its passages are in it.
-func foldAt(text string, passages []corpus.Passage) (folded string, at map[int]int) {
+// foldPassages folds a text and says where the borders of its passages are then.
+func foldPassages(text string, passages []corpus.Passage) (f folding, borders map[int]border) {
 	var cuts []int
 	for _, p := range passages {
 		cuts = append(cuts, p.Span.Start, p.Span.End, p.Span.End+p.Tail)
 	}
 	slices.Sort(cuts)
-	at = map[int]int{}
-	var b strings.Builder
+	borders = map[int]border{}
 	from := 0
-	for _, cut := range cuts {
-		b.WriteString(corpus.Fold(text[from:cut]))
-		at[cut] = b.Len()
+	for _, cut := range slices.Compact(cuts) {
+		f.add(text[from:cut])
+		borders[cut] = f.border()
 		from = cut
 	}
-	return b.String(), at
+	return f, borders
 }
 
 func appendNames(out []byte, p corpus.Passage) []byte {
@@ -115,18 +114,20 @@ type record []byte
 
 func (r record) number(i int) int { return int(binary.LittleEndian.Uint32(r[4*i:])) }
 
-// passageNumber is one of the ten numbers of a passage.
+// passageNumber is one of the numbers of a passage.
 func (r record) passageNumber(passage, i int) int {
 	return r.number(4 + passageNumbers*passage + i)
 }
 
-func (r record) textStart() int { return 4 * (4 + passageNumbers*r.number(0)) }
-
-// text is the document's text; it lives as long as the mapping.
-func (r record) text() []byte { return r[r.textStart():][:r.number(1)] }
-
 // foldStart is where the folded text begins.
-func (r record) foldStart() int { return r.textStart() + r.number(1) }
+func (r record) foldStart() int { return 4 * (4 + passageNumbers*r.number(0)) }
+
+// source is the text of a passage as it was put, with its tail.
+func (r record) source(passage int) string {
+	n := func(i int) int { return r.passageNumber(passage, i) }
+	folded := r[r.foldStart():]
+	return unfold(folded[n(passageFoldStart):], folded[r.number(1)+n(passageEdits):], n(passageSpanEnd)+n(passageTail)-n(passageSpanStart))
+}
 
 // passage reads one passage back. The names are copies.
 func (r record) passage(i int) corpus.Passage {
@@ -137,7 +138,7 @@ func (r record) passage(i int) corpus.Passage {
 		Tail:  n(passageTail),
 		Apart: n(passageGrams)&apartBit != 0,
 	}
-	names := r[r.foldStart()+r.number(2)+n(passageNames):]
+	names := r[r.foldStart()+r.number(1)+r.number(2)+n(passageNames):]
 	next := func() string {
 		size, width := binary.Uvarint(names)
 		s := string(names[width:][:size])
@@ -151,53 +152,6 @@ func (r record) passage(i int) corpus.Passage {
 		p.Path = append(p.Path, next())
 	}
 	return p
-}
-
-// mapping is the file of texts in memory, up to a length.
-type mapping struct {
-	data mmap.MMap
-	// bytes counts the bytes of a sample.
-	bytes [256]int
-	refs  atomic.Int32
-}
-
-// mapTexts maps the first size bytes of a file.
-func mapTexts(f *os.File, size int64) (*mapping, error) {
-	m := &mapping{}
-	m.refs.Store(1)
-	if size == 0 {
-		return m, nil
-	}
-	data, err := mmap.MapRegion(f, int(size), mmap.RDONLY, 0, 0)
-	if err != nil {
-		return nil, fmt.Errorf("map %s: %w", f.Name(), err)
-	}
-	m.data = data
-	for _, b := range data[:min(len(data), sample)] {
-		m.bytes[b]++
-	}
-	return m, nil
-}
-
-const sample = 1 << 16
-
-// rarest is where in s the byte stands that is the rarest in these texts.
-func (m *mapping) rarest(s string) int {
-	best := 0
-	for i := range len(s) {
-		if m.bytes[s[i]] < m.bytes[s[best]] {
-			best = i
-		}
-	}
-	return best
-}
-
-func (m *mapping) record(p place) record { return record(m.data[p.Offset : p.Offset+p.Length]) }
-
-func (m *mapping) release() {
-	if m.refs.Add(-1) == 0 && m.data != nil {
-		_ = m.data.Unmap()
-	}
 }
 
 // shortLength is the length of a passage in bigrams as its column keeps it,

@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"tiaowen/search"
 )
 
@@ -49,7 +47,7 @@ type clue struct {
 	weighed
 	field int
 	norm  []float32
-	lists []segment.PostingsList
+	*found
 }
 
 type weighed struct {
@@ -69,31 +67,24 @@ func (r *reader) lookCloser(ctx context.Context, numbers []uint32, a *asking) er
 	if len(clues) == 0 || len(numbers) == 0 {
 		return nil
 	}
-	selected := r.selection(numbers)
+	selected := r.selections(numbers)
 	for _, clue := range clues {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		r.eachIn(selected, clue.lists, func(s *segmentView, numbers []uint32) {
-			for _, n := range numbers {
-				r.scores[s.base+n] += clue.weight * clue.norm[s.length[n]]
-			}
-		})
+		for _, s := range selected {
+			scores := r.scores[s.base:]
+			r.eachOf(s, clue.found, func(numbers []uint32) {
+				for _, n := range numbers {
+					scores[n] += clue.weight * clue.norm[s.length[n]]
+				}
+			})
+		}
 		if r.noted != nil {
 			r.noted(clue.field, clue.text)
 		}
 	}
 	return nil
-}
-
-// numbersOf are the numbers of hits, ascending.
-func numbersOf(hits []hit) []uint32 {
-	numbers := make([]uint32, len(hits))
-	for i, h := range hits {
-		numbers[i] = h.number
-	}
-	slices.Sort(numbers)
-	return numbers
 }
 
 // rerank orders hits, sorted by their scores, anew. Passages that stand apart
@@ -146,10 +137,14 @@ func (c *collector) cover(ctx context.Context, hits []hit, a *asking) {
 	if len(hits) == 0 || hits[0].score == 0 {
 		return
 	}
-	numbers := numbersOf(hits)
-	shares, selected := make([]float32, len(numbers)), c.selection(numbers)
-	c.share(ctx, selected, numbers, shares, a.grams, coverGrams)
-	c.share(ctx, selected, numbers, shares, a.letters, coverLetters)
+	var numbers []uint32
+	for _, h := range hits {
+		numbers = append(numbers, h.number)
+	}
+	slices.Sort(numbers)
+	shares := make([]float32, len(numbers))
+	c.share(ctx, numbers, shares, a.grams, coverGrams)
+	c.share(ctx, numbers, shares, a.letters, coverLetters)
 	best := hits[0].score
 	for i, h := range hits {
 		at, _ := slices.BinarySearch(numbers, h.number)
@@ -158,18 +153,21 @@ func (c *collector) cover(ctx context.Context, hits []hit, a *asking) {
 	byScore(hits)
 }
 
-// share adds, times weight, what share of the clues the selected numbers hold.
-func (c *collector) share(ctx context.Context, selected selection, numbers []uint32, shares []float32, of clues, weight float32) {
+// share adds, times weight, what share of the clues the numbers hold.
+func (c *collector) share(ctx context.Context, numbers []uint32, shares []float32, of clues, weight float32) {
+	selected := c.selections(numbers)
 	for _, p := range of.clues {
 		if ctx.Err() != nil {
 			return
 		}
-		c.eachIn(selected, p.lists, func(s *segmentView, held []uint32) {
-			for _, n := range held {
-				at, _ := slices.BinarySearch(numbers, s.base+n)
-				shares[at] += weight * p.weight / of.all
-			}
-		})
+		for _, s := range selected {
+			c.eachOf(s, p.found, func(held []uint32) {
+				for _, n := range held {
+					at, _ := slices.BinarySearch(numbers, s.base+n)
+					shares[at] += weight * p.weight / of.all
+				}
+			})
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ import (
 
 // schema is the version of everything on disk. An index of another schema is
 // not read but made anew from the library.
-const schema = 2
+const schema = 4
 
 // The fields of the index.
 const (
@@ -76,21 +76,28 @@ func splitID(id []byte) (key uint32, n uint32, isHead bool) {
 	return binary.BigEndian.Uint32(id), binary.BigEndian.Uint32(id[4:]), false
 }
 
-// eachGram calls visit for every two neighbouring letters of a folded text,
-// with where they stand. Punctuation stands between neighbours, white space is
-// gone already.
-func eachGram(folded string, visit func(gram string, at int)) {
-	before := -1
+// eachPair calls visit for every two neighbouring letters of a folded text, with
+// where they stand. Punctuation stands between neighbours, white space is gone
+// already.
+func eachPair(folded string, visit func(first, second rune, at int)) {
+	before, at := rune(0), -1
 	for i, r := range folded {
 		if !search.IsLetter(r) {
-			before = -1
+			at = -1
 			continue
 		}
-		if before >= 0 {
-			visit(folded[before:i+utf8.RuneLen(r)], before)
+		if at >= 0 {
+			visit(before, r, at)
 		}
-		before = i
+		before, at = r, i
 	}
+}
+
+// eachGram is eachPair with the pairs as strings.
+func eachGram(folded string, visit func(gram string, at int)) {
+	eachPair(folded, func(first, second rune, at int) {
+		visit(folded[at:at+utf8.RuneLen(first)+utf8.RuneLen(second)], at)
+	})
 }
 
 // eachSequence calls visit for every maximal sequence of letters.

@@ -129,37 +129,19 @@ func (k *ranking) noteBeside(w search.Weighted, a *asking) {
 	})
 }
 
-// addGram adds a bigram's BM25 to the scores: first as if it stood once in
-// each passage, then level by level what its frequency adds.
+// addGram adds a bigram's BM25 to the scores.
 func (r *reader) addGram(gram string, weight float64, a *asking) error {
-	count, err := r.open(fieldGrams, []byte(gram))
-	if err != nil || count == 0 {
+	f, lists, err := r.findGram(gram)
+	if err != nil || f.count == 0 {
 		return err
 	}
-	w := float32(weight) * rarity(count, r.table.passages)
-	lists := r.keep()
-	a.grams.add(clue{weighed{gram, w}, fieldGrams, nil, lists})
+	w := float32(weight) * rarity(f.count, r.table.passages)
+	a.grams.add(clue{weighed{gram, w}, fieldGrams, nil, f})
 	for i, s := range r.segs {
-		scores, norm := r.scores[s.base:], r.norm
-		r.each(lists[i], func(numbers []uint32) {
-			for _, n := range numbers {
-				scores[n] += w * norm[s.length[n]]
-			}
-		})
-	}
-	term := append([]byte(gram), 0)
-	for level := 2; level <= maxLevel; level++ {
-		term[len(gram)] = byte(level)
-		if count, err = r.open(fieldGrams, term); err != nil || count == 0 {
-			return err
-		}
-		for i, s := range r.segs {
-			scores := r.scores[s.base:]
-			r.each(r.lists[i], func(numbers []uint32) {
-				for _, n := range numbers {
-					scores[n] += w * r.riseOf(level, s.length[n])
-				}
-			})
+		scores, scored, worth := r.scores[s.base:], r.scored[i], lists[i].worth
+		for j, n := range lists[i].numbers {
+			scores[n] += w * worth[j]
+			scored[n/64] |= 1 << (n % 64)
 		}
 	}
 	return nil
@@ -168,37 +150,38 @@ func (r *reader) addGram(gram string, weight float64, a *asking) error {
 // noteLetter notes a single letter of the question. Very common ones tell
 // nothing and are not read.
 func (r *reader) noteLetter(letter string, a *asking) error {
-	count, err := r.open(fieldRunes, []byte(letter))
-	if err != nil || count == 0 || float64(count) > commonRune*float64(r.table.passages) {
+	f, err := r.find(fieldRunes, letter)
+	if err != nil || f.count == 0 || float64(f.count) > commonRune*float64(r.table.passages) {
 		return err
 	}
 	// That it is there counts, not in how long a text.
-	a.letters.add(clue{weighed{letter, runeWeight * rarity(count, r.table.passages)}, fieldRunes, r.flat, r.keep()})
+	a.letters.add(clue{weighed{letter, runeWeight * rarity(f.count, r.table.passages)}, fieldRunes, r.flat, f})
 	return nil
 }
 
 // note notes a term of a field without frequencies.
 func (r *reader) note(field int, text string, weight float64, a *asking) error {
-	count, err := r.open(field, []byte(text))
-	if err != nil || count == 0 || weight == 0 {
+	f, err := r.find(field, text)
+	if err != nil || f.count == 0 || weight == 0 {
 		return err
 	}
-	a.beside.add(clue{weighed{text, float32(weight) * rarity(count, r.table.passages)}, field, r.norm, r.keep()})
+	a.beside.add(clue{weighed{text, float32(weight) * rarity(f.count, r.table.passages)}, field, r.norm, f})
 	return nil
 }
 
 // addLone adds the only letter that is asked for.
 func (r *reader) addLone(letter string, weight float64) error {
-	count, err := r.open(fieldRunes, []byte(letter))
-	if err != nil || count == 0 {
+	f, err := r.find(fieldRunes, letter)
+	if err != nil || f.count == 0 {
 		return err
 	}
-	w := float32(weight) * rarity(count, r.table.passages)
+	w := float32(weight) * rarity(f.count, r.table.passages)
 	for i, s := range r.segs {
-		scores := r.scores[s.base:]
-		r.each(r.lists[i], func(numbers []uint32) {
+		scores, scored := r.scores[s.base:], r.scored[i]
+		r.each(f.lists[i], func(numbers []uint32) {
 			for _, n := range numbers {
 				scores[n] += w
+				scored[n/64] |= 1 << (n % 64)
 			}
 		})
 	}
@@ -207,13 +190,13 @@ func (r *reader) addLone(letter string, weight float64) error {
 
 // addTitle adds a bigram to what the documents get whose title holds it.
 func (r *reader) addTitle(gram string, weight float64) error {
-	count, err := r.open(fieldTitle, []byte(gram))
-	if err != nil || count == 0 {
+	f, err := r.find(fieldTitle, gram)
+	if err != nil || f.count == 0 {
 		return err
 	}
-	w := float32(weight) * rarity(count, r.table.documents)
+	w := float32(weight) * rarity(f.count, r.table.documents)
 	for i, s := range r.segs {
-		r.each(r.lists[i], func(numbers []uint32) {
+		r.each(f.lists[i], func(numbers []uint32) {
 			for _, n := range numbers {
 				r.about[s.ordinal[n]].boost += w
 			}

@@ -175,7 +175,7 @@ func (c *collector) collect(ctx context.Context, m matched) error {
 		return c.addListed(ctx, numbers)
 	}
 	for _, n := range m.not {
-		c.scores[n] = excluded
+		c.exclude(n)
 	}
 	if !m.everything {
 		return c.rankScored(ctx, &m.asking)
@@ -190,6 +190,13 @@ func (c *collector) collect(ctx context.Context, m matched) error {
 
 // excluded is the score of a passage that must not be a hit.
 const excluded = -1
+
+func (c *collector) exclude(number uint32) {
+	c.scores[number] = excluded
+	seg := c.segmentAt(number)
+	n := number - c.segs[seg].base
+	c.scored[seg][n/64] &^= 1 << (n % 64)
+}
 
 // result makes the answer of what was collected.
 func (c *collector) result(ctx context.Context, q search.Query, p search.Parsed, m matched) (search.Result, error) {
@@ -221,7 +228,7 @@ func (c *collector) result(ctx context.Context, q search.Query, p search.Parsed,
 		}
 		res.Lanes = append(res.Lanes, l)
 	}
-	if !c.hasBasis(q, m, hits, res.Hits, marks) {
+	if !c.hasBasis(q, m, hits) {
 		noBasis(&res)
 	}
 	return res, nil

@@ -23,19 +23,36 @@ const sparse = 2
 
 // empty makes a sieve ready for the best of a search.
 func (s *sieve) empty(depth int) {
-	s.depth, s.kept, s.least, s.room = depth, s.kept[:0], 0, sparse*depth
+	s.depth, s.kept, s.worth, s.least, s.room = depth, s.kept[:0], s.worth[:0], 0, sparse*depth
+}
+
+// guess sets what gets in by the worths of a sample, one of so many passages,
+// such that hardly ever less gets in than is to be kept.
+func (s *sieve) guess(sampled int) {
+	if n := sparse * s.depth / sampled; n < len(s.worth) {
+		s.least = nthLargest(s.worth, n)
+	}
+}
+
+// short reports whether the guess was too high.
+func (s *sieve) short() bool { return s.least > 0 && len(s.kept) < s.depth }
+
+// worth is what a passage is sorted by.
+func worth(score float32, part uint32) uint32 {
+	w := math.Float32bits(score)
+	if part&partApart == 0 {
+		w |= apartLast
+	}
+	return w
 }
 
 // add takes in a passage that scores above the floor.
 func (s *sieve) add(score float32, part, number uint32) {
-	worth := math.Float32bits(score)
-	if part&partApart == 0 {
-		worth |= apartLast
-	}
-	if worth < s.least {
+	w := worth(score, part)
+	if w < s.least {
 		return
 	}
-	s.kept = append(s.kept, uint64(worth)<<32|uint64(number))
+	s.kept = append(s.kept, uint64(w)<<32|uint64(number))
 	if len(s.kept) >= s.room {
 		s.thin()
 		s.room = max(sparse*s.depth, 2*len(s.kept)) // many may be worth the same

@@ -162,12 +162,12 @@ func (p *placed) pairs() map[string]bool {
 // others have too.
 func (l *likening) rank(ctx context.Context) error {
 	for gram := range l.source.pairs() {
-		count, err := l.open(fieldGrams, []byte(gram))
+		f, err := l.find(fieldGrams, gram)
 		if err != nil {
 			return err
 		}
-		if count > 1 && float64(count) <= max(commonPair*float64(l.table.passages), few) {
-			l.rare = append(l.rare, weighed{gram, rarity(count, l.table.passages)})
+		if f.count > 1 && float64(f.count) <= max(commonPair*float64(l.table.passages), few) {
+			l.rare = append(l.rare, weighed{gram, rarity(f.count, l.table.passages)})
 		}
 	}
 	slices.SortFunc(l.rare, func(a, b weighed) int {

@@ -26,6 +26,7 @@ type view struct {
 	norm, spread, flat []float32
 	rises              [tabledLevels + 1][]float32 // see risesOf
 
+	terms    terms
 	currency atomic.Pointer[currency]
 	readers  sync.Pool
 	refs     atomic.Int32

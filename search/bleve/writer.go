@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -15,10 +14,10 @@ import (
 	"tiaowen/indexer"
 )
 
-// batchPassages is how many passages one batch holds, about: batches of
-// thousands are several times faster than of a hundred. A document is never
-// split between batches.
-const batchPassages = 10_000
+// batchPassages is how many passages one batch holds, about: it is in memory as
+// a whole until it is a segment on disk, and the more segments, the more work
+// merging them. A document is never split between batches.
+const batchPassages = 25_000
 
 // writer gathers changes to a generation in batches.
 type writer struct {
@@ -90,24 +89,22 @@ func (w *writer) put(ctx context.Context, e indexer.Entry) error {
 	return w.head(key, storedHead{e.Head, where})
 }
 
-// passage is one passage as a scorch document.
-func (w *writer) passage(key uint32, i int, p corpus.Passage, r record, text string) *document.Document {
+// passage is one passage as a document of the index.
+func (w *writer) passage(key uint32, i int, p corpus.Passage, r record, text string) *document {
 	start := r.passageNumber(i, passageFoldStart)
-	folded := string(r[r.foldStart()+start : r.foldStart()+r.passageNumber(i, passageFoldEnd)])
-	d := document.NewDocument(passageID(key, i))
-	d.AddField(gramField(folded, r.passageNumber(i, passageFoldOwn)-start))
-	d.AddField(runeField(folded))
-	if len(p.Path) > 0 {
-		d.AddField(plainGramField(fieldNames[fieldTrail], foldAll(p.Path)))
+	d := &document{
+		id:    passageID(key, i),
+		text:  string(r[r.foldStart()+start : r.foldStart()+r.passageNumber(i, passageFoldEnd)]),
+		own:   r.passageNumber(i, passageFoldOwn) - start,
+		trail: foldAll(p.Path),
 	}
-	if words := w.g.words; words != nil {
-		d.AddField(wordField(func() []string {
-			var out []string
-			for _, word := range words.Cut(p.Text(text)) {
-				out = append(out, word.Text)
+	if w.g.words != nil {
+		d.cut = func() (words []string) {
+			for _, word := range w.g.words.Cut(p.Text(text)) {
+				words = append(words, word.Text)
 			}
-			return out
-		}))
+			return words
+		}
 	}
 	return d
 }
@@ -118,10 +115,8 @@ func (w *writer) head(key uint32, h storedHead) error {
 	if err != nil {
 		return fmt.Errorf("head of %s: %w", h.Head.ID, err)
 	}
-	d := document.NewDocument(headID(key))
-	d.AddField(&field{name: headField, value: raw})
-	d.AddField(plainGramField(fieldNames[fieldTitle], foldAll(append([]string{h.Head.Fields.Title}, h.Head.Fields.Aliases...))))
-	w.batch.Update(d)
+	titles := append([]string{h.Head.Fields.Title}, h.Head.Fields.Aliases...)
+	w.batch.Update(&document{id: headID(key), head: raw, title: foldAll(titles)})
 	w.puts = append(w.puts, put{key, h})
 	w.pending[h.Head.ID] = true
 	return nil

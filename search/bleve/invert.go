@@ -1,0 +1,159 @@
+package bleve
+
+import (
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"tiaowen/search"
+)
+
+// A posting is one place of a gram, in a number that sorts by gram, document and
+// weight: the letters, the second 0 if there is one only; the document's number
+// in the segment; and a bit that says that the place does not count, only that
+// the gram is there.
+type posting uint64
+
+const (
+	runeBits     = 21
+	documentBits = 21
+	presenceBit  = 1
+	gramShift    = documentBits + 1
+)
+
+// mostDocuments is how many documents a segment may be made of.
+const mostDocuments = 1 << documentBits
+
+func postingOf(first, second rune, document int) posting {
+	return posting(first)<<(runeBits+gramShift) | posting(second)<<gramShift | posting(document)<<1
+}
+
+func (p posting) gram() uint64     { return uint64(p >> gramShift) }
+func (p posting) document() uint32 { return uint32(p>>1) & (mostDocuments - 1) }
+
+// appendTerm appends the letters of a posting.
+func (p posting) appendTerm(out []byte) []byte {
+	out = utf8.AppendRune(out, rune(p>>(runeBits+gramShift)))
+	if second := rune(p >> gramShift & (1<<runeBits - 1)); second > 0 {
+		out = utf8.AppendRune(out, second)
+	}
+	return out
+}
+
+// postings gathers those of a field, document by document.
+type postings struct {
+	list []posting
+	room []posting // as many, to sort in
+}
+
+func (p *postings) add(one posting) { p.list = append(p.list, one) }
+
+// counted adds the bigrams of a passage. Those that begin in its own text count
+// as often as they stand there, those in the tail are only there.
+func (p *postings) counted(d *document, number int) {
+	eachPair(d.text, func(first, second rune, at int) {
+		one := postingOf(first, second, number)
+		if at >= d.own {
+			one |= presenceBit
+		}
+		p.add(one)
+	})
+}
+
+// pairs adds the bigrams of texts.
+func (p *postings) pairs(texts []string, number int) {
+	for _, s := range texts {
+		eachPair(s, func(first, second rune, _ int) { p.add(postingOf(first, second, number) | presenceBit) })
+	}
+}
+
+// letters adds the letters of a text.
+func (p *postings) letters(text string, number int) {
+	for _, r := range text {
+		if search.IsLetter(r) {
+			p.add(postingOf(r, 0, number) | presenceBit)
+		}
+	}
+}
+
+// digitBits is how much of a gram is sorted by at a time: as many counters as
+// the nearest cache holds.
+const digitBits = 11
+
+// sort sorts the list, which is in the order of the documents.
+func (p *postings) sort() {
+	p.room = slices.Grow(p.room[:0], len(p.list))[:len(p.list)]
+	for shift := gramShift; shift < gramShift+2*runeBits; shift += digitBits {
+		var next [1 << digitBits]int
+		digit := func(one posting) posting { return one >> shift & (1<<digitBits - 1) }
+		for _, one := range p.list {
+			next[digit(one)]++
+		}
+		sum := 0
+		for i, count := range next {
+			next[i] = sum
+			sum += count
+		}
+		for _, one := range p.list {
+			at := &next[digit(one)]
+			p.room[*at] = one
+			*at++
+		}
+		p.list, p.room = p.room, p.list
+	}
+}
+
+// empty calls visit with all terms in order and the documents that hold them,
+// and forgets them. A gram that stands in a document several times is also the
+// terms of its levels there, up to that number. The term and the list are good
+// until visit returns.
+func (p *postings) empty(visit func(term []byte, documents []uint32)) {
+	p.sort()
+	var levels [maxLevel + 1][]uint32
+	var term []byte
+	for list := p.list; len(list) > 0; {
+		term = list[0].appendTerm(term[:0])
+		list = countLevels(list, &levels)
+		letters := len(term)
+		for level := 1; level <= maxLevel && len(levels[level]) > 0; level++ {
+			if level > 1 {
+				term = append(term[:letters], byte(level))
+			}
+			visit(term, levels[level])
+			levels[level] = levels[level][:0]
+		}
+	}
+	p.list = p.list[:0]
+}
+
+// countLevels adds the documents of the first gram on a sorted list to the
+// levels that it reaches there, and returns what is left of the list.
+func countLevels(list []posting, levels *[maxLevel + 1][]uint32) []posting {
+	for gram := list[0].gram(); len(list) > 0 && list[0].gram() == gram; {
+		document, times := list[0].document(), 0
+		for ; len(list) > 0 && list[0].gram() == gram && list[0].document() == document; list = list[1:] {
+			if times == 0 || list[0]&presenceBit == 0 {
+				times++
+			}
+		}
+		for level := 1; level <= min(times, maxLevel); level++ {
+			levels[level] = append(levels[level], document)
+		}
+	}
+	return list
+}
+
+// eachWord is each for the words of documents.
+func eachWord(docs []*document, visit func(term []byte, documents []uint32)) {
+	lists := map[string][]uint32{}
+	for i, d := range docs {
+		for _, word := range d.words {
+			if list := lists[word]; len(list) == 0 || list[len(list)-1] != uint32(i) {
+				lists[word] = append(list, uint32(i))
+			}
+		}
+	}
+	for _, word := range slices.Sorted(maps.Keys(lists)) {
+		visit([]byte(word), lists[word])
+	}
+}
