@@ -29,6 +29,10 @@ func (r *Resolver) inside(ctx context.Context, out Resolution, rd reading, m Tit
 	}
 	out.Notices = append(out.Notices, placed.Notices...)
 	if placed.Status == ResolveOK {
+		if first := placed.Places[0]; first.Node == first.Document.Root { // a part that is a file
+			e.Parts = []Titled{e.part(first)}
+			return out.whole(e), nil
+		}
 		return out.found(e, placed.Places), nil
 	}
 	out.Notices = append(out.Notices, e.Notices...)

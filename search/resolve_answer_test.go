@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"tiaowen/corpus"
 )
 
 // TestNotices: where an answer is not plainly what was typed, it says so.
@@ -126,4 +128,33 @@ func TestIncremental(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestFileOfPart: a 编 that is a file is known by its place only if the files
+// before it are all there.
+func TestFileOfPart(t *testing.T) {
+	file := func(part string, from, to int) Place {
+		d := written(corpus.Fields{Title: "样本总法典", Part: part}, articlesOf(from, to))
+		return Place{Document: &d, Node: d.Root}
+	}
+	first, second, last := file("总则", 1, 5), file("器物编", 6, 9), file("附则", 10, 11)
+	for name, tt := range map[string]struct {
+		files  []Place
+		number int
+		want   string
+	}{
+		"in any order":           {[]Place{last, second, first}, 2, "器物编"},
+		"the first":              {[]Place{second, first}, 1, "总则"},
+		"the first is missing":   {[]Place{second, last}, 1, ""},
+		"one between is missing": {[]Place{first, last}, 2, ""},
+		"what is no part":        {[]Place{first, second, last}, 3, ""},
+	} {
+		got := ""
+		if found := fileOfPart(tt.files, tt.number); len(found) == 1 {
+			got = found[0].Document.Fields.Part
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
 }

@@ -169,12 +169,23 @@ func namesOf(f corpus.Fields, a *Aliases) []name {
 	for _, alias := range append(a.of(f.Title), f.Aliases...) {
 		add(plainName(alias), true)
 	}
-	if f.Part != "" {
-		n := newName(full+plainName(f.Part), true)
+	for _, part := range partNames(f.Part) {
+		n := newName(full+plainName(part), true)
 		n.part = true
 		names = append(names, n)
 	}
 	return names
+}
+
+// partNames are the names of a part of a work: 总则 is the 总则编 too.
+func partNames(part string) []string {
+	switch {
+	case part == "":
+		return nil
+	case strings.HasSuffix(part, "编") || part == "附则":
+		return []string{part}
+	}
+	return []string{part, part + "编"}
 }
 
 // signature is the set of characters of a name, by hash: what it lacks, the

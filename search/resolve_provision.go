@@ -100,12 +100,43 @@ func (s *descent) division(p corpus.Pointer) bool {
 		}
 		of := func(n *corpus.Provision) bool { return n.Kind == level.kind }
 		next := below(s.at, func(n *corpus.Provision) bool { return of(n) && n.Number == level.number })
+		if len(next) == 0 && level.kind == corpus.NodePart {
+			next = fileOfPart(s.at, level.number)
+		}
 		if len(next) == 0 {
 			return s.missing(NoArticle, closest(below(s.at, of), level.number))
 		}
 		s.at = next
 	}
 	return true
+}
+
+// fileOfPart is the file that is the 编 of a number, of a work that stands in a
+// file for each. Files bear no number: it is known only if none is missing
+// before it, which the numbers of their articles tell. 附则 is no 编.
+func fileOfPart(files []Place, number int) []Place {
+	type file struct {
+		place       Place
+		first, last int
+	}
+	var list []file
+	for _, f := range files {
+		if articles := below([]Place{f}, isArticle); f.Document.Fields.Part != "" && len(articles) > 0 {
+			list = append(list, file{f, articles[0].Node.Number, articles[len(articles)-1].Node.Number})
+		}
+	}
+	slices.SortFunc(list, func(a, b file) int { return cmp.Compare(a.first, b.first) })
+	next := 1
+	for i, f := range list {
+		switch {
+		case f.first != next:
+			return nil
+		case i+1 == number && f.place.Document.Fields.Part != "附则":
+			return []Place{f.place}
+		}
+		next = f.last + 1
+	}
+	return nil
 }
 
 // apart follows 序言, 总纲 and 附件, which stand outside the articles.

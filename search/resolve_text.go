@@ -35,10 +35,14 @@ func readAddress(folded string) []reading {
 	if itemWithoutUnit.MatchString(s) {
 		s += "项"
 	}
+	s = hyphenBranch.ReplaceAllString(s, "${1}条之$2")
 	if rd, ok := readMarked(s); ok {
 		return rd
 	}
 	out := []reading{{title: s}}
+	if rd, ok := readTurned(s); ok {
+		out = append(out, rd)
+	}
 	for _, lead := range []string{"", "根据", "依据", "按照", "依照", "参见", "查询", "查看", "查", "请问", "见"} {
 		if rest, found := strings.CutPrefix(s, lead); found {
 			for _, rd := range splits(rest) {
@@ -52,6 +56,10 @@ func readAddress(folded string) []reading {
 
 // itemWithoutUnit matches 第三十一条（六）, where 项 is left out.
 var itemWithoutUnit = regexp.MustCompile(`[条款]\([0-9一二三四五六七八九十]{1,4}\)$`)
+
+// hyphenBranch matches 第120-1条, as a branch is written in addresses; a range
+// goes up.
+var hyphenBranch = regexp.MustCompile(`([0-9]{2,4})-([1-9])条`)
 
 // readMarked reads 《…》（2019年修订）的第五条. What stands before 《, who issued the
 // text, is not needed. It reports false for marks that are not around the title.
@@ -139,6 +147,19 @@ func splits(s string) []reading {
 	return out
 }
 
+// readTurned reads a number before its title: 第十二条 支部工作条例.
+func readTurned(s string) (reading, bool) {
+	if !strings.HasPrefix(s, "第") {
+		return reading{}, false
+	}
+	list, width := corpus.ReadPointers(s, true)
+	title := strings.Trim(s[width:], "《》 ")
+	if width == 0 || title == "" || !absolute(list) {
+		return reading{}, false
+	}
+	return reading{title: title, pointers: list, strict: true, only: true}, true
+}
+
 // trailingNumber matches 民法典1165: the number is one of a 条 if what stands
 // before it is exactly a title.
 var trailingNumber = regexp.MustCompile(`^(.*?[^0-9])([0-9]{1,4})$`)
@@ -180,7 +201,8 @@ func absolute(list []corpus.Pointer) bool {
 func isTail(s string) bool {
 	for s != "" {
 		cut := s
-		for _, w := range []string{"的", "之", "规定", "内容", "全文", "原文", "条文", "具体", "是什么", "说什么", "讲什么", "怎么说", "》", `"`, "”"} {
+		for _, w := range []string{"的", "之", "规定", "内容", "全文", "原文", "条文", "具体", "是什么", "说什么", "讲什么", "怎么说", "怎么写",
+			"怎么", "如何", "是", "了什么", "讲了什么", "说了什么", "写了什么", "什么", "呢", "》", `"`, "”"} {
 			cut = strings.TrimPrefix(cut, w)
 		}
 		if cut == s {

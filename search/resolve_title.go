@@ -112,6 +112,9 @@ func (r *Resolver) ofYear(t typed, day corpus.Date) (TitleMatch, bool) {
 				return m, true
 			}
 		}
+		if m := r.known(again, TitleMatch{Exactness: NotHeld}); len(hits) == 0 && len(m.Known) > 0 {
+			return m, true
+		}
 	}
 	return TitleMatch{}, false
 }

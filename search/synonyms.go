@@ -39,7 +39,8 @@ type synonym struct {
 // synonymWeight is what a synonym counts beside the word typed. Several for one
 // word get less each, by the fourth root of their number: a passage says a thing
 // in one way, and must not win by saying it in all. Set on the judged queries
-// (the square root: hit@1 .800 instead of .855).
+// (the square root: hit@1 .800 instead of .855). What stands instead of a word
+// counts as much as that would.
 const synonymWeight = 0.7
 
 // mostFaults is how many faulty lines of a file are named at once.
@@ -108,7 +109,10 @@ func (s *Synonyms) add(line string) error {
 		if corpus.Fold(text) == "" {
 			return fmt.Errorf("“%s”里没有字", word)
 		}
-		w.to = append(w.to, Weighted{text, synonymWeight * weight})
+		if !instead {
+			weight *= synonymWeight
+		}
+		w.to = append(w.to, Weighted{text, weight})
 	}
 	if len(w.to) == 0 && !instead {
 		return fmt.Errorf("“%s”没有同义词", w.from)

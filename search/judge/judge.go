@@ -24,7 +24,8 @@ type Query struct {
 	Expect string `json:"expect"`
 }
 
-// Relevant is a provision that answers a query.
+// Relevant is a provision that answers a query, or a document any passage of
+// which does, with an empty locator.
 type Relevant struct {
 	Document string `json:"document"`
 	Locator  string `json:"locator"`
@@ -124,9 +125,10 @@ func ranks(relevant []Relevant, found []Place) []int {
 	return at
 }
 
-// inside reports whether locator is the provision or lies in it.
+// inside reports whether locator is the provision or lies in it. Everything
+// lies in a document that is judged as a whole.
 func inside(locator, provision string) bool {
-	return locator == provision || strings.HasPrefix(locator, provision+"__")
+	return provision == "" || locator == provision || strings.HasPrefix(locator, provision+"__")
 }
 
 // within counts the ranks up to k, at most most.
