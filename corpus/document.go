@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -212,6 +213,9 @@ type Source struct {
 	// Path is where it came from as imported, with slashes. Its last element is
 	// a hint for title and version date.
 	Path string
+	// Name is the path within Path of a file that lay packed in it, empty for
+	// others; it says what Path says of a file that lies alone.
+	Name string
 	// Part tells apart several texts of one file: the line of a JSON lines
 	// file, empty for a file that is one text.
 	Part string
@@ -233,6 +237,9 @@ type Source struct {
 	// Diagnostics were noticed while reading the file.
 	Diagnostics []Diagnostic
 }
+
+// place is the path by which title, date and folder are told.
+func (s Source) place() string { return path.Join(s.Path, s.Name) }
 
 // Mark is a range of Source.Text that the markup set apart.
 type Mark struct {

@@ -39,7 +39,7 @@ func (p *parser) readFields() {
 		p.readNumber()
 		p.readClauses()
 		p.readIssuer()
-		p.fields.Genre, p.fields.Rank = rankOf(p.fields, p.src.Path)
+		p.fields.Genre, p.fields.Rank = rankOf(p.fields, p.src.place())
 		return
 	}
 	p.readByline()

@@ -35,7 +35,7 @@ func (p *parser) findKind() {
 		p.kind = Regulation
 	case p.hasHeader() || p.looksEnacted(title):
 		p.kind = Regulation
-	case speechTitle.MatchString(title) || p.opensAsSpeech() || speechFolder.MatchString(p.src.Path):
+	case speechTitle.MatchString(title) || p.opensAsSpeech() || speechFolder.MatchString(p.src.place()):
 		p.kind = Speech
 	case p.src.Hints.Kind != "":
 		p.kind = p.src.Hints.Kind
@@ -63,7 +63,7 @@ func (p *parser) likelyTitle() string {
 	if i < len(p.lines) && p.lines[i].runes() <= 60 && !hasStop(p.lines[i].text) {
 		return p.lines[i].text
 	}
-	title, _ := nameAndDate(p.src.Path)
+	title, _ := nameAndDate(p.src.place())
 	return title
 }
 
@@ -113,7 +113,7 @@ var issuingTitle = regexp.MustCompile(`^(中国共产党|中共|中华人民共�
 // looksEnacted reports whether the title is one of a regulation without 条, or
 // with too few to tell: it ends with a genre and begins with who issued it.
 func (p *parser) looksEnacted(title string) bool {
-	_, version := nameAndDate(p.src.Path)
+	_, version := nameAndDate(p.src.place())
 	return genreEnding.MatchString(title) && (version != "" || issuingTitle.MatchString(title) || p.hasArticles()) && !strings.ContainsAny(title, "？?")
 }
 

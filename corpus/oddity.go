@@ -64,13 +64,35 @@ func (p *parser) noticeBlanked() {
 	}
 }
 
-// spacedNumber is a number set off by blanks as PDF readers do: 党员 3 人.
-var spacedNumber = regexp.MustCompile(`\p{Han} \d+ \p{Han}`)
-
 func (p *parser) noticeSpacedNumbers() {
-	if found := spacedNumber.FindAllStringIndex(p.src.Text, -1); len(found) > fewBlanks {
-		at := Span{found[0][0], found[0][1]}
-		p.tree.notice("spaced_numbers", Note, at, "有 %d 处数字两旁有空格，原样保留，检索时忽略", len(found))
+	if found := spacedNumbers(p.src.Text); len(found) > fewBlanks {
+		p.tree.notice("spaced_numbers", Note, found[0], "有 %d 处数字两旁有空格，原样保留，检索时忽略", len(found))
+	}
+}
+
+// spacedNumbers finds numbers set off by blanks as PDF readers do, with the
+// characters beside them: 党员 3 人.
+func spacedNumbers(text string) []Span {
+	var out []Span
+	for from := 0; ; {
+		blank := strings.IndexByte(text[from:], ' ')
+		if blank < 0 {
+			return out
+		}
+		blank += from
+		end := blank + 1
+		for end < len(text) && '0' <= text[end] && text[end] <= '9' {
+			end++
+		}
+		before, width := utf8.DecodeLastRuneInString(text[from:blank])
+		from = blank + 1
+		if end == from || end == len(text) || text[end] != ' ' || !unicode.Is(unicode.Han, before) {
+			continue
+		}
+		if after, size := utf8.DecodeRuneInString(text[end+1:]); unicode.Is(unicode.Han, after) {
+			out = append(out, Span{blank - width, end + 1 + size})
+			from = end + 1 + size // a character belongs to one number
+		}
 	}
 }
 

@@ -1,8 +1,9 @@
 package corpus
 
-// ParserVersion is raised when Parse or Passages reads texts differently, so
-// that what was derived from them is renewed.
-const ParserVersion = 2
+// ParserVersion is raised when Parse or Passages reads texts differently, or
+// FindSecrecy knows other marks, so that what was derived from them is renewed
+// and judged again.
+const ParserVersion = 3
 
 // Parse understands a text: its fields and its structure. It never fails; what
 // it could not make sense of, and what looked odd, is in Diagnostics.

@@ -19,12 +19,17 @@ const secrecyHead = 30
 // text does not have.
 const starred = `(?:绝\s*密|絕\s*密|机\s*密|機\s*密|秘\s*密)\s*[★☆✩✭✮⭐]\s*(?:长期|長期|[0-9０-９一二三四五六七八九十]+\s*(?:年|个月|個月|天|日)|[^\s。；，]{0,6})?`
 
+// misread is such a mark whose star a reader of pages, or of a font, took for
+// something else or did not see: 机密*1年, 机密大1年. With its term it is no less a
+// mark, if the line holds nothing else.
+const misread = `(?:绝|絕|机|機|秘)\s*密\s*(?:[^\p{Han}\s]|[大太犬女文交夭])?\s*(?:长期|長期|[0-9０-９一二三四五六七八九十]+\s*(?:年|个月|個月|天))`
+
 var (
 	// besideMark is what may stand on the line of a mark: copy number, urgency.
 	besideMark = `(?:[\s0-9０-９№.\-—·]|第|号|份|特\s*急|加\s*急|平\s*急|急\s*件|存\s*档)*`
 	// markLine is a line that is a mark of state secrecy wherever it stands: it
 	// may be the header of a page.
-	markLine = regexp.MustCompile(`^` + besideMark + `(` + starred + `|密\s*级\s*[:：]\s*(?:绝密|絕密|机密|機密|秘密|内部|內部)[^\s。；]{0,8})` + besideMark + `$`)
+	markLine = regexp.MustCompile(`^` + besideMark + `(` + starred + `|` + misread + `|密\s*级\s*[:：]\s*(?:绝密|絕密|机密|機密|秘密|内部|內部)[^\s。；]{0,8})` + besideMark + `$`)
 	// headLine is a mark beside something else, on the head of a paper.
 	headLine = regexp.MustCompile(`^(` + starred + `)\s+\S|\s(` + starred + `)$`)
 	// bareLine is a mark in the old manner, without a star.

@@ -39,6 +39,12 @@ func TestFindSecrecy(t *testing.T) {
 		"to be kept":              {"注意保存\n某讲话\n", "注意保存"},
 		"for use inside":          {"仅供内部使用 严禁外传\n某讲话\n", "仅供内部使用 严禁外传"},
 
+		"star read as another":     {"机密*1年\n某通知\n", "机密*1年"},
+		"star read as a character": {"000017\n秘密大５年\n某通知\n", "秘密大５年"},
+		"star lost by its font":    {"机密\ufffd长期\n某通知\n", "机密\ufffd长期"},
+		"star not seen":            {far + "绝密 10年\n" + far, "绝密 10年"},
+
+		"a secret of years":       {"秘密保守了10年\n他把秘密保守了十年\n", ""},
 		"nothing":                 {"某市某办法\n第一条 为了做好工作，制定本办法。\n", ""},
 		"levels in an article":    {"某保密办法\n第三条 国家秘密分为绝密、机密、秘密三级。\n第四条 绝密级文件不得复制，注意保存。\n", ""},
 		"star in a sentence":      {"某保密办法\n第五条 国家秘密标志形式为“密级★保密期限”，例如“机密★1年”应当标在首页左上角。\n", ""},

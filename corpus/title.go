@@ -32,7 +32,7 @@ func (p *parser) findTitle() {
 		}
 		p.body = max(p.body, p.title.to)
 	}
-	if name, date := nameAndDate(p.src.Path); p.fields.Title == "" || date != "" {
+	if name, date := nameAndDate(p.src.place()); p.fields.Title == "" || date != "" {
 		if p.fields.Title == "" && p.src.Hints.Title != "" {
 			name = p.src.Hints.Title
 		}

@@ -30,9 +30,10 @@ func Standings(versions []Version) map[string]Standing {
 	byPart := map[string][]Version{}
 	for _, v := range versions {
 		f := v.Fields
-		out[v.ID] = Standing{Work: WorkKey(f.Title), Timeline: Timeline{Effective: startOf(f), Ceased: f.Ceased}}
+		work := WorkKey(f.Title)
+		out[v.ID] = Standing{Work: work, Timeline: Timeline{Effective: startOf(f), Ceased: f.Ceased}}
 		if f.Kind == Regulation {
-			part := WorkKey(f.Title) + "#" + Fold(f.Part)
+			part := work + "#" + Fold(f.Part)
 			byPart[part] = append(byPart[part], v)
 		}
 	}
@@ -71,7 +72,8 @@ func succeed(out map[string]Standing, vs []Version) {
 func repeal(out map[string]Standing, versions []Version) {
 	works := map[string][]Version{}
 	for _, v := range versions {
-		works[WorkKey(v.Fields.Title)] = append(works[WorkKey(v.Fields.Title)], v)
+		work := out[v.ID].Work
+		works[work] = append(works[work], v)
 	}
 	for _, by := range versions {
 		for _, title := range by.Fields.Repeals {
@@ -99,7 +101,7 @@ var versionTail = regexp.MustCompile(`[（(〔\[](?:试行|暂行|草案|送审�
 // name of the state before it and what in brackets tells the version.
 func WorkKey(title string) string {
 	title = strings.TrimSpace(strings.Trim(title, "《》"))
-	for {
+	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") || strings.HasSuffix(title, "〕") || strings.HasSuffix(title, "]") {
 		short := versionTail.ReplaceAllString(title, "")
 		if short == title || short == "" {
 			break

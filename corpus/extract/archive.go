@@ -63,7 +63,7 @@ func openArchive(raw []byte, allowed *allowance) (*archive, error) {
 		return nil, refuse(ArchiveTooBig, "压缩文件里的条目超过 %d 个，没有读取", archiveMostEntries)
 	}
 	if err != nil {
-		return nil, refuse(ArchiveBroken, "文件的压缩结构已损坏，不能打开")
+		return nil, refuse(ArchiveBroken, "文件已损坏或没有下载完整，打不开；请重新取得原件")
 	}
 	allowed.entries -= len(z.File)
 	directory.left = math.MaxInt64 // what follows is counted unpacked
@@ -104,7 +104,7 @@ func (a *archive) open(name string) (io.ReadCloser, error) {
 	}
 	const encrypted, aes = 1, 99
 	if entry.Flags&encrypted != 0 || entry.Method == aes {
-		return nil, refuse(ArchivePassword, "压缩内容加了密，需要口令；请解密后再导入")
+		return nil, refuse(ArchivePassword, "压缩文件加了口令；请解压后导入里面的文件")
 	}
 	r, err := entry.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {

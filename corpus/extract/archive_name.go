@@ -2,7 +2,9 @@ package extract
 
 import (
 	"archive/zip"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -15,15 +17,43 @@ import (
 // an entry without a name.
 func entryName(entry *zip.File) string {
 	name := entry.Name
-	// Packers on Chinese Windows write GBK and say so by not saying UTF-8;
-	// those of other systems write UTF-8 and often forget to.
-	if !utf8.ValidString(name) {
-		if decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
-			name = decoded
-		}
-		name = strings.ToValidUTF8(name, "\ufffd")
+	if !entry.NonUTF8 {
+		return cleanName(name)
 	}
-	return cleanName(name)
+	if said, ok := unicodePath(entry); ok {
+		return cleanName(said)
+	}
+	// Packers on Chinese Windows write GBK and say so by not saying UTF-8;
+	// those of other systems write UTF-8 and often forget to. Short names may be
+	// in order as both; then the one that reads like Chinese is it.
+	decoded, err := simplifiedchinese.GB18030.NewDecoder().String(name)
+	asGBK, _ := score(decoded)
+	asUTF8, _ := score(name)
+	if err == nil && (!utf8.ValidString(name) || asGBK > asUTF8) {
+		name = decoded
+	}
+	return cleanName(strings.ToValidUTF8(name, "\ufffd"))
+}
+
+// unicodePath is the name in UTF-8 that packers put beside the one in their own
+// charset: the extra field 0x7075 of Info-ZIP, which holds the checksum of the
+// name it stands for.
+func unicodePath(entry *zip.File) (name string, ok bool) {
+	const field, head = 0x7075, 4
+	for rest := entry.Extra; len(rest) >= head; {
+		id, size := binary.LittleEndian.Uint16(rest), int(binary.LittleEndian.Uint16(rest[2:]))
+		rest = rest[head:]
+		if size > len(rest) {
+			return "", false
+		}
+		const version = 1
+		if body := rest[:size]; id == field && size > 5 && body[0] == version {
+			name = string(body[5:])
+			return name, binary.LittleEndian.Uint32(body[1:]) == crc32.ChecksumIEEE([]byte(entry.Name)) && utf8.ValidString(name)
+		}
+		rest = rest[size:]
+	}
+	return "", false
 }
 
 func cleanName(name string) string {

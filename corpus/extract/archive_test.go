@@ -5,11 +5,14 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"tiaowen/corpus"
 )
 
 // packed is a file to be put into a container.
@@ -155,15 +158,15 @@ func TestZip(t *testing.T) {
 	var got []string
 	for _, s := range sources {
 		checkSource(t, s)
-		if s.Path != "包.zip" {
-			t.Errorf("path = %q", s.Path)
+		if s.Path != "包.zip" || !strings.HasSuffix(strings.TrimSuffix(s.Part, "/1"), s.Name) && !strings.HasSuffix(s.Part, "/2") {
+			t.Errorf("path = %q, name %q of %q", s.Path, s.Name, s.Part)
 		}
 		if !strings.Contains(s.Text, plea) {
 			t.Errorf("text of %s = %q", s.Part, s.Text)
 		}
-		got = append(got, s.Part+" "+s.Hints.Title+string(s.Stated))
+		got = append(got, s.Part+" "+corpus.Parse(s).Fields.Title)
 	}
-	want := []string{"甲.txt 甲", "中文目录/乙.txt 乙", "内.zip/丙.md 丙", "集.jsonl/1 丁", "集.jsonl/2 集", `戊.txt 戊{"title":"戊的题目"}`, "绝对.txt 绝对"}
+	want := []string{"甲.txt 甲", "中文目录/乙.txt 乙", "内.zip/丙.md 丙", "集.jsonl/1 丁", "集.jsonl/2 集", "戊.txt 戊的题目", "绝对.txt 绝对"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -172,5 +175,57 @@ func TestZip(t *testing.T) {
 	}
 	if said := sources[0].Diagnostics[0].Message; !strings.Contains(said, "b/图.png") || !strings.Contains(said, "PNG") {
 		t.Errorf("message = %q", said)
+	}
+}
+
+// A file is the same document whether it comes alone or packed: its name says
+// title, version date and kind.
+func TestPackedAsAlone(t *testing.T) {
+	const text = "第一条 活动室由支部管理。\n第二条 按时开放。\n第三条 本办法自公布之日起施行。\n"
+	for _, name := range []string{"某区活动室办法(2019-05-06).txt", "讲话/在座谈会上(2020-01-02).txt", "003-读书心得.txt"} {
+		alone, err := Read(name, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		packed, err := Read("包(2001-01-01).zip", []byte(makeZip(t, packed{name, text})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(corpus.Parse(alone[0]).Fields, corpus.Parse(packed[0]).Fields); diff != "" {
+			t.Errorf("%s (-alone +packed):\n%s", name, diff)
+		}
+	}
+}
+
+// Names are read whatever charset their packer thought in.
+func TestEntryName(t *testing.T) {
+	gbk := encoded(t, simplifiedchinese.GBK, "目录/通知.txt")
+	short := encoded(t, simplifiedchinese.GBK, "目.txt") // in order as UTF-8 too
+	beside := func(name, said string, sum uint32) []byte {
+		field := binary.LittleEndian.AppendUint16(nil, 0x7075)
+		field = binary.LittleEndian.AppendUint16(field, uint16(5+len(said)))
+		field = append(field, 1)
+		return append(binary.LittleEndian.AppendUint32(field, sum), said...)
+	}
+	sum := crc32.ChecksumIEEE([]byte(gbk))
+	other := []byte{0x55, 0x54, 1, 0, 9}
+	for _, c := range []struct {
+		name, in string
+		nonUTF8  bool
+		extra    []byte
+		want     string
+	}{
+		{"UTF-8 said", "通知.txt", false, nil, "通知.txt"},
+		{"UTF-8 not said", "通知.txt", true, nil, "通知.txt"},
+		{"GBK", gbk, true, nil, "目录/通知.txt"},
+		{"GBK that is UTF-8 too", short, true, nil, "目.txt"},
+		{"a name beside", gbk, true, append(other, beside(gbk, "目录/通告.txt", sum)...), "目录/通告.txt"},
+		{"a name beside of another name", gbk, true, beside(gbk, "通告.txt", sum+1), "目录/通知.txt"},
+		{"a name beside cut off", gbk, true, beside(gbk, "通告.txt", sum)[:12], "目录/通知.txt"},
+	} {
+		entry := &zip.File{FileHeader: zip.FileHeader{Name: c.in, NonUTF8: c.nonUTF8, Extra: c.extra}}
+		if got := entryName(entry); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }

@@ -63,13 +63,13 @@ func decode(raw []byte) (text, name string, err error) {
 	wide := share(raw, isNUL) > 0.01
 	if !wide && (utf8.Valid(rest) || marked || nearlyUTF8(rest)) {
 		if isBinary(rest) {
-			return "", "", notText()
+			return "", "", noTextFile()
 		}
 		return strings.ToValidUTF8(string(rest), "\ufffd"), "UTF-8", nil
 	}
 	best, ok := guess(raw)
 	if !ok && (wide || isBinary(raw)) {
-		return "", "", notText()
+		return "", "", noTextFile()
 	}
 	if !ok {
 		return "", "", refuse(Undecodable, "认不出文件的编码（不是 UTF-8、GB18030、Big5 或 UTF-16）；请另存为 UTF-8 再导入")
@@ -77,7 +77,9 @@ func decode(raw []byte) (text, name string, err error) {
 	return decodeAs(raw, best)
 }
 
-func notText() error { return refuse(Binary, "这不是文本文件，不能读取") }
+func noTextFile() error {
+	return refuse(Binary, "这不是文本文件，也不是能读取的文档，不能收进")
+}
 
 // tooBroken is the share of characters beyond which a text was not decoded.
 const tooBroken = 0.01

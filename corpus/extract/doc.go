@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"slices"
 
 	"github.com/richardlehane/mscfb"
 
@@ -76,18 +75,6 @@ func oleStreams(raw []byte) (map[string][]byte, error) {
 	return streams, nil
 }
 
-// oleKinds tell by a stream what is in the container.
-var oleKinds = []struct{ stream, kind string }{
-	{"Workbook", " Excel 表格（xls）"},
-	{"Book", " Excel 表格（xls）"},
-	{"PowerPoint Document", " PowerPoint 演示文稿（ppt）"},
-	{"VisioDocument", " Visio 绘图"},
-	{"HwpSummaryInformation", "韩文文档（hwp）"},
-	{"MatOST", " Microsoft Works 文档"},
-	{"EncryptedPackage", "加密的 Office 文档"},
-	{"__properties_version1.0", " Outlook 邮件"},
-}
-
 // openDoc finds the text in the streams of an OLE file.
 func openDoc(streams map[string][]byte) (*docFile, error) {
 	main := streams["WordDocument"]
@@ -101,7 +88,7 @@ func openDoc(streams map[string][]byte) (*docFile, error) {
 	flags := binary.LittleEndian.Uint16(main[0x0a:])
 	const encrypted, otherTable, word97 = 0x0100, 0x0200, 0xc1
 	if flags&encrypted != 0 {
-		return nil, refuse(DocPassword, "这份 Word 文档加了密，需要口令才能打开；请解除加密后再导入")
+		return nil, officeLocked()
 	}
 	doc := &docFile{main: main, language: binary.LittleEndian.Uint16(main[6:])}
 	if binary.LittleEndian.Uint16(main[2:]) < word97 {
@@ -114,24 +101,24 @@ func openDoc(streams map[string][]byte) (*docFile, error) {
 	return doc, doc.readPieces()
 }
 
+// officeLocked is why an encrypted document of Word, or of another program of
+// its house, is refused.
+func officeLocked() error {
+	return refuse(DocPassword, "这份文档加了打开口令；请用 Word 或 WPS 打开，取消口令后另存，再导入")
+}
+
 // oleRefusal says what an OLE file without a Word document is.
 func oleRefusal(streams map[string][]byte) error {
+	if streams["EncryptedPackage"] != nil {
+		return officeLocked()
+	}
 	for _, k := range oleKinds {
-		if streams[k.stream] == nil {
-			continue
+		if streams[k.stream] != nil {
+			return k.refusal()
 		}
-		if k.stream == "EncryptedPackage" {
-			return refuse(DocPassword, "这份 Office 文档加了密，需要口令才能打开；请解除加密后再导入")
-		}
-		return refuse(Unsupported, "这是%s，目前不能读取；请另存为 docx、txt 或 pdf 再导入", k.kind)
 	}
-	names := make([]string, 0, len(streams))
-	for name := range streams {
-		names = append(names, name)
-	}
-	if len(names) == 0 {
+	if len(streams) == 0 {
 		return docBroken()
 	}
-	slices.Sort(names)
-	return refuse(Unsupported, "这是 Office 旧格式的文件，但里面不是 Word 文档（有 %s），目前不能读取；请另存为 docx 再导入", names[0])
+	return refuse(Unsupported, "这是 Office 旧格式的文件，但里面没有 Word 文档，不能收进；请用原来的程序打开，另存为 docx 或 PDF 再导入")
 }

@@ -228,6 +228,15 @@ func (d *docx) heads(folder string) []string {
 			w.blocks()
 		})
 		out = append(out, beside.m.d.b.String())
+		// A watermark is a drawing whose words are an attribute (VML).
+		var drawn func(element)
+		drawn = func(e element) {
+			if local(e) == "textpath" {
+				out = append(out, e.attr("string"))
+			}
+			e.walk.each(drawn, nil)
+		}
+		_ = d.a.walkEntry(name, drawn)
 	}
 	return out
 }

@@ -51,8 +51,11 @@ func epubPackage(a *archive) string {
 // epub is one book being read.
 type epub struct {
 	hints corpus.Fields
-	pages map[string]string // names of pages by id
-	spine []string          // ids
+	// claims are all that the package says of the book: a book has no page heads
+	// to be marked on.
+	claims []string
+	pages  map[string]string // names of pages by id
+	spine  []string          // ids
 }
 
 func (epubFormat) read(f *file) ([]corpus.Source, error) {
@@ -86,6 +89,7 @@ func (epubFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, refuse(NoText, "这本电子书里没有文字")
 	}
 	source.Hints = book.hints
+	markHead(&source, book.claims)
 	return []corpus.Source{source}, nil
 }
 
@@ -93,23 +97,34 @@ func (b *epub) readPackage(root element, folder string) {
 	root.walk.each(func(part element) {
 		root.walk.each(func(e element) {
 			switch part.name + " " + e.name {
-			case "opf:metadata dc:title":
-				hint(&b.hints, "title", plausibleTitle(e.walk.text()))
-			case "opf:metadata dc:creator":
-				hint(&b.hints, "author", e.walk.text())
-			case "opf:metadata dc:publisher":
-				hint(&b.hints, "source", e.walk.text())
-			case "opf:metadata dc:subject":
-				hint(&b.hints, "keywords", e.walk.text())
-			case "opf:metadata dc:date":
-				hint(&b.hints, "date", e.walk.text())
 			case "opf:manifest opf:item":
 				b.item(e, folder)
 			case "opf:spine opf:itemref":
 				b.spine = append(b.spine, e.attr("idref"))
+			default:
+				if part.name == "opf:metadata" {
+					b.claim(e.name, e.walk.text())
+				}
 			}
 		}, nil)
 	}, nil)
+}
+
+// claim takes up what the package says of the book.
+func (b *epub) claim(name, text string) {
+	b.claims = append(b.claims, text)
+	switch name {
+	case "dc:title":
+		hint(&b.hints, "title", plausibleTitle(text))
+	case "dc:creator":
+		hint(&b.hints, "author", text)
+	case "dc:publisher":
+		hint(&b.hints, "source", text)
+	case "dc:subject":
+		hint(&b.hints, "keywords", text)
+	case "dc:date":
+		hint(&b.hints, "date", text)
+	}
 }
 
 // item takes up a page. The table of contents that readers show beside the

@@ -49,7 +49,9 @@ func ReadWith(path string, data []byte, options Options) ([]corpus.Source, error
 	f := &file{path: path, ending: ending(path), raw: data, options: options}
 	sources, err := f.sources()
 	for i := range sources {
-		sources[i].Path = path
+		if s := &sources[i]; s.Path != path {
+			s.Path, s.Name = path, s.Path
+		}
 	}
 	return sources, err
 }

@@ -26,14 +26,14 @@ type format interface {
 // by what is in them, the ZIP archive of anything last of these.
 var formats = []format{
 	docxFormat{}, odtFormat{}, epubFormat{}, ofdFormat{}, zipFormat{}, docFormat{}, rtfFormat{}, pdfFormat{},
-	htmlFormat{}, jsonLines{}, markdown{}, tableFormat{}, plain{},
+	mhtFormat{}, htmlFormat{}, jsonLines{}, markdown{}, tableFormat{}, plain{},
 }
 
 // textual are the formats that any text may be read as by its ending alone.
 var textual = []format{htmlFormat{}, jsonLines{}, markdown{}, tableFormat{}, plain{}}
 
 // readable are the formats as a person is told of them.
-const readable = "docx、doc、wps、pdf、ofd、rtf、odt、epub、html、md、txt、csv、jsonl、zip"
+const readable = "docx、doc、wps、pdf、ofd、rtf、odt、epub、html、mht、md、txt、csv、jsonl、zip"
 
 // file is what a reader gets.
 type file struct {
@@ -107,11 +107,11 @@ func choose(f *file) (format, error) {
 	if _, err := f.archive(); err != nil {
 		return nil, err
 	}
-	if kind := foreign(f); kind != "" {
+	if kind, ok := foreign(f); ok {
 		if known(f.ending) != nil {
-			return nil, refuse(Disguised, "文件以 %s 结尾，内容却是%s，不能读取", f.ending, kind)
+			return nil, refuse(Disguised, "文件以 %s 结尾，内容却是%s，不能收进；%s", f.ending, kind.name, kind.advice)
 		}
-		return nil, refuse(Unsupported, "这是%s，目前不能读取；请另存为 docx、txt 或 pdf 再导入", kind)
+		return nil, kind.refusal()
 	}
 	for _, format := range formats {
 		if format.claims(f) {
@@ -119,7 +119,11 @@ func choose(f *file) (format, error) {
 			return format, nil
 		}
 	}
+	promised, isForeign := foreignEnding(f.ending)
 	if _, err := f.text(); err != nil {
+		if isForeign && isRefusal(err, Binary) {
+			return nil, promised.refusal()
+		}
 		return nil, err
 	}
 	format := known(f.ending)
@@ -129,6 +133,9 @@ func choose(f *file) (format, error) {
 	if format != nil || f.ending == "" || office[f.ending] {
 		f.noteEnding(plain{})
 		return plain{}, nil
+	}
+	if isForeign {
+		return nil, promised.refusal()
 	}
 	return nil, refuse(Unsupported, "不认识以 %s 结尾的文件；能读取的有 %s", f.ending, readable)
 }
@@ -170,53 +177,4 @@ func ending(p string) string {
 
 // office are endings of formats not read whose programs also write HTML and
 // text under them.
-var office = map[string]bool{".xls": true, ".mht": true, ".et": true}
-
-// signatures are first bytes by which formats that are not read are told.
-var signatures = []struct{ start, kind string }{
-	{"\x89PNG\r\n", " PNG 图片"},
-	{"\xff\xd8\xff", " JPEG 图片"},
-	{"GIF8", " GIF 图片"},
-	{"II*\x00", " TIFF 图片"},
-	{"MM\x00*", " TIFF 图片"},
-	{"BM\x00\x00", "位图"},
-	{"RIFF", "音视频或图片"},
-	{"ID3", "音频"},
-	{"\x1f\x8b", "压缩文件（gzip）"},
-	{"Rar!\x1a", "压缩文件（RAR）"},
-	{"7z\xbc\xaf\x27\x1c", "压缩文件（7z）"},
-	{"\x7fELF", "程序"},
-	{"MZ\x90", "程序"},
-	{"SQLite format 3\x00", "数据库"},
-}
-
-// zipped tells by a folder or file inside what a ZIP container is that is no
-// heap of files.
-var zipped = []struct{ inside, kind string }{
-	{"xl/", " Excel 表格（xlsx）"},
-	{"ppt/", " PowerPoint 演示文稿（pptx）"},
-	{"visio/", " Visio 绘图"},
-	{"AndroidManifest.xml", "手机程序"},
-	{"META-INF/MANIFEST.MF", "程序包"},
-}
-
-// foreign names a format that is not read, or is empty.
-func foreign(f *file) string {
-	for _, s := range signatures {
-		if bytes.HasPrefix(f.raw, []byte(s.start)) {
-			return s.kind
-		}
-	}
-	a, err := f.archive()
-	if err != nil || a == nil {
-		return ""
-	}
-	for _, z := range zipped {
-		for _, name := range a.names {
-			if name == z.inside || strings.HasSuffix(z.inside, "/") && strings.HasPrefix(name, z.inside) && a.has("[Content_Types].xml") {
-				return z.kind
-			}
-		}
-	}
-	return ""
-}
+var office = map[string]bool{".xls": true, ".et": true}

@@ -7,8 +7,9 @@ import (
 	"tiaowen/corpus"
 )
 
-// What stands above and below the pages is no part of a text, but a paper may
-// say only there that it is secret. Such a mark must be seen by whoever judges
+// What stands above and below the pages is no part of a text, nor is what lies
+// over them or what is said of it elsewhere, but a paper may say only there that
+// it is secret. Such a mark must be seen by whoever judges
 // the text.
 
 // markHead puts the marks of secrecy among heads before a text that has none
@@ -36,5 +37,5 @@ func markHead(s *corpus.Source, heads []string) {
 	for i := range s.Marks {
 		s.Marks[i].Span = s.Marks[i].Span.Shift(len(before))
 	}
-	s.Diagnostics = append(s.Diagnostics, note(NoteHeadMark, corpus.Warning, "页眉或页脚里有“%s”，已放到正文之前", strings.Join(marks, "”“")))
+	s.Diagnostics = append(s.Diagnostics, note(NoteHeadMark, corpus.Warning, "正文之外（页眉、页脚、水印或所附字段）标有“%s”，已放到正文之前", strings.Join(marks, "”“")))
 }

@@ -27,12 +27,42 @@ func TestHeadMarks(t *testing.T) {
 	pdf := func(head string) string {
 		return string(pages(4, func(int) string { return head }, func(int) string { return "" }))
 	}
+	watermark := func(words string) string {
+		drawn := `<w:hdr ` + wordNames + ` xmlns:v="urn:schemas-microsoft-com:vml"><w:p><w:r><w:pict><v:shape><v:textpath string="` + words + `"/></v:shape></w:pict></w:r></w:p></w:hdr>`
+		return makeDocxWith(t, wp("", text), packed{"word/header1.xml", drawn})
+	}
+	ofd := func(head string) string {
+		var all []string
+		for i := range 4 {
+			all = append(all, content(said(10*i, 20, 10, head), said(10*i+1, 20, 40, text), said(10*i+2, 20, 46, text), said(10*i+3, 20, 52, text)))
+		}
+		return string(ofdOf(t, nil, all...))
+	}
+	overlay := func(words string) string {
+		page := `<ofd:Page` + ofdSpace + `>` + content(said(1, 20, 20, text)) + `</ofd:Page>`
+		annotation := `<ofd:PageAnnot` + ofdSpace + `><ofd:Annot Type="Watermark"><ofd:Appearance>` + said(3, 0, 0, words) + `</ofd:Appearance></ofd:Annot></ofd:PageAnnot>`
+		return string(makeOFD(t, "OFD.xml", `<ofd:OFD`+ofdSpace+`><ofd:DocBody><ofd:DocRoot>Doc_0/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,
+			"Doc_0/D.xml", `<ofd:Document`+ofdSpace+`><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages><ofd:Annotations>Annots/A.xml</ofd:Annotations></ofd:Document>`,
+			"Doc_0/P.xml", page, "Doc_0/Annots/A.xml", `<ofd:Annotations`+ofdSpace+`><ofd:Page PageID="1"><ofd:FileLoc>P1/A.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`,
+			"Doc_0/Annots/P1/A.xml", annotation))
+	}
+	epub := func(rights string) string {
+		return makeZip(t,
+			packed{"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>`},
+			packed{"b.opf", `<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:rights>` + rights + `</dc:rights></metadata>
+<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`},
+			packed{"a.xhtml", `<html><body><p>` + text + `</p></body></html>`},
+		)
+	}
 	tests := []struct {
-		path string
-		make func(head string) string
-	}{{"文.docx", docx}, {"文.odt", odt}, {"文.rtf", rtf}, {"文.pdf", pdf}}
+		name, path string
+		make       func(head string) string
+	}{
+		{"docx", "文.docx", docx}, {"docx watermark", "文.docx", watermark}, {"odt", "文.odt", odt}, {"rtf", "文.rtf", rtf}, {"pdf", "文.pdf", pdf},
+		{"ofd", "文.ofd", ofd}, {"ofd watermark", "文.ofd", overlay}, {"epub", "文.epub", epub},
+	}
 	for _, test := range tests {
-		t.Run(test.path, func(t *testing.T) {
+		t.Run(test.name, func(t *testing.T) {
 			plain := readOne(t, test.path, test.make("图书室文件"))
 			if strings.Contains(plain.Text, "图书室文件") || slices.Contains(codes(plain), NoteHeadMark) {
 				t.Errorf("a head came in: %q", plain.Text)

@@ -85,7 +85,7 @@ func readLine(line string) (corpus.Source, error) {
 	}
 	for _, name := range keys {
 		if values, ok := stringsOf(object[name]); ok {
-			hint(&s.Hints, columnName(name), values...)
+			claim(&s, columnName(name), values...)
 		}
 	}
 	if stated, ok := object["tiaowen"]; ok {
@@ -95,7 +95,35 @@ func readLine(line string) (corpus.Source, error) {
 			s.Stated = stated
 		}
 	}
+	stateTitle(&s)
 	return s, nil
+}
+
+// secrecyColumn is the name of a column that says how secret a text is.
+const secrecyColumn = "密级"
+
+// claim takes up what a column says of a text: a field, or that it is secret.
+func claim(s *corpus.Source, name string, values ...string) {
+	if name == secrecyColumn {
+		markHead(s, []string{"密级：" + strings.Join(values, "")})
+		return
+	}
+	hint(&s.Hints, name, values...)
+}
+
+// stateTitle makes the title of a column one that is stated: who has put titles
+// in a column of their own knows them better than the first lines of the texts.
+func stateTitle(s *corpus.Source) {
+	if s.Hints.Title == "" {
+		return
+	}
+	title, err := json.Marshal(map[string]string{"title": s.Hints.Title})
+	if err != nil {
+		return // a string never fails
+	}
+	if merged, err := mergeStated(title, s.Stated); err == nil {
+		s.Stated = merged
+	}
 }
 
 // stringsOf understands a string, a number and a list of them.

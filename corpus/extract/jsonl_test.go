@@ -31,6 +31,7 @@ func TestJSONLines(t *testing.T) {
 		notes = append(notes, codes(sources[i]))
 		sources[i].Diagnostics = nil
 	}
+	stateTitle(&want[0])
 	if diff := cmp.Diff(want, sources); diff != "" {
 		t.Error(diff)
 	}
@@ -49,5 +50,29 @@ func TestManyBadLines(t *testing.T) {
 	}
 	if last := sources[0].Diagnostics[mostBadLines].Message; !strings.Contains(last, "30") {
 		t.Errorf("last message = %q", last)
+	}
+}
+
+// A title in a column of its own is the title, whatever the text begins with; a
+// column that says how secret a text is marks it.
+func TestColumnsThatDecide(t *testing.T) {
+	const text = "关于办好社区读书活动的几点做法和体会\\n活动每月一次。"
+	long := strings.Repeat("办好读书活动", 12)
+	for _, c := range []struct {
+		name, path, in, title string
+		secret                bool
+	}{
+		{"a long title", "集.jsonl", `{"title":"` + long + `","content":"` + text + `"}`, long, false},
+		{"stated besides", "集.jsonl", `{"title":"甲","content":"` + text + `","tiaowen":{"title":"乙"}}`, "乙", false},
+		{"none", "集.jsonl", `{"content":"` + text + `"}`, "关于办好社区读书活动的几点做法和体会", false},
+		{"in a table", "表.csv", "标题,正文\n甲,\"关于办好社区读书活动的几点做法和体会\n活动每月一次。\"\n", "甲", false},
+		{"secret", "集.jsonl", `{"title":"甲","content":"` + text + `","密级":"机密"}`, "甲", true},
+		{"not secret", "集.jsonl", `{"title":"甲","content":"` + text + `","密级":"公开"}`, "甲", false},
+		{"secret in a table", "表.csv", "密级,标题,正文\n秘密★1年,甲,活动每月一次。\n", "甲", true},
+	} {
+		d := corpus.Parse(readOne(t, c.path, c.in))
+		if _, _, found := corpus.FindSecrecy(d.Text); d.Fields.Title != c.title || found != c.secret {
+			t.Errorf("%s: title %q, want %q; secret %v", c.name, d.Fields.Title, c.title, found)
+		}
 	}
 }

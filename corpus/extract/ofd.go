@@ -14,7 +14,7 @@ import (
 // pages, and a page says which characters stand where (ofd_page.go). As in a
 // PDF there are no paragraphs in it; lines become paragraphs in the same way
 // (pdf_lines.go). Annotations, stamps and attachments are not text and are
-// left out.
+// left out; but a watermark is an annotation, and may be a mark of secrecy.
 type ofdFormat struct{}
 
 const ofdStart = "OFD.xml"
@@ -140,6 +140,7 @@ type ofdDocument struct {
 	templates map[string]string
 	pages     []string
 	tags      string
+	overlays  string // the list of annotations
 	reading   *pdfReading
 	spoken    map[string]string // texts by the id of their object, for the tags
 }
@@ -162,6 +163,7 @@ func (d *ofdDocument) read(body ofdBody) (corpus.Source, error) {
 	d.readTags(&source.Hints)
 	err := d.judge(&source)
 	source.Diagnostics = append(source.Diagnostics, joined.notes()...)
+	markHead(&source, append(joined.running, d.annotated()...))
 	return source, err
 }
 
@@ -182,6 +184,8 @@ func (d *ofdDocument) part(e element) {
 		}, nil)
 	case "CustomTags":
 		d.tags = d.find(e.walk.text())
+	case "Annotations":
+		d.overlays = d.find(e.walk.text())
 	}
 }
 
@@ -226,24 +230,47 @@ func (d *ofdDocument) judge(s *corpus.Source) error {
 // readTags takes fields from the tags by which official documents say which
 // objects are their title, their number and so on.
 func (d *ofdDocument) readTags(hints *corpus.Fields) {
-	if d.tags == "" || !d.a.has(d.tags) {
-		return
+	for _, name := range d.named(d.tags) {
+		// What breaks in it costs hints and no text.
+		_ = d.a.walkEntry(name, func(root element) { d.tag(root, hints) })
 	}
-	var files []string
-	_ = d.a.walkEntry(d.tags, func(root element) {
+}
+
+// annotated are the words that lie over the pages, an object each.
+func (d *ofdDocument) annotated() (out []string) {
+	var visit func(element)
+	visit = func(e element) {
+		if local(e) == "TextObject" {
+			out = append(out, e.walk.text())
+			return
+		}
+		e.walk.each(visit, nil)
+	}
+	for _, name := range d.named(d.overlays) {
+		_ = d.a.walkEntry(name, func(root element) { root.walk.each(visit, nil) })
+	}
+	return out
+}
+
+// named are the files that a list in the document names, as far as they are
+// there.
+func (d *ofdDocument) named(list string) (out []string) {
+	if !d.a.has(list) {
+		return nil
+	}
+	_ = d.a.walkEntry(list, func(root element) {
 		root.walk.each(func(e element) {
 			e.walk.each(func(e element) {
-				if local(e) == "FileLoc" {
-					files = append(files, ofdPath(path.Dir(d.tags), e.walk.text()))
+				if local(e) != "FileLoc" {
+					return
+				}
+				if name := ofdPath(path.Dir(list), e.walk.text()); d.a.has(name) {
+					out = append(out, name)
 				}
 			}, nil)
 		}, nil)
 	})
-	for _, name := range files {
-		if d.a.has(name) { // what breaks in it costs hints and no text
-			_ = d.a.walkEntry(name, func(root element) { d.tag(root, hints) })
-		}
-	}
+	return out
 }
 
 // tag reads a tag: tags in it, or the objects it stands for.

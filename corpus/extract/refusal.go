@@ -75,7 +75,7 @@ const (
 	NoteNeedsOCR    = "needs_ocr"    // pages that hold only pictures of text
 	NoteRecognised  = "recognised"   // pages whose text was recognised and may err
 	NoteRunning     = "running_head" // lines repeated on the pages were taken out
-	NoteHeadMark    = "head_mark"    // a mark of secrecy stood above or below the pages only
+	NoteHeadMark    = "head_mark"    // a mark of secrecy stood outside of the text only
 	NoteSecond      = "pdf_second"   // the second reader of PDF was needed
 	NoteRevision    = "revision"     // changes not yet accepted: insertions taken, deletions left out
 	NoteSigned      = "signed"       // carries signatures, which nobody checked

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,7 @@ func (f *file) columns(head []string) ([]string, error) {
 		columns[i] = columnName(name)
 		if i == text {
 			columns[i] = textNames[0]
-		} else if _, known := hintNames[columns[i]]; !known && columns[i] != "" {
+		} else if _, known := hintNames[columns[i]]; !known && columns[i] != "" && columns[i] != secrecyColumn {
 			unknown = append(unknown, name)
 		}
 	}
@@ -147,16 +148,17 @@ func (f *file) rows(r *csv.Reader, columns []string) ([]corpus.Source, error) {
 // it says more.
 func rowSource(row, columns []string) (corpus.Source, bool) {
 	var s corpus.Source
+	columns = columns[:min(len(row), len(columns))]
+	if i := slices.Index(columns, textNames[0]); i >= 0 {
+		s.Text = row[i]
+	}
 	for _, years := range []bool{false, true} {
-		for i, name := range columns[:min(len(row), len(columns))] {
-			switch {
-			case onlyYear(name) != years:
-			case name == textNames[0]:
-				s.Text = row[i]
-			default:
-				hint(&s.Hints, name, row[i])
+		for i, name := range columns {
+			if name != textNames[0] && onlyYear(name) == years {
+				claim(&s, name, row[i])
 			}
 		}
 	}
+	stateTitle(&s)
 	return s, strings.TrimSpace(s.Text) != ""
 }

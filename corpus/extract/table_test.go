@@ -44,6 +44,9 @@ func TestTable(t *testing.T) {
 				checkSource(t, sources[i])
 				sources[i].Path, sources[i].Diagnostics = "", nil
 			}
+			for i := range test.want {
+				stateTitle(&test.want[i])
+			}
 			if diff := cmp.Diff(test.want, sources); diff != "" {
 				t.Error(diff)
 			}

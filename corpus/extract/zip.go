@@ -36,8 +36,8 @@ func (zipFormat) read(f *file) ([]corpus.Source, error) {
 		if isClutter(name) {
 			continue
 		}
-		if time.Since(start) > archiveDeadline {
-			u.leaveOut(name, refuse(TooLarge, "压缩文件读了 %d 分钟还没读完", int(archiveDeadline.Minutes())))
+		if time.Since(start) > ArchiveDeadline {
+			u.leaveOut(name, refuse(TooLarge, "压缩文件读了 %d 分钟还没读完，请解开后把文件夹整个导入", int(ArchiveDeadline.Minutes())))
 			continue
 		}
 		if err := u.take(name); err != nil {
@@ -59,9 +59,9 @@ type unpacking struct {
 	mixed   bool // others were left out for other reasons
 }
 
-// archiveDeadline is when an archive's remaining files are left out: each may
+// ArchiveDeadline is when an archive's remaining files are left out: each may
 // take what a single hostile file takes.
-const archiveDeadline = 10 * time.Minute
+const ArchiveDeadline = 10 * time.Minute
 
 // mostLeftOut are reported one by one; of the others only their number.
 const mostLeftOut = 50
@@ -80,9 +80,6 @@ func (u *unpacking) take(name string) error {
 	}
 	for _, s := range sources {
 		s.Part = u.part(name, s.Part)
-		if s.Hints.Title == "" {
-			s.Hints.Title = path.Base(strings.TrimSuffix(name, name[len(name)-len(ending(name)):]))
-		}
 		u.sources = append(u.sources, s)
 	}
 	return nil

@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -58,6 +59,9 @@ func (l Limits) defaults() Limits {
 // an hour, in a process of its own.
 const recogniseWall = 35 * time.Minute
 
+// archiveOutput is how much text an archive may hold: that of a shelf of books.
+const archiveOutput = 64 << 20
+
 // The codes of refusals that a child's end gives, beside those of package extract.
 const (
 	TooMuchMemory = "too_much_memory"
@@ -92,10 +96,7 @@ func (r *Reader) Read(ctx context.Context, path string, data []byte, o extract.O
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	limits := r.limits
-	if o.OCR {
-		limits.Wall, limits.CPU = max(limits.Wall, recogniseWall), max(limits.CPU, recogniseWall)
-	}
+	limits := r.limitsOf(path, o)
 	q := request{Path: path, Size: len(data), Options: o}
 	for {
 		c, err := r.child()
@@ -118,6 +119,21 @@ func (r *Reader) Read(ctx context.Context, path string, data []byte, o extract.O
 		}
 		// An idle child may have been ended by somebody else; the file gets a new one.
 	}
+}
+
+// limitsOf are the limits on one file: wider for recognition and for an archive,
+// which both bound themselves file by file.
+func (r *Reader) limitsOf(path string, o extract.Options) Limits {
+	l := r.limits
+	widen := func(to time.Duration) { l.Wall, l.CPU = max(l.Wall, to), max(l.CPU, to) }
+	if o.OCR {
+		widen(recogniseWall)
+	}
+	if strings.HasSuffix(strings.ToLower(path), ".zip") {
+		widen(extract.ArchiveDeadline + r.limits.Wall) // the last file has a file's time
+		l.Output = max(l.Output, archiveOutput)
+	}
+	return l
 }
 
 // child is an idle child, or a new one.

@@ -161,3 +161,53 @@ func TestNoProgram(t *testing.T) {
 		t.Error("no error though no child could start")
 	}
 }
+
+// A child whose parent was killed ends, also in the middle of a file.
+func TestParentGone(t *testing.T) {
+	in, parent := io.Pipe()
+	busy, never := make(chan bool), make(chan bool)
+	t.Cleanup(func() { close(never) })
+	ended := make(chan error, 1)
+	go func() {
+		ended <- serve(in, io.Discard, func(request, []byte) answer {
+			busy <- true
+			<-never
+			return answer{}
+		})
+	}()
+	if err := writeValue(parent, request{Path: "甲.txt", Size: 3}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parent.Write([]byte("甲")); err != nil {
+		t.Fatal(err)
+	}
+	<-busy
+	parent.Close()
+	if err := <-ended; !errors.Is(err, errGone) {
+		t.Errorf("ended with %v", err)
+	}
+}
+
+// Input that ends in the middle of a request is an error, one that ends between
+// two is none.
+func TestInputEnds(t *testing.T) {
+	var whole strings.Builder
+	if err := writeValue(&whole, request{Path: "甲.txt", Size: 3}); err != nil {
+		t.Fatal(err)
+	}
+	whole.WriteString("甲")
+	for n, good := range map[int]bool{0: true, 2: false, 8: false, whole.Len() - 3: false, whole.Len() - 1: false} {
+		if err := Serve(strings.NewReader(whole.String()[:n]), io.Discard); (err == nil) != good {
+			t.Errorf("cut to %d: %v", n, err)
+		}
+	}
+}
+
+// An archive is given the time of many files.
+func TestArchiveLimits(t *testing.T) {
+	r := New(nil, Limits{})
+	file, archive := r.limitsOf("甲.pdf", extract.Options{}), r.limitsOf("包.ZIP", extract.Options{})
+	if file != r.limits || archive.CPU <= extract.ArchiveDeadline || archive.Wall <= extract.ArchiveDeadline || archive.Output <= file.Output || archive.Memory != file.Memory {
+		t.Errorf("file %+v, archive %+v", file, archive)
+	}
+}

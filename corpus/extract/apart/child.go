@@ -108,7 +108,7 @@ func refusedFor(err error, limits Limits) error {
 	case errors.Is(err, errTime):
 		return &extract.Refusal{Code: TooMuchTime, Message: "读取这个文件用时太长，已中止"}
 	case errors.Is(err, errTooLong):
-		return &extract.Refusal{Code: TooMuchText, Message: fmt.Sprintf("这个文件的文字超过 %d MB 的上限", limits.Output>>20)}
+		return &extract.Refusal{Code: TooMuchText, Message: fmt.Sprintf("这个文件的文字超过 %d MB 的上限，请拆分后导入", limits.Output>>20)}
 	}
 	return err
 }

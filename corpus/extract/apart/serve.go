@@ -10,23 +10,59 @@ import (
 	"tiaowen/corpus/extract"
 )
 
-// Serve reads files for a parent until in ends. It is all that a child does.
-func Serve(in io.Reader, out io.Writer) error {
-	requests := bufio.NewReader(in)
+// received is a request as it came, or why none came.
+type received struct {
+	request
+	data []byte
+	err  error
+}
+
+// errGone means that the parent ended while it was waiting for an answer.
+var errGone = errors.New("apart: the parent is gone")
+
+// Serve reads files for a parent until in ends. It is all that a child does. It
+// also returns when in ends in the middle of a file: then the parent has been
+// killed, and nobody would end this process however long the file takes.
+func Serve(in io.Reader, out io.Writer) error { return serve(in, out, read) }
+
+func serve(in io.Reader, out io.Writer, read func(request, []byte) answer) error {
+	next := make(chan received, 1) // who sends the end of the input need not be heard
+	go receive(bufio.NewReader(in), next)
 	for {
-		var q request
-		if err := readValue(requests, 1<<20, &q); err != nil {
-			if errors.Is(err, io.EOF) {
-				return nil
+		r := <-next
+		if errors.Is(r.err, io.EOF) {
+			return nil
+		}
+		if r.err != nil {
+			return r.err
+		}
+		done := make(chan answer, 1)
+		go func() { done <- read(r.request, r.data) }()
+		select {
+		case a := <-done:
+			if err := writeValue(out, a); err != nil {
+				return err
 			}
-			return err
+		case <-next: // a parent that lives sends nothing before it has the answer
+			return errGone
 		}
-		data := make([]byte, q.Size)
-		if _, err := io.ReadFull(requests, data); err != nil {
-			return err
+	}
+}
+
+// receive passes requests on until there are no more.
+func receive(in io.Reader, next chan<- received) {
+	for {
+		var r received
+		if r.err = readValue(in, 1<<20, &r.request); r.err == nil {
+			r.data = make([]byte, r.Size)
+			_, r.err = io.ReadFull(in, r.data)
+			if errors.Is(r.err, io.EOF) {
+				r.err = io.ErrUnexpectedEOF
+			}
 		}
-		if err := writeValue(out, read(q, data)); err != nil {
-			return err
+		next <- r
+		if r.err != nil {
+			return
 		}
 	}
 }
