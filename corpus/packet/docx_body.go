@@ -120,8 +120,8 @@ func (m *markup) table(rows [][]string) {
 // footnotes are the full sources, after the two that only draw the line.
 func (d docx) footnotes(ctx context.Context, m *markup) error {
 	m.raw(`<w:footnotes` + wordNamespace + ">\n" +
-		`<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>` + "\n" +
-		`<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>` + "\n")
+		`<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>` + "\n" +
+		`<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>` + "\n")
 	err := d.eachFootnote(ctx, func(f footnote) error {
 		m.raw(`<w:footnote w:id="` + strconv.Itoa(f.Number) + `">`)
 		m.paragraph("FootnoteText", "",

@@ -1,13 +1,18 @@
 package packet
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// nameRunes is the longest name of a file without its ending: 80 characters of
-// Chinese are 240 bytes, and most file systems end at 255.
-const nameRunes = 80
+// nameBytes is the longest name of a file without its ending: most file systems
+// end at 255 bytes, and whoever keeps a second copy adds a number.
+const nameBytes = 240
+
+// deviceName is what Windows takes for a device, whatever the ending.
+var deviceName = regexp.MustCompile(`(?i)^(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:$|[ .])`)
 
 // FileName is the title as the name of a file of that ending, without what file
 // systems do not allow.
@@ -19,12 +24,13 @@ func (p Packet) FileName(ending string) string {
 		}
 		return r
 	}, oneLine(p.Title))
-	if runes := []rune(name); len(runes) > nameRunes {
-		name = string(runes[:nameRunes])
+	for len(name) > nameBytes {
+		_, last := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-last]
 	}
 	name = strings.Trim(name, " .-")
-	if name == "" {
-		name = "备课材料"
+	if name == "" || deviceName.MatchString(name) {
+		name = strings.TrimSuffix("备课材料-"+name, "-")
 	}
 	return name + "." + ending
 }

@@ -64,6 +64,10 @@ func TestHTMLText(t *testing.T) {
 	if strings.Count(text, "<table>") != 1 || strings.Count(text, "<td>") != 9 {
 		t.Error("the table is not one of three rows and columns")
 	}
+	// Opened in a spreadsheet, a cell that begins with = is words all the same.
+	if !strings.Contains(text, `td { border: 1px solid #555; padding: .2em .5em; mso-number-format: "\@" }`) {
+		t.Error("cells are not marked as text")
+	}
 }
 
 // TestHTMLIsData holds that no text becomes a tag.

@@ -5,8 +5,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // needed is the path of a program, or the test ends here: skipped, or failed
@@ -26,20 +28,51 @@ func needed(t *testing.T, program string) string {
 // TestOfficeReadsIt has LibreOffice set the Word file and looks at the pages:
 // their size, the page numbers, the footnotes below their text, the references.
 func TestOfficeReadsIt(t *testing.T) {
-	office, info, text := needed(t, "soffice"), needed(t, "pdfinfo"), needed(t, "pdftotext")
-	folder := t.TempDir()
+	pdf := printed(t, example())
+	if facts := said(t, needed(t, "pdfinfo"), pdf); !strings.Contains(facts, "(A4)") {
+		t.Errorf("the pages are not A4:\n%s", facts)
+	}
+	pages := strings.Split(strings.TrimSuffix(said(t, needed(t, "pdftotext"), "-layout", pdf, "-"), "\f"), "\f")
+	checkPages(t, pages)
+}
+
+// TestOfficeLosesNothing: every character of the texts stands on the pages, also
+// a mark that comes where a line of 28 characters is full.
+func TestOfficeLosesNothing(t *testing.T) {
+	p := example()
+	for before := range 5 {
+		line := strings.Repeat("字", 24+before) + "、" + strings.Repeat("句", 26) + "。" + strings.Repeat("行", 27) + "，末尾"
+		p.Items = append(p.Items, NewNote(line), quote("长行", "p_1", line, "", essay(), ""))
+	}
+	onPages := counted(said(t, needed(t, "pdftotext"), "-raw", printed(t, p), "-"))
+	parts := partsOf(t, docxOf(t, p, Options{}))
+	written := strings.Join(slices.Concat(linesOf(t, parts["word/document.xml"]), linesOf(t, parts["word/footnotes.xml"])), "")
+	for r, n := range counted(written) {
+		if onPages[r] < n && !unicode.IsSpace(r) {
+			t.Errorf("%q is written %d times and stands on the pages %d times", r, n, onPages[r])
+		}
+	}
+}
+
+func counted(text string) map[rune]int {
+	out := map[rune]int{}
+	for _, r := range text {
+		out[r]++
+	}
+	return out
+}
+
+// printed is the PDF that LibreOffice makes of the Word file.
+func printed(t *testing.T, p Packet) string {
+	t.Helper()
+	office, folder := needed(t, "soffice"), t.TempDir()
 	file := filepath.Join(folder, "a.docx")
-	if err := os.WriteFile(file, docxOf(t, example(), Options{}), 0o600); err != nil {
+	if err := os.WriteFile(file, docxOf(t, p, Options{}), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	said(t, office, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(folder, "profile")),
 		"--headless", "--convert-to", "pdf", "--outdir", folder, file)
-	pdf := filepath.Join(folder, "a.pdf")
-	if facts := said(t, info, pdf); !strings.Contains(facts, "(A4)") {
-		t.Errorf("the pages are not A4:\n%s", facts)
-	}
-	pages := strings.Split(strings.TrimSuffix(said(t, text, "-layout", pdf, "-"), "\f"), "\f")
-	checkPages(t, pages)
+	return filepath.Join(folder, "a.pdf")
 }
 
 // checkPages takes no page for granted: where one ends depends on the fonts.

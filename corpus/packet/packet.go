@@ -130,7 +130,7 @@ func (p Packet) madeLine() string {
 		parts = append(parts, "编制时间："+p.Made.Format("2006年1月2日15时04分"))
 	}
 	if s := p.Library.words(); s != "" {
-		parts = append(parts, "文库状态："+s)
+		parts = append(parts, "资料库状态："+s)
 	}
 	return strings.Join(parts, "　")
 }

@@ -3,7 +3,6 @@ package packet
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -69,6 +68,9 @@ func TestFileName(t *testing.T) {
 		{"nothing", " \n", "备课材料.docx"},
 		{"two lines, no width", "甲\n乙\u200b", "甲 乙.docx"},
 		{"no UTF-8", "甲\xff", "甲.docx"},
+		{"a device", "con", "备课材料-con.docx"},
+		{"a device with an ending", "Com1.党课", "备课材料-Com1.党课.docx"},
+		{"begins like a device", "console", "console.docx"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,9 +79,11 @@ func TestFileName(t *testing.T) {
 			}
 		})
 	}
-	long := (Packet{Title: strings.Repeat("长", 300)}).FileName("html")
-	if n := utf8.RuneCountInString(long); n != nameRunes+len(".html") || len(long) > 255 {
-		t.Errorf("%d characters, %d bytes", n, len(long))
+	for _, letter := range []string{"长", "𠀀", "a"} {
+		long := (Packet{Title: strings.Repeat(letter, 300)}).FileName("html")
+		if want := strings.Repeat(letter, nameBytes/len(letter)) + ".html"; long != want {
+			t.Errorf("%d bytes of %s", len(long), letter)
+		}
 	}
 }
 
@@ -90,10 +94,10 @@ func TestMadeLine(t *testing.T) {
 		packet Packet
 		want   string
 	}{
-		{"all", Packet{Made: made, Library: State{Seq: 12, Date: "2026年11月20日"}}, "编制时间：2026年11月22日10时15分　文库状态：第12号（2026年11月20日）"},
+		{"all", Packet{Made: made, Library: State{Seq: 12, Date: "2026年11月20日"}}, "编制时间：2026年11月22日10时15分　资料库状态：第12号（2026年11月20日）"},
 		{"no state", Packet{Made: made}, "编制时间：2026年11月22日10时15分"},
-		{"number alone", Packet{Library: State{Seq: 12}}, "文库状态：第12号"},
-		{"day alone", Packet{Library: State{Date: "今天"}}, "文库状态：今天"},
+		{"number alone", Packet{Library: State{Seq: 12}}, "资料库状态：第12号"},
+		{"day alone", Packet{Library: State{Date: "今天"}}, "资料库状态：今天"},
 		{"nothing", Packet{}, ""},
 	}
 	for _, tt := range tests {

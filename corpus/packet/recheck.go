@@ -3,6 +3,8 @@ package packet
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
@@ -19,14 +21,14 @@ const (
 	Changed    Fate = "changed"    // 文字变了
 	Superseded Fate = "superseded" // 有新版本施行
 	Repealed   Fate = "repealed"   // 已废止或失效
-	Gone       Fate = "gone"       // 文库里没有了
+	Gone       Fate = "gone"       // 资料库里没有了
 )
 
 // Fates are the closed list of them with the words a reader sees.
 var Fates = []corpus.Term{
 	{Value: string(Unchanged), Label: "未变"}, {Value: string(Moved), Label: "移位"},
 	{Value: string(Changed), Label: "有改动"}, {Value: string(Superseded), Label: "已有新版本"},
-	{Value: string(Repealed), Label: "已废止"}, {Value: string(Gone), Label: "文库中没有"},
+	{Value: string(Repealed), Label: "已废止"}, {Value: string(Gone), Label: "资料库中没有"},
 }
 
 // Held is a document as the library has it now.
@@ -77,25 +79,43 @@ type Checked struct {
 	Diff []compare.Op `json:"diff,omitempty"`
 }
 
-// Recheck says what has become of the passages of a packet, in their order.
+// Recheck says what has become of the passages of a packet, in their order. The
+// shelf is asked for those of one document after the other: a lesson goes back
+// and forth between its sources, and a document is read and folded once.
 func Recheck(ctx context.Context, shelf Shelf, p Packet, o Options) ([]Checked, error) {
-	var out []Checked
-	for i, item := range p.Items {
+	var passages []Passage
+	for _, item := range p.Items {
+		if item.Passage != nil {
+			passages = append(passages, *item.Passage)
+		}
+	}
+	out := make([]Checked, len(passages))
+	for done, i := range byDocument(passages) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if item.Passage != nil {
-			c, err := RecheckPassage(ctx, shelf, *item.Passage)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, c)
+		c, err := RecheckPassage(ctx, shelf, passages[i])
+		if err != nil {
+			return nil, err
 		}
+		out[i] = c
 		if o.Progress != nil {
-			o.Progress(i+1, len(p.Items))
+			o.Progress(done+1, len(passages))
 		}
 	}
 	return out, nil
+}
+
+// byDocument are the places of passages, those of one document together.
+func byDocument(passages []Passage) []int {
+	places := make([]int, len(passages))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int {
+		return strings.Compare(passages[a].DocumentID, passages[b].DocumentID)
+	})
+	return places
 }
 
 // RecheckPassage says what has become of one passage.

@@ -25,20 +25,42 @@ func isOlder(document, newest Held) bool {
 	return document.ID != newest.ID && was != "" && was < is
 }
 
-// decideWithout is for a document that is no longer held: its text may stand in
-// another.
+// decideWithout is for a document that is not held: another library exported it,
+// or it has gone since. Its text may stand in another.
 func decideWithout(p Passage, now present) Checked {
+	const none = "资料库中没有原文献，"
 	switch {
+	case now.newest != nil && isVersionOf(p, *now.newest):
+		return underOtherID(p, now)
 	case now.later != nil:
 		c := superseded(p, now)
-		c.Message = "文库中已没有原文献，现行的是" + versionOf(*now.newest) + "，" + laterWords(p, now) + "。"
+		c.Message = none + "现行的是" + versionOf(*now.newest) + "，" + laterWords(p, now) + "。"
 		return c
 	case now.equal != nil:
-		return at(p, Moved, now.equal, "文库中已没有原文献，但"+now.equal.words()+"有相同的文字。")
+		return at(p, Moved, now.equal, none+"但"+now.equal.words()+"有相同的文字。")
 	case now.newest != nil:
-		return Checked{Status: Superseded, Message: "文库中已没有原文献，现行的是" + versionOf(*now.newest) + "，其中没有对应的内容。"}
+		return Checked{Status: Superseded, Message: none + "现行的是" + versionOf(*now.newest) + "，其中没有对应的内容。"}
 	}
-	return Checked{Status: Gone, Message: "文库中已没有这份文献，也找不到相同的文字。"}
+	return Checked{Status: Gone, Message: none + "也找不到相同的文字。"}
+}
+
+// isVersionOf reports whether a document is the version that the passage was
+// taken from, whatever its id is here.
+func isVersionOf(p Passage, h Held) bool {
+	return p.VersionDate != "" && p.VersionDate == h.Fields.VersionDate() && corpus.WorkKey(p.Fields.Title) == corpus.WorkKey(h.Fields.Title)
+}
+
+// underOtherID is for the same version of a document under the id of this
+// library.
+func underOtherID(p Passage, now present) Checked {
+	const other = "这份文献在本资料库中编号不同，"
+	switch {
+	case now.later != nil && now.laterEqual:
+		return at(p, Moved, now.later, other+"文字未变，见"+now.later.words()+"。")
+	case now.later != nil:
+		return at(p, Changed, now.later, other+"同一位置的文字有出入，请对照后再引用。")
+	}
+	return Checked{Status: Gone, Message: other + "其中没有这段文字。"}
 }
 
 func repealed(p Passage, now present) Checked {
@@ -54,7 +76,7 @@ func repealed(p Passage, now present) Checked {
 
 func superseded(p Passage, now present) Checked {
 	if now.newest == nil || now.newest.ID == p.DocumentID {
-		return Checked{Status: Superseded, Message: "所引版本已被修改，文库中没有现行版本。"}
+		return Checked{Status: Superseded, Message: "所引版本已被修改，资料库中没有现行版本。"}
 	}
 	return at(p, Superseded, now.later, "所引的不是现行版本，现行的是"+versionOf(*now.newest)+"，"+laterWords(p, now)+"。")
 }
@@ -77,11 +99,11 @@ func laterWords(p Passage, now present) string {
 func decideText(p Passage, now present) Checked {
 	switch {
 	case now.here != nil && now.equal != nil && now.here.Address == now.equal.Address:
-		return Checked{Status: Unchanged, Message: "与文库现在的文字一致。", Now: now.here}
+		return Checked{Status: Unchanged, Message: "与资料库现在的文字一致。", Now: now.here}
 	case now.equal != nil && now.document != nil && idOf(now.equal.Address) == p.DocumentID:
 		return at(p, Moved, now.equal, "文字未变，位置变为"+now.equal.words()+"。")
 	case now.here != nil && Hash(now.here.Text) == p.Hash:
-		return at(p, Changed, now.here, "文库中的原文未变，但这份材料里的文字导出后被人改过。")
+		return at(p, Changed, now.here, "资料库中的原文未变，但这份材料里的文字导出后被人改过。")
 	case now.here != nil:
 		return at(p, Changed, now.here, "同一位置的文字已有改动，请对照后再引用。")
 	case now.equal != nil:

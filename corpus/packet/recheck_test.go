@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
 )
@@ -80,8 +82,8 @@ func TestRecheck(t *testing.T) {
 		now     string // address
 		changed bool   // there is a diff
 	}{
-		{"as it was", with(shelf("规定_2018", old), "规定_2018", "art_3", text), Unchanged, "与文库现在的文字一致。", "规定_2018#art_3", false},
-		{"but for spaces and width", with(shelf("", old), "规定_2018", "art_3", "党员大会 一般每季度召开１次。"), Unchanged, "与文库现在的文字一致。", "规定_2018#art_3", false},
+		{"as it was", with(shelf("规定_2018", old), "规定_2018", "art_3", text), Unchanged, "与资料库现在的文字一致。", "规定_2018#art_3", false},
+		{"but for spaces and width", with(shelf("", old), "规定_2018", "art_3", "党员大会 一般每季度召开１次。"), Unchanged, "与资料库现在的文字一致。", "规定_2018#art_3", false},
 		{"renumbered", with(with(shelf("", old), "规定_2018", "art_3", "另一条。"), "规定_2018", "art_4", text), Moved, "文字未变，位置变为《示例规定》第四条。", "规定_2018#art_4", false},
 		{"edited", with(shelf("", old), "规定_2018", "art_3", "党员大会一般每两个月召开1次。"), Changed, "同一位置的文字已有改动，请对照后再引用。", "规定_2018#art_3", true},
 		{"the provision is gone", shelf("", old), Gone, "文献还在，但其中已没有这段文字。", "", false},
@@ -99,7 +101,7 @@ func TestRecheck(t *testing.T) {
 			"superseded, nothing there", with(shelf("规定_2024", amended, later), "规定_2018", "art_3", text),
 			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false,
 		},
-		{"superseded by what is not held", with(shelf("", amended), "规定_2018", "art_3", text), Superseded, "所引版本已被修改，文库中没有现行版本。", "", false},
+		{"superseded by what is not held", with(shelf("", amended), "规定_2018", "art_3", text), Superseded, "所引版本已被修改，资料库中没有现行版本。", "", false},
 		{
 			"a newer one, status not known", with(shelf("规定_2024", old, later), "规定_2018", "art_3", text),
 			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false,
@@ -110,13 +112,16 @@ func TestRecheck(t *testing.T) {
 			"repealed, with a successor", with(with(shelf("办法_2020", repealed, other), "规定_2018", "art_3", text), "办法_2020", "art_3", "党员大会每月召开。"),
 			Repealed, "所引文献已废止，现行的是《另一办法》（2020年1月1日施行），同一位置的文字不同，请对照后再引用。", "办法_2020#art_3", true,
 		},
-		{"gone", shelf(""), Gone, "文库中已没有这份文献，也找不到相同的文字。", "", false},
-		{"gone, the text stands elsewhere", with(shelf("", other), "办法_2020", "art_9", text), Moved, "文库中已没有原文献，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
+		{"gone", shelf(""), Gone, "资料库中没有原文献，也找不到相同的文字。", "", false},
+		{"gone, the text stands elsewhere", with(shelf("", other), "办法_2020", "art_9", text), Moved, "资料库中没有原文献，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
 		{
 			"gone, a newer version is held", with(shelf("规定_2024", later), "规定_2024", "art_3", text),
-			Superseded, "文库中已没有原文献，现行的是《示例规定》（2024年1月1日施行），文字未变，见《示例规定》第三条。", "规定_2024#art_3", false,
+			Superseded, "资料库中没有原文献，现行的是《示例规定》（2024年1月1日施行），文字未变，见《示例规定》第三条。", "规定_2024#art_3", false,
 		},
-		{"gone, a newer version without it", shelf("规定_2024", later), Superseded, "文库中已没有原文献，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false},
+		{"under another id", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", text), Moved, "这份文献在本资料库中编号不同，文字未变，见《示例规定》第三条。", "外_2018#art_3", false},
+		{"under another id, edited", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", "党员大会每月召开。"), Changed, "这份文献在本资料库中编号不同，同一位置的文字有出入，请对照后再引用。", "外_2018#art_3", true},
+		{"under another id, without it", shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), Gone, "这份文献在本资料库中编号不同，其中没有这段文字。", "", false},
+		{"gone, a newer version without it", shelf("规定_2024", later), Superseded, "资料库中没有原文献，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false},
 	}
 	p := NewPassage("规定_2018", "art_3", text, "", old.Fields)
 	for _, tt := range tests {
@@ -182,7 +187,7 @@ func TestRecheckAltered(t *testing.T) {
 	p := NewPassage("甲", "p_1", "原文。", "", essay())
 	p.Text = "改过的原文。"
 	got, err := RecheckPassage(t.Context(), f, p)
-	if err != nil || got.Status != Changed || got.Message != "文库中的原文未变，但这份材料里的文字导出后被人改过。" {
+	if err != nil || got.Status != Changed || got.Message != "资料库中的原文未变，但这份材料里的文字导出后被人改过。" {
 		t.Errorf("%+v, %v", got, err)
 	}
 	want := []compare.Op{{Kind: compare.Delete, Text: "改过的"}, {Kind: compare.Equal, Text: "原文。"}}
@@ -206,7 +211,7 @@ func TestRecheckRenumbered(t *testing.T) {
 		texts: map[string]map[string]string{"新": {"art_4": "每月召开。"}}, newest: "新"}
 	p := NewPassage("旧", "art_3", "每季度召开。", "", corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Effective: "2018-01-01"})
 	got, err := RecheckPassage(t.Context(), renumbered{f}, p)
-	const want = "文库中已没有原文献，现行的是《示例规定》（2024年1月1日施行），对应的是《示例规定》第四条，文字不同，请对照后再引用。"
+	const want = "资料库中没有原文献，现行的是《示例规定》（2024年1月1日施行），对应的是《示例规定》第四条，文字不同，请对照后再引用。"
 	if err != nil || got.Status != Superseded || got.Message != want || len(got.Diff) == 0 {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -269,5 +274,42 @@ func TestRecheckFails(t *testing.T) {
 	cancel()
 	if _, err := Recheck(ctx, fakeShelf{}, p, Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// askedShelf keeps the ids that it was asked for.
+type askedShelf struct {
+	fakeShelf
+	asked *[]string
+}
+
+func (a askedShelf) Document(ctx context.Context, id string) (Held, bool, error) {
+	*a.asked = append(*a.asked, id)
+	return a.fakeShelf.Document(ctx, id)
+}
+
+// TestRecheckByDocument: the answers are in the packet's order, and the shelf is
+// asked for one document after the other.
+func TestRecheckByDocument(t *testing.T) {
+	f := fakeShelf{documents: map[string]Held{"甲": {ID: "甲"}, "乙": {ID: "乙"}}, texts: map[string]map[string]string{}}
+	var p Packet
+	for _, id := range []string{"乙", "甲", "乙", "甲"} {
+		p.Items = append(p.Items, NewHeading(1, "节"), quote(id, "p_1", "文字。", "", essay(), ""))
+	}
+	var asked, got []string
+	steps := 0
+	checked, err := Recheck(t.Context(), askedShelf{f, &asked}, p, Options{Progress: func(done, total int) {
+		if steps++; done != steps || total != 4 {
+			t.Errorf("step %d of %d", done, total)
+		}
+	}})
+	for _, c := range checked {
+		got = append(got, c.Address)
+	}
+	if diff := cmp.Diff([]string{"乙#p_1", "甲#p_1", "乙#p_1", "甲#p_1"}, got); diff != "" || err != nil || steps != 4 {
+		t.Errorf("answers after %d steps, %v: %s", steps, err, diff)
+	}
+	if len(asked) != 4 || asked[0] != asked[1] || asked[2] != asked[3] {
+		t.Errorf("asked for %v", asked)
 	}
 }
