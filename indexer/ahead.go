@@ -18,6 +18,9 @@ type reading struct {
 	refused, trouble error
 }
 
+// fresh means that the file is read and to be put.
+func (r reading) fresh() bool { return !r.known && r.refused == nil && r.trouble == nil }
+
 // readAhead reads files while those before them are put into the library. Every
 // channel gives one reading.
 func (in *Intake) readAhead(ctx context.Context, files []File) []<-chan reading {

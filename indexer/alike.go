@@ -26,6 +26,7 @@ type Alike struct {
 const (
 	sampledSentences = 12
 	sentenceLetters  = 14 // shorter ones stand in many texts
+	lettersAsked     = 20 // of longer ones; each pair of letters is looked up
 	alikeShare       = 0.75
 	firstLook        = 4 // sentences after which a text with no twin is let go
 	mostAlike        = 5
@@ -79,7 +80,7 @@ func sample(d *corpus.Document) []string {
 				continue
 			}
 			seen[piece] = true
-			all = append(all, string(letters[:min(len(letters), search.MaxPhrase)]))
+			all = append(all, string(letters[:min(len(letters), lettersAsked)]))
 		}
 	}
 	if len(all) <= sampledSentences {

@@ -33,11 +33,12 @@ type Intake struct {
 	changing sync.Mutex
 
 	indexing sync.Mutex // guards what follows
-	// catalogue and standing are those of the index's state; nil until needed.
+	// catalogue is that of the index's state; nil until needed.
 	catalogue *catalogue
-	standing  map[string]corpus.Standing
 	watcher   Watcher
-	told      map[string]corpus.Fields
+	told      map[string]bool // ids of the documents that the watcher knows
+
+	unread unread
 }
 
 // Watcher is told of every document by name, and of every change: what knows
@@ -50,11 +51,11 @@ type Watcher interface {
 }
 
 // Watch sets who is told; before the first Sync.
-func (in *Intake) Watch(w Watcher) { in.watcher, in.told = w, map[string]corpus.Fields{} }
+func (in *Intake) Watch(w Watcher) { in.watcher = w }
 
 // NewIntake joins a library to the index that follows it.
 func NewIntake(l *library.Library, e Engine, lexicon *corpus.Lexicon, read Reader) *Intake {
-	return &Intake{library: l, engine: e, lexicon: lexicon, read: read}
+	return &Intake{library: l, engine: e, lexicon: lexicon, read: read, watcher: Watchers{}, told: map[string]bool{}}
 }
 
 // Outcome is what became of one file; its JSON is a line of `import --json`.
@@ -138,16 +139,20 @@ func (in *Intake) change(ctx context.Context, make func() error) error {
 func (in *Intake) takeAll(ctx context.Context, files []File, ahead []reading) (out []Outcome, fresh map[int][]corpus.Document, err error) {
 	out, fresh = make([]Outcome, 0, len(files)), map[int][]corpus.Document{}
 	real := false
-	for i, f := range files {
-		o, documents, err := in.take(ctx, f, ahead[i])
+	for len(out) < len(files) {
+		at := len(out)
+		n := together(files[at:], ahead[at:])
+		taken, err := in.take(ctx, files[at:at+n], ahead[at:at+n])
 		if err != nil {
 			return out, fresh, err
 		}
-		if o.Outcome == string(library.Added) || o.Outcome == string(library.Updated) {
-			fresh[i] = documents
-			real = real || !slices.ContainsFunc(documents, func(d corpus.Document) bool { return d.Fields.Sample })
+		for i, t := range taken {
+			if t.Outcome.Outcome == string(library.Added) || t.Outcome.Outcome == string(library.Updated) {
+				fresh[at+i] = t.documents
+				real = real || !slices.ContainsFunc(t.documents, func(d corpus.Document) bool { return d.Fields.Sample })
+			}
+			out = append(out, t.Outcome)
 		}
-		out = append(out, o)
 	}
 	if real {
 		if _, err := in.library.RemoveSamples(ctx); err != nil {
@@ -170,71 +175,6 @@ func (in *Intake) noteTwins(ctx context.Context, outcomes []Outcome, fresh map[i
 		}
 	}
 	return nil
-}
-
-// take puts one file into the library. The documents are those it became.
-func (in *Intake) take(ctx context.Context, f File, r reading) (o Outcome, documents []corpus.Document, err error) {
-	o = Outcome{Path: f.Path, Documents: []Taken{}, Diagnostics: []corpus.Diagnostic{}}
-	switch {
-	case r.trouble != nil:
-		return o, nil, r.trouble
-	case r.refused != nil:
-		o.Outcome, o.Reason, o.Code = Failed, r.refused.Error(), codeOf(r.refused)
-		return o, nil, nil
-	case r.known:
-		// An earlier file may have changed that.
-		ids, still, err := in.library.Known(ctx, library.File{Path: f.Path, Data: f.Data})
-		if err != nil {
-			return o, nil, fmt.Errorf("look up %s: %w", f.Path, err)
-		}
-		if still {
-			o, err = in.known(ctx, o, ids)
-			return o, nil, err
-		}
-		if r.texts, err = in.texts(ctx, f); err != nil {
-			o.Outcome, o.Reason, o.Code = Failed, err.Error(), codeOf(err)
-			return o, nil, nil
-		}
-	}
-	records, outcome, err := in.library.Put(ctx, library.File{Path: f.Path, Data: f.Data}, r.texts)
-	if err != nil {
-		return o, nil, fmt.Errorf("keep %s: %w", f.Path, err)
-	}
-	o.Outcome = string(outcome)
-	for _, r := range records {
-		o.Reason = r.Held
-		o.Documents = append(o.Documents, Taken{r.Document.ID, r.Document.Fields.Title})
-		o.Diagnostics = append(o.Diagnostics, r.Document.Diagnostics...)
-		documents = append(documents, r.Document)
-	}
-	return o, documents, nil
-}
-
-// known is the outcome of a file that the library has as it is.
-func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, error) {
-	held, err := in.library.HeldAt(ctx, o.Path)
-	if err != nil {
-		return o, err
-	}
-	for _, h := range held {
-		o.Outcome, o.Reason = string(library.Quarantined), h.Reason
-		o.Documents = append(o.Documents, Taken{h.ID, h.Title})
-	}
-	if len(held) > 0 {
-		return o, nil
-	}
-	o.Outcome = string(library.Unchanged)
-	for _, id := range ids {
-		r, err := in.library.Get(ctx, id)
-		if errors.Is(err, library.ErrNotFound) { // removed by a person: stays so
-			continue
-		}
-		if err != nil {
-			return o, err
-		}
-		o.Documents = append(o.Documents, Taken{id, r.Document.Fields.Title})
-	}
-	return o, nil
 }
 
 // Put takes in one text that a program sent, as AddAll does, if the document id
@@ -284,6 +224,12 @@ func (in *Intake) Release(ctx context.Context, id string) error {
 		}
 		return nil
 	})
+}
+
+// Discard takes the file of a document that is held back out for good. Errors as
+// library.Discard.
+func (in *Intake) Discard(ctx context.Context, id string) error {
+	return in.change(ctx, func() error { return in.library.Discard(ctx, id) })
 }
 
 // Undo takes back the newest edit, of one document if id is not empty. Errors

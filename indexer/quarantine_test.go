@@ -45,4 +45,10 @@ func TestQuarantine(t *testing.T) {
 	if got := add(secret); got.Outcome != "quarantined" || len(engine.texts) != 0 {
 		t.Errorf("new content: %+v, the engine holds %v", got, engine.texts)
 	}
+	if err := in.Discard(t.Context(), held[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if held, err := l.Quarantined(t.Context()); err != nil || len(held) != 0 || len(engine.texts) != 0 {
+		t.Errorf("discarded, and held back %v %v, the engine holds %v", held, err, engine.texts)
+	}
 }

@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"reflect"
+	"maps"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -29,7 +30,7 @@ func (in *Intake) sync(ctx context.Context) error {
 	}
 	at := in.engine.Seq()
 	switch {
-	case at == seq && in.standing != nil:
+	case at == seq && in.catalogue != nil:
 		return nil
 	case at == seq && at > 0:
 		return in.load(ctx)
@@ -56,7 +57,7 @@ func (in *Intake) load(ctx context.Context) error {
 		in.catalogue = nil
 		return in.follow(ctx, at, seq)
 	}
-	in.stand(in.catalogue.standings())
+	in.tellAll()
 	return nil
 }
 
@@ -80,14 +81,13 @@ func (in *Intake) rebuild(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	standings := c.standings()
 	entries := func(yield func(Entry, error) bool) {
 		for r, err := range in.library.All(ctx) {
 			if err != nil {
 				yield(Entry{}, err)
 				return
 			}
-			if !yield(c.entry(r, standings[r.Document.ID]), nil) {
+			if !yield(c.entry(r), nil) {
 				return
 			}
 		}
@@ -96,91 +96,110 @@ func (in *Intake) rebuild(ctx context.Context) error {
 		return fmt.Errorf("rebuild the index: %w", full(err))
 	}
 	in.catalogue = c
-	in.stand(standings)
+	in.unread.forget(seq)
+	in.tellAll()
 	return nil
 }
 
-// stand takes over the standings of all documents and tells the watcher of
-// those that are new or stand differently.
-func (in *Intake) stand(standings map[string]corpus.Standing) {
-	before := in.standing
-	in.standing = standings
-	if in.watcher == nil {
-		return
-	}
+// tell tells the watcher of documents that are new or stand differently, or are
+// gone.
+func (in *Intake) tell(ids iter.Seq[string]) {
 	var put []search.Titled
-	for id, s := range standings {
-		fields := in.catalogue.versions[id].Fields
-		if was, known := before[id]; !known || !reflect.DeepEqual(was, s) || !reflect.DeepEqual(in.told[id], fields) {
-			put = append(put, search.Titled{ID: id, Fields: fields, Standing: s})
-			in.told[id] = fields
-		}
-	}
-	for id := range in.told {
-		if _, held := standings[id]; !held {
-			in.watcher.Remove(id)
+	var gone []string
+	for id := range ids {
+		if v, held := in.catalogue.versions[id]; held {
+			put = append(put, search.Titled{ID: id, Fields: v.Fields, Standing: in.catalogue.standings[id]})
+			in.told[id] = true
+		} else if in.told[id] {
+			gone = append(gone, id)
 			delete(in.told, id)
 		}
 	}
-	in.watcher.Put(put...)
+	if len(gone) > 0 {
+		in.watcher.Remove(gone...)
+	}
+	if len(put) > 0 {
+		in.watcher.Put(put...)
+	}
+}
+
+// tellAll tells the watcher of all documents, and of those that are gone.
+func (in *Intake) tellAll() {
+	all := maps.Clone(in.told)
+	for id := range in.catalogue.versions {
+		all[id] = true
+	}
+	in.tell(maps.Keys(all))
 }
 
 // follow applies what the library changed after at.
-func (in *Intake) follow(ctx context.Context, at, seq int64) error {
+func (in *Intake) follow(ctx context.Context, at, seq int64) (err error) {
 	steps, err := in.library.Since(ctx, at)
 	if err != nil {
 		return fmt.Errorf("list changes since %d: %w", at, err)
 	}
-	if in.catalogue == nil {
+	change := Change{Seq: seq}
+	touched := map[string]bool{} // and those that stand differently now
+	for _, s := range steps {
+		touched[s.ID] = true
+	}
+	if err := in.compose(ctx, &change, steps, touched); err != nil {
+		in.catalogue = nil // it is ahead of the index
+		return err
+	}
+	if err := in.engine.Update(ctx, change); err != nil {
+		in.catalogue = nil
+		return in.stumbled(ctx, err)
+	}
+	in.unread.forget(seq)
+	for _, s := range steps {
+		in.watcher.Forget(s.ID)
+	}
+	in.tell(maps.Keys(touched))
+	return nil
+}
+
+// compose fills in what steps change, and adds to touched the documents that
+// stand differently for them.
+func (in *Intake) compose(ctx context.Context, change *Change, steps []library.Step, touched map[string]bool) (err error) {
+	// How documents stood in the index is not known after a process was ended
+	// between library and index: then all heads are written anew.
+	anew := in.catalogue == nil
+	if anew {
 		if in.catalogue, err = loadCatalogue(ctx, in.library, in.lexicon); err != nil {
 			return err
 		}
 	}
-	change := Change{Seq: seq}
-	touched := map[string]bool{}
-	var present []library.Step
-	var changed []library.Record // of present
+	var changed []library.Record
+	var cut []bool // whether the passages of changed are others
 	for _, s := range steps {
-		touched[s.ID] = true
 		if s.Removed {
 			change.Remove = append(change.Remove, s.ID)
-			delete(in.catalogue.versions, s.ID)
-			delete(in.catalogue.heads, s.ID)
+			in.catalogue.remove(s.ID)
 			continue
 		}
-		r, err := in.library.Get(ctx, s.ID)
+		r, err := in.get(ctx, s)
 		if errors.Is(err, library.ErrNotFound) {
 			continue // removed since: a later step says so
 		}
 		if err != nil {
 			return fmt.Errorf("read document %s: %w", s.ID, err)
 		}
-		present = append(present, s)
-		in.catalogue.versions[s.ID] = corpus.Version{ID: s.ID, Fields: r.Document.Fields}
-		changed = append(changed, r)
+		in.catalogue.put(corpus.Version{ID: s.ID, Fields: r.Document.Fields})
+		changed, cut = append(changed, r), append(cut, s.TextChanged)
 	}
-	standings := in.catalogue.standings()
-	for i, s := range present {
-		e := in.catalogue.entry(changed[i], standings[s.ID])
-		if s.TextChanged {
+	moved := in.catalogue.settle()
+	for i, r := range changed {
+		if e := in.catalogue.entry(r); cut[i] {
 			change.Put = append(change.Put, e)
 		} else {
 			change.Heads = append(change.Heads, e.Head)
 		}
 	}
-	if err := in.addMoved(ctx, &change, standings, touched); err != nil {
-		return err
+	if anew {
+		moved = slices.Collect(maps.Keys(in.catalogue.versions))
 	}
-	if err := in.engine.Update(ctx, change); err != nil {
-		return in.stumbled(ctx, err)
-	}
-	if in.watcher != nil {
-		for id := range touched {
-			in.watcher.Forget(id)
-		}
-	}
-	in.stand(standings)
-	return nil
+	return in.addMoved(ctx, change, moved, touched)
 }
 
 // stumbled is what follows an update that failed: an index that cannot go on,
@@ -207,17 +226,13 @@ func full(err error) error {
 }
 
 // addMoved adds the heads of documents that did not change themselves but whose
-// standing did. Where the standings before the change are not known (a process
-// was ended between library and index), all heads are written anew.
-func (in *Intake) addMoved(ctx context.Context, change *Change, standings map[string]corpus.Standing, touched map[string]bool) error {
-	before := in.standing
-	if before == nil {
-		before = make(map[string]corpus.Standing, len(standings))
-		for id := range standings {
-			before[id] = corpus.Standing{}
+// standing did.
+func (in *Intake) addMoved(ctx context.Context, change *Change, moved []string, touched map[string]bool) error {
+	for _, id := range moved {
+		if touched[id] {
+			continue
 		}
-	}
-	for _, id := range moved(before, standings, touched) {
+		touched[id] = true
 		head, known := in.catalogue.heads[id]
 		if !known {
 			r, err := in.library.Get(ctx, id)
@@ -227,9 +242,10 @@ func (in *Intake) addMoved(ctx context.Context, change *Change, standings map[st
 			if err != nil {
 				return fmt.Errorf("read document %s: %w", id, err)
 			}
-			head = in.catalogue.head(r.Document, standings[id])
+			head = in.catalogue.head(r.Document)
 		}
-		head.Timeline, head.Successor = standings[id].Timeline, standings[id].Successor
+		s := in.catalogue.standings[id]
+		head.Timeline, head.Successor = s.Timeline, s.Successor
 		in.catalogue.heads[id] = head
 		change.Heads = append(change.Heads, head)
 	}

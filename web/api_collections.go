@@ -24,6 +24,7 @@ type Collections interface {
 	NewCollection(ctx context.Context, name string, items []packet.Item) (library.CollectionHead, error)
 	RenameCollection(ctx context.Context, id, name, ifMatch string) (library.CollectionHead, error)
 	AddEntries(ctx context.Context, id string, after int64, items []packet.Item, ifMatch string) (library.CollectionHead, []library.Card, error)
+	ReplaceEntry(ctx context.Context, id string, n int64, p packet.Passage, ifMatch string) (library.CollectionHead, library.Card, error)
 	ArrangeCollection(ctx context.Context, id string, wanted []library.Card, ifMatch string) (library.CollectionHead, error)
 	MoveEntries(ctx context.Context, id, to string, numbers []int64, ifMatch string) (library.CollectionHead, error)
 	RemoveCollection(ctx context.Context, id, ifMatch string) error

@@ -37,7 +37,7 @@ type AddedItem struct {
 
 func (a *api) collectionItems(tags []string) {
 	register(a, huma.Operation{OperationID: "add-item", Method: http.MethodPost, Path: "/collections/{id}/items", Tags: tags,
-		Summary:    "加入一条摘录（address）、一个标题或一段说明；逐字相同的摘录不会加两次（200）",
+		Summary:    "加入一条摘录（address）、一个标题或一段说明，或以摘录代替另一条（replace）；逐字相同的摘录不会加两次（200）",
 		Parameters: collectionMatch()}, a.addItem)
 	a.describeBody(http.MethodPost, "/collections/{id}/items", "application/json", itemSchema())
 	register(a, huma.Operation{OperationID: "arrange-items", Method: http.MethodPut, Path: "/collections/{id}/items", Tags: tags,
@@ -66,6 +66,7 @@ func itemSchema() *huma.Schema {
 		"text":    text("标题或说明的文字"),
 		"level":   number("标题的层级，1–4，缺省为 1"),
 		"after":   number("放在这一条目之后；0 为最前，缺省为最后"),
+		"replace": number("代替这一条摘录，保留其批注；与 address 同用"),
 	}}
 }
 
@@ -89,6 +90,7 @@ type wantedItem struct {
 	address string
 	piece   piecePlace
 	after   int64
+	replace int64 // the item that goes, 0 for none
 }
 
 // readItem takes the object apart; every fault is found.
@@ -102,6 +104,7 @@ func readItem(object map[string]json.RawMessage) (wantedItem, error) {
 		w.address = f.line("address", maxValue, true)
 		w.note = f.words("note", maxNote, false)
 		w.piece = readPiece(f)
+		f.read("replace", &w.replace)
 	case packet.KindHeading:
 		w.text = f.line("text", maxHeading, true)
 		if f.read("level", &w.level); w.level < 1 || w.level > 4 {
@@ -170,18 +173,28 @@ func (a *api) addItem(ctx context.Context, r *request) (*itemsOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, cards, err := a.cfg.Collections.AddEntries(ctx, r.id(), wanted.after, items, match)
+	head, cards, err := a.addOrReplace(ctx, r.id(), wanted, items, match)
 	if err != nil {
 		return nil, a.collectionProblem(ctx, r.id(), err)
 	}
 	out := &itemsOut{Status: http.StatusCreated, ETag: etag(head.ETag()), CacheControl: "no-store", Body: AddedItems{Collection: newCollectionHead(head)}}
-	if head.Items == before.Items {
+	if head.Items <= before.Items {
 		out.Status = http.StatusOK
 	}
 	for _, c := range cards {
 		out.Body.Items = append(out.Body.Items, AddedItem{ID: c.N, Kind: c.Kind, Address: c.Address})
 	}
 	return out, nil
+}
+
+// addOrReplace adds what is wanted, or puts the first of it in the place of
+// another passage.
+func (s *Server) addOrReplace(ctx context.Context, id string, w wantedItem, items []packet.Item, match string) (library.CollectionHead, []library.Card, error) {
+	if w.replace == 0 || len(items) == 0 || items[0].Passage == nil {
+		return s.cfg.Collections.AddEntries(ctx, id, w.after, items, match)
+	}
+	head, card, err := s.cfg.Collections.ReplaceEntry(ctx, id, w.replace, *items[0].Passage, match)
+	return head, []library.Card{card}, err
 }
 
 func (a *api) arrangeItems(ctx context.Context, r *request) (*collectionOut, error) {
@@ -225,14 +238,7 @@ func readOrder(f *objectForm, list []map[string]json.RawMessage, cards []library
 			one.fault("id", "unknown_value", "备课夹里没有这个条目，或列了两次。")
 		}
 		delete(there, id)
-		for name, field := range map[string]*string{"note": &c.Note, "text": &c.Text} {
-			if _, given := object[name]; given {
-				*field = one.words(name, maxNote, false)
-			}
-		}
-		if one.read("level", &c.Level); c.Kind == packet.KindHeading && (c.Level < 1 || c.Level > 4) {
-			one.fault("level", "out_of_range", "应在 1 到 4 之间。")
-		}
+		readCard(one, &c)
 		_ = one.close() // which adds its faults
 		for _, fault := range one.faults {
 			f.fault(fmt.Sprintf("items[%d].%s", i, fault.Location[len("body."):]), fault.Code, fault.Message)
@@ -240,6 +246,27 @@ func readOrder(f *objectForm, list []map[string]json.RawMessage, cards []library
 		wanted = append(wanted, c)
 	}
 	return wanted
+}
+
+// readCard puts what is given over a card, within the limits that held when it
+// was added.
+func readCard(f *objectForm, c *library.Card) {
+	if _, given := f.object["note"]; given {
+		c.Note = f.words("note", maxNote, false)
+	}
+	if _, given := f.object["text"]; given {
+		switch c.Kind {
+		case packet.KindHeading:
+			c.Text = f.line("text", maxHeading, true)
+		case packet.KindNote:
+			c.Text = f.words("text", maxNote, true)
+		default:
+			f.read("text", &c.Text)
+		}
+	}
+	if f.read("level", &c.Level); c.Kind == packet.KindHeading && (c.Level < 1 || c.Level > 4) {
+		f.fault("level", "out_of_range", "应在 1 到 4 之间。")
+	}
 }
 
 func (a *api) moveItems(ctx context.Context, r *request) (*collectionOut, error) {

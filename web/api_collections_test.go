@@ -271,6 +271,30 @@ func TestCollectionBadInput(t *testing.T) {
 	}
 }
 
+// TestArrangeHoldsLimits: what adding would refuse, arranging refuses too.
+func TestArrangeHoldsLimits(t *testing.T) {
+	b := newTrainer(t, nil)
+	at := b.make("备课")
+	b.add(at, http.StatusCreated, map[string]any{"kind": "heading", "text": "依据"})
+	b.add(at, http.StatusCreated, map[string]any{"kind": "note", "text": "提问"})
+	for name, c := range map[string]struct{ items, fault string }{
+		"no heading":    {`{"id":1,"text":" \u200b"},{"id":2}`, "body.items[0].text required"},
+		"long heading":  {`{"id":1,"text":"` + strings.Repeat("长", maxHeading+1) + `"},{"id":2}`, "body.items[0].text too_long"},
+		"no note":       {`{"id":1},{"id":2,"text":""}`, "body.items[1].text required"},
+		"long note":     {`{"id":1},{"id":2,"text":"` + strings.Repeat("长", maxNote+1) + `"}`, "body.items[1].text too_long"},
+		"level":         {`{"id":1,"level":0},{"id":2}`, "body.items[0].level out_of_range"},
+		"twice the one": {`{"id":1},{"id":1}`, "body.items[1].id unknown_value"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			wantProblem(t, b.ask("PUT", at+"/items", `{"items":[`+c.items+`]}`), 422, "invalid_request", c.fault)
+		})
+	}
+	b.send("PUT", at+"/items", http.StatusOK, map[string]any{"items": []any{map[string]any{"id": 2}, map[string]any{"id": 1, "text": "依据\n有两行", "level": 2}}})
+	if got := b.items(at); !slices.Equal(got, []string{"note 提问", "heading 依据 有两行"}) {
+		t.Errorf("items %q", got)
+	}
+}
+
 // TestCollectionFull: ten thousand are taken, and one more is not.
 func TestCollectionFull(t *testing.T) {
 	b := newTrainer(t, nil)

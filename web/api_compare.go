@@ -60,7 +60,7 @@ func (s *Server) compare(ctx context.Context, from, to string) (compared, error)
 		if records[i], err = s.cfg.Library.Get(ctx, id); err != nil {
 			return c, err
 		}
-		c.heads[i] = s.headOf(ctx, records[i], s.cfg.Lexicon.Topics(&records[i].Document), s.today())
+		c.heads[i] = s.headOf(ctx, records[i], s.today())
 	}
 	old, new := &records[0].Document, &records[1].Document
 	c.Comparison = compare.Versions(old, new)

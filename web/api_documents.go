@@ -109,20 +109,20 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 // documentOf shows a record in full.
 func (a *api) documentOf(ctx context.Context, record library.Record, day corpus.Date) (*documentOut, error) {
 	topics := a.cfg.Lexicon.Topics(&record.Document)
-	head := a.headOf(ctx, record, topics, day)
+	head := a.headOf(ctx, record, day)
 	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, a.work(&record.Document), a.parts(ctx, &record.Document), day)}, nil
 }
 
 // headOf is a document's head as the index has it, for only the index knows
 // which versions follow which. Without it the document's own dates must do: a
 // document can be read while the index is made.
-func (s *Server) headOf(ctx context.Context, r library.Record, topics []corpus.TopicFound, day corpus.Date) search.Head {
+func (s *Server) headOf(ctx context.Context, r library.Record, day corpus.Date) search.Head {
 	if indexed := s.indexed(ctx, &search.Head{ID: r.Document.ID}, day); indexed != nil {
 		return *indexed
 	}
 	f := r.Document.Fields
 	head := search.Head{ID: r.Document.ID, Fields: f, Status: corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}.On(day)}
-	for _, t := range topics {
+	for _, t := range s.cfg.Lexicon.Topics(&r.Document) {
 		head.Topics = append(head.Topics, t.Topic)
 	}
 	return head
@@ -191,7 +191,7 @@ func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) 
 	if node == nil {
 		return nil, newProblem("no_such_provision", nil)
 	}
-	head, w := a.headOf(ctx, record, a.cfg.Lexicon.Topics(d), day), a.work(d)
+	head, w := a.headOf(ctx, record, day), a.work(d)
 	place := search.Place{Document: d, Node: node, Above: above}
 	return &provisionOut{CacheControl: revalidate, Body: ProvisionAnswer{
 		Address: place.Address(), Document: newDocumentHead(head), Provision: newPlacedProvision(place, w.Title),

@@ -25,7 +25,7 @@ type putOut struct {
 
 // putting registers what takes whole texts from programs.
 func (a *api) putting() {
-	tags := []string{"文库"}
+	tags := []string{"资料库"}
 	register(a, huma.Operation{OperationID: "put-document", Method: http.MethodPut, Path: "/documents/{id}", Tags: tags,
 		Summary:    "以这个编号保存一篇文本和它的字段；重复提交结果相同。编号不存在则新建（201）",
 		Parameters: ifMatchParameter()}, a.put)

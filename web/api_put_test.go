@@ -204,6 +204,10 @@ func TestQuarantineAPI(t *testing.T) {
 		t.Errorf("release: %d %s", w.Code, w.Body)
 	}
 	wantProblem(t, b.ask("POST", "/api/v1/documents/none/release", ""), 404, "no_such_document")
+	if w := b.ask("DELETE", "/api/v1/quarantine/held", ""); w.Code != http.StatusNoContent || b.discarded != "held" {
+		t.Errorf("discard: %d %s", w.Code, w.Body)
+	}
+	wantProblem(t, b.ask("DELETE", "/api/v1/quarantine/none", ""), 404, "no_such_document")
 }
 
 // A preview reads with the password that stands before the file and the fields

@@ -24,11 +24,13 @@ type heldOut struct {
 }
 
 func (a *api) quarantining() {
-	tags := []string{"文库"}
+	tags := []string{"资料库"}
 	register(a, huma.Operation{OperationID: "list-quarantine", Method: http.MethodGet, Path: "/quarantine", Tags: tags,
 		Summary: "带密级或内部标志而被隔离的文献，放行之前检索不到"}, a.quarantined)
 	register(a, huma.Operation{OperationID: "release-document", Method: http.MethodPost, Path: "/documents/{id}/release", Tags: tags,
 		Summary: "确认可以公开检索，放行一篇被隔离的文献（及同一文件中的其他篇）", DefaultStatus: http.StatusNoContent}, a.release)
+	register(a, huma.Operation{OperationID: "discard-quarantined", Method: http.MethodDelete, Path: "/quarantine/{id}", Tags: tags,
+		Summary: "彻底删除一篇被隔离的文献所在的文件：文本和原件一并抹去，不能撤销", DefaultStatus: http.StatusNoContent}, a.discard)
 }
 
 // quarantined tells what only those may see who may write: a held back title may
@@ -47,6 +49,10 @@ func (a *api) quarantined(ctx context.Context, r *request) (*heldOut, error) {
 		out.Body.Documents = append(out.Body.Documents, HeldBack(h))
 	}
 	return out, nil
+}
+
+func (a *api) discard(ctx context.Context, r *request) (*nothing, error) {
+	return nil, a.cfg.Intake.Discard(ctx, r.id())
 }
 
 func (a *api) release(ctx context.Context, r *request) (*nothing, error) {

@@ -60,12 +60,12 @@ type kindOfProblem struct {
 var problems = map[string]kindOfProblem{
 	"bad_request":            {400, "请求无法理解", "请检查请求的写法。", 0},
 	"malformed_json":         {400, "不是合格的 JSON", "请求正文应是一个 JSON 对象。", 0},
-	"bad_cursor":             {400, "翻页标记无效", "翻页标记只对同一查询、同一状态的文库有效，请从第一页重新开始。", 0},
-	"unauthorized":           {401, "需要管理口令", "修改文库需要管理口令：请登录，或以 Authorization: Bearer 提交。", 0},
+	"bad_cursor":             {400, "翻页标记无效", "翻页标记只对同一查询、同一状态的资料库有效，请从第一页重新开始。", 0},
+	"unauthorized":           {401, "需要管理口令", "修改资料库需要管理口令：请登录，或以 Authorization: Bearer 提交。", 0},
 	"forbidden":              {403, "不允许", "这一操作不被允许。", 0},
 	"foreign_origin":         {403, "来自其他网站的请求", "只接受本站页面发出的请求。", 0},
 	"not_found":              {404, "没有这个地址", "请检查网址。", 0},
-	"no_such_document":       {404, "没有这篇文献", "文库中没有这个编号的文献，它可能已被删除。", 0},
+	"no_such_document":       {404, "没有这篇文献", "资料库中没有这个编号的文献，它可能已被删除。", 0},
 	"no_such_provision":      {404, "没有这一条款", "这篇文献中没有这个位置。", 0},
 	"no_such_collection":     {404, "没有这个备课夹", "没有这个编号的备课夹，它可能已被删除。", 0},
 	"no_such_item":           {404, "没有这个条目", "备课夹里没有这个条目，它可能已被移走。", 0},
@@ -93,6 +93,7 @@ var problems = map[string]kindOfProblem{
 	"internal":               {500, "服务器内部错误", "错误已记入日志，报告时请附上请求编号。", 0},
 	"not_ready":              {503, "索引尚未就绪", "索引正在建立，请稍候再试。", 5},
 	"index_unavailable":      {503, "暂时无法检索", "索引暂不可用，请稍候再试。", 5},
+	"overloaded":             {503, "来访过多", "服务正忙，请稍候再试。", 1},
 	"timeout":                {503, "检索超时", "这一查询用时过长，请缩短后再试。", 1},
 	"disk_full":              {507, "磁盘已满", "没有写入任何内容；检索和阅读不受影响。", 0},
 }
@@ -230,7 +231,7 @@ func wantsPage(c echo.Context) bool {
 }
 
 // settle turns errors and panics of what lies below into answers, so that the
-// layers above (log, metrics, gzip) see a response like any other.
+// layers above (log, metrics) see a response like any other.
 func (s *Server) settle(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		defer func() {

@@ -32,19 +32,20 @@ var (
 // fake is a library, an intake, a lexicon and an engine in one: it answers with
 // what the test put in and remembers what it was asked.
 type fake struct {
-	records  map[string]library.Record
-	files    map[string]library.File
-	result   search.Result
-	err      error // of every search
-	addErr   error // of Add, from the second file on
-	asked    search.Query
-	added    []string
-	patch    string
-	match    string
-	undone   string
-	released string
-	undoErr  error
-	citing   *search.CitedBy
+	records   map[string]library.Record
+	files     map[string]library.File
+	result    search.Result
+	err       error // of every search
+	addErr    error // of Add, from the second file on
+	asked     search.Query
+	added     []string
+	patch     string
+	match     string
+	undone    string
+	released  string
+	discarded string
+	undoErr   error
+	citing    *search.CitedBy
 }
 
 func (f *fake) Get(_ context.Context, id string) (library.Record, error) {
@@ -121,6 +122,14 @@ func (f *fake) Release(_ context.Context, id string) error {
 		return library.ErrNotFound
 	}
 	f.released = id
+	return nil
+}
+
+func (f *fake) Discard(_ context.Context, id string) error {
+	if id != "held" {
+		return library.ErrNotFound
+	}
+	f.discarded = id
 	return nil
 }
 

@@ -17,6 +17,7 @@ const (
 	titleLibrary = "资料库"
 	titleEdit    = "更正著录"
 	titleDelete  = "删除文献"
+	titleDiscard = "彻底删除"
 	titleUpload  = "导入结果"
 	titleHelp    = "使用说明"
 	titleLogin   = "登录"
@@ -52,7 +53,7 @@ var (
 	doneLabels   = []label{
 		{Value: "corrected", Label: "更正已保存，检索结果已同步。"}, {Value: "same", Label: "没有改动。"},
 		{Value: "removed", Label: "文献已删除。需要时可在“最近改动”中撤销。"}, {Value: "undone", Label: "已撤销。"},
-		{Value: "released", Label: "已放行，现在可以检索到。"},
+		{Value: "released", Label: "已放行，现在可以检索到。"}, {Value: "discarded", Label: "已彻底删除，文本和原件都不在资料库中了。"},
 	}
 )
 

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -40,45 +39,6 @@ func TestBrowserSearchToMark(t *testing.T) {
 	b.becomes(seen)
 	if got := ask[bool](b, "getComputedStyle(document.querySelector(':target')).backgroundColor !== 'rgba(0, 0, 0, 0)'"); !got {
 		t.Error("the target is not marked")
-	}
-}
-
-func TestBrowserHits(t *testing.T) {
-	b := newTab(t)
-	b.open(documentPath(idOf(t, b.shelf, "发展党员")) + "?q=" + url.QueryEscape("发展对象"))
-	total := ask[int](b, "document.querySelectorAll('.text mark[id]').length")
-	for i := range total + 1 {
-		b.do(chromedp.Click("[data-hit='1']"))
-		want := fmt.Sprintf("第 %d / %d 处", i%total+1, total)
-		if got := ask[string](b, "document.querySelector('[data-hit-now]').textContent"); got != want {
-			t.Errorf("counter %q, want %q", got, want)
-		}
-	}
-	b.do(chromedp.KeyEvent("p"))
-	if got := ask[string](b, "document.querySelector('mark.now').id"); got != fmt.Sprintf("hit-%d", total) {
-		t.Errorf("before the first comes %s", got)
-	}
-	if got := ask[string](b, "new URL(location.href).searchParams.get('hit') + location.hash"); got != fmt.Sprintf("%d#hit-%d", total, total) {
-		t.Errorf("the address says %s", got)
-	}
-	// The same words sent again lead on, with Shift back.
-	b.do(chromedp.SendKeys("#within-box", kb.Enter))
-	if got := ask[string](b, "document.querySelector('mark.now').id"); got != "hit-1" {
-		t.Errorf("after the last comes %s", got)
-	}
-	b.do(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierShift), taken))
-	if got := ask[string](b, "document.querySelector('mark.now').id"); got != fmt.Sprintf("hit-%d", total) {
-		t.Errorf("with Shift comes %s", got)
-	}
-	// Whoever gets the address is at the same hit, with scripts or without.
-	b.scripts(false)
-	b.open(ask[string](b, "location.pathname + location.search + location.hash"))
-	if got := textOf(b, "[data-hit-now]"); got != fmt.Sprintf("第 %d / %d 处", total, total) {
-		t.Errorf("without scripts the page says %q", got)
-	}
-	b.follow(chromedp.Click("[data-hit='1']"))
-	if got := textOf(b, "[data-hit-now]"); got != fmt.Sprintf("第 1 / %d 处", total) {
-		t.Errorf("the link leads to %q", got)
 	}
 }
 
@@ -182,26 +142,6 @@ func TestBrowserStaysHomeAndQuiet(t *testing.T) {
 	for _, u := range asked.urls {
 		if !strings.HasPrefix(u, b.base+"/") {
 			t.Errorf("a page asks for %s", u)
-		}
-	}
-}
-
-func TestBrowserWidths(t *testing.T) {
-	b := newTab(t)
-	for _, path := range b.allPages() {
-		b.open(path)
-		for _, width := range []int64{320, 375, 768, 1280} {
-			b.do(chromedp.EmulateViewport(width, 800))
-			if over := ask[float64](b, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
-				wide := ask[string](b, "Array.from(document.body.querySelectorAll('*')).filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.table')).slice(0, 3).map(e => e.tagName + '.' + e.className).join(' ')")
-				t.Errorf("%s scrolls sideways by %v at %d px: %s", path, over, width, wide)
-			}
-			small := ask[string](b, `Array.from(document.querySelectorAll('button, summary, select, input:not([type=hidden]):not([type=checkbox]), label.facet-value, label.switch, .jump a, .stages a, .compare-swap, .compare-jumps a, .site-nav a, .chip, .topic, a.anchor, .pager a, .sorts a, .outline a, .clear'))
-				.filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.height < 23.9 || r.width < 23.9); })
-				.slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 8)).join(' | ')`)
-			if small != "" {
-				t.Errorf("%s at %d px has targets under 24 px: %s", path, width, small)
-			}
 		}
 	}
 }
@@ -314,108 +254,5 @@ func TestBrowserCopy(t *testing.T) {
 		if got := ask[bool](b, "window.copied === document.querySelector('[data-copy]').dataset.copy"); !got {
 			t.Errorf("secure %s: copied %q", secure, ask[string](b, "window.copied"))
 		}
-	}
-}
-
-func TestBrowserProvisionTools(t *testing.T) {
-	b := newTab(t)
-	id := idOf(t, b.shelf, "发展党员")
-	b.open(documentPath(id))
-	b.do(chromedp.Focus("#art_9 > .anchor"))
-	copied := func(n int) string {
-		ask[bool](b, `(() => { navigator.clipboard.writeText = t => { window.copied = t; return Promise.resolve(); }; return true; })()`)
-		b.do(chromedp.Click(fmt.Sprintf(".tools button:nth-child(%d)", n)))
-		return ask[string](b, "window.copied")
-	}
-	title := b.shelf.records[b.shelf.at(id)].Document.Fields.Title
-	text := copied(1)
-	if !strings.HasPrefix(text, "第九条") || strings.ContainsAny(text, "¶#") || strings.Count(text, "\n") < 3 {
-		t.Errorf("text %q", text)
-	}
-	if got := copied(2); got != text+"\n——《"+title+"》第九条" {
-		t.Errorf("with citation %q", got)
-	}
-	if got := copied(3); got != b.base+documentPath(id)+"#art_9" {
-		t.Errorf("link %q", got)
-	}
-}
-
-func TestBrowserOutlineFollows(t *testing.T) {
-	b := newTab(t)
-	b.open(documentPath(idOf(t, b.shelf, "发展党员")) + "#art_12")
-	b.becomes("(document.querySelector('.outline [aria-current]') || {hash: ''}).hash === '#art_12'")
-	// A window that grows shows what was folded on the narrow one.
-	b.do(chromedp.EmulateViewport(375, 800))
-	b.becomes("!document.querySelector('.outline').open")
-	b.do(chromedp.EmulateViewport(1280, 800))
-	b.becomes("document.querySelector('.outline').open")
-}
-
-func TestBrowserThemes(t *testing.T) {
-	b := newTab(t)
-	b.open("/help")
-	paper := "getComputedStyle(document.documentElement).backgroundColor"
-	light := ask[string](b, paper)
-	b.media("dark")
-	dark := ask[string](b, paper)
-	if light == dark {
-		t.Fatal("the system's wish for dark is not heard")
-	}
-	b.follow(chromedp.Click(".theme button[value=light]"))
-	if got := ask[string](b, paper); got != light {
-		t.Errorf("chosen light is %s", got)
-	}
-	b.media("light")
-	b.follow(chromedp.Click(".theme button[value=dark]"))
-	if got := ask[string](b, paper); got != dark {
-		t.Errorf("chosen dark is %s", got)
-	}
-}
-
-// axeViolations are those that axe-core finds on the page, one a line.
-const axeViolations = `axe.run().then(r => (r.passes.length < 10 ? [{id: 'axe saw almost nothing', nodes: []}] : r.violations).map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(' ')).join('\n'))`
-
-// readAxe reads axe-core. It is no part of this repository: TIAOWEN_AXE names its
-// file, which .ci/run installs.
-func readAxe(t *testing.T) string {
-	t.Helper()
-	path := os.Getenv("TIAOWEN_AXE")
-	if path == "" {
-		t.Skip("TIAOWEN_AXE does not name a copy of axe.min.js: its rules are left out")
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(axe)
-}
-
-// violations are those that axe-core finds on the page as it is, one a line.
-func (b *tab) violations(axe string) string {
-	b.t.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](axe+";true")); err != nil {
-		b.t.Fatal("axe-core does not load")
-	}
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](axeViolations, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatalf("axe-core: %v", err)
-	}
-	return found
-}
-
-// TestBrowserAxe runs axe-core over every page in both themes.
-func TestBrowserAxe(t *testing.T) {
-	axe := readAxe(t)
-	for _, scheme := range []string{"light", "dark"} {
-		t.Run(scheme, func(t *testing.T) {
-			b := newTab(t)
-			b.media(scheme)
-			for _, page := range b.allPages() {
-				b.open(page)
-				if found := b.violations(axe); found != "" {
-					t.Errorf("%s:\n%s", page, found)
-				}
-			}
-		})
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -60,7 +62,7 @@ func (st *site) showCollect(c echo.Context, status int, v *collectView) error {
 	ctx := c.Request().Context()
 	w := wantedOf(c)
 	v.Address, v.Passage, v.Quote, v.Note = w.address, c.FormValue("passage"), w.piece.quote, w.note
-	v.Name, v.Back = c.FormValue("name"), localPath(c.FormValue("back"))
+	v.Name, v.Back = c.FormValue("name"), cameFrom(c)
 	heads, err := st.cfg.Collections.Collections(ctx, false)
 	if err != nil {
 		return err
@@ -167,53 +169,72 @@ func (st *site) collectInto(c echo.Context, id, name string) error {
 		}
 		return err
 	}
-	if id == "" {
-		head, err := st.cfg.Collections.NewCollection(ctx, name, nil)
-		if err != nil {
-			return err
-		}
-		id = head.ID
-	}
-	head, card, fresh, err := st.put(ctx, id, items)
+	done, err := st.put(ctx, id, name, items)
 	if err != nil {
 		return err
 	}
-	remember(c, id)
-	done, words := "added", msgCollected
-	if !fresh {
-		done, words = "there", msgCollectedOnce
-	}
+	remember(c, done.ID)
 	if wantsJSON(c) {
-		return c.JSON(http.StatusOK, map[string]string{"said": fmt.Sprintf(words, head.Name), "url": collectionPath(id)})
+		return c.JSON(http.StatusOK, map[string]string{"said": fmt.Sprintf(done.words, done.Name), "url": collectionPath(done.ID)})
 	}
-	return c.Redirect(http.StatusSeeOther, st.itemAddress(ctx, id, card.N, done))
+	return c.Redirect(http.StatusSeeOther, st.itemAddress(ctx, done.ID, done.first, done.what, cameFrom(c)))
 }
 
-// put adds items at the end, and tells the first of them and whether anything
-// was new.
-func (st *site) put(ctx context.Context, id string, items []packet.Item) (library.CollectionHead, library.Card, bool, error) {
+// cameFrom is the page on which something was collected: a form that asked more
+// carries it on, any other was sent from there.
+func cameFrom(c echo.Context) string {
+	if back := c.FormValue("back"); back != "" {
+		return localPath(back)
+	}
+	u, err := url.Parse(c.Request().Referer())
+	if err != nil || u.Host != c.Request().Host || u.Path == c.Request().URL.Path {
+		return "/"
+	}
+	return localPath(u.RequestURI())
+}
+
+// putIn is what came of adding: the collection, the first of the items, and
+// what is said of it.
+type putIn struct {
+	library.CollectionHead
+	first       int64
+	what, words string
+}
+
+// put adds items at the end of a collection, or makes one of them, in one change.
+func (st *site) put(ctx context.Context, id, name string, items []packet.Item) (putIn, error) {
+	if id == "" {
+		head, err := st.cfg.Collections.NewCollection(ctx, name, items)
+		return putIn{head, 1, "added", msgCollected}, err
+	}
 	before, _, err := st.cfg.Collections.Cards(ctx, id)
 	if err != nil {
-		return before, library.Card{}, false, err
+		return putIn{}, err
 	}
 	head, cards, err := st.cfg.Collections.AddEntries(ctx, id, -1, items, "")
 	if err != nil || len(cards) == 0 {
-		return head, library.Card{}, false, err
+		return putIn{}, err
 	}
-	return head, cards[0], head.Items > before.Items, nil
+	if head.Items == before.Items {
+		return putIn{head, cards[0].N, "there", msgCollectedOnce}, nil
+	}
+	return putIn{head, cards[0].N, "added", msgCollected}, nil
 }
 
-// itemAddress is where an item is seen: on which page of its collection.
-func (st *site) itemAddress(ctx context.Context, id string, n int64, done string) string {
-	path := collectionPath(id) + "?done=" + done
+// itemAddress is where an item is seen: on which page of its collection. back, if
+// that is another page, is offered there.
+func (st *site) itemAddress(ctx context.Context, id string, n int64, done, back string) string {
+	path := collectionPath(id)
+	query := url.Values{"done": {done}}
+	if back != "/" && !strings.HasPrefix(back, path) {
+		query.Set("back", back)
+	}
 	if _, cards, err := st.cfg.Collections.Cards(ctx, id); err == nil {
-		for i, c := range cards {
-			if c.N == n && i >= cardsPerPage {
-				path += "&page=" + strconv.Itoa(i/cardsPerPage+1)
-			}
+		if i := slices.IndexFunc(cards, func(c library.Card) bool { return c.N == n }); i >= cardsPerPage {
+			query.Set("page", strconv.Itoa(i/cardsPerPage+1))
 		}
 	}
-	return path + "#item-" + strconv.FormatInt(n, 10)
+	return path + "?" + query.Encode() + "#item-" + strconv.FormatInt(n, 10)
 }
 
 // wantsJSON reports whether a script asks, which shows the answer by itself.

@@ -17,6 +17,9 @@ type collectionView struct {
 	Path           string // of the page
 	API            string // of its items
 	Done, Error    string
+	Back           string // where what was just collected was found
+	InUse          bool   // what is collected goes here
+	Passages       int
 	Typed          string // what could not be saved
 	Summary        string
 	Changed        string
@@ -58,7 +61,11 @@ const (
 )
 
 func (st *site) collection(c echo.Context) error {
-	return st.showCollection(c, http.StatusOK, &collectionView{Done: collectionWords(c.QueryParam("done"))})
+	v := &collectionView{Done: collectionWords(c.QueryParam("done"))}
+	if back := localPath(c.QueryParam("back")); back != "/" {
+		v.Back = back
+	}
+	return st.showCollection(c, http.StatusOK, v)
 }
 
 // showCollection fills in what the collection is now.
@@ -85,16 +92,17 @@ func (st *site) showCollection(c echo.Context, status int, v *collectionView) er
 		v.Cards = append(v.Cards, st.viewCard(e, v.First+i, found.Items))
 	}
 	v.Address, v.Today = c.Scheme()+"://"+c.Request().Host+v.Path, st.today().Chinese()
-	if _, err := c.Cookie(collectionCookie); err != nil {
-		// Who has none of his own yet adds to the one he looks at; a colleague's
-		// link does not turn anybody's next click to the colleague's collection.
+	// Who has none of his own yet adds to the one he looks at; a colleague's link
+	// does not turn anybody's next click to the colleague's collection.
+	last, err := c.Cookie(collectionCookie)
+	if v.InUse = err != nil || last.Value == id; err != nil {
 		remember(c, found.ID)
 	}
 	return st.show(c, status, "collection", page{Title: v.Name, Nav: "collections", Body: v})
 }
 
 func (v *collectionView) fill(c library.Collection, at int) {
-	v.ID, v.Name, v.ETag, v.Undo = c.ID, c.Name, c.ETag(), c.Undo
+	v.ID, v.Name, v.ETag, v.Undo, v.Passages = c.ID, c.Name, c.ETag(), c.Undo, c.Passages
 	v.Path, v.API = collectionPath(c.ID), apiPath+collectionPath(c.ID, "items")
 	v.Changed, v.Empty, v.Many = chineseClock(c.Changed), c.Items == 0, c.Items >= manyItems
 	v.Summary = fmt.Sprintf("%d 条摘录", c.Passages)

@@ -77,6 +77,9 @@ func TestBrowserDesk(t *testing.T) {
 	b.open("/?q=" + url.QueryEscape("党支部"))
 	b.do(chromedp.Click("form.collect button"))
 	b.becomes("document.querySelector('[data-said]').textContent.startsWith('已加入《三月专题党课》')")
+	if got := textOf(b, "form.collect button"); !strings.HasPrefix(got, "✓ 已加入") {
+		t.Errorf("the button says %q", got)
+	}
 	b.do(chromedp.Click("form.collect button"))
 	b.becomes("document.querySelector('[data-said]').textContent.includes('已经有这一条')")
 
@@ -133,7 +136,11 @@ func TestBrowserDeskLate(t *testing.T) {
 	b.open(path)
 	b.api("POST", path+"/items", `{"kind":"note","text":"别人加的"}`, nil)
 	b.do(chromedp.Focus("#item-3 [data-grip]"), chromedp.KeyEvent(kb.ArrowUp))
-	b.becomes("document.querySelector('[data-said]').textContent.includes('已被他人改动')")
+	b.becomes("document.querySelector('[role=alert] [data-late]:not([hidden])') !== null")
+	b.follow(chromedp.Click("[data-late] a"))
+	if got := ask[string](b, orderNow); got != "1 2 3 4 5" {
+		t.Errorf("the page shows %s", got)
+	}
 	var now Collection
 	b.api("GET", path, "", &now)
 	if now.Items[2].ID != 3 || len(now.Items) != 5 {
@@ -178,5 +185,16 @@ func TestBrowserSelection(t *testing.T) {
 	last := now.Items[len(now.Items)-1]
 	if last.Passage == nil || last.Passage.Text != chosen || !last.Passage.Piece {
 		t.Errorf("chosen %q, kept %+v", chosen, last.Passage)
+	}
+	// A whole paragraph is selected with the number before it, which is not of it.
+	whole := ask[string](b, `(() => { const p = document.querySelector('#art_12 p[id]'), r = document.createRange(); r.selectNodeContents(p);
+		getSelection().removeAllRanges(); getSelection().addRange(r); return p.querySelector('.number').textContent; })()`)
+	b.becomes("document.querySelector('.picked:not([hidden])')?.elements.address.value.includes('art_12') === true")
+	ask[bool](b, "(document.querySelector('[data-said]').textContent = '') === ''")
+	b.do(chromedp.Click(".picked button"))
+	b.becomes("document.querySelector('[data-said]').textContent.startsWith('已加入《')")
+	b.api("GET", path, "", &now)
+	if last := now.Items[len(now.Items)-1]; last.Passage == nil || strings.HasPrefix(last.Passage.Text, strings.TrimSpace(whole)) || !strings.Contains(last.Passage.Address, "#art_12") {
+		t.Errorf("the whole of %q: %+v", whole, last.Passage)
 	}
 }

@@ -71,8 +71,16 @@ func (d *deskChange) check() error {
 func (st *site) changeCollection(c echo.Context) error {
 	ctx := c.Request().Context()
 	d, err := readChange(c)
+	if d.do == "use" {
+		remember(c, d.id)
+		return c.Redirect(http.StatusSeeOther, collectionPath(d.id)+"?done=use")
+	}
 	var done string
-	if err == nil {
+	switch {
+	case err != nil:
+	case d.do == "renew":
+		return st.renew(c, d)
+	default:
 		done, err = st.apply(ctx, d)
 	}
 	var words errWords
@@ -91,7 +99,7 @@ func (st *site) changeCollection(c echo.Context) error {
 	if done == "removed" {
 		return c.Redirect(http.StatusSeeOther, "/collections?done=removed")
 	}
-	path := st.itemAddress(ctx, d.id, d.n, done)
+	path := st.itemAddress(ctx, d.id, d.n, done, "/")
 	if d.n == 0 {
 		path = fmt.Sprintf("%s?done=%s", collectionPath(d.id), done)
 	}
@@ -124,6 +132,24 @@ func (st *site) apply(ctx context.Context, d deskChange) (done string, err error
 		return "saved", st.rearrange(ctx, d)
 	}
 	return "", newProblem("bad_request", nil)
+}
+
+// renew puts what stands now in the place of a passage, and goes on with the
+// recheck it was asked for on.
+func (st *site) renew(c echo.Context, d deskChange) error {
+	ctx := c.Request().Context()
+	items, err := st.items(ctx, wantedOf(c))
+	if err != nil {
+		return err
+	}
+	_, card, err := st.cfg.Collections.ReplaceEntry(ctx, d.id, d.n, *items[0].Passage, d.etag)
+	if errors.Is(err, library.ErrChanged) {
+		return st.showCollection(c, http.StatusPreconditionFailed, &collectionView{Error: msgMeanwhile})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, fmt.Sprintf("%s?done=renewed#check-%d", collectionPath(d.id, "recheck"), card.N))
 }
 
 // insert puts a heading or a note behind an item, else at the end.

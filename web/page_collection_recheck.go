@@ -25,6 +25,9 @@ type recheckView struct {
 	Summary string
 	Counts  []FateCount
 	Rows    []recheckRow
+	Left    int // passages without a row: of many, those that have not changed
+	ETag    string
+	Done    string
 	Choices []collectionRow
 	Today   string
 }
@@ -40,7 +43,13 @@ type recheckRow struct {
 	Ops     []compare.Op
 	Lines   []string // the text, where there is nothing to compare it with
 	Address string
+	place   int   // among the passages
+	N       int64 // of the item, if it is in a collection of ours
+	Renew   *renewal
 }
+
+// renewal is what stands now in a passage's place, to be taken instead.
+type renewal struct{ Address, Quote string }
 
 func (st *site) recheck(c echo.Context) error {
 	return st.showRecheck(c, http.StatusOK, &recheckView{})
@@ -68,35 +77,62 @@ func (st *site) recheckFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return st.rechecked(c, p, "")
+	v, err := st.rechecked(c, p)
+	if err != nil {
+		return err
+	}
+	if !p.Made.IsZero() {
+		v.Made = chineseClock(p.Made)
+	}
+	return st.showRecheck(c, http.StatusOK, v)
 }
 
+// recheckCollection rechecks a collection as it is; what has changed can be taken
+// in its new form there and then.
 func (st *site) recheckCollection(c echo.Context) error {
 	id := pathParam(c, "id")
-	p, err := st.packetOf(c.Request().Context(), id)
+	found, err := st.cfg.Collections.Collection(c.Request().Context(), id)
 	if err != nil {
 		return err
 	}
-	return st.rechecked(c, p, collectionPath(id))
+	p := packet.Packet{Title: found.Name}
+	var numbers []int64
+	for _, e := range found.Entries {
+		if p.Items = append(p.Items, e.Item); e.Passage != nil {
+			numbers = append(numbers, e.N)
+		}
+	}
+	v, err := st.rechecked(c, p)
+	if err != nil {
+		return err
+	}
+	v.Href, v.ETag, v.Done = collectionPath(id), found.ETag(), collectionWords(c.QueryParam("done"))
+	for i := range v.Rows {
+		v.Rows[i].N = numbers[v.Rows[i].place]
+	}
+	return st.showRecheck(c, http.StatusOK, v)
 }
 
-func (st *site) rechecked(c echo.Context, p packet.Packet, href string) error {
+func (st *site) rechecked(c echo.Context, p packet.Packet) (*recheckView, error) {
 	checked, err := st.recheckPacket(c.Request().Context(), p)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	v := &recheckView{Title: p.Title, Href: href, Counts: fateCounts(checked)}
+	v := &recheckView{Title: p.Title, Counts: fateCounts(checked)}
 	if v.Title == "" {
 		v.Title = msgUnnamed
 	}
-	if href == "" && !p.Made.IsZero() {
-		v.Made = chineseClock(p.Made)
-	}
 	passages := passagesOf(p)
 	for i, one := range checked {
-		v.Rows = append(v.Rows, newRecheckRow(one, passages[i]))
+		if one.Status == packet.Unchanged && len(checked) >= manyItems {
+			v.Left++
+			continue
+		}
+		row := newRecheckRow(one, passages[i])
+		row.place = i
+		v.Rows = append(v.Rows, row)
 	}
-	return st.showRecheck(c, http.StatusOK, v)
+	return v, nil
 }
 
 // passagesOf are those of a packet, as Recheck answers for them.
@@ -124,6 +160,12 @@ func newRecheckRow(c packet.Checked, p packet.Passage) recheckRow {
 	}
 	if c.Now != nil {
 		row.Now = &link{Label: c.Now.Citation, Href: addressOf(c.Now.Address)}
+		if c.Status != packet.Unchanged {
+			row.Renew = &renewal{Address: c.Now.Address}
+			if p.Piece {
+				row.Renew.Quote = c.Now.Text
+			}
+		}
 	}
 	return row
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +20,6 @@ import (
 	"tiaowen/corpus/compare"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
-	"tiaowen/search"
 )
 
 // withDesk adds the pages of the trainer's desk, made of s or for an empty s of
@@ -39,13 +39,13 @@ func withDesk(s string, pages map[string]any) map[string]any {
 	hit := hitView{Title: s, Href: documentPath(s), Address: s, From: 1, Citation: s, Also: s, Elsewhere: []link{{Label: s, Href: documentPath(s)}}, Deep: true}
 	maps.Copy(pages, map[string]any{
 		"collections": &collectionsView{Done: s, Error: s, Name: s, Rows: []collectionRow{row}, Removed: []collectionRow{row}},
-		"collection": &collectionView{ID: s, Name: s, ETag: s, Path: collectionPath(s), API: collectionPath(s), Done: s, Error: s, Typed: s, Summary: s, Changed: s,
+		"collection": &collectionView{ID: s, Name: s, ETag: s, Path: collectionPath(s), API: collectionPath(s), Done: s, Back: documentPath(s), Error: s, Typed: s, Summary: s, Changed: s,
 			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []label{{Value: s, Label: s}}, Others: []choice{{Label: s, Href: s}},
 			Prev: collectionPath(s), Next: collectionPath(s), Empty: true, Many: true},
 		"collect":       &collectView{Address: s, Passage: s, Quote: s, Error: s, Cites: []quoteView{quote}, Choices: []choice{{Label: s, Href: s}}, Name: s, Note: s, Back: collectionPath(s)},
 		"collect typed": &collectView{Address: s, Typed: true, Error: s, Back: "/"},
-		"recheck": &recheckView{Error: s, Title: s, Made: s, Href: collectionPath(s), Counts: []FateCount{{Status: packet.Fate(s), Label: s, Count: 1}}, Choices: []collectionRow{row}, Today: s,
-			Rows: []recheckRow{{Status: packet.Fate(s), Label: s, Hint: s, Cite: s, Message: s, Now: &link{Label: s, Href: documentPath(s)}, Ops: ops}, {Cite: s, Lines: []string{s}}}},
+		"recheck": &recheckView{Error: s, Title: s, Made: s, Href: collectionPath(s), Counts: []FateCount{{Status: packet.Fate(s), Label: s, Count: 1}}, ETag: s, Done: s, Left: 1, Choices: []collectionRow{row}, Today: s,
+			Rows: []recheckRow{{Status: packet.Fate(s), Label: s, Hint: s, Cite: s, Message: s, Now: &link{Label: s, Href: documentPath(s)}, Ops: ops, N: 1, Renew: &renewal{s, s}}, {Cite: s, Lines: []string{s}}}},
 		"topics": &topicsView{Topics: []link{{s, topicPath(s), 1}}, Rare: []string{s}},
 		"topic":  &topicView{Name: s, Words: s, All: facetPath("topic", s), Today: s, Lanes: []laneView{{Kind: "essay", Name: s, Of: s, Hits: []hitView{hit}, All: &link{Label: s, Href: documentPath(s)}}}},
 	})
@@ -152,6 +152,10 @@ func TestCollectionPages(t *testing.T) {
 	if got := texts(p, ".card-remark p"); !cmp.Equal(got, []string{"先讲"}) {
 		t.Errorf("remarks %q", got)
 	}
+	// Collection and passage came in one step: there is nothing to undo.
+	if got := len(find(p, "button[value=undo]")); got != 0 {
+		t.Error("the first passage can be undone and leaves an empty collection")
+	}
 	// From now on one click is enough, and a second one does nothing.
 	p = c.page("POST", "/collect", values, http.StatusOK)
 	if got := texts(p, ".banner-done"); len(cardNames(p)) != 1 || !strings.Contains(got[0], "已经") {
@@ -204,6 +208,39 @@ func TestCollectionPages(t *testing.T) {
 	}
 }
 
+// TestCollectionInUse: of several, the one that was chosen is collected into, and
+// the way back leads to where the passage was found.
+func TestCollectionInUse(t *testing.T) {
+	sh := newShelf(t)
+	c := newClerk(t, pageServer(t, sh, nil))
+	first := c.submit(c.page("GET", "/collections", nil, http.StatusOK), "new", url.Values{"name": {"甲"}}, http.StatusOK)
+	c.submit(c.page("GET", "/collections", nil, http.StatusOK), "new", url.Values{"name": {"乙"}}, http.StatusOK)
+	path := strings.TrimSuffix(strings.TrimPrefix(attribute(only(t, first, "form.exports"), "action"), apiPath), "/export")
+	p := c.page("GET", path, nil, http.StatusOK)
+	if len(find(p, ".in-use")) != 0 {
+		t.Error("a collection is in use by being looked at")
+	}
+	p = c.submit(p, "use", nil, http.StatusOK)
+	if len(find(p, ".in-use")) != 1 || len(find(p, "button[value=use]")) != 0 {
+		t.Error("the one chosen does not say so")
+	}
+	list := c.page("GET", "/collections", nil, http.StatusOK)
+	if got := texts(list, ".in-use"); len(got) != 1 {
+		t.Errorf("%d of the list are in use", len(got))
+	}
+	r := httptest.NewRequest("POST", "http://127.0.0.1:8080/collect", strings.NewReader(url.Values{"address": {idOf(t, sh, "发展党员") + "#art_9"}}.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Referer", "http://127.0.0.1:8080/?q=%E5%85%9A&sort=newest")
+	to := c.do(r).Header().Get("Location")
+	p = c.page("GET", to, nil, http.StatusOK)
+	if got := words(only(t, p, "h1")); got != "甲" || len(cardNames(p)) != 1 {
+		t.Errorf("%q holds %q", got, cardNames(p))
+	}
+	if got := attribute(only(t, p, ".banner-done a"), "href"); got != "/?q=%E5%85%9A&sort=newest" {
+		t.Errorf("the way back is %s", got)
+	}
+}
+
 // TestCollectionPageLater: who comes later is told, sees what is there, and
 // does not lose what they wrote.
 func TestCollectionPageLater(t *testing.T) {
@@ -233,7 +270,7 @@ func TestCollectionPageOfMany(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := c.page("GET", collectionPath(h.ID)+"?page=3", nil, http.StatusOK)
-	if got := cardNames(p); len(got) != 50 || got[0] != "201" || !strings.Contains(got[49], "已没有这份文献") {
+	if got := cardNames(p); len(got) != 50 || got[0] != "201" || !strings.Contains(got[49], "没有这份文献") {
 		t.Errorf("page 3: %q", got)
 	}
 	if got := cardNames(c.page("GET", collectionPath(h.ID)+"?page=99", nil, http.StatusOK)); len(got) != 0 {
@@ -273,11 +310,47 @@ func TestRecheckPage(t *testing.T) {
 	if got := texts(page, ".fates li"); !cmp.Equal(got, []string{"未变 1", "有改动 1"}) {
 		t.Errorf("counts %q", got)
 	}
+	// What has changed is taken in its new form, in its place, and can be undone.
+	page = c.submit(page, "renew", nil, http.StatusOK)
+	if got := texts(page, ".check-head .badge"); !cmp.Equal(got, []string{"未变", "未变"}) || len(find(page, "button[value=renew]")) != 0 {
+		t.Errorf("after renewing: %q", got)
+	}
+	deskPath := strings.TrimPrefix(path, apiPath)
+	if got := texts(c.page("GET", deskPath, nil, http.StatusOK), ".card-quote p"); !strings.Contains(got[0], "本党") {
+		t.Errorf("the collection quotes %q", got)
+	}
+	c.submit(c.page("GET", deskPath, nil, http.StatusOK), "undo", nil, http.StatusOK)
+	page = c.page("GET", deskPath+"/recheck", nil, http.StatusOK)
+	if got := texts(page, ".check-head .badge"); !cmp.Equal(got, []string{"有改动", "未变"}) {
+		t.Errorf("undone: %q", got)
+	}
 	bad := c.upload("/recheck", `{"format":"x"}`, http.StatusUnprocessableEntity)
 	if got := texts(bad, ".banner-error"); len(got) != 1 || !strings.Contains(got[0], "tiaowen-packet") {
 		t.Errorf("a bad file says %q", got)
 	}
 	c.upload("/collections", file, http.StatusOK)
+}
+
+// TestRecheckPageOfMany lists of many passages those that need a look.
+func TestRecheckPageOfMany(t *testing.T) {
+	sh, store := newShelf(t), newCollections(t)
+	c := newClerk(t, pageServer(t, sh, func(cfg *Config) { cfg.Collections = store }))
+	id := idOf(t, sh, "发展党员")
+	held := sh.records[sh.at(id)].Document
+	place, _ := placeAt(&held, "art_9")
+	items := slices.Repeat([]packet.Item{packet.NewQuote(packet.NewPassage(id, "art_9", provisionText(place), "", held.Fields))}, manyItems)
+	items = append(items, packet.NewQuote(packet.NewPassage("没有了", "art_1", "旧话。", "", corpus.Fields{Title: "没有了", Kind: corpus.Essay})))
+	h, err := store.NewCollection(t.Context(), "多", items)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.page("GET", collectionPath(h.ID)+"/recheck", nil, http.StatusOK)
+	if got := texts(p, ".check-head .badge"); !cmp.Equal(got, []string{"资料库中没有"}) {
+		t.Errorf("listed: %q", got)
+	}
+	if got := texts(p, ".fates li"); !cmp.Equal(got, []string{fmt.Sprintf("未变 %d", manyItems), "资料库中没有 1"}) {
+		t.Errorf("counted: %q", got)
+	}
 }
 
 // upload sends a file as a form does.
@@ -302,52 +375,6 @@ func (c *clerk) upload(target, file string, status int) *html.Node {
 		c.t.Fatalf("%s: %d %s", target, w.Code, w.Body)
 	}
 	return parseHTML(c.t, w.Body.String())
-}
-
-func TestTopicPages(t *testing.T) {
-	c := newClerk(t, pageServer(t, newShelf(t), nil))
-	p := c.page("GET", "/topics", nil, http.StatusOK)
-	links := find(p, ".topic-list a")
-	if len(links) == 0 {
-		t.Fatal("no topics")
-	}
-	for _, a := range links {
-		p := c.page("GET", attribute(a, "href"), nil, http.StatusOK)
-		if got := len(find(p, "section.lane")); got != 3 {
-			t.Errorf("%s has %d lanes", words(a), got)
-		}
-		if len(find(p, "li.hit")) == 0 {
-			t.Errorf("%s gathers nothing", words(a))
-		}
-	}
-	c.page("GET", "/topics/"+url.PathEscape("没有/这个<b>"), nil, http.StatusNotFound)
-	c.page("GET", "/topics/"+strings.Repeat("a", 600), nil, http.StatusNotFound)
-	p = c.page("GET", "/lanes?q="+url.QueryEscape("党支部"), nil, http.StatusOK)
-	if got := len(find(p, "section.lane")); got != 3 {
-		t.Errorf("/lanes has %d lanes", got)
-	}
-}
-
-func TestFoldHits(t *testing.T) {
-	hit := func(id, label, text string) search.Hit {
-		return search.Hit{Document: search.Head{ID: id}, Passage: corpus.Passage{Label: label}, Text: label + text}
-	}
-	const text = "　党支部每月相对固定1天开展主题党日，组织党员集中学习、过组织生活、进行民主议事和志愿服务等。"
-	got := foldHits([]search.Hit{
-		hit("甲", "第十六条", text), hit("乙", "第三条", "另一件事情，与前面说的都不相同，单独占一个位置。"),
-		hit("丙", "第二十条", strings.Replace(text, "每月", "每個月", 1)), hit("丁", "", text), hit("戊", "第一条", "短。"), hit("己", "第二条", "短！"),
-	})
-	var ids []string
-	for _, same := range got {
-		one := ""
-		for _, h := range same {
-			one += h.Document.ID
-		}
-		ids = append(ids, one)
-	}
-	if diff := cmp.Diff([]string{"甲丙丁", "乙", "戊", "己"}, ids); diff != "" {
-		t.Errorf("folded: %s", diff)
-	}
 }
 
 var _ Collections = (*library.Library)(nil)

@@ -26,6 +26,7 @@ type collectionsView struct {
 type collectionRow struct {
 	Name, Href, Changed, Action, ETag string
 	Items, Passages                   int
+	InUse                             bool // what is collected goes here
 }
 
 // maxRemoved is how many removed collections are offered to be brought back.
@@ -73,6 +74,10 @@ func (st *site) showCollections(c echo.Context, status int, v *collectionsView) 
 		return err
 	}
 	v.Rows = collectionRows(heads)
+	last := remembered(c, heads)
+	for i, h := range heads {
+		v.Rows[i].InUse = h.ID == last && len(heads) > 1
+	}
 	v.Removed = collectionRows(removed[:min(len(removed), maxRemoved)])
 	return st.show(c, status, "collections", page{Title: titleCollections, Nav: "collections", Body: v})
 }

@@ -108,7 +108,7 @@ func (st *site) openDocument(ctx context.Context, rec library.Record, q search.Q
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}
 	w := st.work(d)
-	v := viewDocument(rec, st.headOf(ctx, rec, st.cfg.Lexicon.Topics(d), cmp.Or(q.AsOf, q.Today)), w)
+	v := viewDocument(rec, st.headOf(ctx, rec, cmp.Or(q.AsOf, q.Today)), w)
 	v.Q, v.Unmarked = strings.TrimSpace(q.Text), unmarked != nil
 	v.Search = newQuery(v.Q).href()
 	v.stand(w, q)

@@ -101,6 +101,7 @@ func hostilePages(s string) map[string]any {
 	return withDesk(s, map[string]any{
 		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
 		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": shelf, "edit": form, "upload": up, "help": nil,
+		"discard": discardView{libraryPath(s, "discard"), s, []library.Held{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
 		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
 		"login":   loginView{s, s},
 		"address": &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
@@ -205,7 +206,7 @@ func TestEmptyViews(t *testing.T) {
 		t.Fatal(err)
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
-		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "upload": &uploadView{},
+		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "upload": &uploadView{},
 		"login": loginView{}, "help": nil, "error": errorView{Problem: &Problem{}}}
 	for name, view := range withDesk("", views) {
 		t.Run(name, func(t *testing.T) {

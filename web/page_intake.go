@@ -3,11 +3,8 @@ package web
 import (
 	"encoding/json"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
-
-	"github.com/labstack/echo/v4"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
@@ -82,12 +79,4 @@ func intakeFields() string {
 	}
 	text, _ := json.Marshal(out) // of strings: cannot fail
 	return string(text)
-}
-
-// release lets a document that was held back be found.
-func (st *site) release(c echo.Context) error {
-	if err := st.cfg.Intake.Release(c.Request().Context(), c.FormValue("id")); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, "/library?done=released")
 }

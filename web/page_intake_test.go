@@ -77,6 +77,15 @@ func TestLibraryShowsFoldersAndHeldBack(t *testing.T) {
 			t.Errorf("%s: %q, want %s", selector, got, want)
 		}
 	}
+	asked := v.open(attribute(only(t, p, ".held-block a"), "href"), http.StatusOK)
+	if got := words(only(t, asked, ".ask")); !strings.Contains(got, "《某项安排》") || !strings.Contains(got, "第 1 行有密级标志") {
+		t.Errorf("asked about %q", got)
+	}
+	if w := v.submit(only(t, asked, ".ask form"), nil); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/library?done=discarded" || len(sh.held) != 0 {
+		t.Errorf("discard: %d %v, held back %v", w.Code, w.Header(), sh.held)
+	}
+	v.open("/library/held/discard", http.StatusNotFound)
+	sh.held = []library.Held{{ID: "held", Title: "某项安排"}}
 	if w := v.submit(only(t, p, ".held-block form"), nil); w.Code != http.StatusSeeOther || len(sh.held) != 0 {
 		t.Errorf("%d, held back %v", w.Code, sh.held)
 	}
@@ -91,7 +100,12 @@ func TestLibraryKeepsHeldBack(t *testing.T) {
 		c.Watched = func() watch.State { return watch.State{Roots: []string{"/共享"}} }
 	}))
 	p := v.open("/library", http.StatusOK)
-	if n := len(find(p, ".held-block, .watch-block")); n != 0 {
-		t.Errorf("%d blocks are shown to anybody", n)
+	for _, block := range []string{".held-block", ".watch-block"} {
+		if n := len(find(p, block)); n != 0 {
+			t.Errorf("%s is shown to anybody", block)
+		}
+	}
+	if p := v.open("/library/held/discard", http.StatusUnauthorized); len(find(p, ".ask")) != 0 {
+		t.Error("anybody is told what is held back")
 	}
 }

@@ -21,7 +21,12 @@ type laneView struct {
 
 // laneHits is how many a lane shows: three lanes side by side are for seeing
 // what there is, the whole of one is a list.
-const laneHits = 5
+const (
+	laneHits = 5
+	// laneDepth is how many are looked at, so that what stands in several texts
+	// takes one place.
+	laneDepth = 20
+)
 
 // viewLanes lays out the lanes; nil if they were not asked for, or if nothing
 // bears on the question.
@@ -37,8 +42,9 @@ func viewLanes(at state, q search.Query, r search.Result) []laneView {
 	for _, l := range r.Lanes {
 		kind := string(l.Kind)
 		v := laneView{Kind: kind, Name: corpus.Label(laneLabels, kind), Of: corpus.Label(corpus.Kinds, kind) + " " + fmt.Sprintf(count, l.Total)}
-		for _, h := range l.Hits {
-			hit := viewHit(h, q)
+		same := mostlyAlike(l.Hits)
+		for _, hits := range same[:min(len(same), laneHits)] {
+			hit := viewSame(hits, q)
 			hit.Deep = true
 			v.Hits = append(v.Hits, hit)
 		}
@@ -107,8 +113,8 @@ func explainLink(at state, q search.Query, r search.Result) *link {
 
 // explainAddress says of the hits that an address named why they come first: no
 // score put them there.
-func (v *searchView) explainAddress(r search.Result, found search.Resolution) {
-	for i, h := range r.Hits {
+func (v *searchView) explainAddress(hits []search.Hit, found search.Resolution) {
+	for i, h := range hits {
 		for _, p := range found.Provisions {
 			if found.Document != nil && h.Document.ID == found.Document.ID && h.Passage.Locator == p.Locator && len(h.Why) == 0 {
 				v.Hits[i].Why = []string{msgWhyAddress}

@@ -36,7 +36,7 @@ type libraryView struct {
 	Pages   int
 	Edits   []editLine
 	// Edits, Held and Watched are for who may write: a name may itself be the secret.
-	Held    []library.Held
+	Held    []heldLine
 	Watched *watchView
 	Fields  string // what can be put right before a file is taken, as JSON
 }
@@ -49,6 +49,11 @@ type row struct {
 	Sample                    bool
 	Worst                     string
 	Notices                   []notice
+}
+
+// heldLine is one document that is held back.
+type heldLine struct {
+	ID, Title, Reason, Discard string
 }
 
 // editLine is one thing a person did that can be undone.
@@ -84,10 +89,14 @@ func (st *site) library(c echo.Context) error {
 }
 
 // viewKeeping adds what only those see who look after the library.
-func (st *site) viewKeeping(ctx context.Context, v *libraryView, heads []library.Head) (err error) {
+func (st *site) viewKeeping(ctx context.Context, v *libraryView, heads []library.Head) error {
 	v.Fields = intakeFields()
-	if v.Held, err = st.cfg.Library.Quarantined(ctx); err != nil {
+	held, err := st.cfg.Library.Quarantined(ctx)
+	if err != nil {
 		return fmt.Errorf("list what is held back: %w", err)
+	}
+	for _, h := range held {
+		v.Held = append(v.Held, heldLine{h.ID, h.Title, h.Reason, libraryPath(h.ID, "discard")})
 	}
 	edits, err := st.cfg.Library.Edits(ctx, shownEdits)
 	if err != nil {

@@ -104,7 +104,7 @@ func (st *site) search(c echo.Context) error {
 		q.Group = search.GroupDocument // browsing is among documents
 	}
 	if q.Lanes {
-		q.Limit, q.Cursor = laneHits, "" // what a lane leaves out its own list shows
+		q.Limit, q.Cursor = laneDepth, "" // what a lane leaves out its own list shows
 	}
 	result, err := st.find(c.Request().Context(), q, faults)
 	if err != nil {
@@ -167,11 +167,12 @@ func (v *searchView) list(at state, q search.Query, r search.Result) {
 	if r.Verdict == search.NoBasis && len(hits) == 0 {
 		hits, v.Nearest = r.Nearest, len(r.Nearest) > 0
 	}
-	for _, h := range hits {
-		v.Hits = append(v.Hits, viewHit(h, q))
+	var shown []search.Hit
+	for _, same := range alike(hits, q) {
+		v.Hits, shown = append(v.Hits, viewSame(same, q)), append(shown, same[0])
 	}
 	if found := r.Query.Resolved; q.Explain && found != nil && found.Status == search.ResolveOK {
-		v.explainAddress(r, *found)
+		v.explainAddress(shown, *found)
 	}
 	if r.NextCursor != "" {
 		v.Next = at.next(r.NextCursor)
@@ -242,12 +243,19 @@ func viewHit(h search.Hit, q search.Query) hitView {
 		Snippet: h.Snippet, Citation: h.Citation, Sample: d.Fields.Sample, Why: h.Why,
 		similar: similarPath(d.ID, h.Passage.Locator)}
 	if locator != "" {
-		v.Address, v.From = d.ID+"#"+locator, h.Passage.Runes.Start
+		v.take(h)
 	}
 	for _, t := range d.Topics[:min(len(d.Topics), 3)] {
 		v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})
 	}
 	return v
+}
+
+// take lets a hit be put into a 备课夹; what has no place in its document cannot.
+func (v *hitView) take(h search.Hit) {
+	if h.Passage.Locator != "" {
+		v.Address, v.From = h.Document.ID+"#"+h.Passage.Locator, h.Passage.Runes.Start
+	}
 }
 
 // metaOf is the line under a title: what it is, whose, its number, its date.

@@ -58,6 +58,7 @@ func (st *site) similar(c echo.Context) error {
 func viewLike(h search.Hit) hitView {
 	v := viewHit(h, search.Query{})
 	v.Href = documentAddress(h.Document.ID, h.Passage.Locator, "", "")
+	v.take(h)
 	if h.Also > 0 {
 		v.Also = fmt.Sprintf(msgAlsoLike, h.Also)
 	}

@@ -43,6 +43,12 @@ func TestSimilarPage(t *testing.T) {
 	if len(hits) != 2 || !strings.Contains(attribute(find(hits[0], "h2 a")[0], "href"), "#") || texts(hits[0], ".hit-foot .way-count")[0] != "另有 3 处文字几乎相同" {
 		t.Errorf("%d hits", len(hits))
 	}
+	for _, hit := range hits {
+		take := find(hit, "form.collect input[name=address]")
+		if len(take) != 1 || !strings.Contains(attribute(take[0], "value"), "#") {
+			t.Errorf("%s cannot be collected", words(find(hit, "h2 a")[0]))
+		}
+	}
 	v.open(similarPath(id, "art_900"), http.StatusNotFound)
 	v.open(similarPath("nowhere", "art_1"), http.StatusNotFound)
 	v.open("/similar", http.StatusNotFound)

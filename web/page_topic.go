@@ -128,18 +128,14 @@ func topicLane(found, documents search.Lane, q search.Query) laneView {
 	hits := slices.DeleteFunc(slices.Clone(found.Hits), func(h search.Hit) bool {
 		return q.Text != "" && (h.Passage.Apart || h.Passage.Locator == string(corpus.NodeFront))
 	})
-	for _, same := range foldHits(hits) {
+	for _, same := range mostlyAlike(hits) {
 		if len(v.Hits) == topicHits {
 			break
 		}
-		hit := viewHit(same[0], q)
+		hit := viewSame(same, q)
 		hit.Deep = true
 		if hit.Address != "" { // the words that were looked for are not the reader's
 			hit.Href = documentAddress(same[0].Document.ID, same[0].Passage.Locator, "", "")
-		}
-		hit.Elsewhere = elsewhere(same[1:])
-		if len(hit.Elsewhere) > 0 {
-			hit.Also = fmt.Sprintf(msgAlsoSame, len(hit.Elsewhere))
 		}
 		v.Hits = append(v.Hits, hit)
 	}
@@ -147,22 +143,6 @@ func topicLane(found, documents search.Lane, q search.Query) laneView {
 		v.All = &link{Label: fmt.Sprintf(msgAllTexts, documents.Total), Href: "/?" + url.Values{"topic": q.Filter.Topic, "kind": {kind}}.Encode()}
 	}
 	return v
-}
-
-// elsewhere are links to passages that say the same.
-func elsewhere(hits []search.Hit) []link {
-	var out []link
-	for _, h := range hits {
-		words := h.Citation
-		if words == "" {
-			words = search.CiteTitle(h.Document.Fields.Title)
-		}
-		if date := h.Document.Fields.VersionDate().Chinese(); date != "" {
-			words += "（" + date + "）"
-		}
-		out = append(out, link{Label: words, Href: documentAddress(h.Document.ID, h.Passage.Locator, "", "")})
-	}
-	return out
 }
 
 // lanes is the search by lanes, under a name that says so.

@@ -28,7 +28,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "upload", "help", "login", "error"}
+var pageNames = []string{"search", "document", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "upload", "help", "login", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -76,6 +76,8 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.POST("/library/:id/edit", st.correct)
 	e.GET("/library/:id/delete", st.confirm)
 	e.POST("/library/:id/delete", st.remove)
+	e.GET("/library/:id/discard", st.askDiscard)
+	e.POST("/library/:id/discard", st.discard)
 	st.desk(e)
 	e.GET("/help", st.help)
 	e.GET("/login", st.login)

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -78,6 +79,7 @@ type Intake interface {
 	Put(ctx context.Context, f indexer.File, id, ifMatch string) (indexer.Outcome, error)
 	Preview(ctx context.Context, files []indexer.File) ([]indexer.Preview, error)
 	Release(ctx context.Context, id string) error
+	Discard(ctx context.Context, id string) error
 	Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error)
 	Remove(ctx context.Context, id, ifMatch string) error
 	Undo(ctx context.Context, id string) (library.Edit, error)
@@ -122,6 +124,7 @@ type Server struct {
 	metrics   *prometheus.Registry
 	tasks     *tasks
 	rechecks  chan struct{} // one for each that may go on
+	gate      *gate
 }
 
 // New makes a server; it listens nowhere.
@@ -130,7 +133,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.Context = context.Background()
 	}
 	s := &Server{cfg: cfg, echo: echo.New(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
-		rechecks: make(chan struct{}, rechecksAtOnce)}
+		rechecks: make(chan struct{}, rechecksAtOnce), gate: newGate(runtime.GOMAXPROCS(0))}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError
 	s.middleware(s.echo)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -167,185 +166,6 @@ func (sh *shelf) Undo(context.Context, string) (library.Edit, error) {
 	return e, nil
 }
 
-// Search looks at every passage. A cursor is the number of hits already shown.
-func (sh *shelf) Search(_ context.Context, q search.Query) (search.Result, error) {
-	parsed, err := search.Parse(q.Text)
-	if err != nil {
-		return search.Result{}, err
-	}
-	var hits []search.Hit
-	seen := map[string]bool{}
-	for _, r := range sh.records {
-		head := sh.head(r, q.Today)
-		if q.Document != "" && q.Document != head.ID || !wanted(q, head) {
-			continue
-		}
-		for _, h := range found(r, head, parsed) {
-			if q.Group == search.GroupDocument && seen[head.ID] {
-				break
-			}
-			seen[head.ID] = true
-			hits = append(hits, h)
-		}
-	}
-	out := search.Result{Query: search.Understanding{Text: q.Text, Terms: parsed.Terms()}, Total: len(hits), Documents: len(seen),
-		Verdict: search.OK, Facets: sh.facets(q, seen)}
-	from, _ := strconv.Atoi(q.Cursor)
-	to := min(len(hits), from+max(q.Limit, 1))
-	if q.Limit == 0 {
-		to = min(len(hits), from+search.DefaultLimit)
-	}
-	if from > len(hits) || q.Cursor != "" && from == 0 {
-		return search.Result{}, search.ErrCursor
-	}
-	if out.Hits = hits[from:to]; to < len(hits) {
-		out.NextCursor = strconv.Itoa(to)
-	}
-	if q.Lanes {
-		out.Lanes = lanesOf(hits, q.Limit)
-	}
-	for i := range out.Hits {
-		if q.Explain {
-			out.Hits[i].Why = []string{"文中有：" + strings.Join(parsed.Terms(), "、")}
-		}
-	}
-	return out, nil
-}
-
-func lanesOf(hits []search.Hit, limit int) []search.Lane {
-	var out []search.Lane
-	for _, k := range corpus.Kinds {
-		l := search.Lane{Kind: corpus.Kind(k.Value)}
-		for _, h := range hits {
-			if h.Document.Fields.Kind == l.Kind {
-				if l.Total++; l.Total <= limit {
-					l.Hits = append(l.Hits, h)
-				}
-			}
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-func (sh *shelf) head(r library.Record, day corpus.Date) search.Head {
-	f := r.Document.Fields
-	h := search.Head{ID: r.Document.ID, Fields: f}
-	line := corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}
-	for _, other := range sh.records {
-		o := other.Document.Fields
-		if f.Kind == corpus.Regulation && o.Title == f.Title && o.VersionDate() > f.VersionDate() {
-			h.Successor, line.Succeeded = other.Document.ID, o.VersionDate()
-		}
-	}
-	if h.Status = line.On(day); f.Kind != corpus.Regulation {
-		h.Status = corpus.Unknown
-	}
-	if sh.lexicon != nil {
-		for _, t := range sh.lexicon.Topics(&r.Document) {
-			h.Topics = append(h.Topics, t.Topic)
-		}
-	}
-	return h
-}
-
-func wanted(q search.Query, h search.Head) bool {
-	any := func(want []string, have ...string) bool {
-		return len(want) == 0 || slices.ContainsFunc(want, func(w string) bool { return slices.Contains(have, w) })
-	}
-	date := h.Fields.VersionDate()
-	return any(q.Filter.Kind, string(h.Fields.Kind)) && any(q.Filter.Genre, string(h.Fields.Genre)) && any(q.Filter.Issuer, h.Fields.Issuer...) &&
-		any(q.Filter.Topic, h.Topics...) && any(q.Filter.Status, string(h.Status)) && any(q.Filter.Rank, string(h.Fields.Rank)) &&
-		(len(q.Filter.Year) == 0 || slices.Contains(q.Filter.Year, date.Year())) &&
-		(q.From == "" || date >= q.From) && (q.To == "" || date != "" && date <= q.To)
-}
-
-func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hit {
-	d := r.Document
-	var out []search.Hit
-	for _, p := range corpus.Passages(&d) {
-		text := p.Text(d.Text)
-		folded := corpus.FoldBack(text)
-		var matches []corpus.Span
-		all := true
-		for _, term := range parsed.Terms() {
-			at := folded.Find(corpus.Fold(term))
-			all = all && len(at) > 0
-			matches = append(matches, at...)
-		}
-		if !all || parsed.Empty() && p.Apart {
-			continue
-		}
-		matches = search.Merge(matches)
-		out = append(out, search.Hit{Document: head, Passage: p, Text: text, Matches: matches,
-			Snippet: search.Snippet(text, matches, search.SnippetRunes), Citation: "《" + d.Fields.Title + "》" + p.Label})
-	}
-	return out
-}
-
-// facets counts the documents found, and does not leave a facet's own filter
-// aside as engines do: pages only show what they are given.
-func (sh *shelf) facets(q search.Query, seen map[string]bool) []search.Facet {
-	var out []search.Facet
-	for _, field := range search.FacetFields {
-		counts := map[string]int{}
-		for _, r := range sh.records {
-			h := sh.head(r, q.Today)
-			if seen[h.ID] {
-				for _, v := range facetOf(h, field) {
-					counts[v]++
-				}
-			}
-		}
-		f := search.Facet{Field: field}
-		for v, n := range counts {
-			f.Values = append(f.Values, search.FacetValue{Value: v, Label: v, Count: n, Selected: slices.Contains(selected(q, field), v)})
-		}
-		slices.SortFunc(f.Values, func(a, b search.FacetValue) int {
-			if a.Count != b.Count {
-				return b.Count - a.Count
-			}
-			return strings.Compare(a.Value, b.Value)
-		})
-		out = append(out, f)
-	}
-	return out
-}
-
-func selected(q search.Query, field string) []string {
-	f := q.Filter
-	years := make([]string, len(f.Year))
-	for i, y := range f.Year {
-		years[i] = strconv.Itoa(y)
-	}
-	return map[string][]string{"kind": f.Kind, "genre": f.Genre, "rank": f.Rank, "issuer": f.Issuer, "status": f.Status,
-		"topic": f.Topic, "year": years}[field]
-}
-
-func facetOf(h search.Head, field string) []string {
-	one := func(s string) []string {
-		if s == "" || s == "0" {
-			return nil
-		}
-		return []string{s}
-	}
-	switch field {
-	case "kind":
-		return one(string(h.Fields.Kind))
-	case "genre":
-		return one(string(h.Fields.Genre))
-	case "rank":
-		return one(string(h.Fields.Rank))
-	case "issuer":
-		return h.Fields.Issuer
-	case "status":
-		return one(string(h.Status))
-	case "topic":
-		return h.Topics
-	}
-	return one(strconv.Itoa(h.Fields.VersionDate().Year()))
-}
-
 // older is another version of a document, by id.
 func (sh *shelf) older(id string) string {
 	w, _ := sh.resolver().Work(id)
@@ -377,24 +197,6 @@ func (sh *shelf) resolver() *search.Resolver {
 		docs = append(docs, r.Document)
 	}
 	return resolverOf(docs)
-}
-
-// addressDesk searches the shelf and says what the words are as an address.
-type addressDesk struct {
-	*shelf
-	resolver *search.Resolver
-}
-
-func (d addressDesk) Search(ctx context.Context, q search.Query) (search.Result, error) {
-	out, err := d.shelf.Search(ctx, q)
-	if err != nil || q.Text == "" {
-		return out, err
-	}
-	found, err := d.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
-	if err == nil && found.Status != search.NotAnAddress {
-		out.Query.Resolved = &found
-	}
-	return out, err
 }
 
 // code is a law of n articles, with chapters of thirty.
@@ -453,5 +255,7 @@ func (sh *shelf) Release(_ context.Context, id string) error {
 	sh.held = nil
 	return nil
 }
+
+func (sh *shelf) Discard(ctx context.Context, id string) error { return sh.Release(ctx, id) }
 
 func (sh *shelf) Quarantined(context.Context) ([]library.Held, error) { return sh.held, nil }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"runtime"
 
 	"github.com/labstack/echo/v4"
 )
@@ -10,7 +11,7 @@ import (
 // minutes where an index has to be made anew: the process lives, and everybody
 // is asked to come again. Browsers do by themselves.
 func Starting(cfg Config) (http.Handler, error) {
-	s := &Server{cfg: cfg, echo: echo.New()}
+	s := &Server{cfg: cfg, echo: echo.New(), gate: newGate(runtime.GOMAXPROCS(0))}
 	s.echo.HTTPErrorHandler = s.handleError
 	s.middleware(s.echo)
 	st := &site{Server: s, assets: map[string]string{}}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library"
 	"tiaowen/indexer/segment"
 	"tiaowen/search"
 )
@@ -189,10 +190,12 @@ func checkStore(ctx context.Context, data string) []finding {
 	if v.Held > 0 {
 		out = append(out, finding{"隔离", warn, fmt.Sprintf("%d 篇有密级或内部标志，没有进入检索", v.Held), "请人查看；可以公开的放行，不该在这里的从原处删除"})
 	}
-	if !hasIndex {
-		return append(out, finding{Name: "索引", State: warn, Says: "还没有", Remedy: "启动 tiaowen serve，索引由资料库建立"})
-	}
-	if len(v.Index) > 0 {
+	switch v.State {
+	case indexUnknown:
+		return append(out, finding{Name: "索引", State: warn, Says: library.ErrOlder.Error(), Remedy: "升级之后再检查一次"})
+	case indexAbsent, indexBehind:
+		return append(out, finding{"索引", warn, v.Index[0].What, "启动 tiaowen serve，索引由资料库补上"})
+	case indexDamaged:
 		return append(out, finding{"索引", wrong, fmt.Sprintf("有 %d 处不符，如%s", len(v.Index), faultLine(v.Index[0])),
 			"重新启动 tiaowen serve；仍不符时停止服务，删除 " + filepath.Join(data, "index") + " 再启动，索引由资料库重建"})
 	}

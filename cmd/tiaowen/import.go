@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -51,7 +52,7 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 	}
 	defer api.close()
 	bar := c.progress(e, len(files))
-	failed, done := 0, 0
+	began, done, tally := time.Now(), 0, map[string]int{}
 	for r := range inPairs(batches(files), func(batch []indexer.File) round {
 		for i := range batch {
 			batch[i].Password, batch[i].Recognise = c.Password, c.Recognise
@@ -61,9 +62,7 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 	}) {
 		_ = bar.Add(len(r.outcomes))
 		for _, o := range r.outcomes {
-			if o.Outcome == indexer.Failed {
-				failed++
-			}
+			tally[o.Outcome]++
 			done++
 			if err := c.report(e, o, done, len(files)); err != nil {
 				return err
@@ -74,10 +73,22 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 		}
 	}
 	_ = bar.Finish()
-	if failed > 0 {
+	fmt.Fprintf(e.stderr, "共 %d 个文件：%s；用时 %.1f 秒\n", done, summary(tally), time.Since(began).Seconds())
+	if tally[indexer.Failed] > 0 {
 		return exitError(exitSome)
 	}
 	return nil
+}
+
+// summary says how many files had each outcome.
+func summary(tally map[string]int) string {
+	var parts []string
+	for _, o := range []string{"added", "updated", "unchanged", "quarantined", "failed"} {
+		if n := tally[o]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", outcomeWords[o], n))
+		}
+	}
+	return strings.Join(parts, "，")
 }
 
 // round is what became of one batch.

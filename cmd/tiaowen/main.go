@@ -82,12 +82,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, err)
 		return exitWrong
 	}
-	parsed, err := parse(parser, args)
+	parsed, err := parse(parser, shieldWords(args))
 	if code := exitError(0); errors.As(err, &code) { // -h
 		return int(code)
 	}
 	if err != nil {
-		return fail(stdout, stderr, wantsJSON(args), fmt.Errorf("用法有误：%w（tiaowen -h 列出用法）", err))
+		return fail(stdout, stderr, wantsJSON(args), fmt.Errorf("用法有误：%s（tiaowen -h 列出用法）", usageWords(err)))
 	}
 	level := slog.LevelWarn
 	if c.Verbose {
@@ -124,9 +124,9 @@ func parse(parser *kong.Kong, args []string) (parsed *kong.Context, err error) {
 // for people.
 func fail(stdout, stderr io.Writer, asJSON bool, err error) int {
 	if asJSON {
-		_ = json.NewEncoder(stdout).Encode(map[string]string{"error": err.Error()})
+		_ = json.NewEncoder(stdout).Encode(map[string]string{"error": errorWords(err)})
 	} else {
-		fmt.Fprintln(stderr, "tiaowen:", err)
+		fmt.Fprintln(stderr, "tiaowen:", errorWords(err))
 	}
 	return exitWrong
 }

@@ -19,7 +19,7 @@ import (
 )
 
 type restoreCmd struct {
-	From  string `help:"备份文件。" required:"" placeholder:"FILE" type:"path"`
+	From  string `help:"备份文件；给文件夹则取其中最新的备份。" required:"" placeholder:"FILE|DIR" type:"path"`
 	Force bool   `help:"资料库文件夹里有东西也恢复；原有的移到其中的 before-restore-… 文件夹。"`
 	JSON  bool   `help:"输出 JSON。" name:"json"`
 }
@@ -48,28 +48,48 @@ func (c restoreCmd) Run(ctx context.Context, e env) error {
 	if len(old) > 0 && !c.Force {
 		return fmt.Errorf("资料库文件夹 %s 里有东西（%s…）；确要恢复请加 --force，原有的会移到一旁", e.Data, old[0])
 	}
-	aside, names, err := unpackVerified(ctx, c.From, e.Data)
+	from, err := newestBackup(c.From)
+	if err != nil {
+		return err
+	}
+	aside, names, err := unpackVerified(ctx, from, e.Data)
 	if aside != "" {
 		defer os.RemoveAll(aside)
 	}
 	if err != nil {
-		return fmt.Errorf("恢复 %s：%w", c.From, err)
+		return fmt.Errorf("恢复 %s：%w", from, err)
 	}
 	kept, err := swap(e.Data, aside, old, names)
+	if err != nil && kept != "" {
+		return fmt.Errorf("恢复 %s 中途失败，原有的在 %s：%w", from, kept, err)
+	}
 	if err != nil {
-		return fmt.Errorf("恢复 %s：%w", c.From, err)
+		return fmt.Errorf("恢复 %s：%w", from, err)
 	}
 	if faults, err := library.Verify(ctx, e.Data); err != nil || len(faults) > 0 {
 		return errors.Join(err, fmt.Errorf("恢复后核对不符（%d 处），请检查磁盘；原有的在 %s", len(faults), kept))
 	}
-	return c.report(e, kept)
+	return c.report(e, from, kept)
 }
 
-func (c restoreCmd) report(e env, kept string) error {
-	if c.JSON {
-		return json.NewEncoder(e.stdout).Encode(map[string]string{"data": e.Data, "before": kept})
+// newestBackup is from itself, or the newest backup in it if it is a folder:
+// their names are their times.
+func newestBackup(from string) (string, error) {
+	if info, err := os.Stat(from); err != nil || !info.IsDir() {
+		return from, nil
 	}
-	fmt.Fprintf(e.stdout, "已恢复到 %s，核对无误；索引在下次启动时重建\n", e.Data)
+	found, err := filepath.Glob(filepath.Join(from, "tiaowen-*.zip"))
+	if err != nil || len(found) == 0 {
+		return "", fmt.Errorf("文件夹 %s 里没有备份（tiaowen-….zip）", from)
+	}
+	return slices.Max(found), nil
+}
+
+func (c restoreCmd) report(e env, from, kept string) error {
+	if c.JSON {
+		return json.NewEncoder(e.stdout).Encode(map[string]string{"data": e.Data, "from": from, "before": kept})
+	}
+	fmt.Fprintf(e.stdout, "已由 %s 恢复到 %s，核对无误；索引在下次启动时重建\n", from, e.Data)
 	if kept != "" {
 		fmt.Fprintf(e.stdout, "原有的在 %s，确认无用后可删除\n", kept)
 	}

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/web"
 )
@@ -16,6 +18,26 @@ type searchCmd struct {
 	Query []string `arg:"" help:"检索词。"`
 }
 
+// shield stands before a word of a query that begins with a dash, so that it is
+// not taken for a flag. It has no width and no meaning in a query.
+const shield = "\u200b"
+
+// shieldWords shields words such as -试行, which excludes what is 试行: no flag
+// has a Chinese name.
+func shieldWords(args []string) []string {
+	if !slices.Contains(args, "search") {
+		return args
+	}
+	out := slices.Clone(args)
+	for i, a := range args {
+		word, dash := strings.CutPrefix(a, "-")
+		if r, _ := utf8.DecodeRuneInString(word); dash && (r >= utf8.RuneSelf && r != utf8.RuneError || r == '"') {
+			out[i] = shield + a
+		}
+	}
+	return out
+}
+
 // Run asks once and prints the hits.
 func (c searchCmd) Run(ctx context.Context, e env) error {
 	api, err := connect(ctx, e)
@@ -23,7 +45,7 @@ func (c searchCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer api.close()
-	body, err := api.get(ctx, "/api/v1/search", url.Values{"q": {strings.Join(c.Query, " ")}, "limit": {fmt.Sprint(c.Limit)}})
+	body, err := api.get(ctx, "/api/v1/search", url.Values{"q": {strings.ReplaceAll(strings.Join(c.Query, " "), shield, "")}, "limit": {fmt.Sprint(c.Limit)}})
 	if err != nil {
 		return err
 	}

@@ -71,8 +71,15 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if s.library, err = library.Open(ctx, e.Data, library.Clock(time.Now)); err != nil {
 		return err
 	}
-	if _, err := s.library.Reparse(ctx); err != nil {
+	renewed, held, err := s.library.Reparse(ctx)
+	if err != nil {
 		return err
+	}
+	if renewed > 0 {
+		e.log.Info("新版本程序重新解析了库中文献", "documents", renewed)
+	}
+	if held > 0 {
+		e.log.Warn("库中有文件带密级或内部标志，已隔离，检索不到；请在网页“资料库”中查看，放行或彻底删除", "files", held)
 	}
 	lexicon := &ownFile[corpus.Lexicon]{path: filepath.Join(e.Data, "topics.txt"), parse: corpus.ParseLexicon, otherwise: corpus.DefaultLexicon, log: e.log}
 	if err := lexicon.open(); err != nil {

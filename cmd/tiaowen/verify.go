@@ -31,7 +31,20 @@ type verdict struct {
 	Held      int             `json:"quarantined"`
 	Library   []library.Fault `json:"library"`
 	Index     []library.Fault `json:"index"`
+	// State says what the faults of the index are.
+	State indexState `json:"index_state"`
 }
+
+// indexState is how an index stands to its library.
+type indexState string
+
+const (
+	indexSound   indexState = "sound"
+	indexDamaged indexState = "damaged"
+	indexAbsent  indexState = "absent"  // not built yet, or removed
+	indexBehind  indexState = "behind"  // the last changes are not in it yet
+	indexUnknown indexState = "unknown" // the library is damaged, or an older program's
+)
 
 // Run says whether library and index are as they were written, and the index
 // what the library makes of it. It changes neither, and works beside a server.
@@ -58,13 +71,20 @@ func (v verdict) print(w io.Writer) {
 	for _, f := range v.Index {
 		fmt.Fprintln(w, "索引"+faultLine(f))
 	}
+	const restart = "启动 tiaowen serve（已在运行的重新启动），"
 	switch {
-	case v.OK:
-		fmt.Fprintf(w, "完好：%d 篇文献，资料库与索引一致\n", v.Documents)
 	case len(v.Library) > 0:
 		fmt.Fprintln(w, "资料库有损坏：停止服务，用 tiaowen restore 从备份恢复")
+	case v.State == indexUnknown:
+		fmt.Fprintln(w, "资料库完好；"+library.ErrOlder.Error()+"，升级之后再核对索引")
+	case v.State == indexAbsent:
+		fmt.Fprintln(w, "资料库完好，只是还没有索引："+restart+"索引由资料库建立")
+	case v.State == indexBehind:
+		fmt.Fprintln(w, "资料库完好，索引落后几步："+restart+"索引自动跟上")
+	case v.State == indexDamaged:
+		fmt.Fprintln(w, "资料库完好，索引有损坏："+restart+"索引自动重建")
 	default:
-		fmt.Fprintln(w, "资料库完好，索引有损坏：重新启动 tiaowen serve，索引自动重建")
+		fmt.Fprintf(w, "完好：%d 篇文献，资料库与索引一致\n", v.Documents)
 	}
 }
 
@@ -83,15 +103,17 @@ func verifyData(ctx context.Context, data string) (v verdict, err error) {
 	if _, err := os.Stat(data); err != nil {
 		return v, fmt.Errorf("找不到资料库文件夹 %s", data)
 	}
-	v.Index = []library.Fault{}
-	if v.Library, err = library.Verify(ctx, data); err != nil {
-		return v, err
+	v.Library, v.Index, v.State = []library.Fault{}, []library.Fault{}, indexUnknown
+	faults, err := library.Verify(ctx, data)
+	if err != nil || len(faults) > 0 {
+		v.Library = append(v.Library, faults...)
+		return v, err // what the index should be is not known
 	}
-	if len(v.Library) > 0 {
-		return v, nil // what the index should be is not known
+	l, err := library.View(ctx, data)
+	if errors.Is(err, library.ErrOlder) {
+		v.OK = true
+		return v, nil
 	}
-	v.Library = []library.Fault{}
-	l, err := library.Open(ctx, data)
 	if err != nil {
 		return v, err
 	}
@@ -105,8 +127,8 @@ func verifyData(ctx context.Context, data string) (v verdict, err error) {
 		return v, err
 	}
 	v.Documents, v.Held = len(heads), len(held)
-	v.Index, err = lookAgain(ctx, data, l)
-	v.OK = err == nil && len(v.Index) == 0
+	v.State, v.Index, err = lookAgain(ctx, data, l)
+	v.OK = err == nil && v.State == indexSound
 	return v, err
 }
 
@@ -114,15 +136,15 @@ func verifyData(ctx context.Context, data string) (v verdict, err error) {
 // has it open, which may be in the middle of a change.
 const indexLooks = 20
 
-func lookAgain(ctx context.Context, data string, l *library.Library) (found []library.Fault, err error) {
+func lookAgain(ctx context.Context, data string, l *library.Library) (at indexState, found []library.Fault, err error) {
 	for range indexLooks {
-		found, err = verifyIndex(ctx, data, l)
-		if err != nil || len(found) == 0 || !inUse(data) {
+		at, found, err = verifyIndex(ctx, data, l)
+		if err != nil || at == indexSound || !inUse(data) {
 			break
 		}
 		time.Sleep(250 * time.Millisecond)
 	}
-	return append([]library.Fault{}, found...), err
+	return at, append([]library.Fault{}, found...), err
 }
 
 // inUse reports whether another process has the data folder open.
@@ -135,39 +157,57 @@ func inUse(data string) bool {
 
 // verifyIndex opens a copy of the index, which verifies it, and asks the copy for
 // every document of the library.
-func verifyIndex(ctx context.Context, data string, l *library.Library) (found []library.Fault, err error) {
-	wrong := func(format string, args ...any) ([]library.Fault, error) {
-		return []library.Fault{{What: fmt.Sprintf(format, args...)}}, nil
+func verifyIndex(ctx context.Context, data string, l *library.Library) (at indexState, found []library.Fault, err error) {
+	is := func(at indexState, format string, args ...any) (indexState, []library.Fault, error) {
+		return at, []library.Fault{{What: fmt.Sprintf(format, args...)}}, nil
 	}
 	seq, err := l.Seq(ctx)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
-	scratch, err := os.MkdirTemp(data, ".verify-")
+	scratch, err := scratchFolder(data)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	defer os.RemoveAll(scratch)
-	if err := copyIndex(filepath.Join(data, "index"), scratch); err != nil {
+	from := filepath.Join(data, "index")
+	if made, _ := os.ReadDir(from); len(made) == 0 && seq > 0 {
+		return is(indexAbsent, "还没有")
+	}
+	if err := copyIndex(from, scratch); err != nil {
 		if seq == 0 {
-			return nil, nil
+			return indexSound, nil, nil
 		}
-		return wrong("不完整：%v", err)
+		return is(indexDamaged, "不完整：%v", err)
 	}
 	engine, err := bleve.Open(scratch)
 	if err != nil {
-		return wrong("打不开：%v", err)
+		return is(indexDamaged, "打不开：%v", err)
 	}
 	defer engine.Close()
 	switch at := engine.Seq(); {
 	case engine.Fault() != nil:
-		return wrong("损坏：%v", engine.Fault())
+		return is(indexDamaged, "损坏：%v", engine.Fault())
 	case at > seq:
-		return wrong("比资料库新（%d，资料库 %d）：资料库丢失了最后的改动", at, seq)
+		return is(indexDamaged, "比资料库新（%d，资料库 %d）：资料库丢失了最后的改动", at, seq)
 	case at < seq:
-		return wrong("落后于资料库（%d，资料库 %d），下次启动时跟上", at, seq)
+		return is(indexBehind, "落后于资料库（%d，资料库 %d）", at, seq)
 	}
-	return compareIndex(ctx, engine, l)
+	found, err = compareIndex(ctx, engine, l)
+	if len(found) > 0 {
+		return indexDamaged, found, err
+	}
+	return indexSound, nil, err
+}
+
+// scratchFolder is on the file system of the data folder, where a link is a
+// copy, if one may write there.
+func scratchFolder(data string) (string, error) {
+	const pattern = ".verify-"
+	if scratch, err := os.MkdirTemp(data, pattern); err == nil {
+		return scratch, nil
+	}
+	return os.MkdirTemp("", pattern)
 }
 
 // compareIndex asks for the passages of every document, and for all there are.

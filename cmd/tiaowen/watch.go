@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"tiaowen/corpus/extract"
 	"tiaowen/indexer"
 	"tiaowen/indexer/watch"
 )
@@ -26,6 +27,7 @@ func newWatch(s *store, folders []string, log *slog.Logger) *watch.Watch {
 		Roots:  folders,
 		List:   func(root string) ([]string, error) { return listFiles([]string{root}) },
 		Load:   func(path string) indexer.File { return readFile(path) },
+		Beside: extract.SidecarEnding,
 		Known:  func(ctx context.Context) (map[string][]string, error) { return s.library.Paths(ctx) },
 		Rescan: rescanEvery, Settle: settleFor, Now: time.Now, Log: log,
 	})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Backup writes what the library in dir holds to the new file to, as it is at
@@ -29,6 +30,30 @@ func Backup(ctx context.Context, dir, to string) error {
 		return fmt.Errorf("back up library %s to %s: %w", dir, to, full(err))
 	}
 	return nil
+}
+
+// View opens the library in dir to be read and nothing else: nothing is made or
+// changed, and another process may have it open. It fails with ErrOlder where
+// Open would change the tables, with ErrNewer as Open does.
+func View(ctx context.Context, dir string) (*Library, error) {
+	db, err := openOther(dir)
+	if err != nil {
+		return nil, fmt.Errorf("view library %s: %w", dir, err)
+	}
+	db.SetMaxOpenConns(readers)
+	l := &Library{reader: db, writer: db, now: time.Now}
+	var version int
+	err = db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version)
+	switch {
+	case err == nil && version < len(migrations):
+		err = ErrOlder
+	case err == nil && version > len(migrations):
+		err = ErrNewer
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("view library %s: %w", dir, err), l.Close())
+	}
+	return l, nil
 }
 
 // openOther opens the file of a library that may be another process's, to be

@@ -76,24 +76,62 @@ func (l *Library) RenameCollection(ctx context.Context, id, name, ifMatch string
 }
 
 // AddEntries puts items behind the one with the number after (0: at the
-// beginning, less: at the end), and tells their numbers. A passage that is there
-// already, word for word, is not added again: its number is that of the old one.
+// beginning, less: at the end), and tells the card of each, in their order. A
+// passage that is there already, word for word, or comes twice among them, is
+// added once: its card is that of the first.
 func (l *Library) AddEntries(ctx context.Context, id string, after int64, items []packet.Item, ifMatch string) (CollectionHead, []Card, error) {
 	var cards []Card
-	head, err := l.changeCollection(ctx, id, ifMatch, "add items", func(_ *tx, s *sheet) (err error) {
-		var fresh []packet.Item
+	head, err := l.changeCollection(ctx, id, ifMatch, "add items", func(_ *tx, s *sheet) error {
 		for _, item := range items {
 			if i := s.find(item); i >= 0 {
 				cards = append(cards, s.cards[i])
 				continue
 			}
-			fresh = append(fresh, item)
+			added, err := s.add(after, []packet.Item{item})
+			if err != nil {
+				return err
+			}
+			cards = append(cards, added...)
+			if after >= 0 {
+				after = added[0].N
+			}
 		}
-		added, err := s.add(after, fresh)
-		cards = append(cards, added...)
-		return err
+		return nil
 	})
 	return head, cards, err
+}
+
+// ReplaceEntry puts a passage in the place of the one with the number n, whose
+// note it keeps. It is one change: undoing brings the old one back. A passage
+// that is there already stays where it is, and the old one goes.
+func (l *Library) ReplaceEntry(ctx context.Context, id string, n int64, p packet.Passage, ifMatch string) (CollectionHead, Card, error) {
+	var card Card
+	head, err := l.changeCollection(ctx, id, ifMatch, "replace an item", func(_ *tx, s *sheet) error {
+		at := slices.IndexFunc(s.cards, func(c Card) bool { return c.N == n && c.Kind == packet.KindPassage })
+		if at < 0 {
+			return ErrNoItem
+		}
+		if i := s.find(packet.NewQuote(p)); i >= 0 {
+			card = s.cards[i]
+			if i != at {
+				s.cards = slices.Delete(s.cards, at, at+1)
+			}
+			return nil
+		}
+		p.Note = s.cards[at].Note
+		before := int64(0)
+		if at > 0 {
+			before = s.cards[at-1].N
+		}
+		s.cards = slices.Delete(s.cards, at, at+1)
+		added, err := s.add(before, []packet.Item{packet.NewQuote(p)})
+		if err != nil {
+			return err
+		}
+		card = added[0]
+		return nil
+	})
+	return head, card, err
 }
 
 // find is where a passage stands on the sheet, -1 if it does not.

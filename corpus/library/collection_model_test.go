@@ -59,7 +59,7 @@ func TestCollectionModel(t *testing.T) {
 			c.models[h.ID] = &modelCollection{states: []modelState{{name: "备课", entries: []Entry{}}}, version: 1, next: 1}
 		}
 		rt.Repeat(map[string]func(*rapid.T){
-			"add": c.add, "arrange": c.arrange, "rename": c.rename, "move": c.move, "undo": c.undo, "remove": c.remove,
+			"add": c.add, "replace": c.replace, "arrange": c.arrange, "rename": c.rename, "move": c.move, "undo": c.undo, "remove": c.remove,
 			"": c.compare,
 		})
 	})
@@ -151,6 +151,44 @@ func (c *collectionRun) add(t *rapid.T) {
 
 func same(e Entry, item packet.Item) bool {
 	return item.Passage != nil && e.Passage != nil && e.Passage.Address == item.Passage.Address && e.Passage.Hash == item.Passage.Hash
+}
+
+func (c *collectionRun) replace(t *rapid.T) {
+	id, m := c.pick(t)
+	old := m.now().entries
+	at := rapid.IntRange(-1, len(old)-1).Draw(t, "at")
+	if at >= 0 && old[at].Passage == nil {
+		at = -1 // which is the number of nothing
+	}
+	item := quoteOf(rapid.SampledFrom([]string{"甲", "乙"}).Draw(t, "document"), rapid.SampledFrom([]string{"一", "五"}).Draw(t, "text"))
+	n := int64(0)
+	if at >= 0 {
+		n = old[at].N
+	}
+	tag, past := c.match(t, id)
+	_, card, err := c.l.ReplaceEntry(t.Context(), id, n, *item.Passage, tag)
+	if !past && at < 0 {
+		if !errors.Is(err, ErrNoItem) {
+			t.Fatalf("in place of nothing: %v", err)
+		}
+		return
+	}
+	if !c.expect(t, err, past) {
+		return
+	}
+	entries := slices.Clone(old)
+	if i := slices.IndexFunc(old, func(e Entry) bool { return same(e, item) }); i >= 0 {
+		if card.N != old[i].N {
+			t.Fatalf("the passage is number %d, told %d", old[i].N, card.N)
+		}
+		if i != at {
+			entries = slices.Delete(entries, at, at+1)
+		}
+	} else {
+		item.Passage.Note = old[at].Passage.Note
+		entries[at] = m.entry(item)
+	}
+	m.lay(modelState{m.now().name, entries})
 }
 
 func (c *collectionRun) arrange(t *rapid.T) {

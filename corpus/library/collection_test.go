@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/packet"
 )
@@ -46,6 +48,30 @@ func TestCollectionLimit(t *testing.T) {
 	if got, err := l.Collections(t.Context(), false); err != nil || len(got) != 1 {
 		t.Errorf("%d collections, %v", len(got), err)
 	}
+}
+
+// TestAddOnce: a passage that comes twice in one call, or is there, is one item,
+// and every one that was given is told its card.
+func TestAddOnce(t *testing.T) {
+	l := open(t, t.TempDir())
+	h := collect(t, l, "备课", quoteOf("甲", "一"))
+	items := []packet.Item{quoteOf("乙", "二"), quoteOf("甲", "一"), packet.NewNote("三"), quoteOf("乙", "二"), packet.NewNote("三")}
+	_, added, err := l.AddEntries(t.Context(), h.ID, 0, items, "")
+	if diff := cmp.Diff([]int64{2, 1, 3, 2, 4}, numbersOf(added)); diff != "" || err != nil {
+		t.Errorf("told %v: %s", err, diff)
+	}
+	_, cards, err := l.Cards(t.Context(), h.ID)
+	if diff := cmp.Diff([]int64{2, 3, 4, 1}, numbersOf(cards)); diff != "" || err != nil {
+		t.Errorf("the collection holds %v: %s", err, diff)
+	}
+}
+
+func numbersOf(cards []Card) []int64 {
+	var out []int64
+	for _, c := range cards {
+		out = append(out, c.N)
+	}
+	return out
 }
 
 // TestCollectionRefuses: numbers that are not there, collections that are not.

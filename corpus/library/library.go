@@ -39,6 +39,9 @@ var (
 	ErrNothingToUndo = errors.New("library: nothing to undo")
 	// ErrFull means that the disk is full: nothing was written, reading goes on.
 	ErrFull = errors.New("library: disk full")
+	// ErrOlder means that an older program made the library's tables, and nobody
+	// has brought them up to date yet.
+	ErrOlder = errors.New("资料库由旧版本的程序建立，下次启动服务或导入时自动升级")
 	// ErrNewer means that a newer program has changed the library's tables. The
 	// words are for the person who started the old one.
 	ErrNewer = errors.New("资料库已由更新版本的程序升级，本程序不能打开，请换用新版本")
@@ -106,9 +109,10 @@ func create(dir string) (path string, err error) {
 }
 
 // connect prepares both pools; nothing is opened before the first use. The
-// writer looks again after 20 ms at the latest, see begin.
+// writer looks again after 20 ms at the latest, see begin; what it deletes is
+// overwritten, because what is discarded may be secret.
 func (l *Library) connect(path string) (err error) {
-	if l.writer, err = sql.Open("sqlite", address(path, "_txlock=immediate&_pragma=busy_timeout(20)")); err != nil {
+	if l.writer, err = sql.Open("sqlite", address(path, "_txlock=immediate&_pragma=busy_timeout(20)&_pragma=secure_delete(1)")); err != nil {
 		return err
 	}
 	l.writer.SetMaxOpenConns(1)

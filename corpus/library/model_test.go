@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -34,21 +35,36 @@ func (c content) texts() []corpus.Source {
 }
 
 func modelTitle(n int) string { return []string{"甲", "乙", "丙"}[n%3] }
-func modelText(n int) string  { return fmt.Sprintf("这是第%d种写法。\n\n另起一段。", n) }
+func modelText(n int) string {
+	if n == markedText {
+		return secretText
+	}
+	return fmt.Sprintf("这是第%d种写法。\n\n另起一段。", n)
+}
+
+// markedText is the number of the text that bears a mark of secrecy.
+const markedText = 4
+
+func (c content) marked() bool {
+	return slices.Contains(slices.Collect(maps.Values(c)), markedText)
+}
 
 // model is the library as simply as it can be thought of.
 type model struct {
 	files  map[string]*modelFile
 	second map[string]string // path to file
 	docs   map[string]*modelDoc
+	gone   map[string]int64 // what was discarded, and when
 	edits  []*modelEdit
 	seq    int64
 	clock  int
+	n      int
 }
 
 type modelFile struct {
 	content  content
 	imported int
+	held     bool
 }
 
 type modelDoc struct {
@@ -123,26 +139,30 @@ func (m *model) known(path string, c content) (string, bool) {
 
 func (m *model) put(path string, c content) Outcome {
 	m.clock++
-	if _, ok := m.known(path, c); ok {
+	if of, ok := m.known(path, c); ok {
+		if m.files[of].held {
+			return Quarantined
+		}
 		return Unchanged
 	}
 	outcome := Updated
 	if m.files[path] == nil {
 		outcome = Added
 	}
-	m.files[path] = &modelFile{c, m.clock}
+	m.files[path] = &modelFile{c, m.clock, c.marked()}
+	if c.marked() {
+		outcome = Quarantined
+	}
 	delete(m.second, path)
 	maps.DeleteFunc(m.second, func(_, of string) bool { return of == path })
 	held := map[string]*modelDoc{}
-	for _, d := range m.docs {
-		if d.path == path {
-			held[d.part] = d
-		}
+	for _, d := range m.of(path) {
+		held[d.part] = d
 	}
 	for _, part := range slices.Sorted(maps.Keys(c)) {
 		m.putText(path, part, c[part], held[part])
 	}
-	for _, d := range slices.SortedFunc(maps.Values(held), func(a, b *modelDoc) int { return a.n - b.n }) {
+	for _, d := range m.of(path) {
 		if _, stays := c[d.part]; !stays && d.removed != byFile {
 			m.voidRemoval(d.id)
 			m.touch(d, func() { d.removed = byFile })
@@ -151,20 +171,86 @@ func (m *model) put(path string, c content) Outcome {
 	return outcome
 }
 
+// of are the documents of a file in the order in which they came.
+func (m *model) of(path string) []*modelDoc {
+	var out []*modelDoc
+	for _, d := range m.docs {
+		if d.path == path {
+			out = append(out, d)
+		}
+	}
+	slices.SortFunc(out, func(a, b *modelDoc) int { return a.n - b.n })
+	return out
+}
+
+// shown is what a document of a file is that nobody removed.
+func (m *model) shown(path string) removal {
+	if m.files[path].held {
+		return byMark
+	}
+	return present
+}
+
 func (m *model) putText(path, part string, text int, d *modelDoc) {
-	switch {
-	case d == nil:
+	want := m.shown(path)
+	if d == nil {
 		id := modelTitle(text)
 		for n := 2; m.docs[id] != nil; n++ {
 			id = fmt.Sprintf("%s~%d", modelTitle(text), n)
 		}
 		m.seq++
-		m.docs[id] = &modelDoc{n: len(m.docs), id: id, path: path, part: part, text: text, seq: m.seq, textSeq: m.seq}
-	case d.text == text && d.removed != byFile:
-	default:
-		m.voidRemoval(d.id)
-		m.touch(d, func() { d.text, d.removed = text, present })
+		m.n++
+		delete(m.gone, id)
+		m.docs[id] = &modelDoc{n: m.n, id: id, path: path, part: part, text: text, removed: want, seq: m.seq, textSeq: m.seq}
+		return
 	}
+	if d.removed == byPerson && d.text == text {
+		want = byPerson
+	}
+	if d.removed != want || d.text != text {
+		if d.removed == byPerson {
+			m.voidRemoval(d.id)
+		}
+		m.touch(d, func() { d.text, d.removed = text, want })
+	}
+}
+
+// heldFile is the file of a document that is held back, or empty.
+func (m *model) heldFile(id string) string {
+	if d := m.docs[id]; d != nil && d.removed == byMark {
+		return d.path
+	}
+	return ""
+}
+
+func (m *model) release(path string) {
+	m.files[path].held = false
+	for _, d := range m.of(path) {
+		if d.removed == byMark {
+			m.touch(d, func() { d.removed = present })
+		}
+	}
+}
+
+func (m *model) discard(path string) {
+	for _, d := range m.of(path) {
+		m.seq++
+		m.gone[d.id] = m.seq
+		delete(m.docs, d.id)
+		m.edits = slices.DeleteFunc(m.edits, func(e *modelEdit) bool { return e.id == d.id })
+	}
+	delete(m.files, path)
+	maps.DeleteFunc(m.second, func(_, of string) bool { return of == path })
+}
+
+func (m *model) heldBack() []string {
+	out := []string{}
+	for _, d := range slices.SortedFunc(maps.Values(m.docs), func(a, b *modelDoc) int { return a.n - b.n }) {
+		if d.removed == byMark {
+			out = append(out, d.id)
+		}
+	}
+	return out
 }
 
 func (m *model) voidRemoval(id string) {
@@ -206,7 +292,7 @@ func (m *model) remove(id string) {
 func (m *model) undoable(id string) []*modelEdit {
 	var out []*modelEdit
 	for _, e := range slices.Backward(m.edits) {
-		if !e.undone && m.docs[e.id].removed != byFile && (id == "" || id == e.id) {
+		if !e.undone && m.docs[e.id].removed != byFile && m.docs[e.id].removed != byMark && (id == "" || id == e.id) {
 			out = append(out, e)
 		}
 	}
@@ -220,7 +306,7 @@ func (m *model) undo(id string) *modelEdit {
 	}
 	e := edits[0]
 	d := m.docs[e.id]
-	m.touch(d, func() { d.removed, d.corrections = present, e.before })
+	m.touch(d, func() { d.removed, d.corrections = m.shown(d.path), e.before })
 	e.undone = true
 	return e
 }
@@ -244,6 +330,11 @@ func (m *model) since(seq int64) []Step {
 			out = append(out, Step{Seq: d.seq, ID: d.id, Removed: gone, TextChanged: !gone && d.textSeq > seq})
 		}
 	}
+	for id, at := range m.gone {
+		if at > seq {
+			out = append(out, Step{Seq: at, ID: id, Removed: true})
+		}
+	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Seq < out[j].Seq })
 	return out
 }
@@ -262,7 +353,7 @@ func (m *model) paths(file string) []string {
 var (
 	drawPath    = rapid.SampledFrom([]string{"/a", "/b", "/c"})
 	drawContent = rapid.Custom(func(t *rapid.T) content {
-		return content(rapid.MapOfN(rapid.SampledFrom([]string{"", "1", "2"}), rapid.IntRange(0, 3), 1, 2).Draw(t, "parts"))
+		return content(rapid.MapOfN(rapid.SampledFrom([]string{"", "1", "2"}), rapid.IntRange(0, markedText), 1, 2).Draw(t, "parts"))
 	})
 	drawPatch = rapid.SampledFrom([]map[string]any{
 		{"source": "校对"}, {"source": "再校"}, {"source": nil}, {"kind": "speech"}, {"kind": nil},
@@ -283,7 +374,7 @@ func TestLibraryIsLikeModel(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer func() { l.Close() }()
-		m := &model{files: map[string]*modelFile{}, second: map[string]string{}, docs: map[string]*modelDoc{}}
+		m := &model{files: map[string]*modelFile{}, second: map[string]string{}, docs: map[string]*modelDoc{}, gone: map[string]int64{}}
 		rt.Repeat(map[string]func(*rapid.T){
 			"put": func(rt *rapid.T) {
 				path, c := drawPath.Draw(rt, "path"), drawContent.Draw(rt, "content")
@@ -322,6 +413,8 @@ func TestLibraryIsLikeModel(t *testing.T) {
 					rt.Fatalf("Undo = %+v, %v; want %+v", got, err, want)
 				}
 			},
+			"release": func(rt *rapid.T) { judgeBoth(rt, m, l.Release, m.release) },
+			"discard": func(rt *rapid.T) { judgeBoth(rt, m, l.Discard, m.discard) },
 			"reopen": func(rt *rapid.T) {
 				if err := l.Close(); err != nil {
 					rt.Fatal(err)
@@ -333,6 +426,19 @@ func TestLibraryIsLikeModel(t *testing.T) {
 			"": func(rt *rapid.T) { compare(rt, t, l, m) },
 		})
 	})
+}
+
+// judgeBoth does what a person decides about a held back document, which may be
+// none.
+func judgeBoth(rt *rapid.T, m *model, real func(context.Context, string) error, model func(path string)) {
+	id := rapid.SampledFrom(append(slices.Sorted(maps.Keys(m.docs)), "没有")).Draw(rt, "id")
+	path := m.heldFile(id)
+	if err := real(rt.Context(), id); path == "" && !errors.Is(err, ErrNotFound) || path != "" && err != nil {
+		rt.Fatalf("%s, held back in %q: %v", id, path, err)
+	}
+	if path != "" {
+		model(path)
+	}
 }
 
 func drawID(rt *rapid.T, m *model) string {
@@ -372,6 +478,13 @@ func compare(rt *rapid.T, t *testing.T, l *Library, m *model) {
 	}
 	if diff := cmp.Diff(m.live(), append([]string{}, sorted(all)...)); diff != "" {
 		rt.Fatalf("documents (-want +got):\n%s", diff)
+	}
+	heldBack := []string{}
+	for _, h := range held(t, l) {
+		heldBack = append(heldBack, h.ID)
+	}
+	if diff := cmp.Diff(m.heldBack(), heldBack); diff != "" {
+		rt.Fatalf("held back (-want +got):\n%s", diff)
 	}
 	from := rapid.Int64Range(0, m.seq).Draw(rt, "since")
 	if diff := cmp.Diff(m.since(from), steps(t, l, from)); diff != "" {

@@ -37,16 +37,43 @@ const SameID = "same_id"
 // records are those of the texts that are present afterwards, or held back, in
 // their order.
 func (l *Library) Put(ctx context.Context, f File, texts []corpus.Source) ([]Record, Outcome, error) {
-	var records []Record
-	var outcome Outcome
-	err := l.write(ctx, "put "+f.Path, func(t *tx) (err error) {
-		records, outcome, err = t.put(ctx, f, texts)
-		return err
-	})
+	kept, err := l.PutAll(ctx, []Incoming{{f, texts}})
 	if err != nil {
 		return nil, "", err
 	}
-	return records, outcome, nil
+	return kept[0].Records, kept[0].Outcome, nil
+}
+
+// Incoming is a file with the texts read from it.
+type Incoming struct {
+	File  File
+	Texts []corpus.Source
+}
+
+// Kept is what became of one.
+type Kept struct {
+	Records []Record
+	Outcome Outcome
+}
+
+// PutAll is Put for several files in one transaction, for the disk is waited for
+// at the end of each: all of them are kept, or none.
+func (l *Library) PutAll(ctx context.Context, files []Incoming) ([]Kept, error) {
+	out := make([]Kept, 0, len(files))
+	err := l.write(ctx, "put files", func(t *tx) error {
+		for _, f := range files {
+			records, outcome, err := t.put(ctx, f.File, f.Texts)
+			if err != nil {
+				return fmt.Errorf("%s: %w", f.File.Path, err)
+			}
+			out = append(out, Kept{records, outcome})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 func (t *tx) put(ctx context.Context, f File, texts []corpus.Source) ([]Record, Outcome, error) {
@@ -147,7 +174,7 @@ func fresh(path string, src corpus.Source, reason string) row {
 		state = byMark
 	}
 	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, removed: state, held: reason, wish: src.ID, source: source{
-		Marks: src.Marks, Repairs: src.Repairs, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
+		Name: src.Name, Marks: src.Marks, Repairs: src.Repairs, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
 	}}
 }
 
@@ -196,7 +223,7 @@ func (t *tx) add(ctx context.Context, r *row) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	r.seq, r.textSeq = seq, seq
+	r.seq, r.textSeq, rec.Seq = seq, seq, seq
 	// The id may have been that of a document deleted for good.
 	if _, err := t.ExecContext(ctx, `DELETE FROM gone WHERE id = ?`, r.id); err != nil {
 		return Record{}, err

@@ -2,7 +2,10 @@ package library
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"tiaowen/corpus"
@@ -13,7 +16,8 @@ import (
 // searches, lists or asks for an address, nor are its bytes. The whole file is
 // held back if one text in it is marked, because any document of a file leads to
 // its bytes. A person who has looked at it may release it; that holds as long as
-// the bytes stay the same, other bytes under that path are judged anew.
+// the bytes stay the same, other bytes under that path are judged anew. Or he may
+// discard it: then nothing of it is left here.
 
 // Held is a document that is held back.
 type Held struct {
@@ -48,6 +52,39 @@ func marked(texts []corpus.Source) string {
 		}
 	}
 	return ""
+}
+
+// holdIfMarked holds back the file of a document, and with it all its documents,
+// if the text bears a mark and nobody released it: as one may that was imported
+// before the mark was known.
+func (t *tx) holdIfMarked(ctx context.Context, one row) (did bool, err error) {
+	if _, _, found := corpus.FindSecrecy(one.text); !found {
+		return false, nil
+	}
+	rows, err := ofFile(ctx, t, one.path)
+	if err != nil {
+		return false, err
+	}
+	rows = slices.DeleteFunc(rows, func(r row) bool { return r.removed == byFile })
+	var texts []corpus.Source
+	for _, r := range rows {
+		texts = append(texts, corpus.Source{Text: r.text})
+	}
+	reason, err := t.judge(ctx, one.path, texts)
+	if err != nil || reason == "" {
+		return false, err
+	}
+	for _, old := range rows {
+		r := old
+		r.held = reason
+		if r.removed == present {
+			r.removed = byMark
+		}
+		if _, err := t.update(ctx, &r, old); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // Quarantined lists the documents that are held back, in the order in which
@@ -85,15 +122,15 @@ func (l *Library) held(ctx context.Context, path string) ([]Held, error) {
 // file. ErrNotFound if it is not held back.
 func (l *Library) Release(ctx context.Context, id string) error {
 	return l.write(ctx, "release "+id, func(t *tx) error {
-		rows, err := selected(ctx, t, `WHERE d.removed = 'held'
-			AND d.path = (SELECT path FROM documents WHERE id = ? AND removed = 'held') ORDER BY d.n`, id)
+		path, err := t.heldPath(ctx, id)
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 {
-			return ErrNotFound
+		rows, err := selected(ctx, t, `WHERE d.removed = 'held' AND d.path = ? ORDER BY d.n`, path)
+		if err != nil {
+			return err
 		}
-		_, err = t.ExecContext(ctx, `UPDATE files SET held = '', released = 1 WHERE path = ?`, rows[0].path)
+		_, err = t.ExecContext(ctx, `UPDATE files SET held = '', released = 1 WHERE path = ?`, path)
 		if err != nil {
 			return err
 		}
@@ -106,4 +143,51 @@ func (l *Library) Release(ctx context.Context, id string) error {
 		}
 		return nil
 	})
+}
+
+// heldPath is the file of a document that is held back, ErrNotFound if it is not.
+func (t *tx) heldPath(ctx context.Context, id string) (path string, err error) {
+	err = t.QueryRowContext(ctx, `SELECT path FROM documents WHERE id = ? AND removed = 'held'`, id).Scan(&path)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	return path, err
+}
+
+// Discard takes the file of a document that is held back out for good: its
+// texts, what people corrected in them, and its bytes, which are overwritten on
+// the disk. ErrNotFound if it is not held back. The same file coming again is a
+// new one, and is judged again.
+func (l *Library) Discard(ctx context.Context, id string) error {
+	if err := l.write(ctx, "discard "+id, func(t *tx) error { return t.discard(ctx, id) }); err != nil {
+		return err
+	}
+	// The log of SQLite has copies. Whoever is reading may keep it for a while;
+	// the discarding is done even so.
+	_, _ = l.writer.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	return nil
+}
+
+func (t *tx) discard(ctx context.Context, id string) error {
+	path, err := t.heldPath(ctx, id)
+	if err != nil {
+		return err
+	}
+	sum, err := sumAt(ctx, t, path)
+	if err != nil {
+		return err
+	}
+	rows, err := ofFile(ctx, t, path)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := t.delete(ctx, r.id); err != nil {
+			return err
+		}
+	}
+	if _, err := t.ExecContext(ctx, `DELETE FROM files WHERE path = ?`, path); err != nil {
+		return err
+	}
+	return t.forgetOriginal(ctx, sum)
 }

@@ -2,6 +2,9 @@ package library
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -184,4 +187,90 @@ func TestHeldAndRemoved(t *testing.T) {
 	}
 	undo(t, l, "甲")
 	get(t, l, "甲")
+}
+
+// TestDiscard: nothing of the file is left, not on the disk either; another file
+// stays; the same file coming again is a new one, and judged.
+func TestDiscard(t *testing.T) {
+	dir := t.TempDir()
+	l := open(t, dir)
+	const word = "只此一处的说法"
+	secret := essay("1", "甲", secretText+word)
+	put(t, l, file("/open", "0"), essay("1", "甲", "平常的一篇。"))
+	put(t, l, file("/s", "1"), secret, essay("2", "乙", "同一文件里的另一篇。"))
+	put(t, l, file("/again", "1"), secret)
+	before := seqOf(t, l)
+	if err := l.Discard(t.Context(), "甲~2"); err != nil {
+		t.Fatal(err)
+	}
+	if got := held(t, l); len(got) != 0 {
+		t.Errorf("still held back: %v", got)
+	}
+	if got := steps(t, l, before); len(got) != 2 || !got[0].Removed || !got[1].Removed {
+		t.Errorf("steps %+v", got)
+	}
+	get(t, l, "甲")
+	if n := stringAt(t, l, `SELECT count(*) FROM originals`); n != "1" {
+		t.Errorf("%s originals are left", n)
+	}
+	for _, name := range []string{fileName, fileName + "-wal"} {
+		if raw, err := os.ReadFile(filepath.Join(dir, name)); err != nil || strings.Contains(string(raw), word) {
+			t.Errorf("%s: %v, or the text is still in it", name, err)
+		}
+	}
+	for id, want := range map[string]error{"甲": ErrNotFound, "乙": ErrNotFound, "没有": ErrNotFound} {
+		if err := l.Discard(t.Context(), id); !errors.Is(err, want) {
+			t.Errorf("discard %s: %v", id, err)
+		}
+	}
+	if _, outcome := put(t, l, file("/s", "1"), secret); outcome != Quarantined {
+		t.Errorf("again: %s", outcome)
+	}
+}
+
+// TestReparseJudges: texts of before a mark was known are held back when the
+// parser is renewed, with their whole file, unless a person has released them.
+func TestReparseJudges(t *testing.T) {
+	l := open(t, t.TempDir())
+	put(t, l, file("/open", "0"), essay("", "开", "平常的一篇。"))
+	put(t, l, file("/s", "1"), essay("1", "甲", "同一文件里的另一篇。"), essay("2", "乙", secretText), essay("3", "丙", "又一篇。"))
+	put(t, l, file("/r", "2"), essay("", "丁", secretText+"又"))
+	put(t, l, file("/h", "3"), essay("", "戊", secretText+"再"))
+	if err := l.Release(t.Context(), "丁"); err != nil {
+		t.Fatal(err)
+	}
+	// As an older program left it, which knew no marks.
+	for _, q := range []string{`UPDATE documents SET parser = parser - 1`, `UPDATE documents SET removed = '' WHERE path = '/s'`, `UPDATE files SET held = '' WHERE path = '/s'`} {
+		if _, err := l.writer.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remove(t, l, "丙")
+	if _, err := l.writer.Exec(`UPDATE documents SET parser = parser - 1 WHERE id = '丙'`); err != nil {
+		t.Fatal(err)
+	}
+	before := seqOf(t, l)
+	if n, files, err := l.Reparse(t.Context()); n != 6 || files != 1 || err != nil {
+		t.Errorf("Reparse = %d, %d, %v", n, files, err)
+	}
+	get(t, l, "开")
+	get(t, l, "丁")
+	hidden(t, l, "甲")
+	hidden(t, l, "乙")
+	var got []string
+	for _, h := range held(t, l) {
+		got = append(got, h.ID+" "+h.Reason)
+	}
+	const mark = "有密级或内部标志“机密★1年”"
+	if diff := cmp.Diff([]string{"甲 第 2 篇第 1 行" + mark, "乙 第 2 篇第 1 行" + mark, "戊 第 1 行" + mark}, got); diff != "" {
+		t.Errorf("held back (-want +got):\n%s", diff)
+	}
+	for _, s := range steps(t, l, before) {
+		if want := s.ID != "开" && s.ID != "丁"; s.Removed != want {
+			t.Errorf("step %+v", s)
+		}
+	}
+	if n, files, err := l.Reparse(t.Context()); n != 0 || files != 0 || err != nil {
+		t.Errorf("and again: %d, %d, %v", n, files, err)
+	}
 }

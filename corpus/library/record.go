@@ -21,6 +21,8 @@ type Record struct {
 	Corrections json.RawMessage // JSON object, nil if there are none
 	Imported    time.Time
 	Changed     time.Time
+	// Seq is that of the newest change of it, see Step.
+	Seq int64
 	// ETag is the hash of text and fields, without quotes.
 	ETag string
 	// Paths are where the file was seen, the one it was first imported from
@@ -50,7 +52,7 @@ func (r row) record() Record {
 	doc.ID = r.id
 	doc.Diagnostics = append(doc.Diagnostics[:len(doc.Diagnostics):len(doc.Diagnostics)], r.noted...)
 	rec := Record{
-		Document: doc, Read: read.Fields, Imported: r.imported, Changed: r.changed,
+		Document: doc, Read: read.Fields, Imported: r.imported, Changed: r.changed, Seq: r.seq,
 		ETag: etag(doc), Paths: r.paths, Held: r.held,
 	}
 	if r.corrections != "" {

@@ -11,38 +11,57 @@ import (
 const reparseAtOnce = 50
 
 // Reparse renews what lists and the index have of the documents that an older
-// parser read, and reports how many. It is called after Open, before the index
+// parser read, and reports how many, and how many files it held back. It is called after Open, before the index
 // is brought up to date; on a library that is up to date it costs one query.
 // Each renewed document counts as changed text, because a parser that reads
 // differently may also cut differently.
-func (l *Library) Reparse(ctx context.Context) (int, error) {
-	total := 0
+//
+// A parser may know marks of secrecy that the older one did not: files that bear
+// one are held back with the renewal, unless a person has released them. Those
+// held back before stay so, whatever the parser says now.
+func (l *Library) Reparse(ctx context.Context) (renewed, held int, err error) {
 	for {
-		n := 0
+		n, h := 0, 0
 		err := l.write(ctx, "reparse", func(t *tx) (err error) {
-			n, err = t.reparse(ctx)
+			n, h, err = t.reparse(ctx)
 			return err
 		})
-		total += n
-		if err != nil || n < reparseAtOnce {
-			return total, err
+		if err != nil {
+			return renewed, held, err
+		}
+		renewed += n
+		held += h
+		if n < reparseAtOnce {
+			return renewed, held, nil
 		}
 	}
 }
 
-func (t *tx) reparse(ctx context.Context) (int, error) {
+func (t *tx) reparse(ctx context.Context) (renewed, held int, err error) {
 	rows, err := selected(ctx, t, `WHERE d.parser <> ? ORDER BY d.n LIMIT ?`, corpus.ParserVersion, reparseAtOnce)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
+	withFile := map[string]bool{} // files held back here, and so renewed
 	for _, r := range rows {
+		if r.held == "" && r.removed != byFile && !withFile[r.path] {
+			if withFile[r.path], err = t.holdIfMarked(ctx, r); err != nil {
+				return 0, 0, err
+			}
+			if withFile[r.path] {
+				held++
+			}
+		}
+		if withFile[r.path] && r.removed != byFile {
+			continue
+		}
 		if r.seq, err = t.next(ctx); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		r.textSeq = r.seq
 		if err := t.save(ctx, r, r.record()); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 	}
-	return len(rows), nil
+	return len(rows), held, nil
 }

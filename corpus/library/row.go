@@ -45,6 +45,7 @@ func (r row) shown() bool { return r.removed == present || r.removed == byMark }
 // source is a corpus.Source without path, part and text. What is stated may be
 // broken JSON, written by hand, so it is a string.
 type source struct {
+	Name        string              `json:"name,omitempty"`
 	Marks       []corpus.Mark       `json:"marks,omitempty"`
 	Repairs     []corpus.Repair     `json:"repairs,omitempty"`
 	Stated      string              `json:"stated,omitempty"`
@@ -55,7 +56,7 @@ type source struct {
 // stated is the source of r with other fields stated.
 func (r row) stated(fields string) corpus.Source {
 	src := corpus.Source{
-		Path: r.path, Part: r.part, Text: r.text, Marks: r.source.Marks, Repairs: r.source.Repairs,
+		Path: r.path, Name: r.source.Name, Part: r.part, Text: r.text, Marks: r.source.Marks, Repairs: r.source.Repairs,
 		Hints: r.source.Hints, Diagnostics: r.source.Diagnostics,
 	}
 	if fields != "" {

@@ -131,6 +131,9 @@ var migrations = []string{
 		UNIQUE (collection, n)
 	);
 ` + sealing(sealed3),
+
+	// Every import asks whether there are samples.
+	`CREATE INDEX documents_samples ON documents (n) WHERE json_extract(fields, '$.sample')`,
 }
 
 // migrate runs what the file has not seen yet. The version is read in the

@@ -157,14 +157,14 @@ func TestReparse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, err := l.Reparse(t.Context()); n != 0 || err != nil {
+	if n, _, err := l.Reparse(t.Context()); n != 0 || err != nil {
 		t.Fatalf("Reparse of what is up to date = %d, %v", n, err)
 	}
 	if _, err := l.writer.Exec(`UPDATE documents SET parser = parser - 1, fields = '{}', runes = 0`); err != nil {
 		t.Fatal(err)
 	}
 	before := seqOf(t, l)
-	if n, err := l.Reparse(t.Context()); n != len(want) || err != nil {
+	if n, held, err := l.Reparse(t.Context()); n != len(want) || held != 0 || err != nil {
 		t.Errorf("Reparse = %d, %v; want %d", n, err, len(want))
 	}
 	got, err := l.Heads(t.Context())

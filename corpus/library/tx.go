@@ -19,6 +19,39 @@ type tx struct {
 	// suffix is the last one given to a base id in this transaction, so that a
 	// file of ten thousand equal titles does not ask for all of them again.
 	suffix map[string]int
+	// statements are those that were prepared, by their text: with the triggers
+	// that go with it, preparing one costs as much as a small row.
+	statements map[string]*sql.Stmt
+}
+
+// ExecContext is that of sql.Tx, with the statement prepared once.
+func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	s, err := t.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+// QueryRowContext is that of sql.Tx, with the statement prepared once.
+func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	s, err := t.prepared(ctx, query)
+	if err != nil {
+		return t.Tx.QueryRowContext(ctx, query, args...) // which fails as well, and can say so
+	}
+	return s.QueryRowContext(ctx, args...)
+}
+
+// prepared is a statement that ends with the transaction.
+func (t *tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s, ok := t.statements[query]; ok {
+		return s, nil
+	}
+	s, err := t.PrepareContext(ctx, query)
+	if err == nil {
+		t.statements[query] = s
+	}
+	return s, err
 }
 
 // write runs change in a transaction of its own.
@@ -29,7 +62,7 @@ func (l *Library) write(ctx context.Context, what string, change func(*tx) error
 	}
 	defer sqlTx.Rollback()
 	defer pause(time.Now())
-	t := &tx{Tx: sqlTx, now: l.now(), suffix: map[string]int{}}
+	t := &tx{Tx: sqlTx, now: l.now(), suffix: map[string]int{}, statements: map[string]*sql.Stmt{}}
 	if err := change(t); err != nil {
 		return fmt.Errorf("%s: %w", what, full(err))
 	}

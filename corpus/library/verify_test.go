@@ -252,7 +252,7 @@ func TestMigrate(t *testing.T) {
 		}
 	}
 	raw(t, dir, append(back, `DROP TABLE sums`, `DROP TABLE seal`, `DROP TABLE collection_quotes`,
-		`DROP TABLE collection_states`, `DROP TABLE collections`, `ALTER TABLE files DROP COLUMN held`,
+		`DROP TABLE collection_states`, `DROP TABLE collections`, `DROP INDEX documents_samples`, `ALTER TABLE files DROP COLUMN held`,
 		`ALTER TABLE files DROP COLUMN released`, `PRAGMA user_version = 1`)...)
 	if got := faults(t, dir); len(got) != 0 {
 		t.Errorf("faults of a library of version 1: %v", got)
@@ -318,7 +318,11 @@ func TestSealIsKept(t *testing.T) {
 	if _, err := l.writer.Exec(`UPDATE documents SET parser = 0`); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Reparse(t.Context()); err != nil {
+	put(t, l, file("/d", "10"), essay("", "弃", secretText))
+	if err := l.Discard(t.Context(), "弃"); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := l.Reparse(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]Fault(nil), faults(t, dir)); diff != "" {

@@ -2,8 +2,8 @@
 // into the library by itself, within seconds.
 //
 // The system's events only say that it is time to look; what is new is found by
-// listing the folders and comparing size and time of every file with those at
-// the last look. So nothing is missed when events are lost, and network shares,
+// listing the folders and comparing size and time of every file, and of
+// what lies beside it, with those at the last look. So nothing is missed when events are lost, and network shares,
 // which send none, are followed by looking again every [Options.Rescan].
 //
 // A file that went away is not dropped from the library: it is listed as missing,
@@ -31,13 +31,16 @@ type Intake interface {
 	AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error)
 }
 
-// Options say what is followed and how. All are needed but Log.
+// Options say what is followed and how. All are needed but Beside and Log.
 type Options struct {
 	// Roots are the folders.
 	Roots []string
 	// List gives the files of a folder, Load one of them.
 	List func(root string) ([]string, error)
 	Load func(path string) indexer.File
+	// Beside is what the name of a file and the name of what is stated about it
+	// differ by: either may come first, or change alone.
+	Beside string
 	// Known tells, for every path a file was seen under, the documents in it.
 	Known func(ctx context.Context) (map[string][]string, error)
 	// Rescan is how often the folders are looked at without an event; Settle is
@@ -76,10 +79,26 @@ type Watch struct {
 	state State
 }
 
-// stamp tells whether a file has changed.
+// stamp tells whether a file has changed, or what lies beside it.
 type stamp struct {
-	size    int64
-	changed time.Time
+	size, beside int64
+	changed      time.Time // the later of both
+}
+
+// stampOf looks at a file; false if it is not there.
+func (w *Watch) stampOf(path string) (stamp, bool) {
+	file, err := os.Stat(path)
+	if err != nil {
+		return stamp{}, false
+	}
+	s := stamp{file.Size(), -1, file.ModTime()}
+	if beside, err := os.Stat(path + w.o.Beside); err == nil && w.o.Beside != "" {
+		s.beside = beside.Size()
+		if beside.ModTime().After(s.changed) {
+			s.changed = beside.ModTime()
+		}
+	}
+	return s, true
 }
 
 // New prepares to follow the folders of o; nothing is looked at before Run.
@@ -140,12 +159,11 @@ func (w *Watch) Look(ctx context.Context) (again bool, err error) {
 			continue
 		}
 		for _, path := range paths {
-			s, statErr := os.Stat(path)
-			if statErr != nil {
+			at, there := w.stampOf(path)
+			if !there {
 				continue // went away meanwhile
 			}
 			present[filepath.ToSlash(path)] = true
-			at := stamp{s.Size(), s.ModTime()}
 			switch {
 			case w.seen[path] == at:
 			case now.Sub(at.changed) < w.o.Settle && now.After(at.changed):

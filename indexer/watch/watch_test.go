@@ -15,8 +15,9 @@ import (
 
 // shelf is an intake that remembers what it was given.
 type shelf struct {
-	texts map[string]string
-	taken chan string
+	texts  map[string]string
+	stated map[string]string
+	taken  chan string
 	// elsewhere are paths outside the folder under which files were seen too.
 	elsewhere []string
 	full      bool
@@ -33,6 +34,9 @@ func (s *shelf) AddAll(_ context.Context, files []indexer.File) ([]indexer.Outco
 			o.Outcome, o.Reason = indexer.Failed, "读不懂"
 		} else {
 			s.texts[f.Path] = string(f.Data)
+			if s.stated != nil {
+				s.stated[f.Path] = string(f.Sidecar)
+			}
 		}
 		out = append(out, o)
 		if s.taken != nil {
@@ -139,6 +143,39 @@ func TestLook(t *testing.T) {
 	look()
 	if got := w.State().Missing; got != nil {
 		t.Errorf("missing though it came back: %v", got)
+	}
+}
+
+// What is stated beside a file is taken whenever it comes, changes or goes.
+func TestBeside(t *testing.T) {
+	s := &shelf{texts: map[string]string{}, stated: map[string]string{}}
+	w, root := newWatch(t, s, later)
+	w.o.Beside = ".json"
+	w.o.Load = func(path string) indexer.File {
+		f := load(path)
+		f.Sidecar, _ = os.ReadFile(path + ".json")
+		return f
+	}
+	path := filepath.Join(root, "a.txt")
+	beside := func(text string) func() { return func() { write(t, path+".json", text) } }
+	for _, step := range []struct {
+		do   func()
+		want string
+	}{
+		{func() { write(t, path, "一") }, ""}, {beside("甲"), "甲"}, {beside("甲乙"), "甲乙"},
+		{func() { _ = os.Remove(path + ".json") }, ""}, {beside("丙"), "丙"},
+	} {
+		step.do()
+		if _, err := w.Look(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.stated[filepath.ToSlash(path)]; got != step.want {
+			t.Errorf("stated %q, want %q", got, step.want)
+		}
+	}
+	s.stated = map[string]string{}
+	if _, err := w.Look(t.Context()); err != nil || len(s.stated) > 0 {
+		t.Errorf("%v, taken again though nothing changed: %v", err, s.stated)
 	}
 }
 

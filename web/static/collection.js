@@ -3,16 +3,7 @@
 (function () {
   "use strict";
 
-  function all(selector, within) {
-    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
-  }
-  function one(selector) { return document.querySelector(selector); }
-  var said = one("[data-said]"), saidTimer = 0;
-  function say(words) {
-    said.textContent = words;
-    clearTimeout(saidTimer);
-    saidTimer = setTimeout(function () { said.textContent = ""; }, 3500);
-  }
+  var all = window.tiaowen.all, one = window.tiaowen.one, say = window.tiaowen.say;
 
   // Collecting. Where the server would have to ask something, the form is sent
   // as it is without scripts.
@@ -25,8 +16,19 @@
     }).then(function (answer) {
       if (!answer.ok) { throw new Error(answer.status); }
       return answer.json();
-    }).then(function (done) { say(done.said); }, function () { form.submit(); });
+    }).then(function (done) {
+      say(done.said);
+      var taken = form.closest(".hit") && form.querySelector("[data-taken]");
+      if (taken) { taken.textContent = taken.getAttribute("data-taken"); }
+    }, function () { form.submit(); });
   });
+
+  // What takes a while says that it has begun.
+  document.addEventListener("submit", function (e) { busy(e.target); });
+  document.addEventListener("click", function (e) { busy(e.target); });
+  function busy(node) {
+    if (node.hasAttribute && node.hasAttribute("data-busy")) { say(node.getAttribute("data-busy"), true); }
+  }
 
   // Words selected in a text can be collected too.
   var text = one("[data-text]"), picker = null;
@@ -75,8 +77,8 @@
     piece.appendChild(range.cloneContents());
     all(".anchor, .tools, .cited", piece).forEach(function (n) { n.parentNode.removeChild(n); });
     // A number before the text is not of the text.
-    var start = range.startContainer, number = (start.nodeType === 1 ? start : start.parentNode).closest(".number");
-    if (number && piece.querySelector(".number")) { piece.querySelector(".number").textContent = ""; }
+    var number = piece.querySelector(".number");
+    if (number && piece.textContent.trim().indexOf(number.textContent.trim()) === 0) { number.textContent = ""; }
     all("p, li, h2, h3, h4, h5, tr", piece).forEach(function (n) { n.appendChild(document.createTextNode("\n")); });
     return piece.textContent.trim();
   }
@@ -108,7 +110,7 @@
           method: "PUT", credentials: "same-origin", body: JSON.stringify({ items: items }),
           headers: { "Content-Type": "application/json", "If-Match": '"' + etag + '"' }
         }).then(function (answer) {
-          if (answer.status === 412) { stale = true; say(list.getAttribute("data-late")); return; }
+          if (answer.status === 412) { stale = true; tooLate(); return; }
           if (!answer.ok) { throw new Error(answer.status); }
           etag = answer.headers.get("ETag").replace(/"/g, "");
           all("input[name=etag]").forEach(function (field) { field.value = etag; });
@@ -116,6 +118,11 @@
           say(list.getAttribute("data-saved").replace("#", place(card)));
         });
       }).catch(function () { say(list.getAttribute("data-failed")); });
+    }
+    function tooLate() {
+      var told = one("[data-late]");
+      told.hidden = false;
+      told.scrollIntoView({ block: "center" });
     }
     function renumber() {
       var now = cards();
@@ -195,7 +202,7 @@
           if (part.done) { return; }
           got += part.value.length;
           pieces.push(part.value);
-          say(exports.getAttribute("data-words").replace("#", Math.round(got / 1024)));
+          say(exports.getAttribute("data-words").replace("#", Math.round(got / 1024)), true);
           return reader.read().then(next);
         });
       }).then(function () {

@@ -12,7 +12,6 @@
   var list = document.querySelector("[data-intake-list]");
   var sum = document.querySelector("[data-intake-sum]");
   var sidecarEnding = ".tiaowen.json";
-  var locked = ["pdf_password", "doc_password", "ofd_password", "archive_password"];
   var atOnce = 2;
   var waiting = [], running = 0, counts = {}, total = 0;
 
@@ -196,7 +195,7 @@
         item.appendChild(document.createTextNode(" " + n.message));
       });
     }
-    if (locked.indexOf(o.code) >= 0) { askPassword(f); }
+    if (o.code === "pdf_password") { askPassword(f); }
     if (o.code === "needs_ocr" || o.code === "pdf_no_text") {
       f.more.appendChild(button(words("recognise"), function () { f.recognise = true; retry(f); }));
     }

@@ -11,13 +11,15 @@
   }
   function one(selector) { return document.querySelector(selector); }
 
-  // say shows a short message and has it read out.
+  // say shows a short message and has it read out; what is still going on stays.
   var said = one("[data-said]"), saidTimer = 0;
-  function say(words) {
+  function say(words, stays) {
     said.textContent = words;
     clearTimeout(saidTimer);
-    saidTimer = setTimeout(function () { said.textContent = ""; }, 2500);
+    if (!stays) { saidTimer = setTimeout(function () { said.textContent = ""; }, 3500); }
   }
+  // For the other scripts of the page, which run after this one.
+  window.tiaowen = { all: all, one: one, say: say };
 
   // Storage may be forbidden; then a choice lasts as long as the page.
   var memory = {};

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -21,9 +23,30 @@ const (
 	shortText = 12
 )
 
-// foldHits puts hits together that say the same, in the order of the first of
-// each. What is in force stands for the others.
-func foldHits(hits []search.Hit) [][]search.Hit {
+// alike puts the hits of a list together whose text is the same to the letter;
+// what differs in a figure may be what is looked for. Only by relevance: the
+// order of dates is nobody's to change.
+func alike(hits []search.Hit, q search.Query) [][]search.Hit {
+	ranked := strings.TrimSpace(q.Text) != "" && q.Group != search.GroupDocument && (q.Sort == "" || q.Sort == search.ByRelevance)
+	var out [][]search.Hit
+	firsts := map[string]int{}
+	for _, h := range hits {
+		text := corpus.Fold(ownText(h))
+		if at, there := firsts[text]; there {
+			out[at] = append(out[at], h)
+			continue
+		}
+		if ranked && utf8.RuneCountInString(text) > shortText {
+			firsts[text] = len(out)
+		}
+		out = append(out, []search.Hit{h})
+	}
+	return out
+}
+
+// mostlyAlike puts hits together that say the same, in the order of the first
+// of each. What is in force stands for the others.
+func mostlyAlike(hits []search.Hit) [][]search.Hit {
 	var out [][]search.Hit
 	var firsts []pairSet
 	for _, h := range hits {
@@ -41,6 +64,31 @@ func foldHits(hits []search.Hit) [][]search.Hit {
 	return out
 }
 
+// viewSame shows the first of some hits that are one, and where the others are.
+func viewSame(same []search.Hit, q search.Query) hitView {
+	v := viewHit(same[0], q)
+	if v.Elsewhere = elsewhere(same[1:]); len(v.Elsewhere) > 0 {
+		v.Also = fmt.Sprintf(msgAlsoSame, len(v.Elsewhere))
+	}
+	return v
+}
+
+// elsewhere are links to passages that say the same.
+func elsewhere(hits []search.Hit) []link {
+	var out []link
+	for _, h := range hits {
+		words := h.Citation
+		if words == "" {
+			words = search.CiteTitle(h.Document.Fields.Title)
+		}
+		if date := h.Document.Fields.VersionDate().Chinese(); date != "" {
+			words += "（" + date + "）"
+		}
+		out = append(out, link{Label: words, Href: documentAddress(h.Document.ID, h.Passage.Locator, "", "")})
+	}
+	return out
+}
+
 // pairSet is a text as the pairs of letters in it.
 type pairSet struct {
 	id    string // of the document
@@ -50,19 +98,22 @@ type pairSet struct {
 	count int
 }
 
-// newPairSet takes the hit's own number off its text: the same article stands
-// under another number in another text.
 func newPairSet(h search.Hit) pairSet {
-	text := h.Text
-	if i := strings.Index(text, h.Passage.Label); i >= 0 && h.Passage.Label != "" {
-		text = text[i+len(h.Passage.Label):]
-	}
-	s := pairsOf(text)
+	s := pairsOf(ownText(h))
 	s.id = h.Document.ID
 	if f := h.Document.Fields; f.Kind == corpus.Regulation {
 		s.work = corpus.WorkKey(f.Title)
 	}
 	return s
+}
+
+// ownText is a hit's text without its own number: the same article stands under
+// another number in another text.
+func ownText(h search.Hit) string {
+	if _, after, ok := strings.Cut(h.Text, h.Passage.Label); ok {
+		return after
+	}
+	return h.Text
 }
 
 func pairsOf(text string) pairSet {

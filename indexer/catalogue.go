@@ -1,0 +1,120 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+)
+
+// catalogue knows the fields and standings of all documents. They depend on each
+// other: a new version changes the status of the one before it. What a change of
+// one document can move are the documents of its work and of the works that it
+// repeals, so only theirs is told anew, however many others there are.
+type catalogue struct {
+	lexicon   *corpus.Lexicon
+	versions  map[string]corpus.Version
+	standings map[string]corpus.Standing
+	heads     map[string]Head // of documents that were indexed since the start
+
+	works   idsBy // the documents of a work
+	repeals idsBy // the documents that repeal a work by its name
+	// stale are the works whose standings are to be told anew.
+	stale map[string]bool
+}
+
+// idsBy are sets of ids by the key of a work.
+type idsBy map[string]map[string]bool
+
+func (s idsBy) add(work, id string) {
+	if s[work] == nil {
+		s[work] = map[string]bool{}
+	}
+	s[work][id] = true
+}
+
+func (s idsBy) remove(work, id string) {
+	if delete(s[work], id); len(s[work]) == 0 {
+		delete(s, work)
+	}
+}
+
+func newCatalogue(lexicon *corpus.Lexicon) *catalogue {
+	return &catalogue{lexicon: lexicon, versions: map[string]corpus.Version{}, standings: map[string]corpus.Standing{},
+		heads: map[string]Head{}, works: idsBy{}, repeals: idsBy{}, stale: map[string]bool{}}
+}
+
+// loadCatalogue reads the fields of all documents.
+func loadCatalogue(ctx context.Context, l *library.Library, lexicon *corpus.Lexicon) (*catalogue, error) {
+	heads, err := l.Heads(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list documents: %w", err)
+	}
+	c := newCatalogue(lexicon)
+	for _, h := range heads {
+		c.put(corpus.Version{ID: h.ID, Fields: h.Fields})
+	}
+	c.settle()
+	return c, nil
+}
+
+// put enters a document, or what it has become. Its standing comes with settle.
+func (c *catalogue) put(v corpus.Version) {
+	c.leave(v.ID)
+	c.versions[v.ID] = v
+	c.each(v, c.works.add, c.repeals.add)
+}
+
+// remove takes a document out.
+func (c *catalogue) remove(id string) {
+	c.leave(id)
+	delete(c.versions, id)
+	delete(c.standings, id)
+	delete(c.heads, id)
+}
+
+func (c *catalogue) leave(id string) {
+	if was, known := c.versions[id]; known {
+		c.each(was, c.works.remove, c.repeals.remove)
+	}
+}
+
+// each does work with the work of v and repeal with those that v repeals; all of
+// them become stale.
+func (c *catalogue) each(v corpus.Version, work, repeal func(key, id string)) {
+	key := corpus.WorkKey(v.Fields.Title)
+	work(key, v.ID)
+	c.stale[key] = true
+	for _, title := range v.Fields.Repeals {
+		key := corpus.WorkKey(title)
+		repeal(key, v.ID)
+		c.stale[key] = true
+	}
+}
+
+// settle tells the standings of the stale works anew and lists the documents
+// whose own has become another.
+func (c *catalogue) settle() (moved []string) {
+	bearing := map[string]bool{} // on those standings
+	for work := range c.stale {
+		maps.Copy(bearing, c.works[work])
+		maps.Copy(bearing, c.repeals[work])
+	}
+	versions := make([]corpus.Version, 0, len(bearing))
+	for id := range bearing {
+		versions = append(versions, c.versions[id])
+	}
+	corpus.SortVersions(versions)
+	for id, s := range corpus.Standings(versions) {
+		if !c.stale[s.Work] || reflect.DeepEqual(c.standings[id], s) {
+			continue
+		}
+		c.standings[id] = s
+		moved = append(moved, id)
+	}
+	clear(c.stale)
+	return moved
+}

@@ -1,0 +1,126 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/library"
+)
+
+// taking is what became of one file, with the documents it became.
+type taking struct {
+	Outcome
+	documents []corpus.Document
+}
+
+// How much goes into the library in one transaction: enough that the disk is not
+// waited for at each file, few enough that a person's change does not wait long.
+const (
+	filesTogether = 50
+	bytesTogether = 1 << 20
+)
+
+// together is how many of the files, from the first, are put in one transaction:
+// those that are new and could be read, or the first alone.
+func together(files []File, ahead []reading) int {
+	n, size := 0, 0
+	for n < min(len(files), filesTogether) && ahead[n].fresh() && (n == 0 || size+len(files[n].Data) <= bytesTogether) {
+		size += len(files[n].Data)
+		n++
+	}
+	return max(n, 1)
+}
+
+// take puts files into the library, which are together.
+func (in *Intake) take(ctx context.Context, files []File, ahead []reading) ([]taking, error) {
+	if !ahead[0].fresh() {
+		t, still, err := in.takeOld(ctx, files[0], &ahead[0])
+		if err != nil || !still {
+			return []taking{t}, err
+		}
+	}
+	incoming := make([]library.Incoming, len(files))
+	for i, f := range files {
+		incoming[i] = library.Incoming{File: library.File{Path: f.Path, Data: f.Data}, Texts: ahead[i].texts}
+	}
+	kept, err := in.library.PutAll(ctx, incoming)
+	if err != nil {
+		return nil, fmt.Errorf("keep files: %w", err)
+	}
+	out := make([]taking, len(files))
+	for i, k := range kept {
+		in.unread.put(k.Records)
+		out[i] = takingOf(files[i].Path, k)
+	}
+	return out, nil
+}
+
+func takingOf(path string, k library.Kept) taking {
+	t := taking{Outcome: newOutcome(path)}
+	t.Outcome.Outcome = string(k.Outcome)
+	for _, r := range k.Records {
+		t.Reason = r.Held
+		t.Documents = append(t.Documents, Taken{r.Document.ID, r.Document.Fields.Title})
+		t.Diagnostics = append(t.Diagnostics, r.Document.Diagnostics...)
+		t.documents = append(t.documents, r.Document)
+	}
+	return t
+}
+
+func newOutcome(path string) Outcome {
+	return Outcome{Path: path, Documents: []Taken{}, Diagnostics: []corpus.Diagnostic{}}
+}
+
+// takeOld is what becomes of a file that could not be read, or that the library
+// had as it is when it was read. An earlier file may have changed that: then r is
+// filled, and it is still to be put.
+func (in *Intake) takeOld(ctx context.Context, f File, r *reading) (t taking, still bool, err error) {
+	t.Outcome = newOutcome(f.Path)
+	if r.trouble != nil {
+		return t, false, r.trouble
+	}
+	if r.known {
+		ids, known, err := in.library.Known(ctx, library.File{Path: f.Path, Data: f.Data})
+		if err != nil {
+			return t, false, fmt.Errorf("look up %s: %w", f.Path, err)
+		}
+		if known {
+			t.Outcome, err = in.known(ctx, t.Outcome, ids)
+			return t, false, err
+		}
+		r.texts, r.refused = in.texts(ctx, f)
+	}
+	if r.refused != nil {
+		t.Outcome.Outcome, t.Reason, t.Code = Failed, r.refused.Error(), codeOf(r.refused)
+	}
+	return t, r.refused == nil, nil
+}
+
+// known is the outcome of a file that the library has as it is.
+func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, error) {
+	held, err := in.library.HeldAt(ctx, o.Path)
+	if err != nil {
+		return o, err
+	}
+	for _, h := range held {
+		o.Outcome, o.Reason = string(library.Quarantined), h.Reason
+		o.Documents = append(o.Documents, Taken{h.ID, h.Title})
+	}
+	if len(held) > 0 {
+		return o, nil
+	}
+	o.Outcome = string(library.Unchanged)
+	for _, id := range ids {
+		r, err := in.library.Get(ctx, id)
+		if errors.Is(err, library.ErrNotFound) { // removed by a person: stays so
+			continue
+		}
+		if err != nil {
+			return o, err
+		}
+		o.Documents = append(o.Documents, Taken{id, r.Document.Fields.Title})
+	}
+	return o, nil
+}

@@ -1,0 +1,168 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// More requests at a time than there are processors make every answer late and
+// none earlier. So a few are worked on and the others wait. A crowd that comes
+// all at once is let wait, because it passes; if it does not, whoever finds the
+// short line full is told at once to come again, and those let in do not grow old
+// in a long one.
+
+// Each is for one processor.
+const (
+	atWork    = 2  // one computes while another waits for the disk
+	shortLine = 2  // what waits while there is a crowd all the time
+	longLine  = 32 // what waits of a crowd that has just come
+)
+
+// crowdTime is how long people click at the same moment.
+const crowdTime = 100 * time.Millisecond
+
+// gate lets a bounded number of requests work.
+type gate struct {
+	places  chan struct{} // filled by those who are at work
+	waiting atomic.Int64
+	short   int64
+	long    int64
+	began   time.Time
+	// free is when last somebody found a place without waiting, counted from began.
+	free atomic.Int64
+}
+
+func newGate(processors int) *gate {
+	return &gate{places: make(chan struct{}, atWork*processors), short: int64(shortLine * processors),
+		long: int64(longLine * processors), began: time.Now()}
+}
+
+// enter waits for a place. An error is the context's, or the problem of a house
+// that is full.
+func (g *gate) enter(ctx context.Context) error {
+	now := int64(time.Since(g.began))
+	select {
+	case g.places <- struct{}{}:
+		g.free.Store(now)
+		return nil
+	default:
+	}
+	line := g.short
+	if now-g.free.Load() < int64(crowdTime) {
+		line = g.long
+	}
+	defer g.waiting.Add(-1)
+	if g.waiting.Add(1) > line {
+		return newProblem("overloaded", nil)
+	}
+	select {
+	case g.places <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (g *gate) leave() { <-g.places }
+
+// middleware has requests that make the server compute pass the gate. What they
+// wait for from the network, a slow sender's body or a slow reader's answer, they
+// wait for outside.
+func (g *gate) middleware(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if !computes(c.Request()) {
+			return next(c)
+		}
+		if err := bodyFirst(c.Request()); err != nil {
+			return err
+		}
+		if err := g.enter(c.Request().Context()); err != nil {
+			return err
+		}
+		return g.answer(c, next)
+	}
+}
+
+// answer lets next write into memory, gives the place back and then sends.
+func (g *gate) answer(c echo.Context, next echo.HandlerFunc) error {
+	to := c.Response().Writer
+	held := &heldAnswer{header: to.Header()}
+	err := func() error {
+		defer g.leave()
+		defer func() { c.Response().Writer = to }()
+		c.Response().Writer = held
+		return next(c)
+	}()
+	if held.status == 0 { // an error that is answered further out
+		return err
+	}
+	if held.body.Len() > 0 {
+		to.Header().Set(echo.HeaderContentLength, strconv.Itoa(held.body.Len()))
+	}
+	to.WriteHeader(held.status)
+	if _, sent := held.body.WriteTo(to); err == nil && sent != nil {
+		err = fmt.Errorf("send the answer: %w", sent)
+	}
+	return err
+}
+
+// heldAnswer is an answer in memory.
+type heldAnswer struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (a *heldAnswer) Header() http.Header { return a.header }
+
+func (a *heldAnswer) WriteHeader(status int) { a.status = status }
+
+func (a *heldAnswer) Write(p []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	return a.body.Write(p)
+}
+
+// bodyFirst reads a body, which is small here: see limitBody.
+func bodyFirst(r *http.Request) error {
+	if r.Body == nil || r.Body == http.NoBody {
+		return nil
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return readProblem(err)
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return nil
+}
+
+// computes reports whether r is for the engine or the library: not what only
+// copies, what is for the machine that watches, or what has a limit of its own.
+func computes(r *http.Request) bool {
+	path := r.URL.Path
+	switch path {
+	case recheckPath, recheckPage, openAPIPath, "/healthz", "/readyz", "/metrics":
+		return false
+	}
+	for _, beginning := range []string{"/static/", docsPath, apiPath + "/tasks"} {
+		if strings.HasPrefix(path, beginning) {
+			return false
+		}
+	}
+	for _, ending := range []string{"/original", "/export", "/recheck"} {
+		if strings.HasSuffix(path, ending) {
+			return false
+		}
+	}
+	return !writes(r)
+}
