@@ -7,8 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// FoldRune is what r is compared as: Simplified for Traditional, half width for
-// full width, lower case for upper. It is -1 for what comparing leaves out:
+// FoldRune is what r is compared as: Simplified for Traditional, the character
+// for its radical or compatibility form, which PDFs hold in its place (⽀部), half
+// width for full width, lower case for upper. It is -1 for what comparing leaves out:
 // white space, control characters and characters of no width. One rune becomes
 // at most one rune, so that every place in a folded text has its place in the
 // source.
@@ -22,7 +23,7 @@ func FoldRune(r rune) rune {
 			return r + 'a' - 'A'
 		}
 		return r
-	case r >= 0x3400 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff:
+	case r >= 0x3400 && r <= 0x9fff || r >= 0x2e80 && r <= 0x2fdf || r >= 0xf900 && r <= 0xfaff:
 		return rune(simplified()[r-simplifiedFrom])
 	case r >= 0xff01 && r <= 0xff5e: // full-width ASCII
 		return FoldRune(r - 0xff01 + '!')
@@ -103,7 +104,7 @@ func (f Folded) Find(needle string) []Span {
 	}
 }
 
-const simplifiedFrom = 0x3400
+const simplifiedFrom = 0x2e80
 
 // simplified maps every rune from simplifiedFrom on to what it is folded to. It
 // is a dense table because folding is done for every character of a million

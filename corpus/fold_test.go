@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/longbridgeapp/opencc"
+	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 )
 
@@ -17,6 +18,22 @@ var update = flag.Bool("update", false, "write generated tables and goldens anew
 // foldOverrides are the pairs that OpenCC decides by the word it stands in and
 // that a rune-by-rune folding must decide once: both spellings fold to one.
 var foldOverrides = map[rune]rune{'瞭': '了', '藉': '借', '著': '着', '乾': '干', '徵': '征', '麽': '么', '麼': '么', '餘': '余', '於': '于', '閤': '合', '甦': '苏', '苧': '苎', '鍾': '钟'}
+
+// radicals are the forms of characters as radicals for which Unicode has no
+// compatibility mapping and which fonts put into PDFs all the same.
+var radicals = map[rune]rune{'⺠': '民', '⺟': '母', '⻅': '见', '⻉': '贝', '⻋': '车', '⻓': '长', '⻔': '门', '⻘': '青', '⻙': '韦', '⻚': '页', '⻛': '风', '⻜': '飞', '⻝': '食',
+	'⻢': '马', '⻥': '鱼', '⻦': '鸟', '⻨': '麦', '⻩': '黄', '⻬': '齐', '⻮': '齿', '⻰': '龙', '⻳': '龟', '⺝': '月', '⺎': '兀', '⺫': '目'}
+
+// plainForm is the character that a radical or a compatibility form stands for.
+func plainForm(r rune) rune {
+	if plain, ok := radicals[r]; ok {
+		return plain
+	}
+	if plain, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r))); r < 0x3000 || r >= 0xf900 {
+		return plain
+	}
+	return r
+}
 
 // TestFoldTable holds the generated table against OpenCC's Traditional to
 // Simplified conversion, rune by rune; -update writes it.
@@ -27,10 +44,10 @@ func TestFoldTable(t *testing.T) {
 	}
 	var from, to strings.Builder
 	for r := rune(simplifiedFrom); r < 0x10000; r++ {
-		if !utf8.ValidRune(r) || r >= 0xa000 && r < 0xf900 || r > 0xfaff {
+		if !utf8.ValidRune(r) || r > 0x2fdf && r < 0x3400 || r >= 0xa000 && r < 0xf900 || r > 0xfaff {
 			continue
 		}
-		s, err := cc.Convert(string(r))
+		s, err := cc.Convert(string(plainForm(r)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,13 +74,15 @@ func TestFoldTable(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	for in, want := range map[string]string{
-		"戰鬥堡壘":       "战斗堡垒",
-		"戰斗堡壘":       "战斗堡垒",
-		"第１２ 条":      "第12条",
-		"ＡＢc\u200bD": "abcd",
-		"总　　则\n":     "总则",
-		"（试行）":       "(试行)",
-		"承擔著":        "承担着",
+		"戰鬥堡壘":           "战斗堡垒",
+		"戰斗堡壘":           "战斗堡垒",
+		"第１２ 条":          "第12条",
+		"ＡＢc\u200bD":     "abcd",
+		"总　　则\n":         "总则",
+		"（试行）":           "(试行)",
+		"承擔著":            "承担着",
+		"⽀部⼯作 ⺠主":        "支部工作民主",
+		"\uf90a融\u3000の": "金融の",
 	} {
 		if got := Fold(in); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", in, got, want)

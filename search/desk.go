@@ -60,9 +60,16 @@ func (d *Desk) Search(ctx context.Context, q Query) (Result, error) {
 	case failed != nil:
 		return res, failed
 	case resolution.Status == NotAnAddress:
-		return d.corrected(ctx, q, res, err)
-	case err != nil:
-		return res, err
+		if res, err = d.corrected(ctx, q, res, err); err != nil {
+			return res, err
+		}
+		return d.within(ctx, q, res)
+	}
+	// A cursor that is not this search's may be that of the one named makes.
+	if err != nil || res.Verdict == NoBasis {
+		if res, err = d.named(ctx, q, resolution); err != nil {
+			return res, err
+		}
 	}
 	res.Query.Resolved = &resolution
 	if resolution.Status != ResolveOK || q.Cursor != "" || q.Sort != "" && q.Sort != ByRelevance {
@@ -73,6 +80,19 @@ func (d *Desk) Search(ctx context.Context, q Query) (Result, error) {
 		return res, err
 	}
 	return putFirst(res, first, q.Limit), nil
+}
+
+// named searches the words of an address on which nothing was said to bear: it
+// asks nothing, it names. Pinyin is searched as the title that it spells.
+func (d *Desk) named(ctx context.Context, q Query, r Resolution) (Result, error) {
+	typed := q.Text
+	q.Named = true
+	if r.Document != nil && r.Corrected != "" {
+		q.Text = r.Document.Fields.Title
+	}
+	res, err := d.engine.Search(ctx, q)
+	res.Query.Text = typed
+	return res, err
 }
 
 // corrected searches what a text was meant to be that stands nowhere; of any
@@ -96,6 +116,39 @@ func (d *Desk) corrected(ctx context.Context, q Query, res Result, err error) (R
 	meant.Query.Text = typed
 	meant.Query.Expansions = append([]Expansion{{From: typed, To: to, Why: why}}, meant.Query.Expansions...)
 	return meant, nil
+}
+
+// asks reports whether a text asks in words only, without quotes or filters.
+func asks(text string, res Result) bool {
+	p, err := Parse(text)
+	filtered := p.Quoted != nil || p.Not != nil || p.Kinds != nil || p.Years != nil || p.Issuers != nil || p.Titles != nil
+	return err == nil && !filtered && (p.Question || res.Query.Loose)
+}
+
+// mostWithin is how many passages of a text that a question names go first.
+const mostWithin = 3
+
+// within puts first what a regulation that a question names holds of the rest of
+// it: in every clause of that regulation its title is as good as in any other.
+func (d *Desk) within(ctx context.Context, q Query, res Result) (Result, error) {
+	if !asks(q.Text, res) || res.Verdict == NoBasis || q.Cursor != "" || q.Document != "" || q.Group == GroupDocument || q.Lanes || q.Sort != "" && q.Sort != ByRelevance {
+		return res, nil
+	}
+	day := q.AsOf
+	if day == "" {
+		day = q.Today
+	}
+	text, asked, ok := d.resolver.Within(q.Text, day)
+	if !ok {
+		return res, nil
+	}
+	limit := q.Limit
+	q.Text, q.Document, q.Limit, q.Match, q.Named = asked, text.ID, mostWithin, MatchAny, true
+	inside, err := d.engine.Search(ctx, q)
+	if err != nil {
+		return res, err
+	}
+	return putFirst(res, inside.Hits, limit), nil
 }
 
 // provisionHits makes hits of the provisions an address names, as far as the

@@ -20,9 +20,10 @@ const firstHan, lastHan = 0x4e00, 0x9fff
 
 func isHan(r rune) bool { return r >= firstHan && r <= lastHan }
 
-// maxSounds bounds the readings of one character; the dictionary has up to nine, most of them
+// maxSounds bounds the readings of one character, the commonest first; the
+// dictionary has up to nine, most of them
 // never heard.
-const maxSounds = 4
+const maxSounds = 2
 
 func newReadings() *readings {
 	args := pinyin.NewArgs()

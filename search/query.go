@@ -35,6 +35,9 @@ type Query struct {
 	Limit   int
 	Cursor  string
 	Explain bool
+	// Named says that the text names something, so that it is never answered
+	// that nothing bears on it.
+	Named bool
 	// Synonyms are put beside the words of a question; nil means none.
 	Synonyms *Synonyms
 }

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -23,19 +24,19 @@ const (
 // weightless letters say nothing of what a question is about.
 const weightless = "的了要在是会有和与及我你他她它们这那个一不能去用从到开始算时候日好看哪里交做怎么样吗呢吧还没对给把被让可以应该需要多少几什谁为向请"
 
-// coverage is how much of a question's matter the best covered of some hits
-// holds, title and heading trail included: the share of its letters, weighed by
-// the square of their rarity, that stand in it two or more in a row as they do
-// in the question, or whose synonym stands in it. It is 1 for what asks nothing.
-// The square lets the one rare word decide that a question is about.
-func (c *collector) coverage(m matched, hits []hit) float64 {
+// covers reports whether one of some hits covers of a question's matter more than
+// next to nothing, title and heading trail included: the share of its letters,
+// weighed by the square of their rarity, that stand in it two or more in a row as
+// they do in the question, or whose synonym stands in it. What asks nothing is
+// covered. The square lets the one rare word decide that a question is about.
+func (c *collector) covers(m matched, hits []hit) bool {
 	weights := c.matter(m)
 	total := 0.0
 	for _, w := range weights {
 		total += w
 	}
 	if total == 0 {
-		return 1
+		return true
 	}
 	var typed []string
 	for _, w := range m.ranked {
@@ -43,11 +44,10 @@ func (c *collector) coverage(m matched, hits []hit) float64 {
 			typed = append(typed, w.Text)
 		}
 	}
-	best, pieces := 0.0, newStrands(typed...)
-	for _, h := range hits {
-		best = max(best, covered(c.wholly(h, false), pieces, m.expansions, weights)/total)
-	}
-	return best
+	pieces := newStrands(typed...)
+	return slices.ContainsFunc(hits, func(h hit) bool {
+		return covered(c.wholly(h, false), pieces, m.expansions, weights)/total >= basisShare
+	})
 }
 
 // matter weighs the letters a question is made of, but for those that only ask.
@@ -95,7 +95,7 @@ func covered(text []byte, typed *strands, synonyms []search.Expansion, weights m
 // has it or, for want of a dictionary, it covers more than next to nothing of
 // what was asked.
 func (c *collector) hasBasis(q search.Query, m matched, hits []hit) bool {
-	if m.asked == nil || q.Cursor != "" || len(m.needles) > 0 {
+	if m.asked == nil || q.Cursor != "" || q.Named || len(m.needles) > 0 {
 		return true
 	}
 	hits = hits[:min(len(hits), basisHits)]
@@ -105,7 +105,7 @@ func (c *collector) hasBasis(q search.Query, m matched, hits []hit) bool {
 	case c.gen.words != nil:
 		return c.newBearing(m, hits).none() == ""
 	}
-	return c.coverage(m, hits) >= basisShare
+	return c.covers(m, hits)
 }
 
 // noBasis sets the hits apart as the nearest: there are none.

@@ -102,6 +102,10 @@ func measure(b *testing.B, e *Engine, queries []search.Query) {
 		}
 		took = append(took, time.Since(began))
 	}
+	reportTimes(b, before, took)
+}
+
+func reportTimes(b *testing.B, before time.Duration, took []time.Duration) {
 	b.ReportMetric(float64((cpu()-before).Microseconds())/float64(len(took)), "cpu-µs")
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
@@ -163,4 +167,23 @@ func BenchmarkOpen(b *testing.B) {
 		_ = e.Close()
 	}
 	large.engine, _ = Open(large.dir)
+}
+
+// BenchmarkUpdate adds documents one by one, each until it can be found, and
+// takes them out again.
+func BenchmarkUpdate(b *testing.B) {
+	e, entries := largeEngine(b)
+	var took []time.Duration
+	var added []string
+	before := cpu()
+	for i := 0; b.Loop(); i++ {
+		entry := entries[i%len(entries)]
+		entry.Head.ID = fmt.Sprintf("added~%d", i)
+		added = append(added, entry.Head.ID)
+		began := time.Now()
+		update(b, e, indexer.Change{Seq: e.Seq() + 1, Put: []indexer.Entry{entry}})
+		took = append(took, time.Since(began))
+	}
+	reportTimes(b, before, took)
+	update(b, e, indexer.Change{Seq: e.Seq() + 1, Remove: added})
 }

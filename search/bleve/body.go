@@ -37,7 +37,7 @@ import (
 type body struct {
 	w       *zap.CountHashWriter
 	stored  []uint64 // where it lies, by document
-	lists   uint64   // where the frequencies lie
+	zeros   uint64   // where the frequencies lie
 	fields  [len(layout)]uint64
 	fst     *vellum.Builder
 	fstData bytes.Buffer
@@ -76,7 +76,7 @@ const chunk = 1024
 
 // newBody begins a segment of so many documents.
 func newBody(w io.Writer, documents int) (*body, error) {
-	b := &body{w: zap.NewCountHashWriter(w), lists: 1}
+	b := &body{w: zap.NewCountHashWriter(w), zeros: 1}
 	var err error
 	if b.fst, err = vellum.New(&b.fstData, nil); err != nil {
 		return nil, fmt.Errorf("make dictionary: %w", err)
@@ -146,7 +146,7 @@ func (b *body) term(term []byte, documents []uint32) {
 	if len(documents) > 1 {
 		value = b.at()
 		b.set = appendSet(b.set[:0], documents)
-		b.varint(b.lists)
+		b.varint(b.zeros)
 		b.varint(0)
 		b.varint(uint64(len(b.set)))
 		b.buf = append(b.buf, b.set...)

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -300,5 +301,20 @@ func TestLongLists(t *testing.T) {
 		if diff := cmp.Diff(want, contents(t, s)); diff != "" {
 			t.Fatalf("(-zap +ours):\n%s", diff)
 		}
+	}
+}
+
+// TestMergeEnds: a merge that is told to end leaves no file.
+func TestMergeEnds(t *testing.T) {
+	m := &maker{tester: t, dir: t.TempDir()}
+	ours, _ := m.both([]*document{{id: passageID(1, 0), text: "党支部"}})
+	told := make(chan struct{})
+	close(told)
+	_, _, err := (&plugin{}).Merge([]segment.Segment{ours}, []*roaring.Bitmap{nil}, m.path(), told, nil)
+	if !errors.Is(err, segment.ErrClosed) {
+		t.Errorf("error %v", err)
+	}
+	if left, _ := os.ReadDir(m.dir); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }

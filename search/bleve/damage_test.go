@@ -56,6 +56,30 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// TestUnfinishedMerge: what a process that was killed in the middle of a merge
+// leaves costs no rebuild.
+func TestUnfinishedMerge(t *testing.T) {
+	dir := t.TempDir()
+	e := openIn(t, dir)
+	rebuild(t, e, shelf(), 7)
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	half := filepath.Join(dir, "gen-2", "index", "0000000000ff.zap")
+	for _, path := range []string{half, partOf(half, 0)} {
+		if err := os.WriteFile(path, []byte("half a segment"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e = openIn(t, dir)
+	if e.Fault() != nil || e.Seq() != 7 || ask(t, e, search.Query{Text: "党费"}).Total != 2 {
+		t.Errorf("put aside: %v, at %d", e.Fault(), e.Seq())
+	}
+	if left, _ := filepath.Glob(half + "*"); len(left) > 0 {
+		t.Errorf("left: %v", left)
+	}
+}
+
 func damage(t *testing.T, pattern string, change func([]byte) []byte) {
 	t.Helper()
 	files, _ := filepath.Glob(pattern)

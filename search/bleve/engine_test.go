@@ -58,8 +58,8 @@ func drawString(t *rapid.T, w twin) string {
 }
 
 // TestTwin: whatever is put, replaced and removed, a string in quotes is found
-// in exactly the passages in which a scan finds it, before and after a merge
-// and a restart, and the marks are the string.
+// in exactly the passages in which a scan finds it, before and after a merge by
+// scorch, a rebuild and a restart, and the marks are the string.
 func TestTwin(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		dir := t.TempDir()
@@ -73,7 +73,7 @@ func TestTwin(t *testing.T) {
 			c := drawChange(rt, seq+1)
 			update(t, e, c)
 			w.apply(c)
-			switch rapid.IntRange(0, 3).Draw(rt, "then") {
+			switch rapid.IntRange(0, 4).Draw(rt, "then") {
 			case 0:
 				if err := e.Close(); err != nil {
 					rt.Fatal(err)
@@ -87,6 +87,11 @@ func TestTwin(t *testing.T) {
 					entries = append(entries, entry)
 				}
 				rebuild(t, e, entries, c.Seq)
+			case 2:
+				if err := e.gen.index.ForceMerge(t.Context(), nil); err != nil {
+					rt.Fatal(err)
+				}
+				e.freshen()
 			}
 			if e.Seq() != c.Seq {
 				rt.Fatalf("index stands at %d, want %d", e.Seq(), c.Seq)

@@ -104,7 +104,7 @@ func (c *collector) rankAgain(ctx context.Context, m matched) {
 	}
 	for _, needle := range m.needles {
 		eachGram(needle, func(gram string, _ int) {
-			if err := c.addTitle(gram, titleWeight); err == nil {
+			if err := c.addTitle(gram, titleWeight, 1); err == nil {
 				c.noted(fieldTitle, gram)
 			}
 		})

@@ -119,9 +119,7 @@ func openGeneration(dir, name string, words *segment.Dictionary, plan mergePlan)
 	if err := verifySegments(filepath.Join(g.dir, indexDir)); err != nil {
 		return nil, err
 	}
-	if err := newestStands(filepath.Join(g.dir, indexDir)); err != nil {
-		return nil, err
-	}
+	removeParts(filepath.Join(g.dir, indexDir))
 	g.texts, err = os.OpenFile(filepath.Join(g.dir, textsFile), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("open texts: %w", err)

@@ -30,7 +30,7 @@ func (c *collector) hit(h hit, m *marker) search.Hit {
 	p := r.passage(i)
 	out := search.Hit{Document: row.headOn(c.q.AsOf), Passage: p, Score: float64(h.score)}
 	folded := c.folded(s, n)
-	out.Text, out.Matches = m.mark(r.source(i), p.Span.Len(), folded)
+	out.Text, out.Matches = m.mark(r.source(i), p.Span.Len(), folded, r.edits(i))
 	out.Snippet = search.Snippet(out.Text, out.Matches, search.SnippetRunes)
 	out.Citation = citation(row.head.Fields, p)
 	if c.q.Explain {

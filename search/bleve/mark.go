@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 
@@ -36,21 +37,21 @@ func (c *collector) newMarker(m matched) *marker {
 
 // mark finds the matches in a text of which the first own bytes are the
 // passage's: they begin there, and the text is cut after the own bytes or
-// after the last string that runs over them.
-func (k *marker) mark(text string, own int, folded []byte) (string, []corpus.Span) {
-	var spans []corpus.Span
+// after the last string that runs over them. The edits make the text of the
+// folded one.
+func (k *marker) mark(text string, own int, folded, edits []byte) (string, []corpus.Span) {
+	var wanted []corpus.Span
 	for _, needle := range k.needles {
-		spans = appendAll(spans, folded, needle)
+		wanted = appendAll(wanted, folded, needle)
 	}
-	wanted := len(spans)
-	spans = k.appendFound(spans, folded)
-	spans = sources(text, spans)
+	wanted = sources(wanted, edits)
 	end := own
-	for _, s := range spans[:wanted] {
+	for _, s := range wanted {
 		if s.Start < own {
 			end = max(end, s.End)
 		}
 	}
+	spans := append(wanted, sources(k.found(folded), edits)...)
 	spans = slices.DeleteFunc(spans, func(s corpus.Span) bool { return s.Start >= own || s.End > end })
 	return text[:end], search.Merge(spans)
 }
@@ -67,51 +68,13 @@ func appendAll(spans []corpus.Span, text []byte, s string) []corpus.Span {
 	}
 }
 
-// sources turns spans of the folded text into spans of the text.
-func sources(text string, spans []corpus.Span) []corpus.Span {
-	var borders []int // in the folded text
-	for _, s := range spans {
-		borders = append(borders, s.Start, s.End)
-	}
-	slices.Sort(borders)
-	borders = slices.Compact(borders)
-	// begin and end of the characters that begin and end at a border
-	begins, ends := make([]int, len(borders)), make([]int, len(borders))
-	at, next := 0, 0
-	for i, r := range text {
-		f := corpus.FoldRune(r)
-		if f < 0 {
-			continue
-		}
-		if next < len(borders) && at == borders[next] {
-			begins[next] = i
-			next++
-		}
-		at += utf8.RuneLen(f)
-		if next == len(borders) {
-			break
-		}
-		if at == borders[next] {
-			ends[next] = i + utf8.RuneLen(r)
-		}
-	}
-	out := make([]corpus.Span, len(spans))
-	for i, s := range spans {
-		start, _ := slices.BinarySearch(borders, s.Start)
-		end, _ := slices.BinarySearch(borders, s.End)
-		out[i] = corpus.Span{Start: begins[start], End: ends[end]}
-	}
-	return out
-}
-
-// appendFound adds where the words of the question stand in a folded text; if
-// none does, the longest pieces of it that do.
-func (k *marker) appendFound(spans []corpus.Span, folded []byte) []corpus.Span {
-	before := len(spans)
+// found is where the words of the question stand in a folded text; if none does,
+// the longest pieces of it that do.
+func (k *marker) found(folded []byte) (spans []corpus.Span) {
 	k.words.each(folded, func(word, at int) {
 		spans = append(spans, corpus.Span{Start: at, End: at + len(k.words.words[word])})
 	})
-	if len(spans) > before || k.runs == nil {
+	if len(spans) > 0 || k.runs == nil {
 		return spans
 	}
 	k.runs.each(folded, func(piece string, at []int) {
@@ -120,4 +83,47 @@ func (k *marker) appendFound(spans []corpus.Span, folded []byte) []corpus.Span {
 		}
 	})
 	return spans
+}
+
+// sources turns spans of a folded text into spans of the text that some edits
+// make of it. It joins those that overlap.
+func sources(spans []corpus.Span, edits []byte) []corpus.Span {
+	slices.SortFunc(spans, func(a, b corpus.Span) int { return a.Start - b.Start })
+	out, in := spans[:0], stretch{edits: edits}
+	for i, s := range spans {
+		if i+1 < len(spans) && spans[i+1].Start < s.End {
+			spans[i+1] = corpus.Span{Start: s.Start, End: max(s.End, spans[i+1].End)}
+			continue
+		}
+		for in.folded.End <= s.Start {
+			in.next()
+		}
+		start := in.source.Start + s.Start - in.folded.Start
+		for in.folded.End < s.End {
+			in.next()
+		}
+		out = append(out, corpus.Span{Start: start, End: in.source.End + s.End - in.folded.End})
+	}
+	return out
+}
+
+// stretch is a piece of a folded text and the piece of the text that it was made
+// of: it is the same, or a character that was changed.
+type stretch struct {
+	folded, source corpus.Span
+	edits          []byte // behind it
+	changed        bool   // the first of them has told what stays
+}
+
+// next goes on to the next piece, which is empty where a character was left out.
+func (s *stretch) next() {
+	stays, width := binary.Uvarint(s.edits)
+	goes, comes := int(stays), int(stays)
+	if s.changed {
+		goes, comes = int(s.edits[width]>>4), int(s.edits[width]&15)
+		s.edits = s.edits[width+1+comes:]
+	}
+	s.changed = !s.changed
+	s.folded = corpus.Span{Start: s.folded.End, End: s.folded.End + goes}
+	s.source = corpus.Span{Start: s.source.End, End: s.source.End + comes}
 }

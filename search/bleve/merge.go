@@ -6,12 +6,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 	"os"
+	"path/filepath"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	"github.com/blevesearch/vellum"
 	zap "github.com/blevesearch/zapx/v17"
 )
 
@@ -24,44 +23,14 @@ type merger struct {
 	closing   chan struct{}
 	term      []byte   // under way
 	list      []uint32 // its documents
-	set       *roaring.Bitmap
-	many      roaring.ManyIntIterator
-	buf       [512]uint32
 }
 
-// source is a segment that is merged.
-type source struct {
-	*zap.Segment
-	numbers []uint64 // in the new segment, dropped if a document is not there
-	path    string   // of a file that was only made for the merge
-	// The terms of the field under way; nil behind the last.
-	terms *vellum.FSTIterator
-	term  []byte
-	value uint64
-}
-
-// dropped is the number of a document that is not in the new segment, as zap
-// has it.
-const dropped = math.MaxUint64
-
-// read adds a segment. One that is in memory is put on disk for the time.
-func (m *merger) read(given segment.Segment, drops *roaring.Bitmap, path string) error {
-	s := &source{}
-	switch given := given.(type) {
-	case *zap.Segment:
-		s.Segment = given
-	case *zap.SegmentBase:
-		s.path = path
-		if err := given.Persist(path); err != nil {
-			return err
-		}
-		opened, err := (&zap.ZapPlugin{}).Open(path)
-		if err != nil {
-			return err
-		}
-		s.Segment = opened.(*zap.Segment)
-	default:
-		return fmt.Errorf("a segment is a %T", given)
+// add adds a segment, less the documents in drops. A file at path may be made
+// for the time.
+func (m *merger) add(given segment.Segment, drops *roaring.Bitmap, path string) error {
+	s, err := newSource(given, path)
+	if err != nil {
+		return err
 	}
 	m.sources = append(m.sources, s)
 	for n := range uint32(s.NumDocs()) {
@@ -75,13 +44,21 @@ func (m *merger) read(given segment.Segment, drops *roaring.Bitmap, path string)
 	return nil
 }
 
-// close removes what was made for the merge.
+// partOf names what is made for the time of merging into a file, and removeParts
+// removes what a process left that was killed meanwhile.
+func partOf(path string, number int) string { return fmt.Sprintf("%s.part%d", path, number) }
+
+func removeParts(dir string) {
+	parts, _ := filepath.Glob(filepath.Join(dir, "*.part*"))
+	for _, p := range parts {
+		_ = os.Remove(p)
+	}
+}
+
+// close removes what was made for the time.
 func (m *merger) close() {
 	for _, s := range m.sources {
-		if s.path != "" {
-			_ = s.Close()
-			_ = os.Remove(s.path)
-		}
+		s.close()
 	}
 }
 
@@ -111,7 +88,6 @@ func (m *merger) body(out *bufio.Writer) (size uint64, err error) {
 		s.copyStored(b)
 	}
 	stored := b.endStored()
-	m.set = roaring.New()
 	for place, f := range layout {
 		if f.name == headField {
 			continue
@@ -137,20 +113,6 @@ func (m *merger) body(out *bufio.Writer) (size uint64, err error) {
 	return b.at(), b.err
 }
 
-// copyStored writes the records of the documents that are kept.
-func (s *source) copyStored(b *body) {
-	data := s.Data()
-	for n, number := range s.numbers {
-		if number == dropped {
-			continue
-		}
-		at := binary.BigEndian.Uint64(data[s.StoredIndexOffset()+8*uint64(n):])
-		meta, w1 := binary.Uvarint(data[at:])
-		rest, w2 := binary.Uvarint(data[at+uint64(w1):])
-		b.storeRecord(data[at : at+uint64(w1+w2)+meta+rest])
-	}
-}
-
 // field writes all terms of a field in order.
 func (m *merger) field(b *body, name string) error {
 	for _, s := range m.sources {
@@ -169,7 +131,8 @@ func (m *merger) field(b *body, name string) error {
 			if s.terms == nil || !bytes.Equal(s.term, m.term) {
 				continue
 			}
-			if err := m.append(s); err != nil {
+			var err error
+			if m.list, err = s.append(m.list); err != nil {
 				return err
 			}
 			if err := s.next(s.terms.Next()); err != nil {
@@ -196,64 +159,4 @@ func (m *merger) next() bool {
 	}
 	m.term = append(m.term[:0], first.term...)
 	return true
-}
-
-// begin goes to the first term of a field.
-func (s *source) begin(field string) error {
-	at, err := s.DictAddr(field)
-	if err != nil {
-		return err
-	}
-	size, width := binary.Uvarint(s.Data()[at:])
-	fst, err := vellum.Load(s.Data()[at+uint64(width):][:size])
-	if err != nil {
-		return fmt.Errorf("dictionary: %w", err)
-	}
-	s.terms, err = fst.Iterator(nil, nil)
-	return s.next(err)
-}
-
-// next takes over the term that the iterator has come to, unless it came to the
-// end or an error.
-func (s *source) next(err error) error {
-	if err == nil {
-		s.term, s.value = s.terms.Current()
-		return nil
-	}
-	s.terms = nil
-	if errors.Is(err, vellum.ErrIteratorDone) {
-		return nil
-	}
-	return fmt.Errorf("dictionary: %w", err)
-}
-
-// append appends the documents of the term that a source stands at.
-func (m *merger) append(s *source) error {
-	if s.value&zap.FSTValEncodingMask == zap.FSTValEncoding1Hit {
-		n, _ := zap.FSTValDecode1Hit(s.value)
-		m.add(s.numbers[n])
-		return nil
-	}
-	at := s.Data()[s.value:]
-	for range 2 {
-		_, width := binary.Uvarint(at)
-		at = at[width:]
-	}
-	size, width := binary.Uvarint(at)
-	if _, err := m.set.FromBuffer(at[width:][:size]); err != nil {
-		return fmt.Errorf("list of %q: %w", s.term, err)
-	}
-	m.many.Initialize(m.set)
-	for n := m.many.NextMany(m.buf[:]); n > 0; n = m.many.NextMany(m.buf[:]) {
-		for _, number := range m.buf[:n] {
-			m.add(s.numbers[number])
-		}
-	}
-	return nil
-}
-
-func (m *merger) add(number uint64) {
-	if number != dropped {
-		m.list = append(m.list, uint32(number))
-	}
 }

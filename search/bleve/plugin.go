@@ -13,9 +13,9 @@ import (
 	zap "github.com/blevesearch/zapx/v17"
 )
 
-// plugin makes and merges segments for scorch, in the format of zap, which
-// reads them. Zap's own way of making them keeps a map for every document and
-// counts and places for every term; without those, it costs a fifth.
+// plugin makes and merges segments for scorch, and zap reads them. Zap's own way
+// of making them keeps maps of terms by document, and counts, norms and places
+// of every posting, of which nothing is needed here.
 type plugin struct{ zap.ZapPlugin }
 
 // pluginType is how a segment on disk says by what it was written.
@@ -110,7 +110,7 @@ func (p *plugin) MergeUsing(segments []segment.Segment, drops []*roaring.Bitmap,
 	m := &merger{closing: closing}
 	defer m.close()
 	for i, s := range segments {
-		if err := m.read(s, drops[i], fmt.Sprintf("%s.part%d", path, i)); err != nil {
+		if err := m.add(s, drops[i], partOf(path, i)); err != nil {
 			return nil, 0, fmt.Errorf("merge segments: %w", err)
 		}
 	}

@@ -125,8 +125,12 @@ func (r record) foldStart() int { return 4 * (4 + passageNumbers*r.number(0)) }
 // source is the text of a passage as it was put, with its tail.
 func (r record) source(passage int) string {
 	n := func(i int) int { return r.passageNumber(passage, i) }
-	folded := r[r.foldStart():]
-	return unfold(folded[n(passageFoldStart):], folded[r.number(1)+n(passageEdits):], n(passageSpanEnd)+n(passageTail)-n(passageSpanStart))
+	return unfold(r[r.foldStart()+n(passageFoldStart):], r.edits(passage), n(passageSpanEnd)+n(passageTail)-n(passageSpanStart))
+}
+
+// edits are what makes that of its folded text.
+func (r record) edits(passage int) []byte {
+	return r[r.foldStart()+r.number(1)+r.passageNumber(passage, passageEdits):]
 }
 
 // passage reads one passage back. The names are copies.
@@ -153,9 +157,3 @@ func (r record) passage(i int) corpus.Passage {
 	}
 	return p
 }
-
-// shortLength is the length of a passage in bigrams as its column keeps it,
-// which is enough for a passage of any sense.
-func shortLength(grams int) uint16 { return uint16(min(grams, maxLength)) }
-
-const maxLength = 1<<12 - 1

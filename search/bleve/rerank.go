@@ -1,8 +1,8 @@
 package bleve
 
 import (
-	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"tiaowen/search"
@@ -105,8 +105,18 @@ func (c *collector) rerank(ctx context.Context, hits []hit, a *asking) []hit {
 	return hits
 }
 
+// byScore sorts hits by their scores, none of which is negative. Those that score
+// the same keep their order.
 func byScore(hits []hit) {
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	places := make([]uint64, len(hits))
+	for i, h := range hits {
+		places[i] = uint64(^math.Float32bits(h.score))<<32 | uint64(i)
+	}
+	slices.Sort(places)
+	before := slices.Clone(hits)
+	for i, p := range places {
+		hits[i] = before[uint32(p)]
+	}
 }
 
 // hold lets the passages vote for their documents: a document that is found

@@ -7,7 +7,13 @@
 // small scorch document that holds the bigrams of its title and, stored, all
 // that is shown or filtered of it, so that a corrected field rewrites nothing
 // else. The texts themselves are in one append-only file beside the index
-// (see record), mapped into memory.
+// (see record), folded, mapped into memory.
+//
+// Writing. Scorch keeps the batches, the deletions, the states of the index and
+// the plan of merging. What a segment is made of is made here: the postings of a
+// batch are sorted as numbers (see posting) and written in the format of zap (see
+// body), segments are merged list by list (see merger), and zap reads both. Zap
+// would make the same of the same documents, at five times the cost.
 //
 // At open all heads are read into a table in memory (see table); a filter, a
 // facet or a date never asks the index. Of every passage only its document,

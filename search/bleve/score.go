@@ -125,7 +125,7 @@ func (k *ranking) noteBeside(w search.Weighted, a *asking) {
 	}
 	eachGram(w.Text, func(gram string, _ int) {
 		k.add(fieldTrail, gram, func() error { return k.note(fieldTrail, gram, trailWeight*w.Weight, a) })
-		k.add(fieldTitle, gram, func() error { return k.addTitle(gram, titleWeight*w.Weight) })
+		k.add(fieldTitle, gram, func() error { return k.addTitle(gram, titleWeight*w.Weight, essayTitle) })
 	})
 }
 
@@ -188,8 +188,9 @@ func (r *reader) addLone(letter string, weight float64) error {
 	return nil
 }
 
-// addTitle adds a bigram to what the documents get whose title holds it.
-func (r *reader) addTitle(gram string, weight float64) error {
+// addTitle adds a bigram to what the documents get whose title holds it; one of
+// an essay counts essay times as much.
+func (r *reader) addTitle(gram string, weight float64, essay float32) error {
 	f, err := r.find(fieldTitle, gram)
 	if err != nil || f.count == 0 {
 		return err
@@ -198,7 +199,7 @@ func (r *reader) addTitle(gram string, weight float64) error {
 	for i, s := range r.segs {
 		r.each(f.lists[i], func(numbers []uint32) {
 			for _, n := range numbers {
-				r.about[s.ordinal[n]].boost += w
+				r.about[s.ordinal[n]].boost += w * r.table.rows[s.ordinal[n]].titled(essay)
 			}
 		})
 	}
@@ -211,7 +212,7 @@ func (r *reader) scoreTitles(ctx context.Context, needles []string) error {
 		var err error
 		eachGram(needle, func(gram string, _ int) {
 			if err == nil {
-				err = r.addTitle(gram, titleWeight)
+				err = r.addTitle(gram, titleWeight, 1)
 			}
 		})
 		if err = cmp.Or(err, ctx.Err()); err != nil {

@@ -29,7 +29,7 @@ func (s *sieve) empty(depth int) {
 // guess sets what gets in by the worths of a sample, one of so many passages,
 // such that hardly ever less gets in than is to be kept.
 func (s *sieve) guess(sampled int) {
-	if n := sparse * s.depth / sampled; n < len(s.worth) {
+	if n := sparse*s.depth/sampled + 1; n <= len(s.worth) {
 		s.least = nthLargest(s.worth, n)
 	}
 }
@@ -37,8 +37,8 @@ func (s *sieve) guess(sampled int) {
 // short reports whether the guess was too high.
 func (s *sieve) short() bool { return s.least > 0 && len(s.kept) < s.depth }
 
-// worth is what a passage is sorted by.
-func worth(score float32, part uint32) uint32 {
+// worthOf is what a passage is sorted by.
+func worthOf(score float32, part uint32) uint32 {
 	w := math.Float32bits(score)
 	if part&partApart == 0 {
 		w |= apartLast
@@ -48,7 +48,7 @@ func worth(score float32, part uint32) uint32 {
 
 // add takes in a passage that scores above the floor.
 func (s *sieve) add(score float32, part, number uint32) {
-	w := worth(score, part)
+	w := worthOf(score, part)
 	if w < s.least {
 		return
 	}

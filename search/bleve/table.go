@@ -38,6 +38,8 @@ type table struct {
 	// newest and oldest rank every ordinal in the two orders by date, undated
 	// last, then by id: 0 comes first.
 	newest, oldest []uint32
+	// byNewest and byOldest are the documents in those orders.
+	byNewest, byOldest []uint32
 
 	documents, passages int
 	grams               int64
@@ -134,14 +136,14 @@ func dateNumber(d corpus.Date, pad byte) int {
 	return n
 }
 
-// newTable makes a table of rows, which it keeps.
-func newTable(rows []*row, names [facetCount][]string) *table {
+// newTable makes a table of rows, which it keeps. before is an earlier table of
+// the same generation, if there is one.
+func newTable(rows []*row, names [facetCount][]string, before *table) *table {
 	t := &table{rows: rows, names: names, newest: make([]uint32, len(rows)), oldest: make([]uint32, len(rows))}
 	for f := range names {
 		t.base[f+1] = t.base[f] + uint32(len(names[f]))
 	}
-	var order []uint32
-	for o, r := range rows {
+	for _, r := range rows {
 		t.starts = append(t.starts, uint32(len(t.codes)))
 		if r != nil {
 			for f, codes := range r.codes {
@@ -149,20 +151,31 @@ func newTable(rows []*row, names [facetCount][]string) *table {
 					t.codes = append(t.codes, t.base[f]+c)
 				}
 			}
-			order = append(order, uint32(o))
 			t.documents++
 			t.passages += r.place.Passages
 			t.grams += r.place.Grams
 		}
 	}
 	t.starts = append(t.starts, uint32(len(t.codes)))
-	t.rank(order, t.newest, -1)
-	t.rank(order, t.oldest, 1)
+	if before == nil {
+		before = &table{}
+	}
+	t.byNewest = t.rank(t.newest, before.byNewest, len(before.rows), -1)
+	t.byOldest = t.rank(t.oldest, before.byOldest, len(before.rows), 1)
 	return t
 }
 
-// rank fills ranks with the places of the ordinals in the order by date.
-func (t *table) rank(order, ranks []uint32, direction int) {
+// rank orders the documents by date and fills ranks with their places. It begins
+// with an earlier order of the first ordinals, none of which has come back since:
+// little is left to sort after an update.
+func (t *table) rank(ranks, earlier []uint32, ordinals, direction int) []uint32 {
+	gone := func(o uint32) bool { return t.rows[o] == nil }
+	order := slices.DeleteFunc(slices.Clone(earlier), gone)
+	for o := ordinals; o < len(t.rows); o++ {
+		if !gone(uint32(o)) {
+			order = append(order, uint32(o))
+		}
+	}
 	slices.SortFunc(order, func(a, b uint32) int {
 		x, y := t.rows[a], t.rows[b]
 		undated := func(r *row) int { return cmp.Compare(min(r.date, 1), 0) }
@@ -171,6 +184,7 @@ func (t *table) rank(order, ranks []uint32, direction int) {
 	for i, o := range order {
 		ranks[o] = uint32(i)
 	}
+	return order
 }
 
 // kind is the number of a document's kind in corpus.Kinds, -1 if it has none.

@@ -12,8 +12,9 @@ import (
 // found is a term as the index of a view has it. It does not change, and
 // searches share it.
 type found struct {
-	lists []*roaring.Bitmap // the numbers of who holds it, by segment; nil if nobody
-	count int
+	lists  []*roaring.Bitmap // the numbers of who holds it, by segment; nil if nobody
+	copied bool              // without deleted ones; else they are the index's own memory
+	count  int
 	// bits say the same of a letter that many hold, whose list it would take too
 	// long to go through for a few passages.
 	bits [][]uint64
@@ -31,12 +32,12 @@ type worthList struct {
 // terms keeps what was found of the terms asked for lately. Walking a
 // dictionary costs more than reading most lists, a bigram that is frequent in a
 // few passages has a hundred lists, and questions are made of the same bigrams.
-// Where only bitmaps are needed they stay the index's own memory.
+// A view has its own, so what it is worth does not change.
 type terms struct {
 	mu sync.Mutex
 	// When recent is full it becomes older, and what is not asked for again goes.
 	recent, older map[key]*found
-	size          int // of recent, in bytes, about
+	size, room    int // of recent, in bytes, about
 }
 
 type key struct {
@@ -44,8 +45,17 @@ type key struct {
 	text  string
 }
 
-// termsSize bounds half of what is kept.
-const termsSize = 16 << 20
+// termsRoom bounds half of what is kept, in bytes: so much for every passage, and
+// mostRoom in all. A thousand lay questions ask for three times as much, but most
+// often for a small part of it.
+const (
+	termsRoom = 160
+	mostRoom  = 128 << 20
+)
+
+// denseShare is the share of all numbers, one in so many, from which on a list is
+// made bits: then they take no more than a few times its room.
+const denseShare = 64
 
 // size is what a term takes, about.
 func (f *found) size() int {
@@ -53,6 +63,9 @@ func (f *found) size() int {
 	for i, set := range f.lists {
 		if set != nil {
 			n += 64 * int(set.Maximum()>>16+1)
+		}
+		if set != nil && f.copied {
+			n += int(set.GetSizeInBytes())
 		}
 		if f.bits != nil {
 			n += 8 * len(f.bits[i])
@@ -86,7 +99,7 @@ func (t *terms) put(k key, f *found) {
 }
 
 func (t *terms) keep(k key, f *found) {
-	if t.recent == nil || t.size > termsSize {
+	if t.recent == nil || t.size > t.room {
 		t.recent, t.older, t.size = map[key]*found{}, t.recent, 0
 	}
 	t.recent[k] = f
@@ -107,10 +120,11 @@ func (r *reader) find(field int, text string) (*found, error) {
 		}
 		if set != nil {
 			f.lists[i] = set
+			f.copied = f.copied || r.segs[i].snap.Deleted() != nil
 			f.count += int(set.GetCardinality())
 		}
 	}
-	if field == fieldRunes && f.count >= r.size/64 {
+	if field == fieldRunes && f.count >= r.size/denseShare {
 		for i, s := range r.segs {
 			f.bits = append(f.bits, make([]uint64, len(s.ordinal)/64+1))
 			if f.lists[i] != nil {
@@ -122,8 +136,8 @@ func (r *reader) find(field int, text string) (*found, error) {
 	return f, nil
 }
 
-// findGram looks a bigram up and what it is worth: first as if it stood once in
-// each passage, then level by level what its frequency adds.
+// findGram looks a bigram up and what it is worth: in each passage as if it stood
+// there once, and what every further time adds.
 func (r *reader) findGram(gram string) (*found, []worthList, error) {
 	f, err := r.find(fieldGrams, gram)
 	if err != nil || f.count == 0 {
@@ -146,6 +160,8 @@ func (r *reader) findGram(gram string) (*found, []worthList, error) {
 	return f, lists, nil
 }
 
+// weigh reads the lists of a bigram in a segment. Who is on the list of a level
+// is on that of every level below.
 func (r *reader) weigh(seg int, gram string, set *roaring.Bitmap) (worthList, error) {
 	s := r.segs[seg]
 	l := worthList{set.ToArray(), make([]float32, set.GetCardinality())}

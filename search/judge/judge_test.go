@@ -55,3 +55,13 @@ func TestStard(t *testing.T) {
 		t.Errorf("%+v, %v", latest, err)
 	}
 }
+
+// TestWholeDocument: any passage of a document judged as a whole counts.
+func TestWholeDocument(t *testing.T) {
+	var f Figures
+	f.Add([]Relevant{{Document: "d", Grade: 3}}, []Place{{"e", "p_1"}, {"d", "p_7"}})
+	f.Mean()
+	if f.Hit1 != 0 || f.Hit5 != 1 || f.MRR10 != .5 {
+		t.Errorf("%+v", f)
+	}
+}

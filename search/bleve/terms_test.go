@@ -1,0 +1,28 @@
+package bleve
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// TestTermsKept: what is asked for again and again stays, however much else is
+// asked for; and that is not kept without end.
+func TestTermsKept(t *testing.T) {
+	const room = 1 << 20
+	kept := terms{room: room}
+	often := key{fieldGrams, "党员"}
+	want := &found{lists: []*roaring.Bitmap{roaring.BitmapOf(1)}, count: 1}
+	kept.put(often, want)
+	const others = 4 * room / 512
+	for i := range others {
+		kept.put(key{fieldGrams, fmt.Sprint(i)}, &found{})
+		if got := kept.get(often); got != want {
+			t.Fatalf("after %d others: %v", i+1, got)
+		}
+	}
+	if n := len(kept.recent) + len(kept.older); n > others*3/4 {
+		t.Errorf("%d of %d are kept", n, others)
+	}
+}

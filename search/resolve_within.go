@@ -1,0 +1,59 @@
+package search
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+const (
+	// shortestName is how many characters a regulation's name in a question has
+	// at least: 刑法 is in too many words.
+	shortestName = 3
+	// afterLaw are characters that go on with a word that 法 begins: 监督法律实施
+	// does not name 监督法.
+	afterLaw = "律院规人定官学治庭案制理"
+)
+
+// Within finds the one regulation that a question names, 支部工作条例 in
+// 支部工作条例什么时候施行, and what is asked of it. The longest name counts. It
+// reports false where there is none, or where one name is that of several texts
+// or of one in several files.
+func (r *Resolver) Within(text string, day corpus.Date) (document Titled, asked string, ok bool) {
+	letters := unsaid.Replace(lettersOf(corpus.Fold(text)))
+	signature := sign(letters)
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	longest := ""
+	for i := range r.titles.list {
+		l := &r.titles.list[i]
+		if l.key.lacks(signature) == 0 && len(l.name.key) > len(longest) && l.entry.Fields.Kind == corpus.Regulation && l.name.standsIn(letters) {
+			longest = l.name.key
+		}
+	}
+	if longest == "" {
+		return Titled{}, "", false
+	}
+	m, _ := r.exactly(newTyped(longest), day)
+	if !m.Sure || len(m.Editions[0].Parts) != 1 {
+		return Titled{}, "", false
+	}
+	asked = strings.TrimSpace(strings.Replace(letters, longest, " ", 1))
+	return m.Editions[0].Parts[0], asked, utf8.RuneCountInString(asked) > 1
+}
+
+// unsaid takes out of a question what keys of names leave out.
+var unsaid = strings.NewReplacer("中华人民共和国", "", "中国共产党", "", "的", "", "和", "", "与", "", "及", "",
+	"工作条例", "条例", "工作细则", "细则", "工作规则", "规则", "工作规定", "规定", "工作办法", "办法")
+
+// standsIn reports whether the key of a name that ends as regulations do stands
+// in letters.
+func (n *name) standsIn(letters string) bool {
+	if n.ending == "" || n.keyRunes < shortestName {
+		return false
+	}
+	_, after, found := strings.Cut(letters, n.key)
+	next, _ := utf8.DecodeRuneInString(after)
+	return found && (!strings.HasSuffix(n.key, "法") || !strings.ContainsRune(afterLaw, next))
+}
