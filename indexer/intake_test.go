@@ -221,3 +221,22 @@ func TestIndexFollows(t *testing.T) {
 		}
 	})
 }
+
+// Fields that come with a second file of the same content are not taken, and
+// that is said; with the file itself they are.
+func TestFieldsOfSecondPath(t *testing.T) {
+	in, _ := newIntake(t, newShelf())
+	text := []byte("一篇文章的题目在此\n\n这是正文。")
+	for _, c := range []struct {
+		path, sidecar, outcome string
+		told                   bool
+	}{
+		{"/a.txt", "", "added", false}, {"/b.txt", "", "unchanged", false}, {"/c.txt", `{"title":"乙"}`, "unchanged", true},
+		{"/a.txt", `{"title":"乙"}`, "updated", false}, {"/a.txt", `{"title":"乙"}`, "unchanged", false},
+	} {
+		out, err := in.AddAll(t.Context(), []File{{Path: c.path, Data: text, Sidecar: []byte(c.sidecar)}})
+		if err != nil || out[0].Outcome != c.outcome || (out[0].Reason != "") != c.told {
+			t.Errorf("%+v: %+v, %v", c, out, err)
+		}
+	}
+}

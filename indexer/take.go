@@ -52,19 +52,22 @@ func (in *Intake) take(ctx context.Context, files []File, ahead []reading) ([]ta
 	out := make([]taking, len(files))
 	for i, k := range kept {
 		in.unread.put(k.Records)
-		out[i] = takingOf(files[i].Path, k)
+		out[i] = takingOf(files[i], k)
 	}
 	return out, nil
 }
 
-func takingOf(path string, k library.Kept) taking {
-	t := taking{Outcome: newOutcome(path)}
+func takingOf(f File, k library.Kept) taking {
+	t := taking{Outcome: newOutcome(f.Path)}
 	t.Outcome.Outcome = string(k.Outcome)
 	for _, r := range k.Records {
 		t.Reason = r.Held
 		t.Documents = append(t.Documents, Taken{r.Document.ID, r.Document.Fields.Title})
 		t.Diagnostics = append(t.Diagnostics, r.Document.Diagnostics...)
 		t.documents = append(t.documents, r.Document)
+		if k.Outcome == library.Unchanged && len(f.Sidecar) > 0 && r.Document.Path != f.Path {
+			t.Reason = "库中已有同样内容的文件，随附或填写的字段没有采用；要改请在文献页更正"
+		}
 	}
 	return t
 }

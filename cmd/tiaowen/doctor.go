@@ -186,13 +186,14 @@ func checkStore(ctx context.Context, data string) []finding {
 	case len(v.Library) > 0:
 		return []finding{{"资料库", wrong, fmt.Sprintf("有 %d 处损坏，如%s", len(v.Library), faultLine(v.Library[0])), restoreRemedy}}
 	}
+	if v.State == indexUnknown {
+		return []finding{{"资料库", warn, "完好；" + library.ErrOlder.Error(), "升级之后再检查一次"}}
+	}
 	out := []finding{{Name: "资料库", State: well, Says: fmt.Sprintf("%d 篇文献，完好", v.Documents)}}
 	if v.Held > 0 {
 		out = append(out, finding{"隔离", warn, fmt.Sprintf("%d 篇有密级或内部标志，没有进入检索", v.Held), "请人查看；可以公开的放行，不该在这里的从原处删除"})
 	}
 	switch v.State {
-	case indexUnknown:
-		return append(out, finding{Name: "索引", State: warn, Says: library.ErrOlder.Error(), Remedy: "升级之后再检查一次"})
 	case indexAbsent, indexBehind:
 		return append(out, finding{"索引", warn, v.Index[0].What, "启动 tiaowen serve，索引由资料库补上"})
 	case indexDamaged:

@@ -28,7 +28,7 @@ import (
 
 type importCmd struct {
 	JSON      bool     `help:"每个文件输出一行 JSON。" name:"json"`
-	Password  string   `help:"打开加密文件的口令。" placeholder:"口令"`
+	Password  string   `help:"打开加密 PDF 的口令。" placeholder:"口令"`
 	Recognise bool     `help:"只有图像的页，用本机的 Tesseract 识别（慢，会有错字）。"`
 	Paths     []string `arg:"" name:"path" help:"文件或文件夹。"`
 }

@@ -13,10 +13,11 @@ import (
 )
 
 // Limits of a connection: a client that sends or reads too slowly is dropped.
+// Package web gives uploads and downloads more time.
 const (
 	readHeaderTimeout = 10 * time.Second
-	readTimeout       = 5 * time.Minute // a large upload over a slow line
-	writeTimeout      = 5 * time.Minute
+	readTimeout       = 30 * time.Second
+	writeTimeout      = time.Minute
 	idleTimeout       = 2 * time.Minute
 	stopTimeout       = 9 * time.Second
 )

@@ -12,7 +12,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"runtime"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -27,9 +26,10 @@ import (
 // a real library: the folder that TIAOWEN_BENCH_DATA names (a copy, it is opened
 // for writing), or one of the party texts and essays, imported on the spot.
 
-// desk is a store with a server of it.
+// deskBench is a store with a server of it.
 type deskBench struct {
 	*store
+	data    string
 	handler http.Handler
 	queries []string
 	ids     []string // of documents
@@ -62,7 +62,7 @@ func newDeskBench(tb testing.TB) *deskBench {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	b := &deskBench{store: s, handler: server.Handler(), queries: judgedQueries(tb)}
+	b := &deskBench{store: s, data: e.Data, handler: server.Handler(), queries: judgedQueries(tb)}
 	heads, err := s.library.Heads(tb.Context())
 	if err != nil {
 		tb.Fatal(err)
@@ -193,21 +193,31 @@ func (b *deskBench) serve(tb testing.TB) wire {
 	server := &http.Server{Handler: b.handler, ReadHeaderTimeout: readHeaderTimeout}
 	go func() { _ = server.Serve(l) }()
 	tb.Cleanup(func() { _ = server.Close() })
-	return wire{&http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: 100 * runtime.NumCPU(), DisableCompression: true}}, "http://" + l.Addr().String()}
+	return newWire("http://" + l.Addr().String())
 }
 
-// get reads an answer as a browser would, but for unpacking it.
+func newWire(base string) wire {
+	return wire{&http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: mostInFlight, DisableCompression: true}}, base}
+}
+
 func (c wire) get(address string) (status int, err error) {
+	status, _, err = c.ask(address)
+	return status, err
+}
+
+// ask reads an answer as a browser would, but for unpacking it; retry is its
+// Retry-After.
+func (c wire) ask(address string) (status int, retry string, err error) {
 	r, err := http.NewRequest(http.MethodGet, c.base+address, nil)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	r.Header.Set("Accept-Encoding", "gzip")
 	answer, err := c.client.Do(r)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	defer answer.Body.Close()
 	_, err = io.Copy(io.Discard, answer.Body)
-	return answer.StatusCode, err
+	return answer.StatusCode, answer.Header.Get("Retry-After"), err
 }

@@ -86,6 +86,9 @@ func (v verdict) print(w io.Writer) {
 	default:
 		fmt.Fprintf(w, "完好：%d 篇文献，资料库与索引一致\n", v.Documents)
 	}
+	if v.Held > 0 {
+		fmt.Fprintf(w, "另有 %d 篇带密级或内部标志，隔离着，不在索引里\n", v.Held)
+	}
 }
 
 func faultLine(f library.Fault) string {

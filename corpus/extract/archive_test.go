@@ -86,8 +86,8 @@ func TestHostileArchives(t *testing.T) {
 		{"encrypted", "包.zip", withFlag(makeZip(t, packed{"文.txt", plea}), 1), ArchivePassword, "口令"},
 		{"cut off", "包.zip", makeZip(t, packed{"文.txt", plea})[:50], ArchiveBroken, "损坏"},
 		{"empty", "包.zip", makeZip(t), Empty, "没有文件"},
-		{"nothing readable", "包.zip", makeZip(t, packed{"a.png", "\x89PNG\r\n"}, packed{"b.txt", ""}), NoDocuments, "a.png"},
-		{"nothing readable for one reason", "包.zip", makeZip(t, packed{"a.png", "\x89PNG\r\n"}, packed{"b.gif", "GIF89a"}), Unsupported, "2 个文件"},
+		{"nothing readable", "包.zip", makeZip(t, packed{"a.gif", "GIF89a"}, packed{"b.txt", ""}), NoDocuments, "a.gif"},
+		{"nothing readable for one reason", "包.zip", makeZip(t, packed{"a.bmp", "BM\x00\x00"}, packed{"b.gif", "GIF89a"}), Unsupported, "2 个文件"},
 		{"spreadsheet", "表.xlsx", makeZip(t, packed{"[Content_Types].xml", "x"}, packed{"xl/workbook.xml", "x"}), Unsupported, "Excel"},
 		{"spreadsheet as document", "表.docx", makeZip(t, packed{"[Content_Types].xml", "x"}, packed{"xl/workbook.xml", "x"}), Disguised, "Excel"},
 		{"elements too deep", "文.docx", makeZip(t, packed{"[Content_Types].xml", ""}, packed{"word/document.xml", deep}), TooDeep, "200"},
@@ -144,7 +144,7 @@ func TestZip(t *testing.T) {
 		packed{"../../甲.txt", plea},
 		packed{gbk("中文目录/乙.txt"), gbk(plea)},
 		packed{"__MACOSX/._甲.txt", "x"}, packed{"a/.DS_Store", "x"}, packed{"a/~$乙.docx", "x"},
-		packed{`b\图.png`, "\x89PNG\r\n"},
+		packed{`b\图.gif`, "GIF89a"},
 		packed{"内.zip", inner},
 		packed{"集.jsonl", `{"title":"丁","content":"` + plea + `"}` + "\n" + `{"正文":"` + plea + `"}`},
 		packed{"戊.txt", plea}, packed{"戊.txt" + SidecarEnding, `{"title":"戊的题目"}`},
@@ -173,7 +173,7 @@ func TestZip(t *testing.T) {
 	if diff := cmp.Diff([]string{NoteInner, NoteInner}, codes(sources[0])); diff != "" {
 		t.Error(diff)
 	}
-	if said := sources[0].Diagnostics[0].Message; !strings.Contains(said, "b/图.png") || !strings.Contains(said, "PNG") {
+	if said := sources[0].Diagnostics[0].Message; !strings.Contains(said, "b/图.gif") || !strings.Contains(said, "GIF") {
 		t.Errorf("message = %q", said)
 	}
 }

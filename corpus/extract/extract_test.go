@@ -87,8 +87,8 @@ func TestRefusals(t *testing.T) {
 	tests := []struct{ name, path, content, code, says string }{
 		{"nothing", "空.txt", "", Empty, "空"},
 		{"white space", "空.txt", " \n\u3000\n", Empty, ""},
-		{"picture as text", "通知.txt", "\x89PNG\r\n\x1a\n\x00\x00", Disguised, "PNG"},
-		{"picture", "照片.png", "\x89PNG\r\n\x1a\n\x00\x00", Unsupported, "PNG"},
+		{"picture as text", "通知.txt", "GIF89a\x00\x00", Disguised, "GIF"},
+		{"picture", "照片.gif", "GIF89a\x00\x00", Unsupported, "GIF"},
 		{"cut off word document", "通知.docx", "PK\x03\x04\x14\x00word/document.xml", ArchiveBroken, "损坏"},
 		{"old word document", "通知.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DocBroken, "Word"},
 		{"rich text without text", "通知.rtf", `{\rtf1\ansi`, NoText, "RTF"},

@@ -30,8 +30,6 @@ var signatures = []struct {
 	start string
 	foreignKind
 }{
-	{"\x89PNG\r\n", foreignKind{" PNG 图片", toText}},
-	{"\xff\xd8\xff", foreignKind{" JPEG 图片", toText}},
 	{"GIF8", foreignKind{" GIF 图片", toText}},
 	{"II*\x00", foreignKind{" TIFF 图片", toText}},
 	{"MM\x00*", foreignKind{" TIFF 图片", toText}},

@@ -25,7 +25,7 @@ type format interface {
 // formats are asked in this order whether the content is theirs: containers
 // by what is in them, the ZIP archive of anything last of these.
 var formats = []format{
-	docxFormat{}, odtFormat{}, epubFormat{}, ofdFormat{}, zipFormat{}, docFormat{}, rtfFormat{}, pdfFormat{},
+	docxFormat{}, odtFormat{}, epubFormat{}, ofdFormat{}, zipFormat{}, docFormat{}, rtfFormat{}, pdfFormat{}, pictureFormat{},
 	mhtFormat{}, htmlFormat{}, jsonLines{}, markdown{}, tableFormat{}, plain{},
 }
 
@@ -33,7 +33,7 @@ var formats = []format{
 var textual = []format{htmlFormat{}, jsonLines{}, markdown{}, tableFormat{}, plain{}}
 
 // readable are the formats as a person is told of them.
-const readable = "docx、doc、wps、pdf、ofd、rtf、odt、epub、html、mht、md、txt、csv、jsonl、zip"
+const readable = "docx、doc、wps、pdf、ofd、rtf、odt、epub、html、mht、md、txt、csv、jsonl、zip，以及需要识别的 jpg、png"
 
 // file is what a reader gets.
 type file struct {

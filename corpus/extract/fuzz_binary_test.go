@@ -1,11 +1,14 @@
 package extract
 
 import (
+	"archive/zip"
 	"bytes"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"tiaowen/corpus/sharedtest"
 )
@@ -121,4 +124,22 @@ func damage(t *testing.T, name string, raw []byte, times int) {
 	for range times {
 		fuzzRead(t, name, damaged(raw, r))
 	}
+}
+
+func FuzzMHT(f *testing.F) {
+	f.Add([]byte(mhtOf("quoted-printable", "<p>=B5=DA=D2=BB=CC=F5</p>=\r\n")))
+	f.Add([]byte("MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\nPHA+YQ=="))
+	f.Fuzz(func(t *testing.T, data []byte) { fuzzRead(t, "网页.mht", data) })
+}
+
+// FuzzEntryName: whatever a packer calls its files, the names are text and lead
+// nowhere.
+func FuzzEntryName(f *testing.F) {
+	f.Add("\xc4\xbf.txt", []byte("up\x05\x00\x01abcd"))
+	f.Fuzz(func(t *testing.T, name string, extra []byte) {
+		got := entryName(&zip.File{FileHeader: zip.FileHeader{Name: name, NonUTF8: true, Extra: extra}})
+		if !utf8.ValidString(got) || strings.HasPrefix(got, "/") || strings.HasPrefix(got, "../") {
+			t.Errorf("%q", got)
+		}
+	})
 }

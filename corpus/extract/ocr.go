@@ -23,7 +23,7 @@ import (
 // and for all.
 const (
 	ocrMostPages = 300
-	ocrPageTime  = time.Minute
+	ocrPageTime  = 3 * time.Minute
 	ocrTime      = 30 * time.Minute
 )
 
@@ -65,22 +65,29 @@ func (r *pdfReading) recognise(f *file) ([]corpus.Diagnostic, error) {
 	if len(pages) > ocrMostPages {
 		return nil, refuse(PDFTooLong, "这份 PDF 有 %d 页需要文字识别，超过了 %d 页的上限，请拆分后导入", len(pages), ocrMostPages)
 	}
+	draw := func(do func(int, picture) error) error { return drawPages(f.raw, f.options, pages, do) }
+	return r.recogniseEach(draw), nil
+}
+
+// recogniseEach puts the text of what draw draws into its place, page by page.
+func (r *pdfReading) recogniseEach(draw func(do func(page int, p picture) error) error) []corpus.Diagnostic {
 	ctx, cancel := context.WithTimeout(context.Background(), ocrTime)
 	defer cancel()
 	program, err := findTesseract(ctx)
 	if err != nil {
 		r.noOCR = err.Error()
-		return nil, nil
+		return nil
 	}
 	found := map[int]*scan{}
-	err = drawPages(f.raw, f.options, pages, func(page int, p picture) error {
+	err = draw(func(page int, p picture) error {
 		s, err := program.read(ctx, page, p)
-		if err != nil {
-			return err
-		}
 		switch {
+		case err != nil && ctx.Err() != nil:
+			return err
+		case err != nil:
+			r.noOCR = fmt.Sprintf("第 %d 页没有识别出来：用时太长，或识别程序出错", page+1)
 		case len(s.lines) == 0:
-		case s.sure < leastSure*float64(s.characters):
+		case s.unsure():
 			r.noOCR = fmt.Sprintf("识别的把握不到 %d%%，多半是错字，没有采用", leastSure)
 		default:
 			found[page] = s
@@ -88,9 +95,9 @@ func (r *pdfReading) recognise(f *file) ([]corpus.Diagnostic, error) {
 		return nil
 	})
 	if err != nil {
-		r.noOCR = "文字识别没有做完"
+		r.noOCR = fmt.Sprintf("文字识别没有做完，一份文件最多识别 %d 分钟", int(ocrTime.Minutes()))
 	}
-	return r.place(found), nil
+	return r.place(found)
 }
 
 // place puts the lines found in the place of what was on their pages.

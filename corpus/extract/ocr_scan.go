@@ -61,6 +61,9 @@ func (s *scan) word(text string, left, right, sure float64) {
 	s.sure += sure * float64(n)
 }
 
+// unsure reports whether most of a page is guessed.
+func (s *scan) unsure() bool { return s.sure < leastSure*float64(s.characters) }
+
 // even gives all ordinary lines one size. The height of a line is that of the
 // characters in it, and by that a line of 一 and 二 would be a smaller print.
 func (s *scan) even(height float64) {

@@ -4,7 +4,12 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
+	"image"
+	"image/jpeg"
+	"image/png"
 	"os"
 	"strings"
 	"testing"
@@ -30,6 +35,12 @@ func TestReadScan(t *testing.T) {
 	}
 	if l := s.lines[0]; l.text != "支部应 abc" || l.page != 3 || l.left != 50 || l.right != 190 || l.base != -70 {
 		t.Errorf("line = %+v", l)
+	}
+	if s.unsure() {
+		t.Error("a page of more than nine tenths is called unsure")
+	}
+	if s := readScan(strings.ReplaceAll(scanTable, "\t9", "\t3"), 0, 1); !s.unsure() {
+		t.Errorf("a page of a third is called sure: %+v", s)
 	}
 	if s = readScan("not a table\n4\tx\n", 0, 1); len(s.lines) != 0 {
 		t.Errorf("lines of no table: %+v", s.lines)
@@ -89,6 +100,7 @@ func TestOCR(t *testing.T) {
 		t.Fatalf("diagnostics = %+v", sources[0].Diagnostics)
 	}
 	t.Log(found.Message)
+	likePhoto(t, pages[0])
 	whole := readOne(t, "文.pdf", string(raw)).Text
 	have, want := count(sources[0].Text, wide), 0
 	for _, r := range sources[0].Text {
@@ -98,5 +110,43 @@ func TestOCR(t *testing.T) {
 	}
 	if want*100 < have*97 || have < 300 {
 		t.Errorf("%d of %d characters recognised stand in the text: %q", want, have, sources[0].Text)
+	}
+}
+
+// likePhoto: the head of a page as a camera gives it is recognised too.
+func likePhoto(t *testing.T, p picture) {
+	t.Helper()
+	top := &image.Gray{Pix: p.grey, Stride: p.width, Rect: image.Rect(0, 0, p.width, p.height/6)}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, top, nil); err != nil {
+		t.Fatal(err)
+	}
+	sources, err := ReadWith("照片.jpg", b.Bytes(), Options{OCR: true})
+	if err != nil || count(sources[0].Text, wide) < 50 || sources[0].Diagnostics[0].Code != NoteRecognised {
+		t.Errorf("%+v, %v", sources, err)
+	}
+}
+
+// A picture is not read unasked, and not at all if it is none or too large.
+func TestPicture(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 9, 9))); err != nil {
+		t.Fatal(err)
+	}
+	small := b.String()
+	large := []byte(small)
+	binary.BigEndian.PutUint32(large[16:], 1<<14)
+	binary.BigEndian.PutUint32(large[20:], 1<<14)
+	binary.BigEndian.PutUint32(large[29:], crc32.ChecksumIEEE(large[12:29]))
+	for _, c := range []struct{ name, path, in, code string }{
+		{"a picture", "图.png", small, NeedsOCR}, {"under another name", "图.txt", small, NeedsOCR}, {"cut in its head", "图.png", small[:20], Broken},
+		{"too large", "图.png", string(large), TooLarge}, {"only its first bytes", "照片.jpg", "\xff\xd8\xff\xe0", Broken},
+	} {
+		if _, err := Read(c.path, []byte(c.in)); refusalCode(err) != c.code {
+			t.Errorf("%s: %v, want %s", c.name, err, c.code)
+		}
+	}
+	if _, err := ReadWith("图.png", []byte(small[:len(small)-20]), Options{OCR: true}); refusalCode(err) != Broken {
+		t.Errorf("cut off: %v", err)
 	}
 }

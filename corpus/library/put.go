@@ -3,10 +3,12 @@ package library
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"tiaowen/corpus"
 )
@@ -249,12 +251,25 @@ func (t *tx) name(ctx context.Context, r *row, base string) error {
 		}
 	}
 	t.suffix[base] = n
-	if n > 1 {
-		r.noted = append(r.noted, corpus.Diagnostic{Code: SameID, Severity: corpus.Warning,
-			Message: fmt.Sprintf("已有编号为“%s”的文献，本篇编号加后缀“~%d”，请核对是否重复", base, n)})
+	if n == 1 {
+		return nil
 	}
+	var first string
+	err := t.QueryRowContext(ctx, `SELECT text FROM documents WHERE id = ? AND removed = ''`, base).Scan(&first)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	says := "收入时已有编号为“%s”的文献，正文不同，本篇编号加后缀“~%d”；请核对标题和日期，是否另一版本"
+	if withoutSpace(first) == withoutSpace(r.text) {
+		says = "收入时与编号为“%s”的文献正文相同，只是文件不同，本篇编号加后缀“~%d”；多余的可以删去"
+	}
+	r.noted = append(r.noted, corpus.Diagnostic{Code: SameID, Severity: corpus.Warning, Message: fmt.Sprintf(says, base, n)})
 	return nil
 }
+
+// withoutSpace is what two files of one text have in common, whatever programs
+// wrote them.
+func withoutSpace(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // update puts r in the place of old, which has the same id.
 func (t *tx) update(ctx context.Context, r *row, old row) (Record, error) {

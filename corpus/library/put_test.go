@@ -152,6 +152,12 @@ func TestSameIDIsNoticed(t *testing.T) {
 	if n := codes(get(t, l, "甲~2").Document.Diagnostics); n != 1 {
 		t.Errorf("the second has %d diagnostics same_id, want one", n)
 	}
+	put(t, l, file("/c", "又一个文件"), essay("", "甲", " 一\n"))
+	for id, says := range map[string]string{"甲~2": "正文不同", "甲~3": "正文相同"} {
+		if d := get(t, l, id).Document.Diagnostics; !strings.Contains(d[len(d)-1].Message, says) {
+			t.Errorf("%s: %s", id, d[len(d)-1].Message)
+		}
+	}
 	put(t, l, file("/b", "3"), essay("", "甲", "三"))
 	heads, err := l.Heads(t.Context())
 	if err != nil {
@@ -259,5 +265,15 @@ func TestBadStatement(t *testing.T) {
 		if rec.Document.Fields.Source != "校对" {
 			t.Errorf("stated %s: the correction was lost with it", stated)
 		}
+	}
+}
+
+// TestPackedName: what the name of a file in an archive says is kept with its text.
+func TestPackedName(t *testing.T) {
+	l := open(t, t.TempDir())
+	src := corpus.Source{Name: "讲话/某区办法(2019-05-06).txt", Part: "讲话/某区办法(2019-05-06).txt", Text: "第一条 甲。\n第二条 乙。\n第三条 丙。"}
+	recs, _ := put(t, l, file("/包.zip", "1"), src)
+	if got := get(t, l, "某区办法_2019-05-06").Document.Fields; got.Title != "某区办法" || recs[0].Document.ID != "某区办法_2019-05-06" {
+		t.Errorf("%+v", got)
 	}
 }

@@ -1,9 +1,12 @@
 package library
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -327,5 +330,53 @@ func TestSealIsKept(t *testing.T) {
 	}
 	if diff := cmp.Diff([]Fault(nil), faults(t, dir)); diff != "" {
 		t.Errorf("faults while it is open:\n%s", diff)
+	}
+}
+
+// TestView: what is only looked at stays byte for byte as it is, and tables of
+// another version are not touched.
+func TestView(t *testing.T) {
+	dir := stocked(t)
+	look := func() (*Library, error) {
+		l, err := View(t.Context(), dir)
+		if err == nil {
+			t.Cleanup(func() { l.Close() })
+		}
+		return l, err
+	}
+	before, err := os.ReadFile(filepath.Join(dir, fileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := look()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if heads, err := l.Heads(t.Context()); err != nil || len(heads) == 0 {
+		t.Errorf("heads %v, %v", heads, err)
+	}
+	if err := l.Remove(t.Context(), "甲", ""); err == nil {
+		t.Error("written")
+	}
+	if after, err := os.ReadFile(filepath.Join(dir, fileName)); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("%v, or the file is another", err)
+	}
+	for version, want := range map[int]error{len(migrations) - 1: ErrOlder, len(migrations) + 1: ErrNewer} {
+		w := open(t, dir)
+		if _, err := w.writer.Exec(fmt.Sprintf(`PRAGMA user_version = %d`, version)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.writer.Exec(`PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := look(); !errors.Is(err, want) {
+			t.Errorf("version %d: %v", version, err)
+		}
+		if _, err := w.writer.Exec(fmt.Sprintf(`PRAGMA user_version = %d`, len(migrations))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := View(t.Context(), t.TempDir()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder without a library: %v", err)
 	}
 }
