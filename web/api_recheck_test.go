@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/packet"
 )
@@ -73,6 +75,30 @@ func (b *trainer) rechecked(at string) []RecheckedItem {
 		b.t.Fatal(err)
 	}
 	return newRecheck(checked).Items
+}
+
+// TestRecheckFromAnotherLibrary: a packet of another library, which calls the same
+// documents by other ids, is found again here, and imported as it stands.
+func TestRecheckFromAnotherLibrary(t *testing.T) {
+	b := newTrainer(t, nil)
+	law, essay := idOf(t, b.shelf, "机关党支部工作规定"), idOf(t, b.shelf, "调研报告")
+	at := b.make("外来")
+	b.add(at, http.StatusCreated, map[string]any{"address": law + "#art_2"})
+	b.add(at, http.StatusCreated, map[string]any{"address": essay + "#p_3"})
+	file := b.ask("GET", at+"/export?format=json", "").Body.String()
+	foreign := strings.NewReplacer(`"`+law, `"外馆-`+law, `"`+essay, `"外馆-`+essay).Replace(file)
+	items := decode(t, b.ask("POST", recheckPath, foreign))["items"].([]any)
+	for i, id := range []string{law, essay} {
+		item := items[i].(map[string]any)
+		now, _ := item["now"].(map[string]any)
+		if item["status"] != "moved" || !strings.HasPrefix(now["address"].(string), id+"#") || len(item["diff"].([]any)) != 0 {
+			t.Errorf("%s: %v", id, item)
+		}
+	}
+	back := decode(t, b.ask("POST", collectionsAPI+"/import", foreign))
+	if diff := cmp.Diff(b.items(at), b.items(collectionsAPI+"/"+back["id"].(string))); diff != "" {
+		t.Errorf("imported: %s", diff)
+	}
 }
 
 // TestRecheckNeedsNoToken: rechecking only reads; collecting writes.

@@ -53,7 +53,7 @@ func uploadPath(name string) string { return "upload/" + name }
 
 func uploadSchema() *huma.Schema {
 	return &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{
-		"password":  {Type: huma.TypeString, Description: "打开其后文件的口令"},
+		"password":  {Type: huma.TypeString, Description: "打开其后加密 PDF 的口令"},
 		"path":      {Type: huma.TypeString, Description: "其后一个文件在所选文件夹里的路径；缺省为文件名"},
 		"recognise": {Type: huma.TypeBoolean, Description: "其后文件中只有图像的页，用本机的 Tesseract 识别"},
 		"file":      {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}},

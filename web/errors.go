@@ -197,6 +197,9 @@ func (s *Server) problemFor(c echo.Context, err error) *Problem {
 
 // levelOf tells what passes by itself from what somebody must look into.
 func levelOf(p *Problem) slog.Level {
+	if p.Code == "overloaded" {
+		return slog.LevelDebug // there are many, and the metrics count them
+	}
 	if p.Status == http.StatusServiceUnavailable {
 		return slog.LevelWarn
 	}

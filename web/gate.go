@@ -159,10 +159,26 @@ func computes(r *http.Request) bool {
 			return false
 		}
 	}
-	for _, ending := range []string{"/original", "/export", "/recheck"} {
-		if strings.HasSuffix(path, ending) {
-			return false
+	return !takesLong(path) && !writes(r)
+}
+
+// takesLong reports whether a path is that of a download, or of a check that goes
+// through a whole packet.
+func takesLong(path string) bool {
+	return strings.HasSuffix(path, "/original") || strings.HasSuffix(path, "/export") || strings.HasSuffix(path, "/recheck")
+}
+
+// patience is what an upload or a download may take. The times of the http.Server
+// are for everything else, and drop who is slower than any line.
+const patience = 5 * time.Minute
+
+func giveTime(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if r := c.Request(); changes(r) || takesLong(r.URL.Path) {
+			until, connection := time.Now().Add(patience), http.NewResponseController(c.Response())
+			// A connection that knows no deadlines needs no more time.
+			_, _ = connection.SetReadDeadline(until), connection.SetWriteDeadline(until)
 		}
+		return next(c)
 	}
-	return !writes(r)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -107,5 +108,31 @@ func TestGateAfterPanic(t *testing.T) {
 	wantProblem(t, b.ask("GET", "/api/v1/search?q=恐慌", ""), 500, "internal")
 	if n := len(b.server.gate.places); n != 0 {
 		t.Errorf("%d places are taken", n)
+	}
+}
+
+// patient is a connection that remembers how long it may take.
+type patient struct {
+	*httptest.ResponseRecorder
+	read, write time.Time
+}
+
+func (p *patient) SetReadDeadline(t time.Time) error  { p.read = t; return nil }
+func (p *patient) SetWriteDeadline(t time.Time) error { p.write = t; return nil }
+
+// TestPatience: uploads and downloads get more time than the server gives
+// everybody, nothing else does.
+func TestPatience(t *testing.T) {
+	b := newBench(t, nil)
+	for address, long := range map[string]bool{
+		"GET " + fakePath("/original"): true, "PUT " + fakePath(""): true, "POST /api/v1/documents": true,
+		"GET /": false, "GET /api/v1/search": false, "GET /static/site.css": false,
+	} {
+		method, path, _ := strings.Cut(address, " ")
+		w := &patient{ResponseRecorder: httptest.NewRecorder()}
+		b.server.Handler().ServeHTTP(w, httptest.NewRequest(method, "http://127.0.0.1"+path, nil))
+		if w.read.IsZero() == long || w.write.IsZero() == long {
+			t.Errorf("%s: until %v and %v", address, w.read, w.write)
+		}
 	}
 }

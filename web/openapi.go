@@ -81,12 +81,12 @@ func (a *api) describeBody(method, path, media string, schema *huma.Schema) {
 
 // responses adds the problem, which any operation may answer with.
 func (a *api) responses(op huma.Operation) map[string]*huma.Response {
-	out := map[string]*huma.Response{"default": {
-		Description: "错误（RFC 9457）",
-		Content: map[string]*huma.MediaType{
-			"application/problem+json": {Schema: a.schema(reflect.TypeFor[Problem]())},
-		},
-	}}
+	problem := map[string]*huma.MediaType{"application/problem+json": {Schema: a.schema(reflect.TypeFor[Problem]())}}
+	out := map[string]*huma.Response{
+		"default": {Description: "错误（RFC 9457）", Content: problem},
+		"503": {Description: "服务正忙（overloaded）、索引尚未就绪（not_ready）或检索超时（timeout）：过 Retry-After 所说的秒数再试", Content: problem,
+			Headers: map[string]*huma.Param{"Retry-After": {Schema: &huma.Schema{Type: huma.TypeInteger}, Description: "秒数"}}},
+	}
 	for status, response := range op.Responses {
 		out[status] = response
 	}

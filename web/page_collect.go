@@ -134,10 +134,12 @@ func (st *site) collect(c echo.Context) error {
 	if id == "" {
 		id = remembered(c, heads)
 	}
-	if c.FormValue("do") == "new" || id == "" {
+	// Enter in the field of a new name presses the first button of the form.
+	named := c.FormValue("do") == "new" || oneLine(c.FormValue("name")) != ""
+	if named || id == "" {
 		name, wrong := collectionName(c.FormValue("name"))
 		if wrong != "" {
-			return st.askAgain(c, c.FormValue("do") == "new", wrong)
+			return st.askAgain(c, named, wrong)
 		}
 		return st.collectInto(c, "", name)
 	}

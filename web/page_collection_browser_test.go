@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -196,5 +197,31 @@ func TestBrowserSelection(t *testing.T) {
 	b.api("GET", path, "", &now)
 	if last := now.Items[len(now.Items)-1]; last.Passage == nil || strings.HasPrefix(last.Passage.Text, strings.TrimSpace(whole)) || !strings.Contains(last.Passage.Address, "#art_12") {
 		t.Errorf("the whole of %q: %+v", whole, last.Passage)
+	}
+}
+
+// TestBrowserExportProgress: a long export says how far it is, and ends in a file
+// with the collection's name.
+func TestBrowserExportProgress(t *testing.T) {
+	b := newTab(t)
+	path := b.collection()
+	var file map[string]any
+	b.api("GET", path+"/export?format=json", "", &file)
+	items := file["items"].([]any)
+	file["items"] = slices.Repeat(items, manyItems/len(items)+1)
+	long, err := json.Marshal(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var made CollectionHead
+	b.api("POST", "/collections/import", string(long), &made)
+	b.open(collectionPath(made.ID))
+	ask[bool](b, `(() => { window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[data-said]').textContent)).observe(document.querySelector('[data-said]'), {childList: true});
+		HTMLAnchorElement.prototype.click = function () { heard.push(this.download); }; return true; })()`)
+	b.do(chromedp.Click(".exports button"))
+	b.becomes("heard.includes('已生成')")
+	heard := ask[string](b, "heard.join(' ')")
+	if !strings.Contains(heard, "正在生成，已收到") || !strings.Contains(heard, "三月专题党课.docx") {
+		t.Errorf("heard %q", heard)
 	}
 }

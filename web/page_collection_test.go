@@ -239,6 +239,12 @@ func TestCollectionInUse(t *testing.T) {
 	if got := attribute(only(t, p, ".banner-done a"), "href"); got != "/?q=%E5%85%9A&sort=newest" {
 		t.Errorf("the way back is %s", got)
 	}
+	// Enter in the field of a new name presses the first button.
+	ask := c.page("GET", "/collect?address="+url.QueryEscape(idOf(t, sh, "发展党员")+"#art_12"), nil, http.StatusOK)
+	p = c.submit(ask, "add", url.Values{"name": {"丙"}}, http.StatusOK)
+	if got := words(only(t, p, "h1")); got != "丙" || len(cardNames(p)) != 1 {
+		t.Errorf("a new name and Enter lead to %q with %q", got, cardNames(p))
+	}
 }
 
 // TestCollectionPageLater: who comes later is told, sees what is there, and

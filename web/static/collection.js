@@ -25,7 +25,10 @@
 
   // What takes a while says that it has begun.
   document.addEventListener("submit", function (e) { busy(e.target); });
-  document.addEventListener("click", function (e) { busy(e.target); });
+  document.addEventListener("click", function (e) {
+    if (!e.ctrlKey && !e.metaKey && !e.shiftKey) { busy(e.target); }
+  });
+  window.addEventListener("pageshow", function (e) { if (e.persisted) { say(""); } });
   function busy(node) {
     if (node.hasAttribute && node.hasAttribute("data-busy")) { say(node.getAttribute("data-busy"), true); }
   }

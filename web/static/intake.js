@@ -176,7 +176,9 @@
     o.documents.forEach(function (d) {
       var line = f.more.appendChild(make("p"));
       if (o.outcome === "quarantined") {
-        line.textContent = "《" + d.title + "》";
+        line.textContent = "《" + d.title + "》 ";
+        // The list of what is held back is older than this: the page is asked for anew.
+        line.appendChild(make("a", "outcome-do", words("judge"))).href = "/library?at=" + Date.now() + "#held";
         return;
       }
       line.appendChild(make("a", "", "《" + d.title + "》")).href = d.url;
