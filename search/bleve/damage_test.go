@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"tiaowen/corpus"
 	"tiaowen/indexer"
 	"tiaowen/search"
 )
@@ -116,6 +117,86 @@ func TestRebuildFails(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(e.dir, "gen-*")); len(left) != 1 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// TestDirectoryGone: a rebuild in a directory that has become something else is
+// an error, and what is open is searched as before.
+func TestDirectoryGone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	e := openIn(t, dir)
+	update(t, e, indexer.Change{Seq: 1, Put: shelf()})
+	if err := os.Rename(dir, dir+".away"); err != nil {
+		t.Skip("cannot be moved while it is open: ", err)
+	}
+	if err := os.WriteFile(dir, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Rebuild(t.Context(), all(shelf()), 2); err == nil || e.Seq() != 1 {
+		t.Errorf("error %v, at %d", err, e.Seq())
+	}
+}
+
+// TestMergeFails: a rebuild ends if its merge fails or is told to end.
+func TestMergeFails(t *testing.T) {
+	told, tell := context.WithCancel(t.Context())
+	tell()
+	for _, c := range []struct {
+		name  string
+		ctx   context.Context
+		moved bool
+		want  error
+	}{{"told to end", told, false, context.Canceled}, {"no file can be made", t.Context(), true, nil}} {
+		t.Run(c.name, func(t *testing.T) {
+			g, err := createGeneration(t.TempDir(), "gen-1", nil, filling())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer g.release()
+			var many strings.Builder
+			for letter := '一'; letter < '龥'; letter++ {
+				many.WriteRune(letter)
+			}
+			for _, id := range []string{"甲", "乙"} {
+				if err := newWriter(g, false).apply(t.Context(), indexer.Change{Put: []indexer.Entry{entry(id, corpus.Fields{}, 0, many.String())}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if index := filepath.Join(g.dir, indexDir); c.moved && os.Rename(index, index+".away") != nil {
+				t.Skip("cannot be moved while it is open")
+			}
+			if err := newWriter(g, false).fill(c.ctx, all(nil), 1); err == nil || c.want != nil && !errors.Is(err, c.want) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
+// TestCutWhileServing: a file that is cut off while it is searched ends no
+// process when the index is changed or looked at anew.
+func TestCutWhileServing(t *testing.T) {
+	for _, file := range []string{"texts", "index/*.zap"} {
+		t.Run(file, func(t *testing.T) {
+			e := open(t)
+			update(t, e, indexer.Change{Seq: 1, Put: shelf()[:1]})
+			update(t, e, indexer.Change{Seq: 2, Put: shelf()[1:]})
+			if err := e.gen.index.ForceMerge(t.Context(), nil); err != nil {
+				t.Fatal(err)
+			}
+			files, _ := filepath.Glob(filepath.Join(e.gen.dir, file))
+			for _, f := range files {
+				if err := os.Truncate(f, 0); err != nil {
+					t.Skip("cannot be cut while it is open: ", err)
+				}
+			}
+			e.freshen()
+			if file != "texts" && e.Update(t.Context(), indexer.Change{Seq: 3, Put: shelf()[:1]}) == nil {
+				t.Error("an update of a segment that is cut off says nothing")
+			}
+			if e.Damaged() == nil {
+				t.Error("damage is not found")
+			}
+		})
 	}
 }
 

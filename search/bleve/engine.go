@@ -138,11 +138,12 @@ func (e *Engine) show(v *view) {
 	}
 }
 
-// nextName is a name no generation has.
+// nextName is a name no generation has. Where that cannot be told, making it
+// will tell why.
 func (e *Engine) nextName() string {
 	for n := 1; ; n++ {
 		name := fmt.Sprintf("gen-%d", n)
-		if _, err := os.Stat(filepath.Join(e.dir, name)); errors.Is(err, os.ErrNotExist) {
+		if _, err := os.Stat(filepath.Join(e.dir, name)); err != nil {
 			return name
 		}
 	}
@@ -178,6 +179,7 @@ func (e *Engine) Update(ctx context.Context, c indexer.Change) (err error) {
 	if e.gen == nil {
 		return errClosed
 	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recovered(&err)
 	e.broken = true
 	if err := newWriter(e.gen, true).apply(ctx, c); err != nil {
@@ -204,6 +206,7 @@ func (e *Engine) Rebuild(ctx context.Context, entries iter.Seq2[indexer.Entry, e
 	if e.gen == nil {
 		return errClosed
 	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recovered(&err)
 	name := e.nextName()
 	if err := e.fill(ctx, name, entries, seq); err != nil {
@@ -211,6 +214,7 @@ func (e *Engine) Rebuild(ctx context.Context, entries iter.Seq2[indexer.Entry, e
 	}
 	g, err := openGeneration(e.dir, name, e.words, serving())
 	if err != nil {
+		_ = os.RemoveAll(filepath.Join(e.dir, name))
 		return fmt.Errorf("rebuild index: %w", err)
 	}
 	if err := e.publish(g); err != nil {
@@ -246,6 +250,9 @@ func (e *Engine) freshen() {
 	if e.gen == nil || e.broken {
 		return
 	}
+	// Damage is for searches and for Damaged to tell.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(new(error))
 	if v, err := e.gen.newView(e.view.Load()); err == nil {
 		e.show(v)
 	}

@@ -32,6 +32,7 @@ func TestExplain(t *testing.T) {
 		{"one pair of letters", search.Query{Text: "季度"}, []string{"文中有“季度”"}},
 		{"one letter", search.Query{Text: "季"}, []string{"文中有“季”"}},
 		{"two strings", search.Query{Text: "党费 交纳"}, []string{"文中有“党费、交纳”"}},
+		{"strings that stand together nowhere", search.Query{Text: "支部 每季度召开 按月交纳"}, []string{"文献标题里有"}},
 		{"title", search.Query{Text: "“支部” 工作怎么开展", Match: search.MatchAny}, []string{"文献标题里有"}},
 		{"by date", search.Query{Text: "党费", Sort: search.Newest}, []string{"按日期排列，得分"}},
 		{"lanes", search.Query{Text: "党费怎么交", Lanes: true}, []string{"文中有“党费”"}},

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -113,6 +114,7 @@ func openGeneration(dir, name string, words *segment.Dictionary, plan mergePlan)
 			opened.close()
 		}
 	}()
+	defer recovered(&err) // a damaged file may panic in bbolt or scorch
 	if err := g.checkManifest(); err != nil {
 		return nil, err
 	}
@@ -181,10 +183,18 @@ func seqOf(snap *scorch.IndexSnapshot) int64 {
 	return 0
 }
 
-// batch hands a batch to scorch and waits until it is on disk, or scorch dies.
-func (g *generation) batch(b *index.Batch) error {
+// await waits until scorch has done something, or fails in the background: a
+// batch or a merge may never come back then.
+func (g *generation) await(do func() error) error {
 	done := make(chan error, 1)
-	go func() { done <- g.index.Batch(b) }()
+	go func() {
+		var err error
+		defer func() { done <- err }()
+		// Scorch looks into all segments for a batch, damaged ones too.
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+		defer recovered(&err)
+		err = do()
+	}()
 	select {
 	case err := <-done:
 		return err

@@ -3,7 +3,9 @@ package bleve
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -107,6 +109,8 @@ func (p *plugin) Merge(segments []segment.Segment, drops []*roaring.Bitmap, path
 // segment in a file, and says which numbers they have there.
 func (p *plugin) MergeUsing(segments []segment.Segment, drops []*roaring.Bitmap, path string,
 	closing chan struct{}, _ segment.StatsReporter, _ map[string]any) ([][]uint64, uint64, error) {
+	// Scorch lives on after a panic here, but not after a fault.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	m := &merger{closing: closing}
 	defer m.close()
 	for i, s := range segments {
@@ -115,6 +119,9 @@ func (p *plugin) MergeUsing(segments []segment.Segment, drops []*roaring.Bitmap,
 		}
 	}
 	size, err := m.write(path)
+	if errors.Is(err, segment.ErrClosed) {
+		return nil, 0, segment.ErrClosed // scorch compares: any other it tries again, for ever
+	}
 	if err != nil {
 		return nil, 0, fmt.Errorf("merge segments: %w", err)
 	}

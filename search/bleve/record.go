@@ -31,12 +31,12 @@ const (
 	passageFoldOwn   // where the own text ends in it
 	passageFoldEnd   // where the tail ends in it
 	passageEdits     // where its edits begin
-	passageGrams     // bigrams of the own text; the highest bit says apart
+	passageGrams     // bigrams of the own text, and apartBit
 	passageNames     // where its names begin
 	passageNumbers
 )
 
-const apartBit = 1 << 31
+const apartBit = 1 << 30
 
 // place is where a record lies; it is kept with the head of its document.
 type place struct {

@@ -40,7 +40,7 @@ import (
 
 // schema is the version of everything on disk. An index of another schema is
 // not read but made anew from the library.
-const schema = 4
+const schema = 5
 
 // The fields of the index.
 const (

@@ -140,8 +140,8 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (ma
 // mustStand makes a match of the passages in which all needles stand.
 func (r *reader) mustStand(ctx context.Context, m *matched, needles []string) (err error) {
 	m.listed, m.needles = true, needles
-	if m.numbers, err = r.stand(ctx, needles); err != nil {
-		return err
+	if m.numbers, err = r.stand(ctx, needles); err != nil || len(m.numbers) == 0 {
+		return err // a question that is made of them scores the titles itself
 	}
 	return r.scoreTitles(ctx, needles)
 }

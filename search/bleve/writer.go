@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -30,6 +31,7 @@ type writer struct {
 	// pending holds the ids that this batch has put, gone the keys it removes.
 	pending map[string]bool
 	gone    map[uint32]bool
+	failed  error // of a flush that could not tell its caller
 	// sync makes the texts durable before every batch; a rebuild does it once.
 	sync bool
 }
@@ -157,8 +159,10 @@ func (w *writer) remove(id string) {
 // current is the row of a document that this batch has not removed yet; one
 // that the batch itself put is written first.
 func (w *writer) current(id string) *row {
-	if w.pending[id] && w.flush() != nil {
-		return nil // the error comes again with the next flush
+	if w.pending[id] {
+		if w.failed = w.flush(); w.failed != nil {
+			return nil
+		}
 	}
 	o, ok := w.g.byID[id]
 	if !ok || w.gone[w.g.rows[o].key] {
@@ -175,12 +179,15 @@ func (w *writer) finish(seq int64) error {
 
 // flush writes the batch and brings the table to what is now on disk.
 func (w *writer) flush() error {
+	if w.failed != nil {
+		return w.failed
+	}
 	if w.sync {
 		if err := w.g.texts.Sync(); err != nil {
 			return fmt.Errorf("sync texts: %w", err)
 		}
 	}
-	if err := w.g.batch(w.batch); err != nil {
+	if err := w.g.await(func() error { return w.g.index.Batch(w.batch) }); err != nil {
 		return fmt.Errorf("write batch: %w", err)
 	}
 	for _, key := range w.drops {
@@ -211,7 +218,8 @@ func (w *writer) fill(ctx context.Context, entries iter.Seq2[indexer.Entry, erro
 	}
 	whole := mergeplan.SingleSegmentMergePlanOptions
 	whole.SegmentsPerMergeTask = neverMerge
-	if err := w.g.index.ForceMerge(ctx, &whole); err != nil {
+	err := w.g.await(func() error { return w.g.index.ForceMerge(ctx, &whole) })
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return fmt.Errorf("merge: %w", err)
 	}
 	return nil
