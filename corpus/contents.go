@@ -64,12 +64,16 @@ func (p *parser) repeatedRun(from int) int {
 	if end-from < 4 {
 		return 0
 	}
+	var below []string // the keys of the lines from end on
+	for _, l := range p.lines[end:] {
+		below = append(below, entryKey(l.text))
+	}
 	again := 0
-	at := end
+	at := 0
 	for i := from; i < end; i++ {
 		key := entryKey(p.lines[i].text)
-		for j := at; j < len(p.lines); j++ {
-			if strings.HasPrefix(entryKey(p.lines[j].text), key) {
+		for j := at; j < len(below); j++ {
+			if strings.HasPrefix(below[j], key) {
 				again++
 				at = j + 1
 				break

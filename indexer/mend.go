@@ -30,8 +30,13 @@ type Checked interface {
 	Damaged() error
 }
 
-// checkEvery is how long damage that no search stumbles on may go unnoticed.
-const checkEvery = time.Hour
+const (
+	// checkEvery is how long damage that no search stumbles on may go unnoticed.
+	checkEvery = time.Hour
+	// mendRest is how long an index that could not be made anew is left alone: it
+	// is read whole, and the disk may be full for a while.
+	mendRest = time.Minute
+)
 
 // NewMending looks after an engine, which rebuild fills anew.
 func NewMending(engine Checked, rebuild func(context.Context) error, log *slog.Logger) *Mending {
@@ -49,22 +54,31 @@ func (m *Mending) Run(ctx context.Context) {
 		case <-m.doubt:
 		case <-clock.C:
 		}
-		m.mend(ctx)
+		if m.mend(ctx) == nil {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(mendRest):
+		}
 	}
 }
 
-// mend makes the index anew if it is damaged.
-func (m *Mending) mend(ctx context.Context) {
+// mend makes the index anew if it is damaged. The error is that it could not.
+func (m *Mending) mend(ctx context.Context) error {
 	damage := m.engine.Damaged()
 	if damage == nil {
-		return
+		return nil
 	}
 	m.log.Warn("索引损坏，正在由资料库重建", "cause", damage)
 	if err := m.rebuild(ctx); err != nil {
-		m.log.Error("未能重建索引", "cause", err)
-		return
+		if ctx.Err() == nil {
+			m.log.Error("未能重建索引，稍后再试", "cause", err)
+		}
+		return err
 	}
 	m.log.Info("索引已重建")
+	return nil
 }
 
 // Search is the engine's.

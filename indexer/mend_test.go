@@ -48,7 +48,9 @@ func TestMending(t *testing.T) {
 			}
 			if len(m.doubt) == 1 {
 				<-m.doubt
-				m.mend(t.Context())
+				if err := m.mend(t.Context()); err != nil {
+					t.Error(err)
+				}
 			}
 			if mended != tt.mended {
 				t.Errorf("mended %t, want %t", mended, tt.mended)

@@ -29,6 +29,7 @@ func (in *Intake) sync(ctx context.Context) error {
 		return fmt.Errorf("read the library's sequence: %w", err)
 	}
 	at := in.engine.Seq()
+	in.unread.forget(at) // also what was put and found unchanged: nothing follows it
 	switch {
 	case at == seq && in.catalogue != nil:
 		return nil

@@ -78,11 +78,20 @@ func newestBackup(from string) (string, error) {
 	if info, err := os.Stat(from); err != nil || !info.IsDir() {
 		return from, nil
 	}
-	found, err := filepath.Glob(filepath.Join(from, "tiaowen-*.zip"))
-	if err != nil || len(found) == 0 {
+	there, err := os.ReadDir(from)
+	if err != nil {
+		return "", fmt.Errorf("打开文件夹 %s：%w", from, err)
+	}
+	newest := ""
+	for _, f := range there {
+		if name := f.Name(); strings.HasPrefix(name, "tiaowen-") && strings.HasSuffix(name, ".zip") {
+			newest = max(newest, name)
+		}
+	}
+	if newest == "" {
 		return "", fmt.Errorf("文件夹 %s 里没有备份（tiaowen-….zip）", from)
 	}
-	return slices.Max(found), nil
+	return filepath.Join(from, newest), nil
 }
 
 func (c restoreCmd) report(e env, from, kept string) error {

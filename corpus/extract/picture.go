@@ -61,8 +61,9 @@ func greyOf(drawn image.Image) picture {
 	p.grey = make([]byte, 0, p.width*p.height)
 	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
 		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			r, g, b, _ := drawn.At(x, y).RGBA()
-			p.grey = append(p.grey, byte((299*r+587*g+114*b)/1000>>8))
+			r, g, b, a := drawn.At(x, y).RGBA()
+			paper := 0xffff - a // shines through
+			p.grey = append(p.grey, byte(((299*r+587*g+114*b)/1000+paper)>>8))
 		}
 	}
 	return p

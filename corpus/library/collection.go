@@ -134,11 +134,18 @@ func (l *Library) collectionPart(ctx context.Context, id string, skip, count int
 	if err != nil {
 		return Collection{}, err
 	}
+	held, err := heldIDs(ctx, tx)
+	if err != nil {
+		return Collection{}, err
+	}
 	c := Collection{CollectionHead: s.CollectionHead, Entries: make([]Entry, 0, len(cards))}
 	for _, one := range cards {
 		e, err := one.entry(passages)
 		if err != nil {
 			return Collection{}, err
+		}
+		if e.Passage != nil && held[e.Passage.DocumentID] {
+			e.Passage.Text = heldQuote
 		}
 		c.Entries = append(c.Entries, e)
 	}

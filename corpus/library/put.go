@@ -260,7 +260,10 @@ func (t *tx) name(ctx context.Context, r *row, base string) error {
 		return err
 	}
 	says := "收入时已有编号为“%s”的文献，正文不同，本篇编号加后缀“~%d”；请核对标题和日期，是否另一版本"
-	if withoutSpace(first) == withoutSpace(r.text) {
+	switch {
+	case err != nil: // it was removed, or is held back
+		says = "编号“%s”已经用过，本篇编号加后缀“~%d”"
+	case withoutSpace(first) == withoutSpace(r.text):
 		says = "收入时与编号为“%s”的文献正文相同，只是文件不同，本篇编号加后缀“~%d”；多余的可以删去"
 	}
 	r.noted = append(r.noted, corpus.Diagnostic{Code: SameID, Severity: corpus.Warning, Message: fmt.Sprintf(says, base, n)})

@@ -17,7 +17,14 @@ import (
 // held back if one text in it is marked, because any document of a file leads to
 // its bytes. A person who has looked at it may release it; that holds as long as
 // the bytes stay the same, other bytes under that path are judged anew. Or he may
-// discard it: then nothing of it is left here.
+// discard it: then nothing of it is left here. What a 备课夹 quotes of such a file is
+// not shown either, and goes with it.
+
+// What stands for words that were quoted of a file before it was held back.
+const (
+	heldQuote      = "（所引的文件已隔离，文字不显示）"
+	discardedQuote = "（所引的文件已彻底删除）"
+)
 
 // Held is a document that is held back.
 type Held struct {
@@ -118,6 +125,24 @@ func (l *Library) held(ctx context.Context, path string) ([]Held, error) {
 	return out, nil
 }
 
+// heldIDs are the documents that are held back.
+func heldIDs(ctx context.Context, q querier) (map[string]bool, error) {
+	rows, err := q.QueryContext(ctx, `SELECT id FROM documents WHERE removed = 'held'`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[string]bool{}
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		out[id] = true
+	}
+	return out, rows.Err()
+}
+
 // Release lets a document that is held back be found, with all others of its
 // file. ErrNotFound if it is not held back.
 func (l *Library) Release(ctx context.Context, id string) error {
@@ -184,6 +209,11 @@ func (t *tx) discard(ctx context.Context, id string) error {
 	for _, r := range rows {
 		if err := t.delete(ctx, r.id); err != nil {
 			return err
+		}
+		_, err := t.ExecContext(ctx, `UPDATE collection_quotes SET passage = CAST(json_set(CAST(passage AS TEXT), '$.text', ?) AS BLOB)
+			WHERE json_extract(CAST(passage AS TEXT), '$.document_id') = ?`, discardedQuote, r.id)
+		if err != nil {
+			return fmt.Errorf("discard what is quoted of %s: %w", r.id, err)
 		}
 	}
 	if _, err := t.ExecContext(ctx, `DELETE FROM files WHERE path = ?`, path); err != nil {

@@ -228,6 +228,52 @@ func TestDiscard(t *testing.T) {
 	}
 }
 
+// TestQuotesOfHeld: what a collection quotes of a file that is held back is not
+// shown, is shown again when the file is released, and goes when it is discarded.
+func TestQuotesOfHeld(t *testing.T) {
+	dir := t.TempDir()
+	l := open(t, dir)
+	const word = "只此一处的说法"
+	put(t, l, file("/s", "1"), essay("1", "甲", "支部应当这样办。"+word))
+	h := collect(t, l, "备课", quoteOf("甲", word), quoteOf("乙", "别处的话"))
+	quoted := func() (out []string) {
+		c, err := l.Collection(t.Context(), h.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range c.Entries {
+			out = append(out, e.Passage.Text)
+		}
+		return out
+	}
+	check := func(when string, want ...string) {
+		t.Helper()
+		if diff := cmp.Diff(want, quoted()); diff != "" {
+			t.Errorf("%s: %s", when, diff)
+		}
+	}
+	put(t, l, file("/s", "2"), essay("1", "甲", secretText+word))
+	check("held back", heldQuote, "别处的话")
+	if err := l.Release(t.Context(), "甲"); err != nil {
+		t.Fatal(err)
+	}
+	check("released", word, "别处的话")
+	put(t, l, file("/s", "3"), essay("1", "甲", secretText+word+"。"))
+	if err := l.Discard(t.Context(), "甲"); err != nil {
+		t.Fatal(err)
+	}
+	check("discarded", discardedQuote, "别处的话")
+	if raw, err := os.ReadFile(filepath.Join(dir, fileName)); err != nil || strings.Contains(string(raw), word) {
+		t.Errorf("the words are still in the file, or %v", err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if faults, err := Verify(t.Context(), dir); err != nil || len(faults) > 0 {
+		t.Errorf("verify: %v %v", faults, err)
+	}
+}
+
 // TestReparseJudges: texts of before a mark was known are held back when the
 // parser is renewed, with their whole file, unless a person has released them.
 func TestReparseJudges(t *testing.T) {

@@ -3,6 +3,7 @@ package library
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,6 +19,19 @@ func (l *Library) Get(ctx context.Context, id string) (Record, error) {
 		return Record{}, fmt.Errorf("get %s: %w", id, err)
 	}
 	return r.record(), nil
+}
+
+// SeqOf is the number of the newest change of a document: as long as it stays, what
+// Get gave holds. ErrNotFound as of Get.
+func (l *Library) SeqOf(ctx context.Context, id string) (seq int64, err error) {
+	err = l.reader.QueryRowContext(ctx, `SELECT seq FROM documents WHERE id = ? AND removed = ''`, id).Scan(&seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return 0, fmt.Errorf("get %s: %w", id, err)
+	}
+	return seq, nil
 }
 
 // Heads lists all documents, by title.

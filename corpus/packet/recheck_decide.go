@@ -59,6 +59,8 @@ func underOtherID(p Passage, now present) Checked {
 		return at(p, Moved, now.later, other+"文字未变，见"+now.later.words()+"。")
 	case now.later != nil:
 		return at(p, Changed, now.later, other+"同一位置的文字有出入，请对照后再引用。")
+	case now.equal != nil:
+		return at(p, Moved, now.equal, other+"其中没有这段文字，但"+now.equal.words()+"有相同的文字。")
 	}
 	return Checked{Status: Gone, Message: other + "其中没有这段文字。"}
 }

@@ -121,6 +121,7 @@ func TestRecheck(t *testing.T) {
 		{"under another id", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", text), Moved, "这份文献在本资料库中编号不同，文字未变，见《示例规定》第三条。", "外_2018#art_3", false},
 		{"under another id, edited", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", "党员大会每月召开。"), Changed, "这份文献在本资料库中编号不同，同一位置的文字有出入，请对照后再引用。", "外_2018#art_3", true},
 		{"under another id, without it", shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), Gone, "这份文献在本资料库中编号不同，其中没有这段文字。", "", false},
+		{"under another id, the text stands elsewhere", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce), other), "办法_2020", "art_9", text), Moved, "这份文献在本资料库中编号不同，其中没有这段文字，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
 		{"gone, a newer version without it", shelf("规定_2024", later), Superseded, "资料库中没有原文献，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false},
 	}
 	p := NewPassage("规定_2018", "art_3", text, "", old.Fields)
