@@ -66,7 +66,7 @@ func itemSchema() *huma.Schema {
 		"text":    text("标题或说明的文字"),
 		"level":   number("标题的层级，1–4，缺省为 1"),
 		"after":   number("放在这一条目之后；0 为最前，缺省为最后"),
-		"replace": number("代替这一条摘录，保留其批注；与 address 同用"),
+		"replace": number("代替这一条摘录，保留其批注；与 address 同用，其所指只能是一条"),
 	}}
 }
 
@@ -142,6 +142,9 @@ func (s *Server) items(ctx context.Context, w wantedItem) ([]packet.Item, error)
 	if err != nil {
 		return nil, err
 	}
+	if w.replace != 0 && len(passages) > 1 {
+		return nil, invalid(Fault{"body.address", "too_many_values", fmt.Sprintf("所指有 %d 条，代替一条摘录只能用一条。", len(passages))})
+	}
 	var out []packet.Item
 	for i, p := range passages {
 		if i == 0 {
@@ -187,8 +190,7 @@ func (a *api) addItem(ctx context.Context, r *request) (*itemsOut, error) {
 	return out, nil
 }
 
-// addOrReplace adds what is wanted, or puts the first of it in the place of
-// another passage.
+// addOrReplace adds what is wanted, or puts it in the place of another passage.
 func (s *Server) addOrReplace(ctx context.Context, id string, w wantedItem, items []packet.Item, match string) (library.CollectionHead, []library.Card, error) {
 	if w.replace == 0 || len(items) == 0 || items[0].Passage == nil {
 		return s.cfg.Collections.AddEntries(ctx, id, w.after, items, match)

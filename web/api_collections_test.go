@@ -238,6 +238,11 @@ func TestReplaceItem(t *testing.T) {
 	if len(items) != 2 || p["address"] != id+"#art_3" || p["note"] != "先讲" {
 		t.Errorf("items %v", items)
 	}
+	several := b.ask("POST", at+"/items", `{"address":"机关党支部工作规定第三条至第五条","replace":1}`)
+	if !strings.Contains(several.Body.String(), "所指有 3 条") {
+		t.Errorf("it says %s", several.Body)
+	}
+	wantProblem(t, several, http.StatusUnprocessableEntity, "invalid_request", "body.address too_many_values")
 	wantProblem(t, b.ask("POST", at+"/items", `{"address":"`+id+`#art_4","replace":2}`), http.StatusNotFound, "no_such_item")
 	b.ask("POST", at+"/undo", "")
 	if diff := cmp.Diff(was, b.items(at)); diff != "" {

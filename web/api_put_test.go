@@ -113,6 +113,9 @@ func TestBulkInTrouble(t *testing.T) {
 	if diff := cmp.Diff([]string{"added sent/甲", "body disk_full"}, results(t, w.Body.String())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	if strings.Contains(w.Body.String(), "没有写入任何内容") {
+		t.Errorf("the first is in the library: %s", w.Body)
+	}
 }
 
 // slow is an intake that takes files when it is told to.

@@ -88,6 +88,7 @@ var problems = map[string]kindOfProblem{
 	"not_taken":              {422, "没有收进", "", 0},
 	"too_many_tasks":         {429, "排队的任务太多", "请等前面的任务完成后再提交。", 30},
 	"too_many_rechecks":      {429, "正在复核的太多", "请稍候再试。", 10},
+	"too_many_exports":       {429, "正在导出的太多", "请稍候再试。", 10},
 	"too_many_requests":      {429, "请求过于频繁", "请稍候再试。", 10},
 	"canceled":               {499, "请求已取消", "客户端在得到答复之前断开了。", 0},
 	"internal":               {500, "服务器内部错误", "错误已记入日志，报告时请附上请求编号。", 0},
@@ -95,7 +96,7 @@ var problems = map[string]kindOfProblem{
 	"index_unavailable":      {503, "暂时无法检索", "索引暂不可用，请稍候再试。", 5},
 	"overloaded":             {503, "来访过多", "服务正忙，请稍候再试。", 1},
 	"timeout":                {503, "检索超时", "这一查询用时过长，请缩短后再试。", 1},
-	"disk_full":              {507, "磁盘已满", "没有写入任何内容；检索和阅读不受影响。", 0},
+	"disk_full":              {507, "磁盘已满", "这一次没有全部写完，已报告收进的除外；请腾出磁盘空间后再试。检索和阅读不受影响。", 0},
 }
 
 // newProblem makes the problem of a code; cause may be nil.

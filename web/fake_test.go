@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
+	"hash/fnv"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -53,7 +55,21 @@ func (f *fake) Get(_ context.Context, id string) (library.Record, error) {
 	if !ok {
 		return r, library.ErrNotFound
 	}
-	return r, nil
+	return numbered(r), nil
+}
+
+// SeqOf changes with what a record says.
+func (f *fake) SeqOf(ctx context.Context, id string) (int64, error) {
+	r, err := f.Get(ctx, id)
+	return r.Seq, err
+}
+
+// numbered gives a record the number of its change: one made of all it says.
+func numbered(r library.Record) library.Record {
+	sum := fnv.New64()
+	fmt.Fprint(sum, r.ETag, r.Document.Text, r.Document.Fields, r.Document.Diagnostics)
+	r.Seq = int64(sum.Sum64())
+	return r
 }
 
 func (f *fake) Original(_ context.Context, id string) (library.File, error) {

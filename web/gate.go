@@ -37,13 +37,15 @@ type gate struct {
 	short   int64
 	long    int64
 	began   time.Time
+	// exports is filled by those who take a collection away.
+	exports chan struct{}
 	// free is when last somebody found a place without waiting, counted from began.
 	free atomic.Int64
 }
 
 func newGate(processors int) *gate {
 	return &gate{places: make(chan struct{}, atWork*processors), short: int64(shortLine * processors),
-		long: int64(longLine * processors), began: time.Now()}
+		long: int64(longLine * processors), began: time.Now(), exports: make(chan struct{}, exportsAtOnce)}
 }
 
 // enter waits for a place. An error is the context's, or the problem of a house
@@ -79,7 +81,10 @@ func (g *gate) leave() { <-g.places }
 // wait for outside.
 func (g *gate) middleware(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if !computes(c.Request()) {
+		if c.Path() == exportRoute {
+			return g.export(c, next)
+		}
+		if !computes(c) {
 			return next(c)
 		}
 		if err := bodyFirst(c.Request()); err != nil {
@@ -89,6 +94,26 @@ func (g *gate) middleware(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		return g.answer(c, next)
+	}
+}
+
+// Exporting holds a whole collection in memory until the last byte is sent, so it
+// has places of its own, and a slow reader keeps only others who export waiting.
+const (
+	exportsAtOnce = 4
+	exportWait    = 10 * time.Second
+)
+
+// export waits for one of the places, but not for long.
+func (g *gate) export(c echo.Context, next echo.HandlerFunc) error {
+	select {
+	case g.exports <- struct{}{}:
+		defer func() { <-g.exports }()
+		return next(c)
+	case <-c.Request().Context().Done():
+		return c.Request().Context().Err()
+	case <-time.After(exportWait):
+		return newProblem("too_many_exports", nil)
 	}
 }
 
@@ -133,12 +158,12 @@ func (a *heldAnswer) Write(p []byte) (int, error) {
 	return a.body.Write(p)
 }
 
-// bodyFirst reads a body, which is small here: see limitBody.
+// bodyFirst reads a body, which is small here whatever type it claims to be of.
 func bodyFirst(r *http.Request) error {
 	if r.Body == nil || r.Body == http.NoBody {
 		return nil
 	}
-	body, err := io.ReadAll(r.Body)
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
 	if err != nil {
 		return readProblem(err)
 	}
@@ -146,26 +171,36 @@ func bodyFirst(r *http.Request) error {
 	return nil
 }
 
-// computes reports whether r is for the engine or the library: not what only
-// copies, what is for the machine that watches, or what has a limit of its own.
-func computes(r *http.Request) bool {
-	path := r.URL.Path
-	switch path {
-	case recheckPath, recheckPage, openAPIPath, "/healthz", "/readyz", "/metrics":
+// The routes that take long. What follows a slash in a name, %2F, is no route.
+const (
+	originalRoute = apiPath + "/documents/:id/original"
+	exportRoute   = apiPath + "/collections/:id/export"
+	recheckRoute  = "/collections/:id/recheck"
+)
+
+// computes reports whether a request is for the engine or the library: not what
+// only copies, what is for the machine that watches, or what has a limit of its own.
+func computes(c echo.Context) bool {
+	switch c.Path() {
+	case openAPIPath, "/healthz", "/readyz", "/metrics":
 		return false
 	}
 	for _, beginning := range []string{"/static/", docsPath, apiPath + "/tasks"} {
-		if strings.HasPrefix(path, beginning) {
+		if strings.HasPrefix(c.Path(), beginning) {
 			return false
 		}
 	}
-	return !takesLong(path) && !writes(r)
+	return !takesLong(c) && !writes(c.Request())
 }
 
-// takesLong reports whether a path is that of a download, or of a check that goes
+// takesLong reports whether a request is for a download, or for a check that goes
 // through a whole packet.
-func takesLong(path string) bool {
-	return strings.HasSuffix(path, "/original") || strings.HasSuffix(path, "/export") || strings.HasSuffix(path, "/recheck")
+func takesLong(c echo.Context) bool {
+	switch c.Path() {
+	case originalRoute, exportRoute, recheckRoute, recheckPath, recheckPage:
+		return true
+	}
+	return false
 }
 
 // patience is what an upload or a download may take. The times of the http.Server
@@ -174,7 +209,7 @@ const patience = 5 * time.Minute
 
 func giveTime(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if r := c.Request(); changes(r) || takesLong(r.URL.Path) {
+		if changes(c.Request()) || takesLong(c) {
 			until, connection := time.Now().Add(patience), http.NewResponseController(c.Response())
 			// A connection that knows no deadlines needs no more time.
 			_, _ = connection.SetReadDeadline(until), connection.SetWriteDeadline(until)

@@ -9,6 +9,10 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/corpus/library"
 )
 
 // TestGate: a crowd that has just come waits, one that stays is sent away, and
@@ -77,7 +81,7 @@ func TestFullHouse(t *testing.T) {
 		g.places <- struct{}{}
 	}
 	g.waiting.Store(g.long) // and as many wait
-	for _, path := range []string{"/", "/api/v1/search", fakePath(""), "/documents/" + fakeID} {
+	for _, path := range []string{"/", "/api/v1/search", fakePath(""), "/documents/" + fakeID, "/topics/x%2Fexport", "/topics/x%2Foriginal", "/topics/x%2Frecheck"} {
 		w := b.ask("GET", path, "")
 		wantProblem(t, w, 503, "overloaded")
 		if w.Header().Get("Retry-After") == "" {
@@ -102,6 +106,67 @@ func TestFullHouse(t *testing.T) {
 	}
 }
 
+// TestExportsAtOnce: a few collections are taken away at a time, whoever comes then
+// waits, and is told if it takes too long.
+func TestExportsAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g, leave := newGate(1), make(chan struct{})
+		export := func() (err error) {
+			r := httptest.NewRequestWithContext(t.Context(), "GET", "/api/v1/collections/a/export", nil)
+			c := echo.New().NewContext(r, httptest.NewRecorder())
+			c.SetPath(exportRoute)
+			return g.middleware(func(echo.Context) error { <-leave; return nil })(c)
+		}
+		for range exportsAtOnce {
+			go export()
+		}
+		synctest.Wait()
+		if err := export(); err == nil || problemOf(err).Code != "too_many_exports" || problemOf(err).retry == 0 {
+			t.Errorf("when all are taken: %v", err)
+		}
+		go func() { time.Sleep(exportWait / 2); close(leave) }()
+		if err := export(); err != nil {
+			t.Errorf("who waited: %v", err)
+		}
+		synctest.Wait()
+		if len(g.exports) != 0 {
+			t.Errorf("%d places are taken", len(g.exports))
+		}
+	})
+}
+
+// exportWatch tells how many places are taken while a collection is read.
+type exportWatch struct {
+	*library.Library
+	gate  *gate
+	taken int
+}
+
+func (r *exportWatch) Collection(ctx context.Context, id string) (library.Collection, error) {
+	r.taken = len(r.gate.exports)
+	return r.Library.Collection(ctx, id)
+}
+
+// TestExportTakesPlace: the address of an export is one that takes a place, and
+// gives it back.
+func TestExportTakesPlace(t *testing.T) {
+	r := &exportWatch{Library: newCollections(t)}
+	b := newTrainer(t, func(c *Config) { c.Collections = r })
+	r.gate = b.server.gate
+	w := b.ask("GET", b.make("备课")+"/export", "")
+	if w.Code != http.StatusOK || r.taken != 1 || len(r.gate.exports) != 0 {
+		t.Errorf("%d: %d places taken, %d afterwards", w.Code, r.taken, len(r.gate.exports))
+	}
+}
+
+// TestBodyFirst: what waits before the gate is small, also where it says that it
+// is an upload.
+func TestBodyFirst(t *testing.T) {
+	b := newBench(t, nil)
+	w := b.ask("POST", "/api/v1/search", strings.Repeat("x", maxBody+1), "Content-Type", "multipart/form-data; boundary=x")
+	wantProblem(t, w, http.StatusRequestEntityTooLarge, "too_large")
+}
+
 // TestGateAfterPanic: a request that falls over gives its place back.
 func TestGateAfterPanic(t *testing.T) {
 	b := newBench(t, nil)
@@ -123,10 +188,11 @@ func (p *patient) SetWriteDeadline(t time.Time) error { p.write = t; return nil 
 // TestPatience: uploads and downloads get more time than the server gives
 // everybody, nothing else does.
 func TestPatience(t *testing.T) {
-	b := newBench(t, nil)
+	b := newTrainer(t, nil)
 	for address, long := range map[string]bool{
 		"GET " + fakePath("/original"): true, "PUT " + fakePath(""): true, "POST /api/v1/documents": true,
-		"GET /": false, "GET /api/v1/search": false, "GET /static/site.css": false,
+		"GET /api/v1/collections/a/export": true, "GET /collections/a/recheck": true, "GET /recheck": true,
+		"GET /": false, "GET /topics/x%2Fexport": false, "GET /api/v1/search": false, "GET /static/site.css": false,
 	} {
 		method, path, _ := strings.Cut(address, " ")
 		w := &patient{ResponseRecorder: httptest.NewRecorder()}

@@ -44,8 +44,7 @@ func alike(hits []search.Hit, q search.Query) [][]search.Hit {
 	return out
 }
 
-// mostlyAlike puts hits together that say the same, in the order of the first
-// of each. What is in force stands for the others.
+// mostlyAlike puts hits together that say the same.
 func mostlyAlike(hits []search.Hit) [][]search.Hit {
 	var out [][]search.Hit
 	var firsts []pairSet
@@ -58,10 +57,16 @@ func mostlyAlike(hits []search.Hit) [][]search.Hit {
 		}
 		out[at] = append(out[at], h)
 	}
-	for _, same := range out {
+	return inForceFirst(out)
+}
+
+// inForceFirst lets what is in force stand for the others, in the place of the
+// first of them.
+func inForceFirst(groups [][]search.Hit) [][]search.Hit {
+	for _, same := range groups {
 		slices.SortStableFunc(same, func(a, b search.Hit) int { return applies(b) - applies(a) })
 	}
-	return out
+	return groups
 }
 
 // viewSame shows the first of some hits that are one, and where the others are.
@@ -107,10 +112,12 @@ func newPairSet(h search.Hit) pairSet {
 	return s
 }
 
-// ownText is a hit's text without its own number: the same article stands under
-// another number in another text.
+// ownText is a hit's text without its own number and the headings above that: the
+// same article stands under another number in another text. A number inside a line
+// is one that the text cites.
 func ownText(h search.Hit) string {
-	if _, after, ok := strings.Cut(h.Text, h.Passage.Label); ok {
+	before, after, ok := strings.Cut(h.Text, h.Passage.Label)
+	if before = strings.TrimRight(before, " \u3000"); ok && (before == "" || strings.HasSuffix(before, "\n")) {
 		return after
 	}
 	return h.Text

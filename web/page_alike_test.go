@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +61,44 @@ func TestAlike(t *testing.T) {
 	} {
 		if diff := cmp.Diff(tt.want, idsOf(alike(hits, tt.q))); diff != "" {
 			t.Errorf("%s: (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+// TestInForceStands: of equal texts the one in force is shown, where the first of
+// them stood; so it is also among those that are nearly equal.
+func TestInForceStands(t *testing.T) {
+	const text = "　示例支部每月十日开一次读书会，先读后议，当场记在簿上。"
+	hits := []search.Hit{hitOf("旧", "第三条", text), hitOf("乙", "第一条", "　另一件事情，与前面说的都不相同，单独占一个位置。"), hitOf("新", "第四条", text)}
+	hits[0].Document.Status, hits[2].Document.Status = corpus.Amended, corpus.InForce
+	for name, got := range map[string][][]search.Hit{"equal": inForceFirst(alike(hits, search.Query{Text: "读书会"})), "nearly equal": mostlyAlike(hits)} {
+		if diff := cmp.Diff([]string{"新旧", "乙"}, idsOf(got)); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", name, diff)
+		}
+	}
+	// A version that the query names stands for itself.
+	q := search.Query{Text: "读书会"}
+	for resolved, want := range map[*search.Resolution]string{nil: "新", {Status: search.ResolveOK}: "旧"} {
+		v := &searchView{}
+		v.list(state{}, q, search.Result{Hits: slices.Clone(hits), Query: search.Understanding{Resolved: resolved}})
+		if got := v.Hits[0].Href; !strings.Contains(got, url.PathEscape(want)) {
+			t.Errorf("named %t: %q is shown, want %q", resolved != nil, got, want)
+		}
+	}
+}
+
+func TestOwnText(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want string }{
+		"article":             {"第三条　先读后议。", "　先读后议。"},
+		"indented":            {"　　第三条　先读后议。", "　先读后议。"},
+		"first of a chapter":  {"第一章　读书会\n　　第三条　先读后议。", "　先读后议。"},
+		"number further on":   {"（二）簿记依照第三条办理。", "（二）簿记依照第三条办理。"},
+		"piece without it":    {"（二）簿记由一人保管。\n", "（二）簿记由一人保管。\n"},
+		"article citing it":   {"第三条　本条即第三条。", "　本条即第三条。"},
+		"piece citing it all": {"（二）依照\n第二条和第三条办理。", "（二）依照\n第二条和第三条办理。"},
+	} {
+		if got := ownText(search.Hit{Passage: corpus.Passage{Label: "第三条"}, Text: tt.text}); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
 }

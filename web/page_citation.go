@@ -19,10 +19,10 @@ type citeLink struct {
 	Title string
 }
 
-// citeLinks resolves the citations of a document, in the order of its text.
-func (s *Server) citeLinks(ctx context.Context, d *corpus.Document, asOf corpus.Date) ([]citeLink, error) {
-	var out []citeLink
-	for _, c := range corpus.FindCitations(d) {
+// citeLinks resolves the citations found in a document, in the order of its text.
+func (s *Server) citeLinks(ctx context.Context, d *corpus.Document, found []corpus.Citation, asOf corpus.Date) ([]citeLink, error) {
+	out := make([]citeLink, 0, len(found))
+	for _, c := range found {
 		cited, err := s.cfg.Resolver.Cite(ctx, d, c, asOf, s.today())
 		if err != nil {
 			return nil, fmt.Errorf("resolve a citation in %s: %w", d.ID, err)

@@ -138,7 +138,9 @@ func (st *site) apply(ctx context.Context, d deskChange) (done string, err error
 // recheck it was asked for on.
 func (st *site) renew(c echo.Context, d deskChange) error {
 	ctx := c.Request().Context()
-	items, err := st.items(ctx, wantedOf(c))
+	wanted := wantedOf(c)
+	wanted.replace = d.n
+	items, err := st.items(ctx, wanted)
 	if err != nil {
 		return err
 	}

@@ -316,6 +316,10 @@ func TestRecheckPage(t *testing.T) {
 	if got := texts(page, ".fates li"); !cmp.Equal(got, []string{"未变 1", "有改动 1"}) {
 		t.Errorf("counts %q", got)
 	}
+	several := url.Values{"do": {"renew"}, "n": {"1"}, "address": {"机关发展党员工作细则第九条至第十一条"}}
+	if got := texts(c.page("POST", strings.TrimPrefix(path, apiPath), several, http.StatusUnprocessableEntity), ".faults li"); len(got) != 1 || !strings.Contains(got[0], "只能用一条") {
+		t.Errorf("several in the place of one: %q", got)
+	}
 	// What has changed is taken in its new form, in its place, and can be undone.
 	page = c.submit(page, "renew", nil, http.StatusOK)
 	if got := texts(page, ".check-head .badge"); !cmp.Equal(got, []string{"未变", "未变"}) || len(find(page, "button[value=renew]")) != 0 {

@@ -73,7 +73,7 @@ type notice struct {
 // document shows one document, marked with what was searched.
 func (st *site) document(c echo.Context) error {
 	ctx := c.Request().Context()
-	rec, err := st.cfg.Library.Get(ctx, pathParam(c, "id"))
+	rec, err := st.readings.of(ctx, pathParam(c, "id"))
 	if err != nil {
 		return err
 	}
@@ -99,16 +99,16 @@ func (st *site) document(c echo.Context) error {
 // openDocument gathers what the page shows of a document. A text can be read
 // while the index is made, or though another text that it cites cannot be: only
 // marks or links are missing then.
-func (st *site) openDocument(ctx context.Context, rec library.Record, q search.Query) *documentView {
+func (st *site) openDocument(ctx context.Context, rec *reading, q search.Query) *documentView {
 	d := &rec.Document
 	q.Document = d.ID
 	marks, unmarked := st.marks(ctx, d.Text, q)
-	links, err := st.citeLinks(ctx, d, q.AsOf)
+	links, err := st.citeLinks(ctx, d, rec.citations, q.AsOf)
 	if err != nil {
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}
 	w := st.work(d)
-	v := viewDocument(rec, st.headOf(ctx, rec, cmp.Or(q.AsOf, q.Today)), w)
+	v := viewDocument(rec.Record, st.headOf(ctx, rec.Record, cmp.Or(q.AsOf, q.Today)), w)
 	v.Q, v.Unmarked = strings.TrimSpace(q.Text), unmarked != nil
 	v.Search = newQuery(v.Q).href()
 	v.stand(w, q)
@@ -168,7 +168,9 @@ func viewDocument(rec library.Record, head search.Head, w search.Work) *document
 // lay lays out the text.
 func (v *documentView) lay(d *corpus.Document, marks []corpus.Span, links []citeLink, cited map[string]*citedView) {
 	v.Steps, v.Hits = layText(d, marks, links, cited)
-	v.Places = places(v.Steps)
+	if v.Hits > 0 {
+		v.Places = places(v.Steps)
+	}
 }
 
 // hasHistory reports whether the 题注 stands in the text itself.

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -14,19 +15,14 @@ const topFacetValues = 6
 
 // viewFacet puts what is chosen first and folds what is beyond the first few.
 func viewFacet(f search.Facet) facetView {
-	values := slices.Clone(f.Values)
-	for i, v := range values {
-		values[i].Label = valueLabel(f.Field, v)
-	}
-	slices.SortStableFunc(values, func(a, b search.FacetValue) int {
-		switch {
-		case a.Selected == b.Selected:
-			return 0
-		case a.Selected:
-			return -1
+	values := make([]facetValue, 0, len(f.Values))
+	for _, chosen := range []bool{true, false} {
+		for _, v := range f.Values {
+			if v.Selected == chosen {
+				values = append(values, facetValue{f.Field, v.Value, valueLabel(f.Field, v), strconv.Itoa(v.Count), chosen})
+			}
 		}
-		return 1
-	})
+	}
 	top := min(len(values), topFacetValues)
 	for top < len(values) && values[top].Selected {
 		top++
@@ -39,7 +35,7 @@ func viewFacet(f search.Facet) facetView {
 
 // lists reports whether there is a box for a value.
 func (f facetView) lists(value string) bool {
-	is := func(v search.FacetValue) bool { return v.Value == value }
+	is := func(v facetValue) bool { return v.Value == value }
 	return slices.ContainsFunc(f.Top, is) || slices.ContainsFunc(f.More, is)
 }
 

@@ -70,11 +70,15 @@ func (e *entry) fill(n *corpus.Provision, text string) {
 
 // opening is the first words of a text.
 func opening(t string) string {
-	t = strings.Join(strings.Fields(t), "")
-	for i := range t {
-		if len([]rune(t[:i])) >= openingRunes {
-			return t[:i] + "…"
+	var b strings.Builder
+	count := 0
+	for word := range strings.FieldsSeq(t) {
+		for _, r := range word {
+			if count++; count > openingRunes {
+				return b.String() + "…"
+			}
+			b.WriteRune(r)
 		}
 	}
-	return t
+	return b.String()
 }

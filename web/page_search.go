@@ -58,14 +58,15 @@ type choice struct {
 // facetView is one facet: Top is always shown, More unfolds.
 type facetView struct {
 	Field, Label string
-	Top, More    []search.FacetValue
+	Top, More    []facetValue
 	Other        int
 }
 
-// facetValue is one checkbox of a facet.
+// facetValue is one checkbox of a facet. A page has some hundred of them, so they
+// are as the template writes them: it need not look anything up, nor print a number.
 type facetValue struct {
-	Field string
-	Value search.FacetValue
+	Field, Value, Label, Count string
+	Selected                   bool
 }
 
 // hitView is one hit as the page writes it.
@@ -167,11 +168,17 @@ func (v *searchView) list(at state, q search.Query, r search.Result) {
 	if r.Verdict == search.NoBasis && len(hits) == 0 {
 		hits, v.Nearest = r.Nearest, len(r.Nearest) > 0
 	}
+	found := r.Query.Resolved
+	named := found != nil && found.Status == search.ResolveOK
+	groups := alike(hits, q)
+	if !named { // a version that is asked for by name stands for itself
+		groups = inForceFirst(groups)
+	}
 	var shown []search.Hit
-	for _, same := range alike(hits, q) {
+	for _, same := range groups {
 		v.Hits, shown = append(v.Hits, viewSame(same, q)), append(shown, same[0])
 	}
-	if found := r.Query.Resolved; q.Explain && found != nil && found.Status == search.ResolveOK {
+	if q.Explain && named {
 		v.explainAddress(shown, *found)
 	}
 	if r.NextCursor != "" {

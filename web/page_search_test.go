@@ -90,7 +90,7 @@ func TestViewFacet(t *testing.T) {
 		"all that is chosen": {values(10, 0, 1, 2, 3, 4, 5, 6, 7), "abcdefgh", "ij"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			letters := func(vs []search.FacetValue) string {
+			letters := func(vs []facetValue) string {
 				out := ""
 				for _, v := range vs {
 					out += v.Value
@@ -198,7 +198,7 @@ func TestResultPage(t *testing.T) {
 // Status is told in words, and what was replaced leads to what replaced it.
 func TestSupersededHit(t *testing.T) {
 	v := newVisit(t, pageServer(t, newShelf(t), nil))
-	p := v.open("/?q="+url.QueryEscape("机关党支部工作规定"), http.StatusOK)
+	p := v.open("/?status=amended&q="+url.QueryEscape("机关党支部工作规定"), http.StatusOK)
 	if len(find(p, ".badge-amended")) == 0 {
 		t.Fatal("no superseded hit in the samples")
 	}

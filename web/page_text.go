@@ -26,6 +26,29 @@ type step struct {
 	Text  []piece
 	Rows  [][]cell // of a table
 	Cited *citedView
+	// Plain is all of Text and Number all of Head, of a place that can be cited
+	// and has nothing marked or linked in it. Most are such, and the template has
+	// a short way for them.
+	Plain  string
+	Number string
+}
+
+// shorten sets Plain and Number, if they say it all.
+func (s *step) shorten() {
+	number, simple := plainWords(s.Head)
+	words, also := plainWords(s.Text)
+	if simple && also && s.ID != "" && s.Cite != "" {
+		s.Plain, s.Number = words, number
+	}
+}
+
+// plainWords are the words of pieces, if nothing is marked or linked in them.
+func plainWords(pieces []piece) (string, bool) {
+	if len(pieces) == 0 {
+		return "", true
+	}
+	p := pieces[0]
+	return p.Text, len(pieces) == 1 && p.Hit == 0 && p.Cite == nil
 }
 
 // cell is one cell of a table.
@@ -239,6 +262,7 @@ func (s *setter) gap(r corpus.Span, class string) {
 // write appends a text, with the article's number if one was kept back.
 func (s *setter) write(st step) {
 	st.Head, s.lead = s.lead, nil
+	st.shorten()
 	s.steps = append(s.steps, st)
 }
 

@@ -14,8 +14,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-
-	"tiaowen/search"
 )
 
 // The pages are rendered here and need no script: every form is answered with a
@@ -33,6 +31,7 @@ var pageNames = []string{"search", "document", "address", "compare", "similar", 
 // site is what pages need beside the server itself.
 type site struct {
 	*Server
+	readings  *readings
 	templates map[string]*template.Template
 	assets    map[string]string // name → address with a hash of the content
 }
@@ -56,7 +55,7 @@ type page struct {
 
 // pages registers the pages.
 func (s *Server) pages(e *echo.Echo) error {
-	st := &site{Server: s, assets: map[string]string{}}
+	st := &site{Server: s, readings: newReadings(s.cfg.Library, keptBytes), assets: map[string]string{}}
 	if err := st.load(); err != nil {
 		return err
 	}
@@ -109,9 +108,7 @@ func (st *site) load() error {
 }
 
 func parseTemplates() (map[string]*template.Template, error) {
-	frame, err := template.New("").Funcs(template.FuncMap{
-		"pair": func(field string, v search.FacetValue) facetValue { return facetValue{field, v} },
-	}).ParseFS(templateFiles, "templates/frame.html", "templates/part_*.html")
+	frame, err := template.ParseFS(templateFiles, "templates/frame.html", "templates/part_*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse the frame: %w", err)
 	}

@@ -66,6 +66,7 @@ type Config struct {
 // Library is what is read of the store: *library.Library.
 type Library interface {
 	Get(ctx context.Context, id string) (library.Record, error)
+	SeqOf(ctx context.Context, id string) (int64, error)
 	Original(ctx context.Context, id string) (library.File, error)
 	Heads(ctx context.Context) ([]library.Head, error)
 	Edits(ctx context.Context, limit int) ([]library.Edit, error)

@@ -63,7 +63,12 @@ func (sh *shelf) Get(_ context.Context, id string) (library.Record, error) {
 	if i < 0 {
 		return library.Record{}, library.ErrNotFound
 	}
-	return sh.records[i], nil
+	return numbered(sh.records[i]), nil
+}
+
+func (sh *shelf) SeqOf(ctx context.Context, id string) (int64, error) {
+	r, err := sh.Get(ctx, id)
+	return r.Seq, err
 }
 
 func (sh *shelf) Original(context.Context, string) (library.File, error) {

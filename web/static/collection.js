@@ -105,7 +105,7 @@
     function place(card) { return cards().indexOf(card) + 1; }
 
     function keep(card) {
-      var items = cards().map(function (c) { return { id: Number(c.getAttribute("data-n")) }; });
+      var items = cards().map(function (c) { return { id: Number(c.getAttribute("data-n")) }; }), at = place(card);
       renumber();
       queue = queue.then(function () {
         if (stale) { return; }
@@ -118,7 +118,7 @@
           etag = answer.headers.get("ETag").replace(/"/g, "");
           all("input[name=etag]").forEach(function (field) { field.value = etag; });
           list.setAttribute("data-kept", etag);
-          say(list.getAttribute("data-saved").replace("#", place(card)));
+          say(list.getAttribute("data-saved").replace("#", at)); // not where it has gone meanwhile
         });
       }).catch(function () { say(list.getAttribute("data-failed")); });
     }
