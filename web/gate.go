@@ -122,10 +122,18 @@ func (g *gate) answer(c echo.Context, next echo.HandlerFunc) error {
 	to := c.Response().Writer
 	held := &heldAnswer{header: to.Header()}
 	err := func() error {
+		returned := false
 		defer g.leave()
-		defer func() { c.Response().Writer = to }()
+		defer func() {
+			c.Response().Writer = to
+			if !returned { // it panicked: nothing was sent, so the fault can still be told
+				c.Response().Committed = false
+			}
+		}()
 		c.Response().Writer = held
-		return next(c)
+		err := next(c)
+		returned = true
+		return err
 	}()
 	if held.status == 0 { // an error that is answered further out
 		return err

@@ -176,6 +176,17 @@ func TestGateAfterPanic(t *testing.T) {
 	}
 }
 
+// TestGatePanicAfterStatus: what falls over after it began to answer is told as a
+// fault, for nothing of the answer was sent.
+func TestGatePanicAfterStatus(t *testing.T) {
+	b := newBench(t, nil)
+	b.server.echo.GET("/half", func(c echo.Context) error {
+		c.Response().WriteHeader(http.StatusOK)
+		panic("half way")
+	})
+	wantProblem(t, b.ask("GET", "/half", ""), http.StatusInternalServerError, "internal")
+}
+
 // patient is a connection that remembers how long it may take.
 type patient struct {
 	*httptest.ResponseRecorder
