@@ -55,19 +55,3 @@ func (c Citation) Names() string {
 	}
 	return c.Title
 }
-
-// FindCitations lists the citations in a document's text, in the order of the
-// text and apart from each other. A table of contents cites nothing, nor does a
-// number that only heads its provision.
-//
-// The text is read once, paragraph by paragraph. What a number without a title
-// means is told from four things that are carried along: the provision it
-// stands in, the quotation that is open, the names the text has defined, and
-// what was cited last.
-func FindCitations(d *Document) []Citation {
-	f := newFinder(d)
-	for i, u := range f.units {
-		f.read(i, u)
-	}
-	return f.out
-}

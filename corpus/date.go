@@ -106,3 +106,10 @@ func dateDigit(r rune) int {
 	n, _ := digitValue(r)
 	return n
 }
+
+func Later(a, b Date) Date {
+	if b > a {
+		return b
+	}
+	return a
+}

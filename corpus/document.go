@@ -238,8 +238,8 @@ type Source struct {
 	Diagnostics []Diagnostic
 }
 
-// place is the path by which title, date and folder are told.
-func (s Source) place() string { return path.Join(s.Path, s.Name) }
+// Place is the path by which title, date and folder are told.
+func (s Source) Place() string { return path.Join(s.Path, s.Name) }
 
 // Mark is a range of Source.Text that the markup set apart.
 type Mark struct {

@@ -122,3 +122,21 @@ var simplified = sync.OnceValue(func() []uint16 {
 	}
 	return table
 })
+
+// CleanTitle is a title without padding: spaces between Han characters go, and
+// runs of white space elsewhere become one space.
+func CleanTitle(s string) string {
+	fields := strings.FieldsFunc(s, Invisible)
+	var b strings.Builder
+	for i, f := range fields {
+		if i > 0 {
+			before, _ := utf8.DecodeLastRuneInString(fields[i-1])
+			after, _ := utf8.DecodeRuneInString(f)
+			if before < 0x2e80 && after < 0x2e80 {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(f)
+	}
+	return strings.Trim(b.String(), "《》_*#")
+}

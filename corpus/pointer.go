@@ -80,8 +80,8 @@ func (p Pointer) levels() [8]int {
 	return [8]int{p.Part, p.Subpart, p.Chapter, p.Section, p.Article, p.Paragraph, p.Item, p.Subitem}
 }
 
-// level is the highest level the pointer names, depth the lowest; -1 for none.
-func (p Pointer) level() int {
+// Level is the highest level the pointer names, depth the lowest; -1 for none.
+func (p Pointer) Level() int {
 	for i, n := range p.levels() {
 		if n != 0 {
 			return i
@@ -90,7 +90,7 @@ func (p Pointer) level() int {
 	return -1
 }
 
-func (p Pointer) depth() int {
+func (p Pointer) Depth() int {
 	depth := -1
 	for i, n := range p.levels() {
 		if n != 0 {
@@ -100,33 +100,33 @@ func (p Pointer) depth() int {
 	return depth
 }
 
-// pointerUnits are the words of the levels, from high to low.
-var pointerUnits = []string{"编", "分编", "章", "节", "条", "款", "项", "目"}
+// LevelNames are the words of the levels, from high to low.
+var LevelNames = []string{"编", "分编", "章", "节", "条", "款", "项", "目"}
 
 const (
-	unitArticle   = 4
-	unitParagraph = 5
-	unitItem      = 6
+	LevelArticle   = 4
+	LevelParagraph = 5
+	LevelItem      = 6
 )
 
-func (p *Pointer) set(unit, n int) {
+func (p *Pointer) Set(unit, n int) {
 	*[]*int{&p.Part, &p.Subpart, &p.Chapter, &p.Section, &p.Article, &p.Paragraph, &p.Item, &p.Subitem}[unit] = n
 }
 
-// inherit fills the levels above the highest that p names from before: the
+// Inherit fills the levels above the highest that p names from before: the
 // second pointer of 第八条第一款、第三款 means the same article, that of 第三编第四章、
 // 第五章 the same 编. An article stands by itself: 条 run on through the chapters.
-func (p *Pointer) inherit(before Pointer) {
-	top := p.level()
-	if top < 0 || top == unitArticle {
+func (p *Pointer) Inherit(before Pointer) {
+	top := p.Level()
+	if top < 0 || top == LevelArticle {
 		return
 	}
 	for unit, n := range before.levels() {
 		if unit < top {
-			p.set(unit, n)
+			p.Set(unit, n)
 		}
 	}
-	if top > unitArticle {
+	if top > LevelArticle {
 		p.Branch, p.From, p.Back = before.Branch, before.From, before.Back
 	}
 }

@@ -50,29 +50,29 @@ func FindSecrecy(text string) (mark Span, line int, found bool) {
 	at, seen := 0, 0
 	for l := range strings.Lines(text) {
 		line++
-		span := trimSpan(text, Span{at, at + len(l)})
+		span := TrimSpan(text, Span{at, at + len(l)})
 		at += len(l)
 		if span.Empty() {
 			continue
 		}
 		seen++
-		if secret(span.In(text), seen <= secrecyHead) {
+		if SecrecyMark(span.In(text), seen <= secrecyHead) {
 			return span, line, true
 		}
 	}
 	return Span{}, 0, false
 }
 
-// secret reports whether a line is a mark; head says that it stands on the head
+// SecrecyMark reports whether a line is a mark; head says that it stands on the head
 // of its text.
-func secret(line string, head bool) bool {
+func SecrecyMark(line string, head bool) bool {
 	const longest = 40 // no mark is longer, and most lines are
 	if utf8.RuneCountInString(line) > longest {
 		return false
 	}
 	line = strings.Map(plainSpace, line)
 	line = strings.TrimFunc(line, func(r rune) bool {
-		return invisible(r) || strings.ContainsRune("#*>|_【】[]（）()〔〕《》“”\"", r)
+		return Invisible(r) || strings.ContainsRune("#*>|_【】[]（）()〔〕《》“”\"", r)
 	})
 	if markLine.MatchString(line) {
 		return true
@@ -82,7 +82,7 @@ func secret(line string, head bool) bool {
 
 // plainSpace makes a blank of every space, which the expressions above know.
 func plainSpace(r rune) rune {
-	if invisible(r) {
+	if Invisible(r) {
 		return ' '
 	}
 	return r

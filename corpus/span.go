@@ -1,6 +1,10 @@
 package corpus
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Span is a half-open range [Start, End) of bytes in a text.
 type Span struct {
@@ -38,4 +42,19 @@ func Runes(text string, spans []Span) []Span {
 		out[i].End = advance(s.End)
 	}
 	return out
+}
+
+// Invisible are characters that stand at line borders without being seen and
+// that unicode.IsSpace does not know.
+func Invisible(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u200c' || r == '\u200d' || r == '\u2060'
+}
+
+// TrimSpan is s without white space and invisible characters at its ends.
+func TrimSpan(text string, s Span) Span {
+	in := s.In(text)
+	left := strings.TrimLeftFunc(in, Invisible)
+	s.Start += len(in) - len(left)
+	s.End = s.Start + len(strings.TrimRightFunc(left, Invisible))
+	return s
 }

@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
 )
 
 // reading is a file as far as it can be taken without the library's lock.
@@ -78,7 +79,7 @@ func (in *Intake) texts(ctx context.Context, f File) ([]corpus.Source, error) {
 	}
 	var out []corpus.Source
 	for _, s := range sources {
-		out = append(out, corpus.Split(s)...)
+		out = append(out, parse.Split(s)...)
 	}
 	return out, nil
 }

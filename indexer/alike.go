@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 	"tiaowen/search"
 )
 
@@ -72,7 +73,7 @@ func FindAlike(ctx context.Context, s search.Searcher, d *corpus.Document) ([]Al
 func sample(d *corpus.Document) []string {
 	var all []string
 	seen := map[string]bool{}
-	for _, p := range corpus.Passages(d) {
+	for _, p := range parse.Passages(d) {
 		pieces := strings.FieldsFunc(p.Text(d.Text), func(r rune) bool { return !search.IsLetter(r) })
 		for _, piece := range pieces {
 			letters := []rune(piece)

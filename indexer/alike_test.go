@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 	"tiaowen/search"
 )
 
@@ -29,7 +30,7 @@ func essay(id string, first, n int) corpus.Document {
 	for i := first; i < first+n; i++ {
 		fmt.Fprintf(&b, "第%d个支部把学习和业务放在一起来抓的做法。\n", i)
 	}
-	d := corpus.Parse(corpus.Source{Path: id + ".txt", Text: b.String()})
+	d := parse.Document(corpus.Source{Path: id + ".txt", Text: b.String()})
 	d.ID = id
 	return d
 }
@@ -65,7 +66,7 @@ func TestVersionsAreNotTwins(t *testing.T) {
 		for i := range 20 {
 			text += fmt.Sprintf("第%s条 第%d个支部应当每月召开一次支部委员会会议。\n", corpus.FormatNumeral(i+1), i+1)
 		}
-		d := corpus.Parse(corpus.Source{Path: year + ".txt", Text: text})
+		d := parse.Document(corpus.Source{Path: year + ".txt", Text: text})
 		d.ID = year
 		library = append(library, d)
 	}

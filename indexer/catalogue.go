@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/topic"
 )
 
 // catalogue knows the fields and standings of all documents. They depend on each
@@ -15,7 +16,7 @@ import (
 // one document can move are the documents of its work and of the works that it
 // repeals, so only theirs is told anew, however many others there are.
 type catalogue struct {
-	lexicon   *corpus.Lexicon
+	lexicon   *topic.Lexicon
 	versions  map[string]corpus.Version
 	standings map[string]corpus.Standing
 	heads     map[string]Head // of documents that were indexed since the start
@@ -42,13 +43,13 @@ func (s idsBy) remove(work, id string) {
 	}
 }
 
-func newCatalogue(lexicon *corpus.Lexicon) *catalogue {
+func newCatalogue(lexicon *topic.Lexicon) *catalogue {
 	return &catalogue{lexicon: lexicon, versions: map[string]corpus.Version{}, standings: map[string]corpus.Standing{},
 		heads: map[string]Head{}, works: idsBy{}, repeals: idsBy{}, stale: map[string]bool{}}
 }
 
 // loadCatalogue reads the fields of all documents.
-func loadCatalogue(ctx context.Context, l *library.Library, lexicon *corpus.Lexicon) (*catalogue, error) {
+func loadCatalogue(ctx context.Context, l *library.Library, lexicon *topic.Lexicon) (*catalogue, error) {
 	heads, err := l.Heads(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list documents: %w", err)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/cite"
 	"tiaowen/corpus/library"
 	"tiaowen/search"
 )
@@ -86,7 +87,7 @@ func (c *Citing) rebuild(ctx context.Context) error {
 		}
 		d := r.Document
 		var entries []search.CitedByEntry
-		for _, citation := range corpus.FindCitations(&d) {
+		for _, citation := range cite.Find(&d) {
 			cited, err := c.resolver.Cite(ctx, &d, citation, "", c.today())
 			if err != nil {
 				return err

@@ -3,12 +3,13 @@ package indexer
 import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
 )
 
 // entry is what the engine gets of a record.
 func (c *catalogue) entry(r library.Record) Entry {
 	d := r.Document
-	return Entry{Head: c.head(d), Text: d.Text, Passages: corpus.Passages(&d)}
+	return Entry{Head: c.head(d), Text: d.Text, Passages: parse.Passages(&d)}
 }
 
 func (c *catalogue) head(d corpus.Document) Head {

@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/topic"
 	"tiaowen/search"
 )
 
@@ -25,7 +26,7 @@ type Reader func(ctx context.Context, f File) ([]corpus.Source, error)
 type Intake struct {
 	library *library.Library
 	engine  Engine
-	lexicon *corpus.Lexicon
+	lexicon *topic.Lexicon
 	read    Reader
 
 	// changing is held while the library is changed. Whoever holds indexing may
@@ -54,7 +55,7 @@ type Watcher interface {
 func (in *Intake) Watch(w Watcher) { in.watcher = w }
 
 // NewIntake joins a library to the index that follows it.
-func NewIntake(l *library.Library, e Engine, lexicon *corpus.Lexicon, read Reader) *Intake {
+func NewIntake(l *library.Library, e Engine, lexicon *topic.Lexicon, read Reader) *Intake {
 	return &Intake{library: l, engine: e, lexicon: lexicon, read: read, watcher: Watchers{}, told: map[string]bool{}}
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/topic"
 	"tiaowen/search"
 )
 
@@ -84,7 +85,7 @@ func newIntake(t testing.TB, e Engine) (*Intake, *library.Library) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	return NewIntake(l, e, corpus.DefaultLexicon(), plain), l
+	return NewIntake(l, e, topic.Default(), plain), l
 }
 
 func regulation(title, issued string) []byte {
@@ -200,14 +201,14 @@ func TestIndexFollows(t *testing.T) {
 				engine.fail = errors.New("ended")
 				_, _ = in.AddAll(ctx, []File{{Path: "late", Data: regulation("后来的规定", "2022-05-06")}})
 				engine.fail = nil
-				in = NewIntake(l, engine, corpus.DefaultLexicon(), plain)
+				in = NewIntake(l, engine, topic.Default(), plain)
 				if err := in.Sync(ctx); err != nil {
 					rt.Fatal(err)
 				}
 			}
 		}
 		fresh := newShelf()
-		if err := NewIntake(l, fresh, corpus.DefaultLexicon(), plain).Rebuild(ctx); err != nil {
+		if err := NewIntake(l, fresh, topic.Default(), plain).Rebuild(ctx); err != nil {
 			rt.Fatal(err)
 		}
 		if diff := cmp.Diff(fresh.heads, engine.heads); diff != "" {

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // Preview is what a file would become, without its being taken in.
@@ -28,7 +29,7 @@ func (in *Intake) Preview(ctx context.Context, files []File) ([]Preview, error) 
 			p.Reason, p.Code = err.Error(), codeOf(err)
 		}
 		for _, t := range texts {
-			p.Documents = append(p.Documents, corpus.Parse(t))
+			p.Documents = append(p.Documents, parse.Document(t))
 		}
 		out = append(out, p)
 	}

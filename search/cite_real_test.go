@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"tiaowen/corpus"
+	"tiaowen/corpus/cite"
 )
 
 // TestOwnCitationsInLaws finds every citation in 1,500 laws and resolves it.
@@ -18,7 +18,7 @@ func TestOwnCitationsInLaws(t *testing.T) {
 	var all, own, lost, held int
 	started := time.Now()
 	for _, doc := range s {
-		for _, c := range corpus.FindCitations(&doc) {
+		for _, c := range cite.Find(&doc) {
 			cited, err := r.Cite(context.Background(), &doc, c, "", today)
 			if err != nil {
 				t.Fatal(err)

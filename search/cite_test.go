@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/cite"
+	"tiaowen/corpus/parse"
 )
 
 // citeShelf holds texts of our own: a law in two versions, rules under it, and
@@ -19,7 +21,7 @@ func citeShelf() shelf {
 		"中国共产党样品工作条例（试行）\n\n第一章 总则\n\n第一条 根据《中华人民共和国样品法》，制定本条例。\n\n第二条 样品工作依照前条和样品法第二条第二款进行。\n\n第三条 分工如下：\n\n（一）登记；\n\n（二）抽查。\n\n第四条 依照第二条至第三条办理。",
 		"样品交接办法\n\n第一条 样品应当交接。\n\n第二条 交接应当登记。",
 	} {
-		s.add(corpus.Parse(corpus.Source{Path: "x.txt", Text: text}))
+		s.add(parse.Document(corpus.Source{Path: "x.txt", Text: text}))
 	}
 	return s
 }
@@ -44,7 +46,7 @@ func TestCite(t *testing.T) {
 		"another year":       {"按照1998年《样品法》第一条办理。", "no_document"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc := corpus.Parse(corpus.Source{Path: "x.txt", Text: test.text, Stated: []byte(`{"kind":"essay","title":"一篇文章"}`)})
+			doc := parse.Document(corpus.Source{Path: "x.txt", Text: test.text, Stated: []byte(`{"kind":"essay","title":"一篇文章"}`)})
 			if got := citeAll(t, r, &doc); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
@@ -56,7 +58,7 @@ func TestCite(t *testing.T) {
 func citeAll(t *testing.T, r *Resolver, doc *corpus.Document) string {
 	t.Helper()
 	var out []string
-	for _, c := range corpus.FindCitations(doc) {
+	for _, c := range cite.Find(doc) {
 		cited, err := r.Cite(context.Background(), doc, c, "", today)
 		if err != nil {
 			t.Fatal(err)
@@ -102,7 +104,7 @@ func TestCitedBy(t *testing.T) {
 	r, b := s.resolver(), NewCitedBy()
 	for id, doc := range s {
 		var entries []CitedByEntry
-		for _, c := range corpus.FindCitations(&doc) {
+		for _, c := range cite.Find(&doc) {
 			cited, err := r.Cite(context.Background(), &doc, c, "", today)
 			if err != nil {
 				t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // written makes a document of our own wording with fields given.
@@ -22,7 +23,7 @@ func written(f corpus.Fields, body string) corpus.Document {
 	if err != nil {
 		panic(err)
 	}
-	return corpus.Parse(corpus.Source{Path: f.Title + ".txt", Text: f.Title + "\n\n" + body, Stated: stated})
+	return parse.Document(corpus.Source{Path: f.Title + ".txt", Text: f.Title + "\n\n" + body, Stated: stated})
 }
 
 // articlesOf is a body of articles from one number to another.

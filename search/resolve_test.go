@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/extract"
+	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sharedtest"
 )
 
@@ -74,7 +75,7 @@ func realShelf(t testing.TB, folders ...string) shelf {
 				return err
 			}
 			for _, src := range sources {
-				s.add(corpus.Parse(src))
+				s.add(parse.Document(src))
 			}
 			return nil
 		})

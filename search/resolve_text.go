@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/cite"
 )
 
 // reading is one way to read what was typed: a name, and what it names inside.
@@ -76,7 +77,7 @@ func readMarked(s string) ([]reading, bool) {
 	rest := s[start+end:]
 	for strings.HasPrefix(rest, "(") {
 		width := strings.Index(rest, ")") + 1
-		if _, pointer := corpus.ReadPointers(rest, true); width == 0 || pointer > 0 {
+		if _, pointer := cite.Pointers(rest, true); width == 0 || pointer > 0 {
 			break
 		}
 		if steps, _ := readOutline(rest); len(steps) > 0 {
@@ -152,7 +153,7 @@ func readTurned(s string) (reading, bool) {
 	if !strings.HasPrefix(s, "第") {
 		return reading{}, false
 	}
-	list, width := corpus.ReadPointers(s, true)
+	list, width := cite.Pointers(s, true)
 	title := strings.Trim(s[width:], "《》 ")
 	if width == 0 || title == "" || !absolute(list) {
 		return reading{}, false
@@ -177,7 +178,7 @@ func mayBegin(before, r rune, rest string) bool {
 
 // readPointer reads a number that goes to the end of s.
 func readPointer(s string) (reading, bool) {
-	if list, width := corpus.ReadPointers(s, true); width > 0 && isTail(s[width:]) && absolute(list) {
+	if list, width := cite.Pointers(s, true); width > 0 && isTail(s[width:]) && absolute(list) {
 		return reading{pointers: list, strict: strings.HasPrefix(s, "第") || list[0].Preamble}, true
 	}
 	if steps, width := readOutline(s); len(steps) > 0 && isTail(s[width:]) {

@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
+	"tiaowen/corpus/parse"
 	"tiaowen/search"
 )
 
@@ -133,7 +134,7 @@ func (piece piecePlace) of(place search.Place, text string) (string, error) {
 // is the article.
 func (piece piecePlace) run(place search.Place, text string) (string, error) {
 	d := place.Document
-	for _, p := range corpus.Passages(d) {
+	for _, p := range parse.Passages(d) {
 		if p.Runes.Start != piece.passage || p.Locator != place.Node.Locator {
 			continue
 		}

@@ -17,6 +17,8 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
+	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/search"
 )
@@ -25,7 +27,7 @@ import (
 var (
 	_ Library = (*library.Library)(nil)
 	_ Intake  = (*indexer.Intake)(nil)
-	_ Lexicon = (*corpus.Lexicon)(nil)
+	_ Lexicon = (*topic.Lexicon)(nil)
 
 	_ Resolver = (*search.Resolver)(nil)
 	_ Citing   = (*indexer.Citing)(nil)
@@ -113,7 +115,7 @@ func (f *fake) Put(ctx context.Context, file indexer.File, id, ifMatch string) (
 	if string(file.Data) == "" {
 		return indexer.Outcome{Outcome: indexer.Failed, Reason: "文件是空的"}, nil
 	}
-	r.Document = corpus.Parse(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})
+	r.Document = parse.Document(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})
 	r.Document.ID, r.ETag = id, "put"
 	f.records[id] = r
 	return indexer.Outcome{Path: file.Path, Outcome: "added", Documents: []indexer.Taken{{ID: id}}}, nil
@@ -126,7 +128,7 @@ func (f *fake) Preview(_ context.Context, files []indexer.File) ([]indexer.Previ
 		if file.Password == "" {
 			p.Reason, p.Code = "需要口令", "pdf_password"
 		} else {
-			p.Documents = []corpus.Document{corpus.Parse(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})}
+			p.Documents = []corpus.Document{parse.Document(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})}
 		}
 		out = append(out, p)
 	}
@@ -188,8 +190,8 @@ func (f *fake) Names() []string { return []string{"组织建设", "党费"} }
 
 func (f *fake) Words(topic string) []string { return []string{topic} }
 
-func (f *fake) Topics(*corpus.Document) []corpus.TopicFound {
-	return []corpus.TopicFound{{Topic: "党费", Score: 2, Words: []corpus.TopicWord{{Word: "党费", Count: 3}}}}
+func (f *fake) Topics(*corpus.Document) []topic.Found {
+	return []topic.Found{{Topic: "党费", Score: 2, Words: []topic.Word{{Word: "党费", Count: 3}}}}
 }
 
 // Resolve knows the one document of the fake, by its id.

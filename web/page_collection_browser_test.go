@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // deskPages are addresses of the trainer's desk, with a collection that has an
@@ -125,7 +126,7 @@ func (b *tab) amend(locator string) {
 	d := &b.shelf.records[b.shelf.at(id)].Document
 	node, _ := d.Root.Find(locator)
 	body := node.Body(d.Text)
-	parsed := corpus.Parse(corpus.Source{Path: d.Path, Text: strings.Replace(d.Text, body, strings.Replace(body, "党", "本党", 1), 1)})
+	parsed := parse.Document(corpus.Source{Path: d.Path, Text: strings.Replace(d.Text, body, strings.Replace(body, "党", "本党", 1), 1)})
 	parsed.ID = id
 	*d = parsed
 }

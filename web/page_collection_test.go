@@ -20,6 +20,7 @@ import (
 	"tiaowen/corpus/compare"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
+	"tiaowen/corpus/parse"
 )
 
 // withDesk adds the pages of the trainer's desk, made of s or for an empty s of
@@ -302,7 +303,7 @@ func TestRecheckPage(t *testing.T) {
 	node, _ := d.Root.Find("art_9")
 	body := node.Body(d.Text)
 	changed := strings.Replace(d.Text, body, strings.Replace(body, "党", "本党", 1), 1)
-	parsed := corpus.Parse(corpus.Source{Path: d.Path, Text: changed})
+	parsed := parse.Document(corpus.Source{Path: d.Path, Text: changed})
 	parsed.ID = id
 	*d = parsed
 	page := c.upload("/recheck", file, http.StatusOK)

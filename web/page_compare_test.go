@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 
-	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
+	"tiaowen/corpus/topic"
 )
 
 func TestComparePage(t *testing.T) {
@@ -163,7 +163,7 @@ func TestRowWords(t *testing.T) {
 // BenchmarkComparePage compares a code of 1,260 articles with a changed copy
 // and writes the page.
 func BenchmarkComparePage(b *testing.B) {
-	sh := &shelf{lexicon: corpus.DefaultLexicon()}
+	sh := &shelf{lexicon: topic.Default()}
 	text := string(code(1260))
 	sh.take(b, "示例通用法典.txt", []byte(text))
 	sh.take(b, "示例通用法典-2.txt", []byte(strings.NewReplacer("具备下列条件", "符合下列条件", "2020年1月1日", "2024年1月1日").Replace(text)))

@@ -12,6 +12,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
 	"tiaowen/search"
 )
 
@@ -115,7 +116,7 @@ func TestParts(t *testing.T) {
 	for i, part := range []string{"总则编", "分则编"} {
 		n := i*2 + 1
 		src := corpus.Source{Path: "示例合编法.txt", Text: fmt.Sprintf("第%s条 示例甲。\n第%s条 示例乙。\n", corpus.FormatNumeral(n), corpus.FormatNumeral(n+1))}
-		d := corpus.Parse(src)
+		d := parse.Document(src)
 		d.Fields = corpus.Fields{Title: "示例合编法", Part: part, Kind: corpus.Regulation, Promulgated: "2020-01-01", Effective: "2020-02-01"}
 		d.ID = d.Fields.BaseID()
 		ids = append(ids, d.ID)

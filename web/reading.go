@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/cite"
 	"tiaowen/corpus/library"
 )
 
@@ -30,7 +31,7 @@ type reading struct {
 }
 
 func newReading(rec library.Record) *reading {
-	r := &reading{Record: rec, citations: corpus.FindCitations(&rec.Document)}
+	r := &reading{Record: rec, citations: cite.Find(&rec.Document)}
 	r.bytes = len(rec.Document.Text) + citationBytes*len(r.citations)
 	if rec.Document.Root != nil {
 		rec.Document.Root.Walk(func(*corpus.Provision, []*corpus.Provision) bool { r.bytes += nodeBytes; return true })

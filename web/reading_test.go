@@ -11,6 +11,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
 )
 
 // counted is a library that counts how often a text is read.
@@ -29,7 +30,7 @@ func newCounted() *counted {
 }
 
 func (c *counted) write(id, text string) {
-	d := corpus.Parse(corpus.Source{Path: id, Text: text})
+	d := parse.Document(corpus.Source{Path: id, Text: text})
 	d.ID = id
 	c.records[id] = library.Record{Document: d}
 }

@@ -24,6 +24,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/indexer/watch"
 	"tiaowen/search"
@@ -112,7 +113,7 @@ type Lexicon interface {
 	Names() []string
 	// Words are those that speak for a topic, the most telling first.
 	Words(topic string) []string
-	Topics(d *corpus.Document) []corpus.TopicFound
+	Topics(d *corpus.Document) []topic.Found
 }
 
 // Server answers the pages and the API.

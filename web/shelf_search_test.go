@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
 	"tiaowen/search"
 )
 
@@ -107,7 +108,7 @@ func wanted(q search.Query, h search.Head) bool {
 func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hit {
 	d := r.Document
 	var out []search.Hit
-	for _, p := range corpus.Passages(&d) {
+	for _, p := range parse.Passages(&d) {
 		text := p.Text(d.Text)
 		folded := corpus.FoldBack(text)
 		var matches []corpus.Span

@@ -12,9 +12,12 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/cite"
 	"tiaowen/corpus/extract"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sample"
+	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/search"
 )
@@ -27,13 +30,13 @@ type shelf struct {
 	edits   []library.Edit
 	removed []library.Record
 	held    []library.Held
-	lexicon *corpus.Lexicon
+	lexicon *topic.Lexicon
 }
 
 // newShelf holds the sample texts.
 func newShelf(t testing.TB) *shelf {
 	t.Helper()
-	sh := &shelf{lexicon: corpus.DefaultLexicon()}
+	sh := &shelf{lexicon: topic.Default()}
 	for _, f := range sample.Files() {
 		sh.take(t, f.Name, f.Data)
 	}
@@ -47,7 +50,7 @@ func (sh *shelf) take(t testing.TB, name string, data []byte) {
 		t.Fatalf("read %s: %v", name, err)
 	}
 	for _, src := range sources {
-		d := corpus.Parse(src)
+		d := parse.Document(src)
 		d.ID = d.Fields.BaseID()
 		sh.records = append(sh.records, library.Record{Document: d, Read: d.Fields, ETag: "1-" + d.ID, Paths: []string{name},
 			Imported: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)})
@@ -116,7 +119,7 @@ func (sh *shelf) add(_ context.Context, path string, data, sidecar []byte) (inde
 	out := indexer.Outcome{Path: path, Outcome: "added"}
 	for _, src := range sources {
 		src.Stated = sidecar
-		d := corpus.Parse(src)
+		d := parse.Document(src)
 		d.ID = d.Fields.BaseID()
 		sh.records = append(sh.records, library.Record{Document: d, Read: d.Fields, ETag: "1-" + d.ID, Paths: []string{path}})
 		out.Documents = append(out.Documents, indexer.Taken{ID: d.ID, Title: d.Fields.Title})
@@ -183,7 +186,7 @@ func (sh *shelf) citing(t testing.TB) *search.CitedBy {
 	r, table := sh.resolver(), search.NewCitedBy()
 	for _, rec := range sh.records {
 		var entries []search.CitedByEntry
-		for _, c := range corpus.FindCitations(&rec.Document) {
+		for _, c := range cite.Find(&rec.Document) {
 			cited, err := r.Cite(t.Context(), &rec.Document, c, "", "2026-03-02")
 			if err != nil {
 				t.Fatal(err)
@@ -246,7 +249,7 @@ func (sh *shelf) Preview(_ context.Context, files []indexer.File) ([]indexer.Pre
 			p.Reason = err.Error()
 		}
 		for _, src := range sources {
-			p.Documents = append(p.Documents, corpus.Parse(src))
+			p.Documents = append(p.Documents, parse.Document(src))
 		}
 		out = append(out, p)
 	}

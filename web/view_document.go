@@ -5,6 +5,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/topic"
 	"tiaowen/search"
 )
 
@@ -82,7 +83,7 @@ type Diagnostic struct {
 }
 
 // newDocument shows a record on a day; topics are what the lexicon says of it.
-func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound, w search.Work, parts []search.Titled, day corpus.Date) Document {
+func newDocument(r library.Record, head search.Head, topics []topic.Found, w search.Work, parts []search.Titled, day corpus.Date) Document {
 	d, f := &r.Document, r.Document.Fields
 	out := Document{Parts: []Version{},
 		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
@@ -99,7 +100,7 @@ func newDocument(r library.Record, head search.Head, topics []corpus.TopicFound,
 	return out
 }
 
-func newTopicEvidence(found []corpus.TopicFound) []TopicEvidence {
+func newTopicEvidence(found []topic.Found) []TopicEvidence {
 	out := make([]TopicEvidence, 0, len(found))
 	for _, t := range found {
 		words := make([]TopicWord, 0, len(t.Words))

@@ -19,6 +19,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/search"
 	"tiaowen/search/bleve"
@@ -62,7 +63,7 @@ func openBench(ctx context.Context, data string) (b bench, err error) {
 	read := func(_ context.Context, f indexer.File) ([]corpus.Source, error) {
 		return []corpus.Source{{Path: f.Path, Text: string(f.Data)}}, nil
 	}
-	b.intake = indexer.NewIntake(b.library, b.engine, corpus.DefaultLexicon(), read)
+	b.intake = indexer.NewIntake(b.library, b.engine, topic.Default(), read)
 	if err := b.intake.Sync(ctx); err != nil {
 		return b, errors.Join(err, b.close())
 	}

@@ -16,8 +16,8 @@ import (
 	"strings"
 	"time"
 
-	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/topic"
 	"tiaowen/indexer/segment"
 	"tiaowen/search"
 )
@@ -216,7 +216,7 @@ func checkWords(data string) finding {
 		"aliases.txt":  func(r io.Reader) error { _, err := search.ParseAliases(r); return err },
 		"synonyms.txt": func(r io.Reader) error { _, err := search.ParseSynonyms(r); return err },
 		"words.txt":    func(r io.Reader) error { _, err := segment.ParseWords(r); return err },
-		"topics.txt":   func(r io.Reader) error { _, err := corpus.ParseLexicon(r); return err },
+		"topics.txt":   func(r io.Reader) error { _, err := topic.ParseLexicon(r); return err },
 	}
 	var own, bad []string
 	for _, name := range ownFiles {

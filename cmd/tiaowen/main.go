@@ -82,7 +82,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, err)
 		return exitWrong
 	}
-	parsed, err := parse(parser, shieldWords(args))
+	parsed, err := parseArgs(parser, shieldWords(args))
 	if code := exitError(0); errors.As(err, &code) { // -h
 		return int(code)
 	}
@@ -105,9 +105,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return exitOK
 }
 
-// parse reads the arguments. What kong does after -h is to end the process, here
+// parseArgs reads the arguments. What kong does after -h is to end the process, here
 // an exitError.
-func parse(parser *kong.Kong, args []string) (parsed *kong.Context, err error) {
+func parseArgs(parser *kong.Kong, args []string) (parsed *kong.Context, err error) {
 	defer func() {
 		switch asked := recover().(type) {
 		case nil:

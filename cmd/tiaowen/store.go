@@ -15,6 +15,7 @@ import (
 	"tiaowen/corpus/extract/apart"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/sample"
+	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/indexer/segment"
 	"tiaowen/search"
@@ -30,7 +31,7 @@ type store struct {
 	mending *indexer.Mending
 	desk    *search.Desk
 	citing  *indexer.Citing
-	lexicon *corpus.Lexicon
+	lexicon *topic.Lexicon
 	apart   *apart.Reader
 	lock    *flock.Flock
 }
@@ -81,7 +82,7 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if held > 0 {
 		e.log.Warn("库中有文件带密级或内部标志，已隔离，检索不到；请在网页“资料库”中查看，放行或彻底删除", "files", held)
 	}
-	lexicon := &ownFile[corpus.Lexicon]{path: filepath.Join(e.Data, "topics.txt"), parse: corpus.ParseLexicon, otherwise: corpus.DefaultLexicon, log: e.log}
+	lexicon := &ownFile[topic.Lexicon]{path: filepath.Join(e.Data, "topics.txt"), parse: topic.ParseLexicon, otherwise: topic.Default, log: e.log}
 	if err := lexicon.open(); err != nil {
 		return err
 	}
@@ -131,7 +132,7 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 
 // terms are the words a person may look for: those of the field, the topics,
 // and those that have synonyms.
-func terms(lexicon *corpus.Lexicon, words *segment.Words, synonyms *search.Synonyms) []search.Term {
+func terms(lexicon *topic.Lexicon, words *segment.Words, synonyms *search.Synonyms) []search.Term {
 	var out []search.Term
 	for _, name := range lexicon.Names() {
 		out = append(out, search.Term{Text: name, Kind: search.SubjectTopic})

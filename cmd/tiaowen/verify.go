@@ -14,8 +14,8 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/parse"
 	"tiaowen/search"
 	"tiaowen/search/bleve"
 )
@@ -220,7 +220,7 @@ func compareIndex(ctx context.Context, engine search.Searcher, l *library.Librar
 		if err != nil {
 			return nil, err
 		}
-		want := len(corpus.Passages(&r.Document))
+		want := len(parse.Passages(&r.Document))
 		got, err := engine.Search(ctx, search.Query{Document: r.Document.ID, Today: today(), Limit: 1})
 		if err != nil || got.Total != want {
 			found = append(found, library.Fault{Document: r.Document.ID, What: fmt.Sprintf("应有 %d 段，索引中有 %d 段", want, got.Total)})

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sharedtest"
 )
 
@@ -18,7 +19,7 @@ import (
 // moved.
 func BenchmarkCivilCode(b *testing.B) {
 	before := civilCode(b)
-	after := parse(changed(before))
+	after := parsed(changed(before))
 	for b.Loop() {
 		Versions(before, after)
 	}
@@ -40,7 +41,7 @@ func civilCode(t testing.TB) *corpus.Document {
 		articles = append(articles, text)
 	}
 	sort.Strings(articles)
-	return parse("民法典\n\n" + strings.Join(articles, "\n\n"))
+	return parsed("民法典\n\n" + strings.Join(articles, "\n\n"))
 }
 
 func changed(doc *corpus.Document) string {
@@ -76,7 +77,7 @@ func regulation(bodies []string) string {
 	return b.String()
 }
 
-func parse(text string) *corpus.Document {
-	doc := corpus.Parse(corpus.Source{Path: "示例条例.txt", Text: text})
+func parsed(text string) *corpus.Document {
+	doc := parse.Document(corpus.Source{Path: "示例条例.txt", Text: text})
 	return &doc
 }

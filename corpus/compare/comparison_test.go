@@ -150,7 +150,7 @@ func TestVersions(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := Versions(parse(c.old), parse(c.new))
+			got := Versions(parsed(c.old), parsed(c.new))
 			if diff := cmp.Diff(c.want, outline(got)); diff != "" {
 				t.Error(diff)
 			}
@@ -185,13 +185,13 @@ func TestHardTexts(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			checkComparison(t, Versions(parse(regulation(c.old)), parse(regulation(c.new))))
+			checkComparison(t, Versions(parsed(regulation(c.old)), parsed(regulation(c.new))))
 		})
 	}
 }
 
 func TestText(t *testing.T) {
-	doc := parse("示例条例\n\n第一条　甲项事务由乙科室会同丙科室和丁科室\n共同办理，每一件都应当做到：\n\n（一）按时；\n\n（二）如数；\n\n（三）附上由申请人本人亲笔填写的 Form\nA12 表格。\n\n其他事务另行规定。\n\n第二条　" + fire)
+	doc := parsed("示例条例\n\n第一条　甲项事务由乙科室会同丙科室和丁科室\n共同办理，每一件都应当做到：\n\n（一）按时；\n\n（二）如数；\n\n（三）附上由申请人本人亲笔填写的 Form\nA12 表格。\n\n其他事务另行规定。\n\n第二条　" + fire)
 	want := "甲项事务由乙科室会同丙科室和丁科室共同办理，每一件都应当做到：\n（一）按时；\n（二）如数；\n（三）附上由申请人本人亲笔填写的 Form A12 表格。\n其他事务另行规定。"
 	article, _ := doc.Root.Find("art_1")
 	if diff := cmp.Diff(want, Text(doc.Text, article)); diff != "" {

@@ -182,7 +182,7 @@ func TestScript(t *testing.T) {
 	asked, found := map[fate]int{}, map[fate]int{}
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawScript(t, newWriter(rapid.Uint64().Draw(t, "seed")))
-		c := Versions(parse(regulation(s.old)), parse(regulation(s.new())))
+		c := Versions(parsed(regulation(s.old)), parsed(regulation(s.new())))
 		got := rowsOf(c)
 		has := func(want rowOfScript) bool {
 			return slices.ContainsFunc(got, func(r rowOfScript) bool { return cmp.Equal(r, want) })

@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/extract"
+	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sharedtest"
 )
 
@@ -120,7 +121,7 @@ func readBytes(t testing.TB, name string, data []byte) *corpus.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := corpus.Parse(sources[0])
+	doc := parse.Document(sources[0])
 	return &doc
 }
 

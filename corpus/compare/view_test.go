@@ -45,8 +45,8 @@ func checkCells(t *testing.T, doc *corpus.Document, row Row, cells []Cell) {
 // TestSideBySideOfTwoHands cuts a split article of which one version is written
 // in Traditional characters and with spaces.
 func TestSideBySideOfTwoHands(t *testing.T) {
-	old := parse(regulation([]string{gate, "黨費 由組織 委員 每月收取，當日 登記入冊，逾期應當提醒。圖書 由宣傳委員保管，借閱 二十日 內歸還原處。"}))
-	c := Versions(old, parse(regulation([]string{gate, "党费由组织委员每月收取，当日登记入册，逾期应当提醒。", "图书由宣传委员保管，借阅二十日内归还原处。"})))
+	old := parsed(regulation([]string{gate, "黨費 由組織 委員 每月收取，當日 登記入冊，逾期應當提醒。圖書 由宣傳委員保管，借閱 二十日 內歸還原處。"}))
+	c := Versions(old, parsed(regulation([]string{gate, "党费由组织委员每月收取，当日登记入册，逾期应当提醒。", "图书由宣传委员保管，借阅二十日内归还原处。"})))
 	if want := "split 第二条 > 第二条 第三条 edited"; outline(c)[1] != want {
 		t.Fatalf("%q, not %q", outline(c)[1], want)
 	}
@@ -57,7 +57,7 @@ func TestSideBySideOfTwoHands(t *testing.T) {
 }
 
 func TestMarked(t *testing.T) {
-	c := Versions(parse(regulation([]string{fire + meal, gate})), parse(regulation([]string{fire, strings.Replace(meal, "三天", "五天", 1)})))
+	c := Versions(parsed(regulation([]string{fire + meal, gate})), parsed(regulation([]string{fire, strings.Replace(meal, "三天", "五天", 1)})))
 	var got []string
 	for _, b := range c.Marked() {
 		for _, cell := range b.Cells {
@@ -75,7 +75,7 @@ func TestChanges(t *testing.T) {
 	before := "示例条例\n\n第一章　安全\n\n第一条　" + fire + "\n\n第二章　生活\n\n第二条　" + garden + "\n\n第三条　" + gate + long
 	after := strings.Replace(before, "三天张贴", "五天张贴", 1)
 	var got []string
-	for _, b := range Versions(parse(before), parse(after)).Changes() {
+	for _, b := range Versions(parsed(before), parsed(after)).Changes() {
 		for _, cell := range b.Cells {
 			got = append(got, cell.Provision.Label+" "+marked(cell.Ops))
 		}
@@ -90,7 +90,7 @@ func TestChanges(t *testing.T) {
 }
 
 func TestNoChanges(t *testing.T) {
-	doc := parse(regulation([]string{fire, meal}))
+	doc := parsed(regulation([]string{fire, meal}))
 	if got := Versions(doc, doc).Changes(); len(got) != 0 {
 		t.Errorf("%d blocks", len(got))
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // packed is a file to be put into a container.
@@ -164,7 +164,7 @@ func TestZip(t *testing.T) {
 		if !strings.Contains(s.Text, plea) {
 			t.Errorf("text of %s = %q", s.Part, s.Text)
 		}
-		got = append(got, s.Part+" "+corpus.Parse(s).Fields.Title)
+		got = append(got, s.Part+" "+parse.Document(s).Fields.Title)
 	}
 	want := []string{"甲.txt 甲", "中文目录/乙.txt 乙", "内.zip/丙.md 丙", "集.jsonl/1 丁", "集.jsonl/2 集", "戊.txt 戊的题目", "绝对.txt 绝对"}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -191,7 +191,7 @@ func TestPackedAsAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(corpus.Parse(alone[0]).Fields, corpus.Parse(packed[0]).Fields); diff != "" {
+		if diff := cmp.Diff(parse.Document(alone[0]).Fields, parse.Document(packed[0]).Fields); diff != "" {
 			t.Errorf("%s (-alone +packed):\n%s", name, diff)
 		}
 	}

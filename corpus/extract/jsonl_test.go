@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 func TestJSONLines(t *testing.T) {
@@ -70,7 +71,7 @@ func TestColumnsThatDecide(t *testing.T) {
 		{"not secret", "集.jsonl", `{"title":"甲","content":"` + text + `","密级":"公开"}`, "甲", false},
 		{"secret in a table", "表.csv", "密级,标题,正文\n秘密★1年,甲,活动每月一次。\n", "甲", true},
 	} {
-		d := corpus.Parse(readOne(t, c.path, c.in))
+		d := parse.Document(readOne(t, c.path, c.in))
 		if _, _, found := corpus.FindSecrecy(d.Text); d.Fields.Title != c.title || found != c.secret {
 			t.Errorf("%s: title %q, want %q; secret %v", c.name, d.Fields.Title, c.title, found)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sharedtest"
 )
 
@@ -57,7 +58,7 @@ func sharedInOrder(want, got string) float64 {
 // locators are those of all provisions of a text, in order.
 func locators(s corpus.Source) []string {
 	var out []string
-	corpus.Parse(s).Root.Walk(func(node *corpus.Provision, _ []*corpus.Provision) bool {
+	parse.Document(s).Root.Walk(func(node *corpus.Provision, _ []*corpus.Provision) bool {
 		out = append(out, node.Locator)
 		return true
 	})

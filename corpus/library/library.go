@@ -6,7 +6,7 @@
 // number, so that an index can be brought up to date from any earlier state.
 //
 // What is kept of a text is its [corpus.Source], not its tree: fields and tree
-// come from [corpus.Parse] whenever a document is read, with the corrections
+// come from [parse.Document] whenever a document is read, with the corrections
 // laid over what its source states. So a better parser takes effect without a
 // new import, and a correction survives one. Only what a list shows is kept in
 // its parsed form beside the text; [Library.Reparse] renews that.

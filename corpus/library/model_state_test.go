@@ -9,6 +9,7 @@ import (
 	"sort"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // content is a file of up to three parts; each part is the number of its text.
@@ -85,7 +86,7 @@ func (d *modelDoc) parsed() corpus.Document {
 	}
 	maps.Copy(stated, d.corrections)
 	src.Stated, _ = json.Marshal(stated)
-	doc := corpus.Parse(src)
+	doc := parse.Document(src)
 	doc.ID = d.id
 	return doc
 }

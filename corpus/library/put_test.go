@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // feeding is one call of Put and what is expected of it.
@@ -246,7 +247,7 @@ func TestTextIsKept(t *testing.T) {
 	recs, _ := put(t, l, file("/库/a'b.txt", "1"), src)
 	sameAsGet(t, l, recs)
 	src.Path = "/库/a'b.txt"
-	want := corpus.Parse(src)
+	want := parse.Document(src)
 	want.ID = recs[0].Document.ID
 	if diff := cmp.Diff(want, recs[0].Document); diff != "" {
 		t.Errorf("document (-as parsed +as kept):\n%s", diff)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // Record is a document as the library holds it.
@@ -44,10 +45,10 @@ type Head struct {
 
 // record reads the kept text anew.
 func (r row) record() Record {
-	read := corpus.Parse(r.stated(r.source.Stated))
+	read := parse.Document(r.stated(r.source.Stated))
 	doc := read
 	if r.corrections != "" {
-		doc = corpus.Parse(r.stated(overlay(read.Fields, r.source.Stated, r.corrections)))
+		doc = parse.Document(r.stated(overlay(read.Fields, r.source.Stated, r.corrections)))
 	}
 	doc.ID = r.id
 	doc.Diagnostics = append(doc.Diagnostics[:len(doc.Diagnostics):len(doc.Diagnostics)], r.noted...)

@@ -3,7 +3,7 @@ package library
 import (
 	"context"
 
-	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // reparseAtOnce is how many documents one transaction renews: enough that the
@@ -38,7 +38,7 @@ func (l *Library) Reparse(ctx context.Context) (renewed, held int, err error) {
 }
 
 func (t *tx) reparse(ctx context.Context) (renewed, held int, err error) {
-	rows, err := selected(ctx, t, `WHERE d.parser <> ? ORDER BY d.n LIMIT ?`, corpus.ParserVersion, reparseAtOnce)
+	rows, err := selected(ctx, t, `WHERE d.parser <> ? ORDER BY d.n LIMIT ?`, parse.Version, reparseAtOnce)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 )
 
 // row is a document as it stands in the table, without what is derived.
@@ -163,7 +164,7 @@ func (t *tx) save(ctx context.Context, r row, rec Record) error {
 			text_seq = excluded.text_seq, parser = excluded.parser, corrections = excluded.corrections,
 			fields = excluded.fields, diagnostics = excluded.diagnostics, runes = excluded.runes,
 			sum = excluded.sum, source = excluded.source, text = excluded.text`,
-		r.id, r.path, r.part, r.imported.UnixMilli(), r.changed.UnixMilli(), r.removed, r.seq, r.textSeq, corpus.ParserVersion,
+		r.id, r.path, r.part, r.imported.UnixMilli(), r.changed.UnixMilli(), r.removed, r.seq, r.textSeq, parse.Version,
 		r.corrections, string(derived[0]), string(derived[1]), string(derived[2]),
 		utf8.RuneCountInString(r.text), checksum(string(src), r.text), string(src), r.text)
 	return err

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sharedtest"
 	"tiaowen/indexer"
 	"tiaowen/search"
@@ -30,8 +31,8 @@ func understood(t testing.TB, limit int) []indexer.Entry {
 				return err
 			}
 			n++
-			doc := corpus.Parse(corpus.Source{Path: path, Text: strings.ToValidUTF8(string(raw), "\ufffd")})
-			out = append(out, indexer.Entry{Head: indexer.Head{ID: path, Fields: doc.Fields}, Text: doc.Text, Passages: corpus.Passages(&doc)})
+			doc := parse.Document(corpus.Source{Path: path, Text: strings.ToValidUTF8(string(raw), "\ufffd")})
+			out = append(out, indexer.Entry{Head: indexer.Head{ID: path, Fields: doc.Fields}, Text: doc.Text, Passages: parse.Passages(&doc)})
 			return nil
 		})
 		if err != nil {

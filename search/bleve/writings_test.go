@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
 	"tiaowen/indexer"
 	"tiaowen/search"
 )
@@ -37,8 +38,8 @@ func TestWritings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := open(t)
-			doc := corpus.Parse(corpus.Source{Path: "样本.txt", Text: "样本说明\n\n" + c.text + "\n\n另起一段，与它无关。\n"})
-			rebuild(t, e, []indexer.Entry{{Head: indexer.Head{ID: "d", Fields: doc.Fields}, Text: doc.Text, Passages: corpus.Passages(&doc)}}, 1)
+			doc := parse.Document(corpus.Source{Path: "样本.txt", Text: "样本说明\n\n" + c.text + "\n\n另起一段，与它无关。\n"})
+			rebuild(t, e, []indexer.Entry{{Head: indexer.Head{ID: "d", Fields: doc.Fields}, Text: doc.Text, Passages: parse.Passages(&doc)}}, 1)
 			for _, text := range []string{c.typed, "“" + c.typed + "”", `"` + c.typed + `"`} {
 				res := ask(t, e, search.Query{Text: text, Limit: 10})
 				if res.Total != 1 {

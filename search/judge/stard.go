@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/cite"
 )
 
 // Stard reads queries and relevance of the STARD data set: QUERIES.tsv holds id
@@ -24,7 +25,7 @@ func Stard(queries, qrels io.Reader, latestOnly bool, document func(file string)
 		if !ok {
 			return fmt.Errorf("no document for %s", row[1])
 		}
-		list, _ := corpus.ReadPointers(corpus.Fold(row[2]), false)
+		list, _ := cite.Pointers(corpus.Fold(row[2]), false)
 		if len(list) == 0 {
 			return fmt.Errorf("no article in %q", row[2])
 		}

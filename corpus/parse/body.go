@@ -1,0 +1,332 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// body reads the lines of the text proper into the tree.
+type body struct {
+	*parser
+	tree *treeBuilder
+	// regulation says that the text is made of 条.
+	regulation bool
+	// number and branch of the article read last; started after the first.
+	number, branch int
+	started        bool
+	// quotes counts the quotation marks still open: what stands inside them is
+	// quoted, not structure.
+	quotes int
+	// taken is a line that became part of the heading above it.
+	taken int
+	// notes says that the rest of the text is notes or references.
+	notes bool
+}
+
+func (b *body) line(i int) {
+	l := b.lines[i]
+	if !b.contents[i] && b.tree.inside(corpus.NodeTOC) != nil {
+		b.tree.closeTo(levelPart, l.span.Start)
+	}
+	switch {
+	case b.contents[i]:
+		b.block(i, corpus.NodeTOC, levelPart)
+		return
+	case b.notes || i == b.taken && i > 0:
+		return
+	case b.regulation:
+		b.regulationLine(i)
+	default:
+		b.outlineLine(i)
+	}
+	opened := strings.Count(l.text, "“")
+	if b.quotes > 0 && strings.HasPrefix(l.text, "“") {
+		opened-- // a quotation of several paragraphs opens each of them anew
+	}
+	b.quotes = max(0, b.quotes+opened-strings.Count(l.text, "”"))
+}
+
+// block opens a node for a run of lines of one kind, once.
+func (b *body) block(i int, kind corpus.NodeKind, level int) {
+	last := b.tree.open[len(b.tree.open)-1].node
+	if last.Kind != kind {
+		b.tree.begin(level, &corpus.Provision{Kind: kind, Label: frontLabels[kind]}, b.lines[i].span.Start)
+	}
+}
+
+func (b *body) regulationLine(i int) {
+	m := b.markers[i]
+	switch {
+	case b.isAnnex(i):
+		b.annex(i)
+	case b.tree.inside(corpus.NodeAnnex) != nil:
+		b.annexLine(i)
+	case m.form >= formPart && m.form <= formSection && b.isHeading(i):
+		b.ordinalHeading(i)
+	case m.form == formArticle && b.isArticle(i):
+		b.article(i)
+	case b.isTopicHeading(i):
+		b.topicHeading(i)
+	case b.tree.inside(corpus.NodeArticle) != nil:
+		b.articleLine(i)
+	default:
+		b.outlineLine(i)
+	}
+}
+
+var ordinalKinds = map[markerForm]struct {
+	kind  corpus.NodeKind
+	level int
+	name  string
+}{
+	formPart: {corpus.NodePart, levelPart, "编"}, formSubpart: {corpus.NodeSubpart, levelSubpart, "分编"},
+	formChapter: {corpus.NodeChapter, levelChapter, "章"}, formSection: {corpus.NodeSection, levelSection, "节"},
+}
+
+// isHeading reports whether line i, which begins with 第X编/章/节, is a heading
+// and not a sentence about one.
+func (b *body) isHeading(i int) bool {
+	l := b.lines[i]
+	if l.heading > 0 {
+		return true
+	}
+	return b.quotes == 0 && l.runes() <= 50 && !hasStop(l.text) && !runsOn(b.rest(i))
+}
+
+func (b *body) ordinalHeading(i int) {
+	m := b.markers[i]
+	k := ordinalKinds[m.form]
+	n := &corpus.Provision{Kind: k.kind, Number: m.number, Label: cleanLabel(m.label), Caption: corpus.CleanTitle(b.rest(i))}
+	n.Head.End = b.lines[i].span.End
+	// A caption on the line below: 第一章 / 总则.
+	if n.Caption == "" && i+1 < len(b.lines) && !b.contents[i+1] && b.markers[i+1].form == noMarker && b.lines[i+1].runes() <= 20 && !endsSentence(b.lines[i+1].text) {
+		n.Caption = corpus.CleanTitle(b.lines[i+1].text)
+		n.Head.End = b.lines[i+1].span.End
+		b.taken = i + 1
+	}
+	before := b.lastSibling(k.kind, k.level)
+	b.tree.begin(k.level, n, b.lines[i].span.Start)
+	if before != nil && m.number != before.Number+1 && m.number != 1 {
+		b.outOfOrder(i, before.Label, n.Label, m.number > before.Number)
+	}
+	b.quotes = 0
+}
+
+// lastSibling is the node of the kind that ended last under the parent that a
+// node of level would get.
+func (b *body) lastSibling(kind corpus.NodeKind, level int) *corpus.Provision {
+	for j := len(b.tree.open) - 1; j >= 0; j-- {
+		if b.tree.open[j].level >= level {
+			continue
+		}
+		children := b.tree.open[j].node.Children
+		for k := len(children) - 1; k >= 0; k-- {
+			if children[k].Kind == kind {
+				return children[k]
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// outOfOrder notes a number that does not follow: nothing is renumbered.
+func (b *body) outOfOrder(i int, before, label string, gap bool) {
+	switch {
+	case gap:
+		b.tree.notice("missing_number", corpus.Warning, b.lines[i].span, "%s之后是%s，中间缺号", before, label)
+	default:
+		b.tree.notice("number_restarts", corpus.Warning, b.lines[i].span, "%s之后又出现%s，编号重复或重新开始", before, label)
+	}
+}
+
+// isArticle reports whether line i begins an article. A line can begin with
+// 第六条 and be running text: 第六条第二款规定的…, 第八条、第九条….
+func (b *body) isArticle(i int) bool {
+	m, rest := b.markers[i], b.rest(i)
+	next := !b.started || m.branch == 0 && m.number == b.number+1 || m.number == b.number && m.branch == b.branch+1
+	trimmed := strings.TrimLeftFunc(rest, corpus.Invisible)
+	apart := len(trimmed) < len(rest) || rest == "" || strings.HasPrefix(rest, "【") || strings.HasPrefix(rest, "（")
+	switch {
+	case !apart && runsOn(rest):
+		return false
+	case clauseOf.MatchString(trimmed):
+		return false
+	case b.quotes > 0:
+		return next
+	case !apart:
+		return next || m.number > b.number
+	}
+	return true
+}
+
+// clauseOf matches what makes 第六条 第二款 a citation and not an article.
+var clauseOf = regexp.MustCompile(`^第` + numeralClass + `[款项]`)
+
+func (b *body) article(i int) {
+	m, l := b.markers[i], b.lines[i]
+	n := &corpus.Provision{Kind: corpus.NodeArticle, Number: m.number, Branch: m.branch, Label: cleanLabel(m.label)}
+	caption, width := articleCaption(b.rest(i))
+	n.Caption, n.Head.End = caption, l.span.Start+m.width+width
+	if b.started && !(m.branch == 0 && m.number == b.number+1) && !(m.number == b.number && m.branch == b.branch+1) {
+		gap := m.number > b.number || m.number == b.number && m.branch > b.branch
+		b.outOfOrder(i, articleName(b.number, b.branch), n.Label, gap)
+	}
+	b.number, b.branch, b.started, b.quotes = m.number, m.branch, true, 0
+	b.tree.begin(levelArticle, n, l.span.Start)
+	if n.Head.End < l.span.End {
+		b.tree.begin(levelParagraph, countedParagraph(n), n.Head.End)
+		b.inlineItem(i)
+	}
+}
+
+func articleName(number, branch int) string {
+	name := "第" + corpus.FormatNumeral(number) + "条"
+	if branch > 0 {
+		name += "之" + corpus.FormatNumeral(branch)
+	}
+	return name
+}
+
+// articleCaption reads the caption some regulations give their articles:
+// 第一条（目的与依据）…, 第一条　【立法目的】…. width is what it takes of rest,
+// the white space before it included.
+func articleCaption(rest string) (caption string, width int) {
+	trimmed := strings.TrimLeftFunc(rest, corpus.Invisible)
+	space := len(rest) - len(trimmed)
+	open, size := utf8.DecodeRuneInString(trimmed)
+	closing := map[rune]string{'【': "】", '（': "）", '(': ")", '[': "]", '〔': "〕"}[open]
+	if closing == "" {
+		return "", 0
+	}
+	inner, _, found := strings.Cut(trimmed[size:], closing)
+	if _, isNumber := corpus.ParseNumeral(inner); !found || isNumber || utf8.RuneCountInString(inner) > 40 || inner == "" {
+		return "", 0
+	}
+	if open != '【' && space > 0 && hasStop(inner) {
+		return "", 0
+	}
+	return inner, space + size + len(inner) + len(closing)
+}
+
+// inlineItem opens an item that stands right after the article's number.
+func (b *body) inlineItem(i int) {
+	article := b.tree.inside(corpus.NodeArticle)
+	at := article.Head.End
+	text := b.src.Text[at:b.lines[i].span.End]
+	trimmed := strings.TrimLeftFunc(text, corpus.Invisible)
+	if m := readMarker(trimmed); m.form == formHanParen && m.number == 1 {
+		start := at + len(text) - len(trimmed)
+		b.tree.begin(levelItem, &corpus.Provision{Kind: corpus.NodeItem, Number: m.number, Label: cleanLabel(m.label)}, start)
+	}
+}
+
+// articleLine reads a line inside an article: an item, a subitem, a new 款, or
+// more of what is open.
+func (b *body) articleLine(i int) {
+	m, l := b.markers[i], b.lines[i]
+	item := b.tree.inside(corpus.NodeItem)
+	switch {
+	case l.mark == corpus.MarkTable:
+		b.block(i, corpus.NodeTable, levelItem)
+	case b.quotes > 0 && m.form != formHanParen:
+		b.moreText(i)
+	case m.form == formHanParen || m.form == formHan:
+		b.openParagraph(l.span.Start)
+		b.tree.begin(levelItem, &corpus.Provision{Kind: corpus.NodeItem, Number: m.number, Label: cleanLabel(m.label)}, l.span.Start)
+	case m.form == formArabic || m.form == formArabicParen:
+		b.openParagraph(l.span.Start)
+		b.numbered(m, l.span.Start, item)
+	case b.joins(i) || item != nil && b.itemGoesOn(i):
+	default:
+		b.tree.begin(levelParagraph, countedParagraph(b.tree.inside(corpus.NodeArticle)), l.span.Start)
+	}
+}
+
+// moreText reads a line inside quotation marks: a new 款 unless an item is open.
+func (b *body) moreText(i int) {
+	if b.joins(i) || b.tree.inside(corpus.NodeItem) != nil {
+		return
+	}
+	b.tree.begin(levelParagraph, countedParagraph(b.tree.inside(corpus.NodeArticle)), b.lines[i].span.Start)
+}
+
+// openParagraph makes sure that items have a 款 to hang on.
+func (b *body) openParagraph(start int) {
+	if b.tree.inside(corpus.NodeParagraph) == nil {
+		b.tree.begin(levelParagraph, countedParagraph(b.tree.inside(corpus.NodeArticle)), start)
+	}
+}
+
+// numbered opens 1. or （1）: a 目 inside a 项, a 项 where there is none.
+func (b *body) numbered(m marker, start int, item *corpus.Provision) {
+	n := &corpus.Provision{Kind: corpus.NodeSubitem, Number: m.number, Label: cleanLabel(m.label)}
+	level := levelSubitem
+	switch {
+	case item == nil || strings.HasPrefix(item.Label, string([]rune(n.Label)[:1])) && m.number == item.Number+1,
+		readMarker(item.Label+"　").form == m.form:
+		n.Kind, level = corpus.NodeItem, levelItem
+	case m.form == formArabicParen && b.tree.inside(corpus.NodeSubitem) != nil:
+		level = levelPoint
+	}
+	b.tree.begin(level, n, start)
+}
+
+// itemGoesOn reports whether an unnumbered line belongs to the open item,
+// because the next item of the list is still to come.
+func (b *body) itemGoesOn(i int) bool {
+	item := b.tree.inside(corpus.NodeItem)
+	form := readMarker(item.Label + "　").form
+	for j := i + 1; j < len(b.lines); j++ {
+		m := b.markers[j]
+		if m.form == formArticle && !runsOn(b.rest(j)) || m.form >= formPart && m.form <= formSection || b.contents[j] {
+			return false
+		}
+		if m.form == form {
+			return m.number == item.Number+1
+		}
+	}
+	return false
+}
+
+// isTopicHeading reports whether line i heads the articles that follow without
+// being a numbered chapter: 一、一般规定, or a bare 总则.
+func (b *body) isTopicHeading(i int) bool {
+	l, m := b.lines[i], b.markers[i]
+	if b.quotes > 0 || i+1 >= len(b.lines) || endsSentence(l.text) && l.heading == 0 || hasStop(l.text) || l.runes() > 40 || l.mark != "" {
+		return false
+	}
+	next := b.markers[i+1].form
+	nextIsStructure := next == formArticle && !runsOn(b.rest(i+1)) || next >= formPart && next <= formSection || b.lines[i+1].heading > 0
+	switch {
+	case m.form == formHan || m.form == formHanParen && b.tree.inside(corpus.NodeItem) == nil:
+		return l.heading > 0 || next == formArticle || nextIsStructure
+	case m.form == noMarker:
+		return l.heading > 0 || next == formArticle && !runsOn(b.rest(i+1)) && l.runes() <= 20 && (i == b.body || endsSentence(b.lines[i-1].text))
+	}
+	return false
+}
+
+func (b *body) topicHeading(i int) {
+	m, l := b.markers[i], b.lines[i]
+	n := &corpus.Provision{Kind: corpus.NodeHeading, Number: m.number, Label: cleanLabel(m.label), Caption: corpus.CleanTitle(b.rest(i))}
+	n.Head.End = l.span.End
+	level := levelChapter
+	if m.form == formHanParen {
+		level = levelSection
+	}
+	b.tree.begin(level, n, l.span.Start)
+}
+
+// cleanLabel is a label without white space.
+func cleanLabel(s string) string {
+	return strings.Map(func(r rune) rune {
+		if corpus.Invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+}

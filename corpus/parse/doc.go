@@ -1,0 +1,18 @@
+// Package parse answers: what does this text say of itself, and which provisions
+// is it made of? It turns a [corpus.Source] into a [corpus.Document], and a
+// document into passages; it never fails, and what it doubts it says in the
+// document's diagnostics.
+//
+// Its steps, in their order, each using what the earlier ones found:
+//
+//  1. [Split] parts a file in which numbering begins anew: a handbook is many
+//     regulations.
+//  2. line and marker read the lines and what each begins with (第十二条, （一）).
+//  3. contents finds the table of contents, whose lines are no headings.
+//  4. kind_of decides regulation, speech or essay; title finds the title.
+//  5. front, enacted, byline, repeal and rank_of read the fields around it.
+//  6. body walks the lines and hangs each on the tree (outline where there are no
+//     articles, annex behind them).
+//  7. oddity looks for what is odd: numbers missing or twice, a text cut off.
+//  8. [Passages] cuts the finished tree into the pieces that a search returns.
+package parse

@@ -1,0 +1,73 @@
+package parse
+
+import "tiaowen/corpus"
+
+// Version is raised when Document or Passages reads texts differently, or
+// FindSecrecy knows other marks, so that what was derived from them is renewed
+// and judged again.
+const Version = 3
+
+// Document understands a text: its fields and its structure. It never fails; what
+// it could not make sense of, and what looked odd, is in Diagnostics.
+func Document(src corpus.Source) corpus.Document {
+	p := newParser(src)
+	p.findContents()
+	p.findKind()
+	p.findTitle()
+	p.readFields()
+	p.buildTree()
+	p.lookForOddities()
+	fields, err := p.fields.With(src.Stated)
+	if err != nil {
+		p.tree.notice("bad_stated", corpus.Warning, corpus.Span{}, "随附的字段有误，未采用：%v", err)
+	}
+	return corpus.Document{
+		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root, Repairs: src.Repairs,
+		Diagnostics: append(append([]corpus.Diagnostic(nil), src.Diagnostics...), p.tree.noticed...),
+	}
+}
+
+// parser holds what the steps of Document find out, one step using what the
+// earlier ones found.
+type parser struct {
+	src     corpus.Source
+	lines   []line
+	markers []marker
+	// contents marks the lines of a table of contents.
+	contents []bool
+	// title are the lines of the title, [from, to); empty if the text has none.
+	title lineRange
+	// body is the first line of the text proper.
+	body   int
+	kind   corpus.Kind
+	fields corpus.Fields
+	tree   *treeBuilder
+	root   *corpus.Provision
+	// wrapped says that lines were broken inside sentences.
+	wrapped bool
+}
+
+type lineRange struct{ from, to int }
+
+func (r lineRange) empty() bool         { return r.to <= r.from }
+func (r lineRange) contains(i int) bool { return r.from <= i && i < r.to }
+func newParser(src corpus.Source) *parser {
+	p := &parser{src: src, lines: readLines(src), tree: newTree(src.Text)}
+	p.markers = make([]marker, len(p.lines))
+	p.contents = make([]bool, len(p.lines))
+	broken, long := 0, 0
+	for i, l := range p.lines {
+		p.markers[i] = readMarker(l.text)
+		if l.runes() >= 15 && l.heading == 0 && l.mark == "" {
+			long++
+			if !endsSentence(l.text) {
+				broken++
+			}
+		}
+	}
+	p.wrapped = broken*4 > long
+	return p
+}
+
+// rest is the text of line i after its marker.
+func (p *parser) rest(i int) string { return p.lines[i].text[p.markers[i].width:] }
