@@ -138,7 +138,7 @@ func (r *Resolver) citeIn(ctx context.Context, e Edition, out Cited, status Reso
 		return out, err
 	}
 	if len(out.Citation.Pointers) == 0 {
-		whole := Resolution{}.parts(e, docs)
+		whole := reply{}.parts(e, docs)
 		out.name(e, e.Parts[0])
 		out.Status, out.Addresses, out.Choices = status, []string{whole.Address}, whole.Choices
 		return out, nil

@@ -14,7 +14,7 @@ import (
 // texts, so this is what the rules are worth where they were not made.
 func TestOwnCitationsInLaws(t *testing.T) {
 	s := realShelf(t, "law")
-	r := s.resolver()
+	r := resolverOf(s)
 	var all, own, lost, held int
 	started := time.Now()
 	for _, doc := range s {

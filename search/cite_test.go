@@ -28,7 +28,7 @@ func citeShelf() shelf {
 
 func TestCite(t *testing.T) {
 	s := citeShelf()
-	r := s.resolver()
+	r := resolverOf(s)
 	for name, test := range map[string]struct{ text, want string }{
 		"full title":         {"按照《中华人民共和国样品法》第二条办理。", "ok art_2"},
 		"short title":        {"按照《样品法》第二条第二款办理。", "alias_ok art_2__para_2"},
@@ -83,7 +83,7 @@ func citeAll(t *testing.T, r *Resolver, doc *corpus.Document) string {
 // A text's own provisions are found in it, also if the library does not hold it.
 func TestCiteOwn(t *testing.T) {
 	s := citeShelf()
-	for _, r := range []*Resolver{s.resolver(), NewResolver(DefaultAliases(), shelf{})} {
+	for _, r := range []*Resolver{resolverOf(s), NewResolver(DefaultAliases(), shelf{})} {
 		doc := s["中国共产党样品工作条例（试行）"]
 		if doc.Root == nil {
 			t.Fatal("the shelf has no such text")
@@ -101,7 +101,7 @@ func TestCiteOwn(t *testing.T) {
 
 func TestCitedBy(t *testing.T) {
 	s := citeShelf()
-	r, b := s.resolver(), NewCitedBy()
+	r, b := resolverOf(s), NewCitedBy()
 	for id, doc := range s {
 		var entries []CitedByEntry
 		for _, c := range cite.Find(&doc) {

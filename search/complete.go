@@ -42,12 +42,7 @@ func cutNumber(text string) (title string, ok bool) {
 	if utf8.RuneCountInString(text) > maxTyped {
 		return "", false
 	}
-	for _, rd := range readAddress(corpus.Fold(text)) {
-		if !rd.bare() && rd.title != "" {
-			return rd.title, true
-		}
-	}
-	return "", false
+	return CutNumber(text)
 }
 
 // maxOffered leaves room for other suggestions.

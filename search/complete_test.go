@@ -16,7 +16,8 @@ func TestComplete(t *testing.T) {
 	s.add(written(corpus.Fields{Title: "样本登记规定", Promulgated: "2001-01-01"}, itemised))
 	s.add(written(corpus.Fields{Title: "样本保存条例", Promulgated: "2001-01-01"}, articlesOf(1, 12)))
 	s.add(written(corpus.Fields{Title: "样本移交条例", Promulgated: "2001-01-01"}, articlesOf(1, 12)))
-	r, v := s.resolver(), NewVocabulary(fieldTerms(), DefaultAliases())
+	r, v := NewResolver(DefaultAliases(), s), NewVocabulary(fieldTerms(), DefaultAliases())
+	r.Put(s.titled()...)
 	v.Put(s.titled()...)
 	for name, c := range map[string]struct {
 		text string

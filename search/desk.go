@@ -158,7 +158,7 @@ func (d *Desk) provisionHits(ctx context.Context, q Query, r Resolution) ([]Hit,
 	if err != nil || head == nil {
 		return nil, err
 	}
-	doc, err := d.resolver.texts.document(ctx, head.ID)
+	doc, err := d.resolver.Document(ctx, head.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package search
 import (
 	"context"
 	"testing"
+
+	"tiaowen/corpus"
 )
 
 // doubtful is an engine that holds nothing to bear on what is not named.
@@ -26,9 +28,13 @@ func (e *doubtful) Search(_ context.Context, q Query) (Result, error) {
 // its words, a title in pinyin by the words of the title; a question may be
 // refused.
 func TestNamedIsNeverRefused(t *testing.T) {
+	s := shelf{}
+	s.add(written(corpus.Fields{Title: "样本税条例", Promulgated: "2011-01-01"}, articlesOf(1, 12)))
+	resolver := NewResolver(DefaultAliases(), s)
+	resolver.Put(s.titled()...)
 	desk := func() (*Desk, *doubtful) {
 		e := &doubtful{}
-		return NewDesk(e, tableResolver(t), func() *Synonyms { return nil }, smallVocabulary()), e
+		return NewDesk(e, resolver, func() *Synonyms { return nil }, NewVocabulary(nil, DefaultAliases())), e
 	}
 	for text, want := range map[string]struct {
 		verdict Verdict

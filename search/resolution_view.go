@@ -129,3 +129,5 @@ func pathLine(n *corpus.Provision) string {
 	}
 	return n.Heading()
 }
+
+func isArticle(n *corpus.Provision) bool { return n.Kind == corpus.NodeArticle }

@@ -11,18 +11,6 @@ import (
 	"tiaowen/corpus"
 )
 
-// Titled is what the resolver needs of a document to know it by name.
-type Titled struct {
-	ID       string
-	Fields   corpus.Fields
-	Standing corpus.Standing
-}
-
-// Texts are the parsed documents, of which the resolver keeps the last used.
-type Texts interface {
-	Document(ctx context.Context, id string) (corpus.Document, error)
-}
-
 // Resolver knows what an address means: 支部工作条例12条. It answers exactly or
 // says what is missing; where it took a name for another it says so, and where
 // several are meant it offers them. It is safe for use by many goroutines.
@@ -91,13 +79,23 @@ func (r *Resolver) Remove(ids ...string) {
 	r.titles.relist()
 }
 
+// Document is the parsed text of a document, which nobody may change.
+func (r *Resolver) Document(ctx context.Context, id string) (*corpus.Document, error) {
+	return r.texts.document(ctx, id)
+}
+
 // Forget drops the parsed text of a document that has changed.
 func (r *Resolver) Forget(id string) { r.texts.forget(id) }
 
 // Resolve answers what was typed as an address, for a day: asOf, or today if
 // asOf is empty. An error means that a text could not be read.
 func (r *Resolver) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (Resolution, error) {
-	out := Resolution{Status: NotAnAddress, Query: text}
+	out, err := r.reply(ctx, text, asOf, today)
+	return out.Resolution, err
+}
+
+func (r *Resolver) reply(ctx context.Context, text string, asOf, today corpus.Date) (reply, error) {
+	out := reply{Resolution{Status: NotAnAddress, Query: text}}
 	if utf8.RuneCountInString(text) > MaxText {
 		out.notice("too_long", "地址过长，最多500字")
 		return out, nil
@@ -120,7 +118,7 @@ func (r *Resolver) Resolve(ctx context.Context, text string, asOf, today corpus.
 	return r.unsure(ctx, out, rd, m)
 }
 
-func (out *Resolution) notice(code, message string) {
+func (out *reply) notice(code, message string) {
 	out.Notices = append(out.Notices, Notice{code, message})
 }
 
@@ -187,7 +185,7 @@ func (r *Resolver) byAddress(text string, day corpus.Date) (Edition, string, boo
 }
 
 // at answers an address that names a document by its id.
-func (r *Resolver) at(ctx context.Context, out Resolution, e Edition, locator string) (Resolution, error) {
+func (r *Resolver) at(ctx context.Context, out reply, e Edition, locator string) (reply, error) {
 	if locator == "" {
 		return out.whole(e), nil
 	}

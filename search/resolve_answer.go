@@ -9,8 +9,11 @@ import (
 	"tiaowen/corpus"
 )
 
+// reply is a resolution that is being made.
+type reply struct{ Resolution }
+
 // inside answers an address whose title stands for one edition.
-func (r *Resolver) inside(ctx context.Context, out Resolution, rd reading, m TitleMatch) (Resolution, error) {
+func (r *Resolver) inside(ctx context.Context, out reply, rd reading, m TitleMatch) (reply, error) {
 	e := m.Editions[0]
 	out.Corrected = m.Corrected
 	if rd.bare() && len(e.Parts) == 1 {
@@ -79,7 +82,7 @@ func (rd reading) place(ctx context.Context, docs []*corpus.Document) (Placed, e
 }
 
 // found answers with provisions.
-func (out Resolution) found(e Edition, places []Place) Resolution {
+func (out reply) found(e Edition, places []Place) reply {
 	out.Status = ResolveOK
 	out.Notices = append(out.Notices, e.Notices...)
 	out.Address = places[0].Address()
@@ -93,7 +96,7 @@ func (out Resolution) found(e Edition, places []Place) Resolution {
 }
 
 // whole answers with a text that is one document.
-func (out Resolution) whole(e Edition) Resolution {
+func (out reply) whole(e Edition) reply {
 	out.Status = ResolveOK
 	out.Notices = append(out.Notices, e.Notices...)
 	out.Address, out.Document, out.Citation = e.Parts[0].ID, e.head(e.Parts[0]), e.Title()
@@ -102,7 +105,7 @@ func (out Resolution) whole(e Edition) Resolution {
 
 // parts answers with a text in several documents: the first, the others as
 // choices, in the order of their articles.
-func (out Resolution) parts(e Edition, docs []*corpus.Document) Resolution {
+func (out reply) parts(e Edition, docs []*corpus.Document) reply {
 	first := map[string]int{}
 	for _, d := range docs {
 		if articles := below([]Place{{Document: d, Node: d.Root}}, isArticle); len(articles) > 0 {
@@ -143,7 +146,7 @@ func (e Edition) self() Choice {
 }
 
 // unsure answers an address whose title stands for no edition, or for several.
-func (r *Resolver) unsure(ctx context.Context, out Resolution, rd reading, m TitleMatch) (Resolution, error) {
+func (r *Resolver) unsure(ctx context.Context, out reply, rd reading, m TitleMatch) (reply, error) {
 	switch m.Exactness {
 	case NoMatch:
 		if rd.title == "" {

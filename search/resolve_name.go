@@ -251,3 +251,23 @@ func scattered(part, whole string) bool {
 	}
 	return true
 }
+
+// standsIn reports whether the key of a name that ends as regulations do stands
+// in letters.
+func (n *name) standsIn(letters string) bool {
+	if n.ending == "" || n.keyRunes < shortestName {
+		return false
+	}
+	_, after, found := strings.Cut(letters, n.key)
+	next, _ := utf8.DecodeRuneInString(after)
+	return found && (!strings.HasSuffix(n.key, "法") || !strings.ContainsRune(afterLaw, next))
+}
+
+const (
+	// shortestName is how many characters a regulation's name in a question has
+	// at least: 刑法 is in too many words.
+	shortestName = 3
+	// afterLaw are characters that go on with a word that 法 begins: 监督法律实施
+	// does not name 监督法.
+	afterLaw = "律院规人定官学治庭案制理"
+)

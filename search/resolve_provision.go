@@ -166,8 +166,6 @@ func (s *descent) apart(p corpus.Pointer) bool {
 	return true
 }
 
-func isArticle(n *corpus.Provision) bool { return n.Kind == corpus.NodeArticle }
-
 // article follows 条. A text without any, such as an amendment or minutes, is
 // cited by 条 all the same: its 三、 is what is meant.
 func (s *descent) article(p corpus.Pointer) bool {

@@ -11,7 +11,7 @@ import (
 // TestRealLaws runs on 1,500 laws, which take a while to read.
 func TestRealLaws(t *testing.T) {
 	s := realShelf(t, "party/regulations", "law")
-	r := s.resolver()
+	r := resolverOf(s)
 	t.Run("own citations", func(t *testing.T) { ownCitations(t, s, r) })
 	t.Run("addresses", func(t *testing.T) { realAddresses(t, r) })
 }

@@ -2,67 +2,14 @@ package search
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
-	"tiaowen/corpus/parse"
 )
-
-// written makes a document of our own wording with fields given.
-func written(f corpus.Fields, body string) corpus.Document {
-	if f.Kind == "" {
-		f.Kind = corpus.Regulation
-	}
-	stated, err := json.Marshal(f)
-	if err != nil {
-		panic(err)
-	}
-	return parse.Document(corpus.Source{Path: f.Title + ".txt", Text: f.Title + "\n\n" + body, Stated: stated})
-}
-
-// articlesOf is a body of articles from one number to another.
-func articlesOf(from, to int) string {
-	var b strings.Builder
-	for n := from; n <= to; n++ {
-		fmt.Fprintf(&b, "第%s条　这里写示例的第%d个要求。\n\n", corpus.FormatNumeral(n), n)
-	}
-	return b.String()
-}
-
-const itemised = `第一章　总则
-
-第一条　这里写示例的目的。
-
-这里写第二个意思。
-
-第二条　有下列情形之一的，应当报告：
-
-（一）样本有缺损的；
-
-（二）样本有出入的。
-
-有下列情形的，不必报告：
-
-（一）样本已经补齐的；
-
-（三）样本已经封存的。
-
-第三条　样本分为：
-
-（一）甲类样本；
-
-（二）乙类样本。
-
-第二章　附则
-
-第四条　本规定由示例部门解释。
-`
 
 const outlined = `各有关单位：
 

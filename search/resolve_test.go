@@ -4,86 +4,16 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"tiaowen/corpus"
-	"tiaowen/corpus/extract"
-	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sharedtest"
 )
 
-const today = corpus.Date("2026-11-22")
-
-// shelf holds documents in memory as the library would.
-type shelf map[string]corpus.Document
-
-func (s shelf) Document(_ context.Context, id string) (corpus.Document, error) {
-	d, ok := s[id]
-	if !ok {
-		return d, os.ErrNotExist
-	}
-	return d, nil
-}
-
-func (s shelf) add(d corpus.Document) {
-	d.ID = d.Fields.BaseID()
-	for s[d.ID].Root != nil {
-		d.ID += "~2"
-	}
-	s[d.ID] = d
-}
-
-// titled lists what the library would tell the resolver.
-func (s shelf) titled() []Titled {
-	var versions []corpus.Version
-	for id, d := range s {
-		versions = append(versions, corpus.Version{ID: id, Fields: d.Fields})
-	}
-	corpus.SortVersions(versions)
-	standings := corpus.Standings(versions)
-	var out []Titled
-	for _, v := range versions {
-		out = append(out, Titled{v.ID, v.Fields, standings[v.ID]})
-	}
-	return out
-}
-
-func (s shelf) resolver() *Resolver {
+func resolverOf(s shelf) *Resolver {
 	r := NewResolver(DefaultAliases(), s)
 	r.Put(s.titled()...)
 	return r
-}
-
-// realShelf reads real files below the shared folder.
-func realShelf(t testing.TB, folders ...string) shelf {
-	t.Helper()
-	s := shelf{}
-	for _, folder := range folders {
-		root := sharedtest.Path(t, strings.Split(folder, "/")...)
-		err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			raw, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
-			sources, err := extract.Read(path, raw)
-			if err != nil {
-				return err
-			}
-			for _, src := range sources {
-				s.add(parse.Document(src))
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	return s
 }
 
 // locators of what an address names, or its status.
@@ -109,7 +39,7 @@ func TestPartyQueries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := realShelf(t, "party/regulations").resolver()
+	r := resolverOf(realShelf(t, "party/regulations"))
 	for line := range strings.Lines(string(raw)) {
 		var q struct {
 			ID, Q, Expect string

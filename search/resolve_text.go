@@ -28,6 +28,17 @@ func (rd reading) bare() bool { return len(rd.pointers) == 0 && len(rd.outline) 
 // maxReadings bounds the ways to cut a text into title and number.
 const maxReadings = 8
 
+// CutNumber is the title before the number that a text ends with; false if it names
+// no number.
+func CutNumber(text string) (title string, ok bool) {
+	for _, rd := range readAddress(corpus.Fold(text)) {
+		if !rd.bare() && rd.title != "" {
+			return rd.title, true
+		}
+	}
+	return "", false
+}
+
 // readAddress lists the ways to read a folded text, the likeliest first: first
 // all of it as a title, then cut where a number begins that goes to the end.
 func readAddress(folded string) []reading {

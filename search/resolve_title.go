@@ -94,6 +94,12 @@ func (r *Resolver) exactly(t typed, day corpus.Date) (TitleMatch, bool) {
 	return r.ofYear(t, day)
 }
 
+// How a version is named without brackets, before a title and after it.
+var (
+	yearBefore = regexp.MustCompile(`^((?:19|20)\d{2})年?(?:新?修订|修正|公布|发布|印发|通过)?版?的?`)
+	yearAfter  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:修订|修正)?版?$`)
+)
+
 // ofYear matches a name with the year of a version before or after it, without
 // brackets: 2020年政府工作报告.
 func (r *Resolver) ofYear(t typed, day corpus.Date) (TitleMatch, bool) {

@@ -2,59 +2,10 @@ package search
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
 )
-
-// TestNameForms: the three forms in which names are compared.
-func TestNameForms(t *testing.T) {
-	for title, want := range map[string][3]string{
-		"中国共产党示例党员工作细则（试行）":          {"中国共产党示例党员工作细则", "示例党员工作细则", "示例党员细则"},
-		"关于中国共产党示例费收缴、使用和管理的规定":      {"关于中国共产党示例费收缴使用和管理的规定", "示例费收缴使用和管理的规定", "示例费收缴使用管理规定"},
-		"示例法院关于适用《中华人民共和国示例法》的解释（一）": {"示例法院关于适用中华人民共和国示例法的解释一", "适用示例法的解释一", "适用示例法解释一"},
-		"中华人民共和国示例法（2018年修正）":        {"中华人民共和国示例法", "示例法", "示例法"},
-		"中国共产党章程":          {"中国共产党章程", "中国共产党章程", "中国共产党章程"},
-		"在示例会议上关于样本的讲话":    {"在示例会议上关于样本的讲话", "在示例会议上关于样本的讲话", "在示例会议上关于样本讲话"},
-		"示例办法（示发〔2008〕3号）": {"示例办法", "示例办法", "示例办法"},
-		"示例办法（以下简称办法）":     {"示例办法", "示例办法", "示例办法"},
-		"示例办法（2013－2017年）": {"示例办法", "示例办法", "示例办法"},
-		"":                 {"", "", ""},
-	} {
-		plain := plainName(title)
-		got := [3]string{plain, shortName(plain), nameKey(title)}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: %s", title, diff)
-		}
-	}
-}
-
-func TestOneApart(t *testing.T) {
-	for pair, want := range map[string]bool{
-		"甲乙丙丁 甲乙丙丁": false, "甲乙丙丁 甲乙戊丁": true, "甲乙丙丁 甲乙丁": true, "甲乙丙丁 甲乙丙丁丁": true, "甲乙丙丁 乙甲丙丁": true,
-		"甲乙丙丁 丙乙甲丁": false, "甲乙丙丁 甲戊己丁": false, "甲 乙": true, "甲甲 甲": true, "甲乙丙 甲": false,
-	} {
-		a, b, _ := strings.Cut(pair, " ")
-		if oneApart(a, b) != want || oneApart(b, a) != want {
-			t.Errorf("%s: want %v", pair, want)
-		}
-	}
-}
-
-func TestDocNumbers(t *testing.T) {
-	for text, want := range map[string]string{
-		"示发〔2008〕3号": "示发〔2008〕3号", "示发[2008]03号": "示发〔2008〕3号", "示发（2008）第3号": "示发〔2008〕3号", "示发【2008】 3 号": "示发〔2008〕3号",
-		"示例部令第12号": "示例部令第12号", "示例部令第十二号": "示例部令第12号", "示例2008": "", "2008年3号": "",
-	} {
-		if got := docNumberOf(text); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
-		}
-	}
-}
 
 // TestResolveTitle: a citation in a text learns how surely it was matched.
 func TestResolveTitle(t *testing.T) {
@@ -131,27 +82,6 @@ func FuzzResolve(f *testing.F) {
 			t.Fatalf("%q: %d provisions", text, len(res.Provisions))
 		}
 	})
-}
-
-// many are 5,000 titles of our own making and one text for all.
-func many() ([]Titled, Texts) {
-	places := []string{"甲川", "乙岭", "丙湖", "丁原", "戊滩", "己洲", "庚峡", "辛湾", "壬坡", "癸谷"}
-	things := []string{"样本登记", "器物保管", "档案移交", "场地使用", "票据核销", "车船调度", "仪器检定", "图纸归档", "样品封存", "库房巡查"}
-	genres := []string{"管理工作条例（试行）", "监督管理办法", "实施细则", "若干规定", "工作规则"}
-	var out []Titled
-	for i := range 5000 {
-		title := fmt.Sprintf("中国共产党%s%s%s%s", places[i%10], places[i/10%10], things[i/100%10], genres[i/1000%5])
-		out = append(out, Titled{ID: fmt.Sprint(i), Fields: corpus.Fields{Title: title, Kind: corpus.Regulation, Promulgated: "2020-01-01", Effective: "2020-01-01"}})
-	}
-	text := written(corpus.Fields{Title: "示例办法"}, articlesOf(1, 60))
-	return out, same(text)
-}
-
-// same is one text for every id.
-type same corpus.Document
-
-func (s same) Document(context.Context, string) (corpus.Document, error) {
-	return corpus.Document(s), nil
 }
 
 func BenchmarkResolve(b *testing.B) {

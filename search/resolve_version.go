@@ -2,108 +2,11 @@ package search
 
 import (
 	"cmp"
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"tiaowen/corpus"
 )
-
-// version is which version of a work was asked for, in brackets after the
-// title: （2019年修订）, （试行）, （示发〔2019〕5号）.
-type version struct {
-	trial string
-	date  corpus.Date // a day, a month or a year
-	docNo string
-}
-
-var (
-	trialWord   = regexp.MustCompile(`试行|暂行|草案|征求意见稿|送审稿`)
-	versionYear = regexp.MustCompile(`^(?:(\d{4})年?.{0,12}|.{0,10}(?:修订|修正|年))$`)
-	// yearBefore and yearAfter are how a version is named without brackets.
-	yearBefore = regexp.MustCompile(`^((?:19|20)\d{2})年?(?:新?修订|修正|公布|发布|印发|通过)?版?的?`)
-	yearAfter  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:修订|修正)?版?$`)
-)
-
-// cutVersion cuts from a folded title what brackets at its end say of its version.
-func cutVersion(folded string) (title string, v version) {
-	title = folded
-	for strings.HasSuffix(title, ")") || strings.HasSuffix(title, "]") || strings.HasSuffix(title, "〕") {
-		open := strings.LastIndexAny(title[:len(title)-1], "([〔")
-		if no := docNumbers.FindStringIndex(title); no != nil && strings.HasSuffix(title, "号)") {
-			open = strings.LastIndex(title[:no[0]+1], "(")
-		}
-		if open <= 0 || !v.read(strings.Trim(title[open:], "([〔〕])")) {
-			break
-		}
-		title = title[:open]
-	}
-	return title, v
-}
-
-// read takes what stood in brackets, if it tells a version. （一） does not.
-func (v *version) read(words string) bool {
-	switch {
-	case trialWord.MatchString(words):
-		v.trial = trialWord.FindString(words)
-	case strings.HasSuffix(words, "号") && docNumberOf(words) != "":
-		v.docNo = docNumberOf(words)
-	case strings.HasPrefix(words, "以下简称"), strings.HasPrefix(words, "下称"), strings.HasPrefix(words, "简称"):
-	case versionYear.MatchString(words):
-		if dates := corpus.FindDates(words); len(dates) > 0 {
-			v.date = dates[0].Date
-		} else if year := versionYear.FindStringSubmatch(words)[1]; year != "" {
-			v.date = corpus.Date(year)
-		}
-	default:
-		return false
-	}
-	return true
-}
-
-// fits reports whether fields are of the version; unknown if they cannot tell.
-func (v version) fits(f corpus.Fields) (fits, unknown bool) {
-	if v.docNo != "" && f.DocNo != "" {
-		return docNumberOf(f.DocNo) == v.docNo, false
-	}
-	switch {
-	case v.date == "":
-		return true, v.docNo != ""
-	case f.VersionDate() == "" && f.Adopted == "":
-		return true, true
-	}
-	dates := []corpus.Date{f.VersionDate()}
-	// A version adopted at the end of a year is promulgated in the next; but a
-	// law amended in place keeps the day of its first adoption.
-	if f.Adopted != "" && f.Adopted.Year() >= f.VersionDate().Year()-1 {
-		dates = append(dates, f.Adopted)
-	}
-	is := func(d corpus.Date) bool { return strings.HasPrefix(string(d), string(v.date)) }
-	return slices.ContainsFunc(dates, is), false
-}
-
-// docNumbers matches a 发文字号 with any brackets, in a folded text.
-var docNumbers = regexp.MustCompile(`(\p{Han}{1,20}?)[〔\[(【<〈﹝「]?((?:19|20)\d{2})[〕\])】>〉﹞」]第?(\d{1,5})号|(\p{Han}{2,20}令)第?([0-9〇零一二三四五六七八九十百]{1,8})号`)
-
-// isDocNumber reports whether a folded name is a 发文字号 and nothing else.
-func isDocNumber(folded string) bool {
-	m := docNumbers.FindStringIndex(folded)
-	return m != nil && m[0] == 0 && m[1] == len(folded)
-}
-
-// docNumberOf is the 发文字号 in s in one form; empty if there is none.
-func docNumberOf(s string) string {
-	m := docNumbers.FindStringSubmatch(corpus.Fold(s))
-	switch {
-	case m == nil:
-		return ""
-	case m[1] != "":
-		return m[1] + "〔" + m[2] + "〕" + strings.TrimLeft(m[3], "0") + "号"
-	}
-	n, _ := corpus.ParseNumeral(m[5])
-	return fmt.Sprintf("%s第%d号", m[4], n)
-}
 
 // Edition is one version of a work, in as many documents as it is kept in.
 type Edition struct {
@@ -131,7 +34,7 @@ func edition(all []*entry, v version, day corpus.Date) (Edition, bool) {
 	slices.Sort(parts)
 	var out Edition
 	for _, part := range parts {
-		chosen, unsure := v.pick(byPart[part], day)
+		chosen, unsure := pick(v, byPart[part], day)
 		if chosen == nil {
 			continue
 		}
@@ -147,7 +50,7 @@ func edition(all []*entry, v version, day corpus.Date) (Edition, bool) {
 }
 
 // pick chooses one document of a part of a work.
-func (v version) pick(all []*entry, day corpus.Date) (chosen *entry, unsure bool) {
+func pick(v version, all []*entry, day corpus.Date) (chosen *entry, unsure bool) {
 	if v.trial != "" {
 		all = preferred(all, func(e *entry) bool { return strings.Contains(e.Fields.Title, v.trial) })
 	}

@@ -7,15 +7,6 @@ import (
 	"tiaowen/corpus"
 )
 
-const (
-	// shortestName is how many characters a regulation's name in a question has
-	// at least: 刑法 is in too many words.
-	shortestName = 3
-	// afterLaw are characters that go on with a word that 法 begins: 监督法律实施
-	// does not name 监督法.
-	afterLaw = "律院规人定官学治庭案制理"
-)
-
 // Within finds the one regulation that a question names, 支部工作条例 in
 // 支部工作条例什么时候施行, and what is asked of it. The longest name counts. It
 // reports false where there is none, or where one name is that of several texts
@@ -46,14 +37,3 @@ func (r *Resolver) Within(text string, day corpus.Date) (document Titled, asked 
 // unsaid takes out of a question what keys of names leave out.
 var unsaid = strings.NewReplacer("中华人民共和国", "", "中国共产党", "", "的", "", "和", "", "与", "", "及", "",
 	"工作条例", "条例", "工作细则", "细则", "工作规则", "规则", "工作规定", "规定", "工作办法", "办法")
-
-// standsIn reports whether the key of a name that ends as regulations do stands
-// in letters.
-func (n *name) standsIn(letters string) bool {
-	if n.ending == "" || n.keyRunes < shortestName {
-		return false
-	}
-	_, after, found := strings.Cut(letters, n.key)
-	next, _ := utf8.DecodeRuneInString(after)
-	return found && (!strings.HasSuffix(n.key, "法") || !strings.ContainsRune(afterLaw, next))
-}
