@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus/cite"
 	"tiaowen/corpus/library"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // Citing keeps the table of who cites what. Making it means reading every text,
@@ -18,21 +19,21 @@ import (
 // place to go.
 type Citing struct {
 	library  *library.Library
-	resolver *search.Resolver
+	resolver *resolve.Resolver
 	today    func() corpus.Date
-	table    atomic.Pointer[search.CitedBy]
+	table    atomic.Pointer[resolve.CitedBy]
 	stale    chan struct{}
 }
 
 // NewCiting makes a keeper that knows nothing yet; Run makes it work.
-func NewCiting(l *library.Library, r *search.Resolver, today func() corpus.Date) *Citing {
+func NewCiting(l *library.Library, r *resolve.Resolver, today func() corpus.Date) *Citing {
 	c := &Citing{library: l, resolver: r, today: today, stale: make(chan struct{}, 1)}
-	c.table.Store(search.NewCitedBy())
+	c.table.Store(resolve.NewCitedBy())
 	return c
 }
 
 // Of lists who cites a provision; see search.CitedBy.
-func (c *Citing) Of(id, locator string) []search.CitedByEntry { return c.table.Load().Of(id, locator) }
+func (c *Citing) Of(id, locator string) []resolve.CitedByEntry { return c.table.Load().Of(id, locator) }
 
 // Counts tells how often each provision of a document is cited.
 func (c *Citing) Counts(id string) map[string]int { return c.table.Load().Counts(id) }
@@ -80,13 +81,13 @@ func (c *Citing) Run(ctx context.Context, report func(error)) {
 }
 
 func (c *Citing) rebuild(ctx context.Context) error {
-	table, given := search.NewCitedBy(), shortNames{}
+	table, given := resolve.NewCitedBy(), shortNames{}
 	for r, err := range c.library.All(ctx) {
 		if err != nil {
 			return err
 		}
 		d := r.Document
-		var entries []search.CitedByEntry
+		var entries []resolve.CitedByEntry
 		for _, citation := range cite.Find(&d) {
 			cited, err := c.resolver.Cite(ctx, &d, citation, "", c.today())
 			if err != nil {

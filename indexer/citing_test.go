@@ -7,6 +7,8 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/search"
+	"tiaowen/search/naming"
+	"tiaowen/search/resolve"
 )
 
 // texts gives a resolver the library's documents.
@@ -21,7 +23,7 @@ func (t texts) Document(ctx context.Context, id string) (corpus.Document, error)
 // the regulation came in after it.
 func TestCiting(t *testing.T) {
 	in, l := newIntake(t, newShelf())
-	resolver := search.NewResolver(search.DefaultAliases(), texts{l})
+	resolver := resolve.NewResolver(naming.DefaultAliases(), texts{l})
 	citing := NewCiting(l, resolver, func() corpus.Date { return "2026-01-01" })
 	in.Watch(Watchers{resolver, citing})
 	add := func(path, text string) {
@@ -51,7 +53,7 @@ func TestCiting(t *testing.T) {
 // the resolver; one that they give to different titles is not.
 func TestLearnedNames(t *testing.T) {
 	in, l := newIntake(t, newShelf())
-	resolver := search.NewResolver(search.DefaultAliases(), texts{l})
+	resolver := resolve.NewResolver(naming.DefaultAliases(), texts{l})
 	citing := NewCiting(l, resolver, func() corpus.Date { return "2026-01-01" })
 	in.Watch(Watchers{resolver, citing})
 	for path, text := range map[string]string{

@@ -1,5 +1,8 @@
-// Package search is the question and the answer, apart from the engine that
-// finds it: a [Query] goes in, a [Result] comes out, and neither holds a type
-// of an engine. [Parse] reads what a person typed; [Snippet] cuts what is shown
-// of a hit. The embedded engine is package search/bleve.
+// Package search is the question and the answer, apart from who finds it: a [Query]
+// goes in, a [Result] comes out, and neither holds a type of an engine. [Parse] reads
+// what a person typed; [Snippet] cuts what is shown of a hit; [Cite] and [Place] say
+// how a place in a text is cited and shown.
+//
+// Package search/ask is asked by everyone. Behind it stand an engine (search/bleve),
+// search/resolve for addresses and search/suggest for what was meant.
 package search

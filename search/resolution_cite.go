@@ -18,12 +18,12 @@ import (
 func Cite(title string, places ...Place) string {
 	var b strings.Builder
 	b.WriteString(title)
-	if f := places[0].Document.Fields; f.Part != "" && places[0].within(corpus.NodeArticle) == nil && !isArticle(places[0].Node) {
+	if f := places[0].Document.Fields; f.Part != "" && places[0].within(corpus.NodeArticle) == nil && !IsArticle(places[0].Node) {
 		b.WriteString(f.Part)
 	}
 	var before []string
 	for i := 0; i < len(places); i++ {
-		words := citeWords(places[i])
+		words := CiteWords(places[i])
 		same := 0
 		for same < len(words)-1 && same < len(before)-1 && words[same] == before[same] {
 			same++
@@ -34,7 +34,7 @@ func Cite(title string, places ...Place) string {
 		b.WriteString(strings.Join(words[same:], ""))
 		before = words
 		if last := runEnd(places, i); last >= i+2 {
-			end := citeWords(places[last])
+			end := CiteWords(places[last])
 			b.WriteString("至" + end[len(end)-1])
 			i = last
 		}
@@ -47,7 +47,7 @@ func runEnd(places []Place, i int) int {
 	for ; i+1 < len(places); i++ {
 		a, b := places[i], places[i+1]
 		next := b.Node.Number == a.Node.Number+1 && b.Node.Branch == 0 || b.Node.Number == a.Node.Number && b.Node.Branch == a.Node.Branch+1
-		same := a.Node.Kind == b.Node.Kind && a.Node.Number > 0 && (isArticle(a.Node) || a.Above[len(a.Above)-1] == b.Above[len(b.Above)-1])
+		same := a.Node.Kind == b.Node.Kind && a.Node.Number > 0 && (IsArticle(a.Node) || a.Above[len(a.Above)-1] == b.Above[len(b.Above)-1])
 		if !next || !same {
 			break
 		}
@@ -56,14 +56,14 @@ func runEnd(places []Place, i int) int {
 }
 
 // CiteTitle is a title as it is cited where its version need not be told.
-func CiteTitle(title string) string { return citeTitle(title, "") }
+func CiteTitle(title string) string { return CiteVersion(title, "") }
 
-// citeTitle puts a title into 《》; the marks of a title inside become 〈〉.
+// CiteVersion puts a title into 《》; the marks of a title inside become 〈〉.
 // version is shown where the library holds several versions of the work. It is
 // （2019年版）, not （2019年修订）: whether a text was 修订, 修正 or first issued in
 // that year cannot be told for every text, and a false word would be worse than
 // a plain one. Where two versions are of one year the day is written out.
-func citeTitle(title, version string) string {
+func CiteVersion(title, version string) string {
 	title = strings.TrimSuffix(strings.TrimPrefix(title, "《"), "》")
 	title = strings.NewReplacer("《", "〈", "》", "〉").Replace(title)
 	if version != "" {
@@ -72,9 +72,9 @@ func citeTitle(title, version string) string {
 	return "《" + title + "》" + version
 }
 
-// versionName is the year of a version, or its day if another of the dates is
+// VersionName is the year of a version, or its day if another of the dates is
 // of the same year.
-func versionName(date corpus.Date, all []corpus.Date) string {
+func VersionName(date corpus.Date, all []corpus.Date) string {
 	if date == "" {
 		return ""
 	}
@@ -86,8 +86,8 @@ func versionName(date corpus.Date, all []corpus.Date) string {
 	return fmt.Sprintf("%d年", date.Year())
 }
 
-// citeWords are the words of a citation after the title, a level each.
-func citeWords(p Place) []string {
+// CiteWords are the words of a citation after the title, a level each.
+func CiteWords(p Place) []string {
 	var words []string
 	var above *corpus.Provision
 	for _, n := range append(slices.Clip(p.Above), p.Node) {

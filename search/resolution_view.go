@@ -130,4 +130,4 @@ func pathLine(n *corpus.Provision) string {
 	return n.Heading()
 }
 
-func isArticle(n *corpus.Provision) bool { return n.Kind == corpus.NodeArticle }
+func IsArticle(n *corpus.Provision) bool { return n.Kind == corpus.NodeArticle }

@@ -43,8 +43,8 @@ type synonym struct {
 // counts as much as that would.
 const synonymWeight = 0.7
 
-// mostFaults is how many faulty lines of a file are named at once.
-const mostFaults = 10
+// MostFaults is how many faulty lines of a file are named at once.
+const MostFaults = 10
 
 // DefaultSynonyms are those that come with the program.
 func DefaultSynonyms() *Synonyms {
@@ -67,7 +67,7 @@ func ParseSynonyms(r io.Reader) (*Synonyms, error) {
 	s := &Synonyms{words: map[rune][]synonym{}}
 	var faults []error
 	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan() && len(faults) < mostFaults; n++ {
+	for n := 1; lines.Scan() && len(faults) < MostFaults; n++ {
 		line, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), "\ufeff"), "#")
 		if strings.TrimSpace(line) == "" {
 			continue

@@ -19,6 +19,7 @@ import (
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // newCollections is a real store, for collections are nothing but storing.
@@ -58,10 +59,10 @@ func (l live) Resolve(ctx context.Context, text string, asOf, today corpus.Date)
 	return l.shelf.resolver().Resolve(ctx, text, asOf, today)
 }
 
-func (l live) Work(id string) (search.Work, bool)    { return l.shelf.resolver().Work(id) }
+func (l live) Work(id string) (resolve.Work, bool)   { return l.shelf.resolver().Work(id) }
 func (l live) Known(id string) (search.Titled, bool) { return l.shelf.resolver().Known(id) }
 
-func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (search.Cited, error) {
+func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error) {
 	return l.shelf.resolver().Cite(ctx, from, c, asOf, today)
 }
 

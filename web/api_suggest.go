@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tiaowen/search"
+	"tiaowen/search/suggest"
 )
 
 // suggested is how many suggestions there are at most.
@@ -27,10 +28,10 @@ type SuggestionList struct {
 // Suggestion leads to a document or a provision by its URL; a topic or a term,
 // which have none, are searched by their text.
 type Suggestion struct {
-	Kind  search.SubjectKind `json:"kind" enum:"title,provision,topic,term"`
-	Text  string             `json:"text"`
-	Label string             `json:"label"`
-	URL   *string            `json:"url"`
+	Kind  suggest.SubjectKind `json:"kind" enum:"title,provision,topic,term"`
+	Text  string              `json:"text"`
+	Label string              `json:"label"`
+	URL   *string             `json:"url"`
 }
 
 var suggestParameters = []parameter{

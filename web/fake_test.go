@@ -21,6 +21,9 @@ import (
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/search"
+	"tiaowen/search/naming"
+	"tiaowen/search/resolve"
+	"tiaowen/search/suggest"
 )
 
 // What the interfaces stand for.
@@ -29,7 +32,7 @@ var (
 	_ Intake  = (*indexer.Intake)(nil)
 	_ Lexicon = (*topic.Lexicon)(nil)
 
-	_ Resolver = (*search.Resolver)(nil)
+	_ Resolver = (*resolve.Resolver)(nil)
 	_ Citing   = (*indexer.Citing)(nil)
 )
 
@@ -49,7 +52,7 @@ type fake struct {
 	released  string
 	discarded string
 	undoErr   error
-	citing    *search.CitedBy
+	citing    *resolve.CitedBy
 }
 
 func (f *fake) Get(_ context.Context, id string) (library.Record, error) {
@@ -199,17 +202,17 @@ func (f *fake) Resolve(ctx context.Context, text string, asOf, today corpus.Date
 	return f.resolver().Resolve(ctx, text, asOf, today)
 }
 
-func (f *fake) Work(id string) (search.Work, bool)    { return f.resolver().Work(id) }
+func (f *fake) Work(id string) (resolve.Work, bool)   { return f.resolver().Work(id) }
 func (f *fake) Known(id string) (search.Titled, bool) { return f.resolver().Known(id) }
 
-func (f *fake) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (search.Cited, error) {
+func (f *fake) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error) {
 	return f.resolver().Cite(ctx, from, c, asOf, today)
 }
 
-func (f *fake) Of(id, locator string) []search.CitedByEntry { return f.citing.Of(id, locator) }
-func (f *fake) Counts(id string) map[string]int             { return f.citing.Counts(id) }
+func (f *fake) Of(id, locator string) []resolve.CitedByEntry { return f.citing.Of(id, locator) }
+func (f *fake) Counts(id string) map[string]int              { return f.citing.Counts(id) }
 
-func (f *fake) resolver() *search.Resolver {
+func (f *fake) resolver() *resolve.Resolver {
 	var docs []corpus.Document
 	for _, r := range f.records {
 		docs = append(docs, r.Document)
@@ -223,7 +226,7 @@ type bookcase map[string]corpus.Document
 func (b bookcase) Document(_ context.Context, id string) (corpus.Document, error) { return b[id], nil }
 
 // resolverOf is a real resolver that knows some documents.
-func resolverOf(docs []corpus.Document) *search.Resolver {
+func resolverOf(docs []corpus.Document) *resolve.Resolver {
 	var versions []corpus.Version
 	shelf := bookcase{}
 	for _, d := range docs {
@@ -232,7 +235,7 @@ func resolverOf(docs []corpus.Document) *search.Resolver {
 	}
 	corpus.SortVersions(versions)
 	standings := corpus.Standings(versions)
-	r := search.NewResolver(search.DefaultAliases(), shelf)
+	r := resolve.NewResolver(naming.DefaultAliases(), shelf)
 	for _, v := range versions {
 		r.Put(search.Titled{ID: v.ID, Fields: v.Fields, Standing: standings[v.ID]})
 	}
@@ -299,7 +302,7 @@ func newFake() *fake {
 	older := d
 	older.ID, older.Fields.Effective = "某条例（试行）_2010-01-01", "2010-01-01"
 	return &fake{
-		citing: search.NewCitedBy(),
+		citing: resolve.NewCitedBy(),
 		records: map[string]library.Record{
 			fakeID:   {Document: d, Read: d.Fields, ETag: "first", Corrections: json.RawMessage(`{"rank":"central_party"}`)},
 			older.ID: {Document: older, ETag: "older"},
@@ -413,6 +416,6 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int, code st
 }
 
 // Suggest suggests a provision and a term for whatever is typed.
-func (f *fake) Suggest(_ context.Context, text string, _ corpus.Date, _ int) ([]search.Suggestion, error) {
-	return []search.Suggestion{{Kind: "provision", Text: text, Label: "第一条", Address: "某条例#art_1"}, {Kind: search.SubjectTerm, Text: "支部", Label: "词语"}}, nil
+func (f *fake) Suggest(_ context.Context, text string, _ corpus.Date, _ int) ([]suggest.Suggestion, error) {
+	return []suggest.Suggestion{{Kind: "provision", Text: text, Label: "第一条", Address: "某条例#art_1"}, {Kind: suggest.SubjectTerm, Text: "支部", Label: "词语"}}, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // citeLink is a citation in a text as the page writes it: a link if it is known
@@ -32,10 +33,10 @@ func (s *Server) citeLinks(ctx context.Context, d *corpus.Document, found []corp
 	return out, nil
 }
 
-func newCiteLink(d *corpus.Document, c search.Cited, asOf corpus.Date) citeLink {
+func newCiteLink(d *corpus.Document, c resolve.Cited, asOf corpus.Date) citeLink {
 	l := citeLink{Span: c.Citation.Span, Class: "cite"}
 	switch {
-	case len(c.Addresses) > 0 && (c.Status == search.ResolveOK || c.Status == search.AliasOK):
+	case len(c.Addresses) > 0 && (c.Status == search.ResolveOK || c.Status == resolve.AliasOK):
 		l.Href, l.Title = citedPlace(d, c, asOf), search.CiteTitle(c.Title)
 		if n := len(c.Addresses); n > 1 {
 			l.Title += fmt.Sprintf(msgCitesSeveral, n)
@@ -50,7 +51,7 @@ func newCiteLink(d *corpus.Document, c search.Cited, asOf corpus.Date) citeLink 
 }
 
 // citedPlace is where a citation leads; within the document only the place.
-func citedPlace(d *corpus.Document, c search.Cited, asOf corpus.Date) string {
+func citedPlace(d *corpus.Document, c resolve.Cited, asOf corpus.Date) string {
 	id, locator, _ := strings.Cut(c.Addresses[0], "#")
 	if id == d.ID && locator != "" {
 		return "#" + locator
@@ -71,7 +72,7 @@ func citedAddress(text string, c corpus.Citation) string {
 }
 
 // missingWords say what the library lacks of what is cited.
-func missingWords(c search.Cited) string {
+func missingWords(c resolve.Cited) string {
 	title := search.CiteTitle(c.Title)
 	switch c.Status {
 	case search.NoDocument:

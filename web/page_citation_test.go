@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
-	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // citingShelf holds a text that cites in every way, and what it cites.
@@ -119,9 +119,9 @@ func TestProvisionCitedBy(t *testing.T) {
 
 func TestManyCitations(t *testing.T) {
 	b := newBench(t, nil)
-	var entries []search.CitedByEntry
+	var entries []resolve.CitedByEntry
 	for i := range 150 {
-		entries = append(entries, search.CitedByEntry{Document: fakeID, Locator: "art_2__para_1", Node: "art_1", Span: corpus.Span{Start: i, End: i + 1}})
+		entries = append(entries, resolve.CitedByEntry{Document: fakeID, Locator: "art_2__para_1", Node: "art_1", Span: corpus.Span{Start: i, End: i + 1}})
 	}
 	b.citing.Put("某条例（试行）_2010-01-01", entries)
 	b.citing.Put("已删除", entries[:1])

@@ -6,6 +6,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // citedView says who cites a provision.
@@ -56,7 +57,7 @@ func citedName(n *corpus.Provision) string {
 
 // citation is one citation of a provision, with who cites.
 type citation struct {
-	search.CitedByEntry
+	resolve.CitedByEntry
 	by search.Titled
 }
 

@@ -15,6 +15,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // documentView is the page of one document.
@@ -121,7 +122,7 @@ func (st *site) openDocument(ctx context.Context, rec *reading, q search.Query) 
 }
 
 // stand shows which versions there are, and which of them applies on the day.
-func (v *documentView) stand(w search.Work, q search.Query) {
+func (v *documentView) stand(w resolve.Work, q search.Query) {
 	v.Stages = stages(w, v.ID, cmp.Or(q.AsOf, q.Today), q.AsOf)
 	v.Compare = neighbours(v.Stages)
 	v.Standing = standingBanner(w, v.head, q.AsOf, q.Today)
@@ -148,7 +149,7 @@ func newQuery(q string) state {
 	return st
 }
 
-func viewDocument(rec library.Record, head search.Head, w search.Work) *documentView {
+func viewDocument(rec library.Record, head search.Head, w resolve.Work) *documentView {
 	d := &rec.Document
 	v := &documentView{ID: d.ID, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
 		Sample: d.Fields.Sample, Facts: factsOf(d.Fields), Dated: d.Fields.Kind == corpus.Regulation, head: head, Path: documentPath(d.ID),

@@ -18,6 +18,7 @@ import (
 	"tiaowen/corpus/library"
 	"tiaowen/indexer"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // hostile are texts that try to break out of where they are put: every way out
@@ -76,7 +77,7 @@ func hostilePages(s string) map[string]any {
 	found.Empty = &emptyView{Drops: []link{{s, at.href(), 1}}, Terms: []link{{s, at.href(), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}}
 	first := *found
 	first.Welcome = &welcome{Total: 1, Kinds: []link{{s, facetPath(s, s), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}, Sample: true}
-	w := search.Work{Title: s, Versions: []search.Titled{{ID: s + "0", Fields: rec.Document.Fields}, {ID: s, Fields: rec.Document.Fields}}}
+	w := resolve.Work{Title: s, Versions: []search.Titled{{ID: s + "0", Fields: rec.Document.Fields}, {ID: s, Fields: rec.Document.Fields}}}
 	doc := viewDocument(rec, head, w)
 	doc.Cited = &citedView{Name: s, Total: 1, By: []citedBy{{Cite: s, Href: documentPath(s), Snippet: s, Own: true}}, More: 1}
 	doc.lay(&rec.Document, []corpus.Span{{Start: 0, End: len(s)}}, []citeLink{{Span: corpus.Span{Start: len(s), End: 2 * len(s)}, Class: "cite", Href: addressPage(s, ""), Title: s},

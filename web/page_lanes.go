@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/suggest"
 )
 
 // laneView is one of 依据, 论述, 做法: the best hits of one kind.
@@ -81,7 +82,7 @@ func searchedToo(expansions []search.Expansion) []string {
 		like := func(o search.Expansion) bool { return o.From == e.From && o.Why == e.Why }
 		why := corpus.Label(whyLabels, e.Why)
 		switch {
-		case e.Why == search.WhyCorrection || e.Why == search.WhyPinyin:
+		case e.Why == suggest.WhyCorrection || e.Why == suggest.WhyPinyin:
 			out = append(out, fmt.Sprintf(msgInstead, e.From, e.To, why))
 		case slices.IndexFunc(expansions, like) == i: // with all others of its kind
 			var to strings.Builder

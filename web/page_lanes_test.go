@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/search"
+	"tiaowen/search/suggest"
 )
 
 func TestLanesPage(t *testing.T) {
@@ -83,7 +84,7 @@ func TestSearchedToo(t *testing.T) {
 		"nothing": {nil, nil},
 		"beside": {[]search.Expansion{{From: "支委会", To: "支部委员会", Why: "alias"}, {From: "交钱", To: "缴费", Why: "synonym"}, {From: "支委会", To: "支委", Why: "alias"}},
 			[]string{"也查了：“支部委员会”“支委”（“支委会”的又称）、“缴费”（“交钱”的同义词）"}},
-		"instead": {[]search.Expansion{{From: "三会一科", To: "三会一课", Why: search.WhyCorrection}, {From: "甲", To: "乙", Why: "synonym"}},
+		"instead": {[]search.Expansion{{From: "三会一科", To: "三会一课", Why: suggest.WhyCorrection}, {From: "甲", To: "乙", Why: "synonym"}},
 			[]string{"没有找到“三会一科”，以下是“三会一课”的结果（字形或读音相近）。", "也查了：“乙”（“甲”的同义词）"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/suggest"
 )
 
 // typist suggests titles of the shelf that hold what was typed, the first also
@@ -24,25 +25,25 @@ type typist struct {
 	asked []string
 }
 
-func (y *typist) Suggest(_ context.Context, text string, _ corpus.Date, _ int) ([]search.Suggestion, error) {
+func (y *typist) Suggest(_ context.Context, text string, _ corpus.Date, _ int) ([]suggest.Suggestion, error) {
 	y.mu.Lock()
 	y.asked = append(y.asked, text)
 	y.mu.Unlock()
-	var out []search.Suggestion
+	var out []suggest.Suggestion
 	for _, r := range y.records {
 		f := r.Document.Fields
 		if f.Kind != corpus.Regulation || !strings.Contains(f.Title, text) {
 			continue
 		}
 		if out == nil {
-			out = append(out, search.Suggestion{Kind: search.SubjectProvision, Text: search.CiteTitle(f.Title) + "第一条", Label: "为了", Address: r.Document.ID + "#art_1"})
+			out = append(out, suggest.Suggestion{Kind: suggest.SubjectProvision, Text: search.CiteTitle(f.Title) + "第一条", Label: "为了", Address: r.Document.ID + "#art_1"})
 		}
-		out = append(out, search.Suggestion{Kind: search.SubjectTitle, Text: f.Title, Label: "法规", Address: r.Document.ID})
+		out = append(out, suggest.Suggestion{Kind: suggest.SubjectTitle, Text: f.Title, Label: "法规", Address: r.Document.ID})
 	}
 	if out == nil {
 		return nil, nil
 	}
-	return append(out, search.Suggestion{Kind: search.SubjectTopic, Text: "组织建设", Label: "主题"}, search.Suggestion{Kind: search.SubjectTerm, Text: text + "书记", Label: "词语"}), nil
+	return append(out, suggest.Suggestion{Kind: suggest.SubjectTopic, Text: "组织建设", Label: "主题"}, suggest.Suggestion{Kind: suggest.SubjectTerm, Text: text + "书记", Label: "词语"}), nil
 }
 
 func (y *typist) heard() []string {

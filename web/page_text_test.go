@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // laid is the text of steps, without white space, and that of the hits by
@@ -192,7 +193,7 @@ func BenchmarkDocumentPage(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		v := viewDocument(sh.records[0], search.Head{}, search.Work{})
+		v := viewDocument(sh.records[0], search.Head{}, resolve.Work{})
 		v.lay(&sh.records[0].Document, nil, nil, nil)
 		if err := pages["document"].ExecuteTemplate(io.Discard, "frame", page{Body: v}); err != nil {
 			b.Fatal(err)

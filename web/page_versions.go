@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // stage is one version in the 沿革 of a work.
@@ -28,7 +29,7 @@ type banner struct {
 
 // stages is the 沿革 of a document, the oldest version first; none if there is
 // only one.
-func stages(w search.Work, id string, day, asOf corpus.Date) []stage {
+func stages(w resolve.Work, id string, day, asOf corpus.Date) []stage {
 	if len(w.Versions) < 2 {
 		return nil
 	}
@@ -76,7 +77,7 @@ func neighbours(list []stage) []link {
 
 // standingBanner says whether a document applies: on the day that was asked
 // for, or today if it does not. nil if there is nothing to say.
-func standingBanner(w search.Work, head search.Head, asOf, today corpus.Date) *banner {
+func standingBanner(w resolve.Work, head search.Head, asOf, today corpus.Date) *banner {
 	if head.Fields.Kind != corpus.Regulation {
 		return nil
 	}

@@ -14,15 +14,16 @@ import (
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/parse"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // threeVersions are 2010, 2015 and 2030, the last not yet in force, and one
 // that is in force no more.
-func threeVersions() search.Work {
+func threeVersions() resolve.Work {
 	at := func(id string, date corpus.Date, line corpus.Timeline) search.Titled {
 		return search.Titled{ID: id, Fields: corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Promulgated: date}, Standing: corpus.Standing{Timeline: line}}
 	}
-	return search.Work{Title: "《示例规定》", Versions: []search.Titled{
+	return resolve.Work{Title: "《示例规定》", Versions: []search.Titled{
 		at("甲", "2010-01-01", corpus.Timeline{Effective: "2010-02-01", Succeeded: "2015-02-01"}),
 		at("乙", "2015-01-01", corpus.Timeline{Effective: "2015-02-01", Succeeded: "2030-02-01"}),
 		at("丙", "2030-01-01", corpus.Timeline{Effective: "2030-02-01"}),
@@ -80,7 +81,7 @@ func TestStandingBanner(t *testing.T) {
 		})
 	}
 	repealed := search.Head{ID: "丁", Fields: corpus.Fields{Kind: corpus.Regulation}, Status: corpus.Repealed, Successor: "新规定_2020-01-01"}
-	b := standingBanner(search.Work{}, repealed, "", today)
+	b := standingBanner(resolve.Work{}, repealed, "", today)
 	if b.Lead != "这部法规已经废止。" || b.Link.Label != "被《新规定》废止" {
 		t.Errorf("%+v %+v", b, b.Link)
 	}
@@ -105,7 +106,7 @@ func TestStages(t *testing.T) {
 	if diff := cmp.Diff([]link{{Label: "与上一版对照", Href: want[0].Compare}, {Label: "与下一版对照", Href: want[2].Compare}}, neighbours(got)); diff != "" {
 		t.Errorf("neighbours:\n%s", diff)
 	}
-	if stages(search.Work{Versions: w.Versions[:1]}, "甲", "2026-01-01", "") != nil {
+	if stages(resolve.Work{Versions: w.Versions[:1]}, "甲", "2026-01-01", "") != nil {
 		t.Error("one version is no history")
 	}
 }

@@ -28,6 +28,8 @@ import (
 	"tiaowen/indexer"
 	"tiaowen/indexer/watch"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
+	"tiaowen/search/suggest"
 )
 
 // Config is what a server needs; every field but Similarity, Collections, Context, Watched, Token, Hosts and
@@ -91,19 +93,19 @@ type Intake interface {
 // work: *search.Resolver.
 type Resolver interface {
 	Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error)
-	Work(id string) (search.Work, bool)
+	Work(id string) (resolve.Work, bool)
 	Known(id string) (search.Titled, bool)
-	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (search.Cited, error)
+	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error)
 }
 
 // Suggester says what a person may be typing: *search.Desk.
 type Suggester interface {
-	Suggest(ctx context.Context, text string, today corpus.Date, limit int) ([]search.Suggestion, error)
+	Suggest(ctx context.Context, text string, today corpus.Date, limit int) ([]suggest.Suggestion, error)
 }
 
 // Citing knows who cites a provision: *indexer.Citing.
 type Citing interface {
-	Of(id, locator string) []search.CitedByEntry
+	Of(id, locator string) []resolve.CitedByEntry
 	Counts(id string) map[string]int
 }
 

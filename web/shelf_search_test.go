@@ -10,6 +10,7 @@ import (
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/parse"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // Search looks at every passage. A cursor is the number of hits already shown.
@@ -194,7 +195,7 @@ func facetOf(h search.Head, field string) []string {
 // addressDesk searches the shelf and says what the words are as an address.
 type addressDesk struct {
 	*shelf
-	resolver *search.Resolver
+	resolver *resolve.Resolver
 }
 
 func (d addressDesk) Search(ctx context.Context, q search.Query) (search.Result, error) {

@@ -19,7 +19,7 @@ import (
 	"tiaowen/corpus/sample"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
-	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // shelf is a small library that searches by looking at every passage. Pages
@@ -181,11 +181,11 @@ func (sh *shelf) older(id string) string {
 }
 
 // citing knows who cites whom of the documents that are on the shelf now.
-func (sh *shelf) citing(t testing.TB) *search.CitedBy {
+func (sh *shelf) citing(t testing.TB) *resolve.CitedBy {
 	t.Helper()
-	r, table := sh.resolver(), search.NewCitedBy()
+	r, table := sh.resolver(), resolve.NewCitedBy()
 	for _, rec := range sh.records {
-		var entries []search.CitedByEntry
+		var entries []resolve.CitedByEntry
 		for _, c := range cite.Find(&rec.Document) {
 			cited, err := r.Cite(t.Context(), &rec.Document, c, "", "2026-03-02")
 			if err != nil {
@@ -199,7 +199,7 @@ func (sh *shelf) citing(t testing.TB) *search.CitedBy {
 }
 
 // resolver knows the documents that are on the shelf now.
-func (sh *shelf) resolver() *search.Resolver {
+func (sh *shelf) resolver() *resolve.Resolver {
 	var docs []corpus.Document
 	for _, r := range sh.records {
 		docs = append(docs, r.Document)

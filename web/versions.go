@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // Version is one version of a work.
@@ -22,13 +23,13 @@ type Version struct {
 
 // work is what the library holds of a document's work; the document alone, if
 // its title is not known yet.
-func (s *Server) work(d *corpus.Document) search.Work {
+func (s *Server) work(d *corpus.Document) resolve.Work {
 	if w, ok := s.cfg.Resolver.Work(d.ID); ok {
 		return w
 	}
 	f := d.Fields
 	own := search.Titled{ID: d.ID, Fields: f, Standing: corpus.Standing{Timeline: corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}}}
-	return search.Work{Title: search.CiteTitle(f.Title), Versions: []search.Titled{own}}
+	return resolve.Work{Title: search.CiteTitle(f.Title), Versions: []search.Titled{own}}
 }
 
 // parts are the documents in which a document's version of its work is kept, the
@@ -58,7 +59,7 @@ func (s *Server) parts(ctx context.Context, d *corpus.Document) []search.Titled 
 
 // newVersions lists the versions of a work, newest first; id is the document
 // that is looked at.
-func newVersions(w search.Work, id string, day corpus.Date) []Version {
+func newVersions(w resolve.Work, id string, day corpus.Date) []Version {
 	out := make([]Version, 0, len(w.Versions))
 	for _, t := range slices.Backward(w.Versions) {
 		out = append(out, newVersion(t, id, day))
@@ -73,7 +74,7 @@ func newVersion(t search.Titled, id string, day corpus.Date) Version {
 
 // applicable is the version of a work that is in force on a day, the newest if
 // several claim to be; nil if there is none.
-func applicable(w search.Work, day corpus.Date) *search.Titled {
+func applicable(w resolve.Work, day corpus.Date) *search.Titled {
 	for i, t := range slices.Backward(w.Versions) {
 		if t.Standing.Timeline.On(day) == corpus.InForce {
 			return &w.Versions[i]
@@ -82,7 +83,7 @@ func applicable(w search.Work, day corpus.Date) *search.Titled {
 	return nil
 }
 
-func newApplicable(w search.Work, id string, day corpus.Date) *Version {
+func newApplicable(w resolve.Work, id string, day corpus.Date) *Version {
 	t := applicable(w, day)
 	if t == nil {
 		return nil

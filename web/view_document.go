@@ -7,6 +7,7 @@ import (
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/topic"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // DocumentList is a page of documents.
@@ -83,7 +84,7 @@ type Diagnostic struct {
 }
 
 // newDocument shows a record on a day; topics are what the lexicon says of it.
-func newDocument(r library.Record, head search.Head, topics []topic.Found, w search.Work, parts []search.Titled, day corpus.Date) Document {
+func newDocument(r library.Record, head search.Head, topics []topic.Found, w resolve.Work, parts []search.Titled, day corpus.Date) Document {
 	d, f := &r.Document, r.Document.Fields
 	out := Document{Parts: []Version{},
 		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),

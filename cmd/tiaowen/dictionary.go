@@ -4,24 +4,24 @@ import (
 	"log/slog"
 	"path/filepath"
 
-	"tiaowen/indexer/segment"
+	"tiaowen/indexer/words"
 )
 
 // openWords makes the dictionary of the words in the data folder, or of those
 // that come with the program. Changed words are taken into use beside the
 // searches: a dictionary takes a second to make.
-func openWords(data string, log *slog.Logger) (*ownFile[segment.Words], *segment.Dictionary, error) {
-	words := &ownFile[segment.Words]{path: filepath.Join(data, "words.txt"), parse: segment.ParseWords, otherwise: segment.DefaultWords, log: log}
-	if err := words.open(); err != nil {
+func openWords(data string, log *slog.Logger) (*ownFile[words.Words], *words.Dictionary, error) {
+	list := &ownFile[words.Words]{path: filepath.Join(data, "words.txt"), parse: words.ParseWords, otherwise: words.DefaultWords, log: log}
+	if err := list.open(); err != nil {
 		return nil, nil, err
 	}
-	d := segment.Load(words.get())
+	d := words.Load(list.get())
 	tell := func(err error) {
 		if err != nil {
-			log.Warn("词表里有词没有生效", "path", words.path, "cause", err)
+			log.Warn("词表里有词没有生效", "path", list.path, "cause", err)
 		}
 	}
 	go func() { tell(d.Err()) }()
-	words.taken = func(w *segment.Words) { go func() { tell(d.Use(w)) }() }
-	return words, d, nil
+	list.taken = func(w *words.Words) { go func() { tell(d.Use(w)) }() }
+	return list, d, nil
 }

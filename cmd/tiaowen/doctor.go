@@ -18,8 +18,9 @@ import (
 
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/topic"
-	"tiaowen/indexer/segment"
+	"tiaowen/indexer/words"
 	"tiaowen/search"
+	"tiaowen/search/naming"
 )
 
 type doctorCmd struct {
@@ -213,9 +214,9 @@ func exists(path string) bool {
 // checkWords reads the word files that somebody has put beside the library.
 func checkWords(data string) finding {
 	parse := map[string]func(io.Reader) error{
-		"aliases.txt":  func(r io.Reader) error { _, err := search.ParseAliases(r); return err },
+		"aliases.txt":  func(r io.Reader) error { _, err := naming.ParseAliases(r); return err },
 		"synonyms.txt": func(r io.Reader) error { _, err := search.ParseSynonyms(r); return err },
-		"words.txt":    func(r io.Reader) error { _, err := segment.ParseWords(r); return err },
+		"words.txt":    func(r io.Reader) error { _, err := words.ParseWords(r); return err },
 		"topics.txt":   func(r io.Reader) error { _, err := topic.ParseLexicon(r); return err },
 	}
 	var own, bad []string

@@ -110,7 +110,7 @@ func (j judging) file(ctx context.Context, path string) (judge.Figures, error) {
 	}
 	for i := range list {
 		for k, r := range list[i].Relevant {
-			found, err := j.desk.Resolve(ctx, r.Document, "", j.today)
+			found, err := j.asker.Resolve(ctx, r.Document, "", j.today)
 			if err != nil {
 				return judge.Figures{}, err
 			}
@@ -134,7 +134,7 @@ func outcome(q judge.Query, res search.Result) string {
 func (j judging) run(ctx context.Context, list []judge.Query) (judge.Figures, error) {
 	var f judge.Figures
 	for _, q := range list {
-		res, err := j.desk.Search(ctx, search.Query{Text: q.Text, Limit: depth, Today: j.today})
+		res, err := j.asker.Search(ctx, search.Query{Text: q.Text, Limit: depth, Today: j.today})
 		if err != nil {
 			return f, fmt.Errorf("query %s: %w", q.ID, err)
 		}

@@ -96,13 +96,13 @@ func askHostile(t *testing.T, s *store) {
 	}
 }
 
-// checkHostile asks the desk and looks at what comes back.
+// checkHostile asks the store and looks at what comes back.
 func checkHostile(t *testing.T, s *store, q search.Query) {
 	t.Helper()
 	q.Today = "2026-11-22"
 	var res search.Result
 	guard(t, "search "+shown(q.Text), func() (err error) {
-		res, err = s.desk.Search(t.Context(), q)
+		res, err = s.asker.Search(t.Context(), q)
 		return err
 	})
 	for _, h := range res.Hits {
@@ -153,7 +153,7 @@ func guard(t *testing.T, what string, do func() error) {
 func forged(t *testing.T, s *store, q search.Query) map[string]search.Query {
 	t.Helper()
 	q.Today = "2026-11-22"
-	res, err := s.desk.Search(t.Context(), q)
+	res, err := s.asker.Search(t.Context(), q)
 	if err != nil || res.NextCursor == "" {
 		t.Fatalf("no second page to forge: %v", err)
 	}
@@ -174,11 +174,11 @@ func forged(t *testing.T, s *store, q search.Query) map[string]search.Query {
 func checkTyping(t *testing.T, s *store, text string) {
 	t.Helper()
 	guard(t, "suggest "+shown(text), func() error {
-		_, err := s.desk.Suggest(t.Context(), text, "2026-11-22", 10)
+		_, err := s.asker.Suggest(t.Context(), text, "2026-11-22", 10)
 		return err
 	})
 	guard(t, "resolve "+shown(text), func() error {
-		_, err := s.desk.Resolve(t.Context(), text, "", "2026-11-22")
+		_, err := s.asker.Resolve(t.Context(), text, "", "2026-11-22")
 		return err
 	})
 }
@@ -192,7 +192,7 @@ func checkDeadlines(t *testing.T, s *store, text string) {
 		guard(t, fmt.Sprintf("search within %v %s", time, shown(text)), func() error {
 			ctx, cancel := context.WithTimeout(t.Context(), time)
 			defer cancel()
-			_, ended = s.desk.Search(ctx, search.Query{Text: text, Today: "2026-11-22"})
+			_, ended = s.asker.Search(ctx, search.Query{Text: text, Today: "2026-11-22"})
 			if errors.Is(ended, context.DeadlineExceeded) {
 				return nil
 			}

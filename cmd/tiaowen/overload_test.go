@@ -29,7 +29,7 @@ func TestOverload(t *testing.T) {
 		t.Skip("takes the whole machine; run by TIAOWEN_OVERLOAD=1")
 	}
 	const lasting = 5 * time.Second
-	d := newDeskBench(t)
+	d := newServedStore(t)
 	search := d.kinds()["search"]
 	d.Close()
 	c := serverOf(t, d.data)

@@ -10,7 +10,7 @@ import (
 	"tiaowen/corpus/extract"
 	"tiaowen/corpus/extract/apart"
 	"tiaowen/indexer"
-	"tiaowen/indexer/segment"
+	"tiaowen/indexer/words"
 )
 
 // readerCommand is the command by which this program starts itself to read
@@ -31,12 +31,12 @@ func (readFilesCmd) Run() error {
 // reader makes texts of files.
 type reader struct {
 	apart *apart.Reader
-	words *segment.Dictionary
+	words *words.Dictionary
 	// folder keeps what a reader would have to make again in every child.
 	folder string
 }
 
-func newReader(data string, words *segment.Dictionary) (reader, error) {
+func newReader(data string, words *words.Dictionary) (reader, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return reader{}, fmt.Errorf("find this program: %w", err)

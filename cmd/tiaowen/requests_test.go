@@ -26,8 +26,8 @@ import (
 // a real library: the folder that TIAOWEN_BENCH_DATA names (a copy, it is opened
 // for writing), or one of the party texts and essays, imported on the spot.
 
-// deskBench is a store with a server of it.
-type deskBench struct {
+// servedStore is a store with a server of it.
+type servedStore struct {
 	*store
 	data    string
 	handler http.Handler
@@ -35,7 +35,7 @@ type deskBench struct {
 	ids     []string // of documents
 }
 
-func newDeskBench(tb testing.TB) *deskBench {
+func newServedStore(tb testing.TB) *servedStore {
 	tb.Helper()
 	e := env{globals: globals{Data: os.Getenv("TIAOWEN_BENCH_DATA")}, log: slog.New(slog.DiscardHandler), stdout: tb.Output(), stderr: tb.Output()}
 	fresh := e.Data == ""
@@ -62,7 +62,7 @@ func newDeskBench(tb testing.TB) *deskBench {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	b := &deskBench{store: s, data: e.Data, handler: server.Handler(), queries: judgedQueries(tb)}
+	b := &servedStore{store: s, data: e.Data, handler: server.Handler(), queries: judgedQueries(tb)}
 	heads, err := s.library.Heads(tb.Context())
 	if err != nil {
 		tb.Fatal(err)
@@ -92,7 +92,7 @@ func judgedQueries(tb testing.TB) []string {
 }
 
 // kinds are the addresses asked for, by kind; the nth of each.
-func (b *deskBench) kinds() map[string]func(n int) string {
+func (b *servedStore) kinds() map[string]func(n int) string {
 	query := func(n int) string { return url.QueryEscape(b.queries[n%len(b.queries)]) }
 	typed := func(n int) string { q := []rune(b.queries[n%len(b.queries)]); return string(q[:min(len(q), 1+n%4)]) }
 	return map[string]func(n int) string{
@@ -108,7 +108,7 @@ func (b *deskBench) kinds() map[string]func(n int) string {
 
 // mixed is the nth of a day's requests: for every page of results a question by a
 // program, two documents, an address and as many suggestions as keys are pressed.
-func (b *deskBench) mixed() func(n int) string {
+func (b *servedStore) mixed() func(n int) string {
 	kinds := b.kinds()
 	order := []string{"suggest", "page", "suggest", "document", "search", "suggest", "resolve", "document"}
 	return func(n int) string { return kinds[order[n%len(order)]](n) }
@@ -138,10 +138,10 @@ func timed(b *testing.B, round func(n int)) {
 // BenchmarkRequests: what a request costs, by kind, in the handler alone and over
 // a connection, beside what its search costs by itself; and mixed ones.
 func BenchmarkRequests(b *testing.B) {
-	d := newDeskBench(b)
+	d := newServedStore(b)
 	b.Run("engine", func(b *testing.B) {
 		timed(b, func(n int) {
-			if _, err := d.desk.Search(b.Context(), search.Query{Text: d.queries[n%len(d.queries)], Limit: 10}); err != nil {
+			if _, err := d.asker.Search(b.Context(), search.Query{Text: d.queries[n%len(d.queries)], Limit: 10}); err != nil {
 				b.Fatal(err)
 			}
 		})
@@ -184,7 +184,7 @@ type wire struct {
 	base   string
 }
 
-func (b *deskBench) serve(tb testing.TB) wire {
+func (b *servedStore) serve(tb testing.TB) wire {
 	tb.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

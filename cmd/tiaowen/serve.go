@@ -104,9 +104,9 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, token string) {
 }
 
 func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
-	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.desk, s.lexicon
-	cfg.Suggester, cfg.Similarity = s.desk, s.mending
-	cfg.Resolver, cfg.Citing, cfg.Collections = s.desk.Resolver(), s.citing, s.library
+	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.asker, s.lexicon
+	cfg.Suggester, cfg.Similarity = s.asker, s.mending
+	cfg.Resolver, cfg.Citing, cfg.Collections = s.asker.Resolver(), s.citing, s.library
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
 	return web.New(cfg)
 }

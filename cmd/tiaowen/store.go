@@ -17,9 +17,13 @@ import (
 	"tiaowen/corpus/sample"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
-	"tiaowen/indexer/segment"
+	"tiaowen/indexer/words"
 	"tiaowen/search"
+	"tiaowen/search/ask"
 	"tiaowen/search/bleve"
+	"tiaowen/search/naming"
+	"tiaowen/search/resolve"
+	"tiaowen/search/suggest"
 )
 
 // store is a data folder opened by this process: the library, its index, and
@@ -29,7 +33,7 @@ type store struct {
 	engine  *bleve.Engine
 	intake  *indexer.Intake
 	mending *indexer.Mending
-	desk    *search.Desk
+	asker   *ask.Asker
 	citing  *indexer.Citing
 	lexicon *topic.Lexicon
 	apart   *apart.Reader
@@ -100,21 +104,21 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if err := s.notLost(ctx, e); err != nil {
 		return err
 	}
-	resolver := search.NewResolver(search.DefaultAliases(), texts{s.library})
-	var vocabulary *search.Vocabulary
-	renamed := func(a *search.Aliases) {
+	resolver := resolve.NewResolver(naming.DefaultAliases(), texts{s.library})
+	var vocabulary *suggest.Vocabulary
+	renamed := func(a *naming.Aliases) {
 		resolver.Rename(a)
 		vocabulary.Rename(a)
 	}
-	aliases := &ownFile[search.Aliases]{path: filepath.Join(e.Data, "aliases.txt"), parse: search.ParseAliases, otherwise: search.DefaultAliases, taken: renamed, log: e.log}
+	aliases := &ownFile[naming.Aliases]{path: filepath.Join(e.Data, "aliases.txt"), parse: naming.ParseAliases, otherwise: naming.DefaultAliases, taken: renamed, log: e.log}
 	synonyms := &ownFile[search.Synonyms]{path: filepath.Join(e.Data, "synonyms.txt"), parse: search.ParseSynonyms, otherwise: search.DefaultSynonyms, log: e.log}
 	if err := errors.Join(aliases.open(), synonyms.open()); err != nil {
 		return err
 	}
 	resolver.Rename(aliases.get())
-	vocabulary = search.NewVocabulary(terms(s.lexicon, fieldWords.get(), synonyms.get()), aliases.get())
+	vocabulary = suggest.NewVocabulary(terms(s.lexicon, fieldWords.get(), synonyms.get()), aliases.get())
 	s.mending = indexer.NewMending(s.engine, func(ctx context.Context) error { return s.intake.Rebuild(ctx) }, e.log)
-	s.desk = search.NewDesk(s.mending, resolver, func() *search.Synonyms {
+	s.asker = ask.NewAsker(s.mending, resolver, func() *search.Synonyms {
 		fieldWords.get() // a change is taken into use by the dictionary
 		aliases.get()    // and by the resolver
 		return synonyms.get()
@@ -132,13 +136,13 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 
 // terms are the words a person may look for: those of the field, the topics,
 // and those that have synonyms.
-func terms(lexicon *topic.Lexicon, words *segment.Words, synonyms *search.Synonyms) []search.Term {
-	var out []search.Term
+func terms(lexicon *topic.Lexicon, words *words.Words, synonyms *search.Synonyms) []suggest.Term {
+	var out []suggest.Term
 	for _, name := range lexicon.Names() {
-		out = append(out, search.Term{Text: name, Kind: search.SubjectTopic})
+		out = append(out, suggest.Term{Text: name, Kind: suggest.SubjectTopic})
 	}
 	for _, word := range slices.Concat(words.List(), synonyms.Words()) {
-		out = append(out, search.Term{Text: word, Kind: search.SubjectTerm})
+		out = append(out, suggest.Term{Text: word, Kind: suggest.SubjectTerm})
 	}
 	return out
 }

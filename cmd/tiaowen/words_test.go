@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tiaowen/search"
+	"tiaowen/search/naming"
 )
 
 // TestOwnFile: a word file that changes is in force at the next look; one that
@@ -119,7 +120,7 @@ func TestOpenWords(t *testing.T) {
 func TestMistakenSynonymsAndAliases(t *testing.T) {
 	for _, err := range []error{
 		second(search.ParseSynonyms(strings.NewReader("支委会 = 支部委员会\n没有等号\n党课 =\n"))),
-		second(search.ParseAliases(strings.NewReader("某条例 = 小条例\n没有等号\n = 无名\n"))),
+		second(naming.ParseAliases(strings.NewReader("某条例 = 小条例\n没有等号\n = 无名\n"))),
 	} {
 		if err == nil || !strings.Contains(err.Error(), "第 2 行") || !strings.Contains(err.Error(), "第 3 行") {
 			t.Errorf("lines are not named: %v", err)

@@ -16,13 +16,13 @@ import (
 	"github.com/gofrs/flock"
 
 	"tiaowen/indexer"
-	"tiaowen/indexer/segment"
+	"tiaowen/indexer/words"
 )
 
 // Engine is an index in a directory, an indexer.Engine.
 type Engine struct {
 	dir   string
-	words *segment.Dictionary
+	words *words.Dictionary
 	lock  *flock.Flock
 	fault error
 
@@ -45,7 +45,7 @@ const (
 // aside and an empty one, with Seq 0, takes its place; Fault tells why. An
 // error means that the directory is not to be had. Without a dictionary no
 // words are indexed.
-func Open(dir string, words ...*segment.Dictionary) (*Engine, error) {
+func Open(dir string, words ...*words.Dictionary) (*Engine, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open index %s: %w", dir, err)
 	}

@@ -16,7 +16,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 	zap "github.com/blevesearch/zapx/v17"
 
-	"tiaowen/indexer/segment"
+	"tiaowen/indexer/words"
 )
 
 // generation is one index on disk with what its writer holds in memory. A
@@ -24,7 +24,7 @@ import (
 type generation struct {
 	dir   string
 	name  string
-	words *segment.Dictionary // nil: no words are indexed
+	words *words.Dictionary // nil: no words are indexed
 	index *scorch.Scorch
 	queue *index.AnalysisQueue
 	texts *os.File
@@ -87,7 +87,7 @@ func init() {
 }
 
 // createGeneration makes an empty one.
-func createGeneration(dir, name string, words *segment.Dictionary, plan mergePlan) (*generation, error) {
+func createGeneration(dir, name string, words *words.Dictionary, plan mergePlan) (*generation, error) {
 	path := filepath.Join(dir, name)
 	if err := os.RemoveAll(path); err != nil {
 		return nil, fmt.Errorf("clear %s: %w", path, err)
@@ -102,7 +102,7 @@ func createGeneration(dir, name string, words *segment.Dictionary, plan mergePla
 }
 
 // openGeneration opens one, verifies it and reads its documents.
-func openGeneration(dir, name string, words *segment.Dictionary, plan mergePlan) (g *generation, err error) {
+func openGeneration(dir, name string, words *words.Dictionary, plan mergePlan) (g *generation, err error) {
 	g = &generation{dir: filepath.Join(dir, name), name: name, words: words,
 		ordinals: map[uint32]uint32{}, byID: map[string]uint32{}, values: newInterner(), columns: map[uint64]*columns{},
 		broken: make(chan error, 1)}

@@ -1,0 +1,231 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+	"tiaowen/search/resolve"
+	"tiaowen/search/suggest"
+)
+
+// Asker answers what a person types: an address first, exactly, then its words.
+// It is the Searcher that pages, API and commands ask; behind it stand an engine
+// that finds words and a resolver that knows addresses.
+type Asker struct {
+	engine   search.Searcher
+	resolver *resolve.Resolver
+	// synonyms gives those in force now: their file may change at any time.
+	synonyms   func() *search.Synonyms
+	vocabulary *suggest.Vocabulary
+}
+
+// NewAsker joins them.
+func NewAsker(engine search.Searcher, resolver *resolve.Resolver, synonyms func() *search.Synonyms, vocabulary *suggest.Vocabulary) *Asker {
+	return &Asker{engine, resolver, synonyms, vocabulary}
+}
+
+// Resolver is the one that knows addresses.
+func (a *Asker) Resolver() *resolve.Resolver { return a.resolver }
+
+// Resolve is the resolver's.
+func (a *Asker) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error) {
+	return a.resolver.Resolve(ctx, text, asOf, today)
+}
+
+// Suggest says what a person may be typing; see Vocabulary.Complete.
+func (a *Asker) Suggest(ctx context.Context, text string, today corpus.Date, limit int) ([]suggest.Suggestion, error) {
+	if len(text) > maxTypedBytes {
+		return nil, nil // nothing known is as long as that
+	}
+	return a.vocabulary.Complete(ctx, a.resolver, text, today, limit)
+}
+
+// maxTypedBytes is the longest text, in bytes, that something is suggested for: four
+// times a query's limit of letters, so that ones no one sees do no harm.
+const maxTypedBytes = 4 * utf8.UTFMax * search.MaxText
+
+// Search answers a query. If its text is an address that resolves, the
+// provisions named are the first hits of the first page; the words of an
+// address are searched as text too. A text that itself finds nothing is searched
+// as what it was probably meant to be, and says so.
+func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	q.Synonyms = a.synonyms()
+	res, err := a.engine.Search(ctx, q)
+	if strings.TrimSpace(q.Text) == "" || err != nil && !errors.Is(err, search.ErrCursor) {
+		return res, err
+	}
+	resolution, failed := a.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
+	switch {
+	case failed != nil:
+		return res, failed
+	case resolution.Status == search.NotAnAddress:
+		if res, err = a.corrected(ctx, q, res, err); err != nil {
+			return res, err
+		}
+		return a.within(ctx, q, res)
+	}
+	// A cursor that is not this search's may be that of the one named makes.
+	if err != nil || res.Verdict == search.NoBasis {
+		if res, err = a.named(ctx, q, resolution); err != nil {
+			return res, err
+		}
+	}
+	res.Query.Resolved = &resolution
+	if resolution.Status != search.ResolveOK || q.Cursor != "" || q.Sort != "" && q.Sort != search.ByRelevance {
+		return res, nil
+	}
+	first, err := a.provisionHits(ctx, q, resolution)
+	if err != nil {
+		return res, err
+	}
+	return putFirst(res, first, q.Limit), nil
+}
+
+// named searches the words of an address on which nothing was said to bear: it
+// asks nothing, it names. Pinyin is searched as the title that it spells.
+func (a *Asker) named(ctx context.Context, q search.Query, r search.Resolution) (search.Result, error) {
+	typed := q.Text
+	q.Named = true
+	if r.Document != nil && r.Corrected != "" {
+		q.Text = r.Document.Fields.Title
+	}
+	res, err := a.engine.Search(ctx, q)
+	res.Query.Text = typed
+	return res, err
+}
+
+// corrected searches what a text was meant to be that stands nowhere; of any
+// other it only asks whether something else was meant. err is that of the search
+// of the text as typed: a cursor that is not its own may be the correction's.
+func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result, err error) (search.Result, error) {
+	if err == nil && !res.Query.Loose && res.Total > 0 {
+		res.Query.Suggestion, _ = a.vocabulary.Misspelt(q.Text)
+		return res, nil
+	}
+	to, why, ok := a.vocabulary.Correct(q.Text)
+	if !ok {
+		return res, err
+	}
+	typed := q.Text
+	q.Text = to
+	meant, failed := a.engine.Search(ctx, q)
+	if failed != nil || meant.Total == 0 {
+		return res, errors.Join(err, failed)
+	}
+	meant.Query.Text = typed
+	meant.Query.Expansions = append([]search.Expansion{{From: typed, To: to, Why: why}}, meant.Query.Expansions...)
+	return meant, nil
+}
+
+// asks reports whether a text asks in words only, without quotes or filters.
+func asks(text string, res search.Result) bool {
+	p, err := search.Parse(text)
+	filtered := p.Quoted != nil || p.Not != nil || p.Kinds != nil || p.Years != nil || p.Issuers != nil || p.Titles != nil
+	return err == nil && !filtered && (p.Question || res.Query.Loose)
+}
+
+// mostWithin is how many passages of a text that a question names go first.
+const mostWithin = 3
+
+// within puts first what a regulation that a question names holds of the rest of
+// it: in every clause of that regulation its title is as good as in any other.
+func (a *Asker) within(ctx context.Context, q search.Query, res search.Result) (search.Result, error) {
+	if !asks(q.Text, res) || res.Verdict == search.NoBasis || q.Cursor != "" || q.Document != "" || q.Group == search.GroupDocument || q.Lanes || q.Sort != "" && q.Sort != search.ByRelevance {
+		return res, nil
+	}
+	day := q.AsOf
+	if day == "" {
+		day = q.Today
+	}
+	text, asked, ok := a.resolver.Within(q.Text, day)
+	if !ok {
+		return res, nil
+	}
+	limit := q.Limit
+	q.Text, q.Document, q.Limit, q.Match, q.Named = asked, text.ID, mostWithin, search.MatchAny, true
+	inside, err := a.engine.Search(ctx, q)
+	if err != nil {
+		return res, err
+	}
+	return putFirst(res, inside.Hits, limit), nil
+}
+
+// provisionHits makes hits of the provisions an address names, as far as the
+// query's filters let their document through.
+func (a *Asker) provisionHits(ctx context.Context, q search.Query, r search.Resolution) ([]search.Hit, error) {
+	head, err := a.head(ctx, q, r.Document.ID)
+	if err != nil || head == nil {
+		return nil, err
+	}
+	doc, err := a.resolver.Document(ctx, head.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []search.Hit
+	for _, p := range r.Provisions {
+		if node, above := doc.Root.Find(p.Locator); node != nil {
+			out = append(out, newProvisionHit(*head, search.Place{Document: doc, Node: node, Above: above}, p))
+		}
+	}
+	return out, nil
+}
+
+// head is a document as the engine shows it; nil if the filters leave it out.
+func (a *Asker) head(ctx context.Context, q search.Query, id string) (*search.Head, error) {
+	res, err := a.engine.Search(ctx, search.Query{Filter: q.Filter, From: q.From, To: q.To, AsOf: q.AsOf, Today: q.Today, Document: id, Limit: 1})
+	if err != nil || len(res.Hits) == 0 {
+		return nil, err
+	}
+	return &res.Hits[0].Document, nil
+}
+
+// newProvisionHit shows a provision as a passage of its own.
+func newProvisionHit(head search.Head, at search.Place, p search.Provision) search.Hit {
+	doc, span := at.Document.Text, at.Node.Span
+	span.End = span.Start + len(strings.TrimRight(span.In(doc), " \n\u3000"))
+	text := span.In(doc)
+	start := utf8.RuneCountInString(doc[:span.Start])
+	return search.Hit{
+		Document: head,
+		Passage: corpus.Passage{Locator: p.Locator, Label: p.Label, Path: p.Path, Span: span,
+			Runes: corpus.Span{Start: start, End: start + utf8.RuneCountInString(text)}},
+		Text:     text,
+		Snippet:  search.Snippet(text, nil, search.SnippetRunes),
+		Citation: search.Cite(search.CiteVersion(head.Fields.Title, ""), at),
+	}
+}
+
+// putFirst puts hits before those of res that are not the same provision, and
+// keeps the page's length.
+func putFirst(res search.Result, first []search.Hit, limit int) search.Result {
+	if len(first) == 0 {
+		return res
+	}
+	if limit == 0 {
+		limit = search.DefaultLimit
+	}
+	named := map[string]bool{}
+	for i := range first {
+		named[first[i].Document.ID+"#"+first[i].Passage.Locator] = true
+		if len(res.Hits) > 0 {
+			first[i].Score = res.Hits[0].Score
+		}
+	}
+	hits := first
+	for _, h := range res.Hits {
+		if !named[h.Document.ID+"#"+h.Passage.Locator] {
+			hits = append(hits, h)
+		} else {
+			res.Total--
+		}
+	}
+	res.Total += len(first)
+	res.Documents = max(res.Documents, 1)
+	res.Verdict, res.Nearest = search.OK, nil
+	res.Hits = hits[:min(len(hits), limit)]
+	return res
+}

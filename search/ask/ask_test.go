@@ -1,0 +1,75 @@
+package ask
+
+import (
+	"context"
+	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+	"tiaowen/search/naming"
+	"tiaowen/search/resolve"
+	"tiaowen/search/searchtest"
+	"tiaowen/search/suggest"
+)
+
+// doubtful is an engine that holds nothing to bear on what is not named.
+type doubtful struct{ asked []search.Query }
+
+func (e *doubtful) Search(_ context.Context, q search.Query) (search.Result, error) {
+	e.asked = append(e.asked, q)
+	if q.Document != "" {
+		return search.Result{Hits: []search.Hit{{Document: search.Head{ID: q.Document}}}}, nil
+	}
+	if q.Cursor != "" && !q.Named {
+		return search.Result{}, search.ErrCursor
+	}
+	if !q.Named {
+		return search.Result{Verdict: search.NoBasis}, nil
+	}
+	return search.Result{Verdict: search.OK, Total: 1, Hits: []search.Hit{{}}, Query: search.Understanding{Text: q.Text}}, nil
+}
+
+// TestNamedIsNeverRefused: an address is answered, whatever the engine holds of
+// its words, a title in pinyin by the words of the title; a question may be
+// refused.
+func TestNamedIsNeverRefused(t *testing.T) {
+	s := searchtest.Shelf{}
+	s.Add(searchtest.Written(corpus.Fields{Title: "样本税条例", Promulgated: "2011-01-01"}, searchtest.ArticlesOf(1, 12)))
+	resolver := resolve.NewResolver(naming.DefaultAliases(), s)
+	resolver.Put(s.Titled()...)
+	asker := func() (*Asker, *doubtful) {
+		e := &doubtful{}
+		return NewAsker(e, resolver, func() *search.Synonyms { return nil }, suggest.NewVocabulary(nil, naming.DefaultAliases())), e
+	}
+	for text, want := range map[string]struct {
+		verdict search.Verdict
+		words   string
+	}{
+		"样本税条例第三条":          {search.OK, "样本税条例第三条"},
+		"从未听说的办法第三条":        {search.OK, "从未听说的办法第三条"},
+		"yangbenshuitiaoli": {search.OK, "样本税条例"},
+		"红烧肉怎么做":            {search.NoBasis, "红烧肉怎么做"},
+	} {
+		d, e := asker()
+		res, err := d.Search(context.Background(), search.Query{Text: text, Today: searchtest.Today})
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		words := ""
+		for _, q := range e.asked {
+			if q.Document == "" {
+				words = q.Text
+			}
+		}
+		if res.Verdict != want.verdict || words != want.words {
+			t.Errorf("%s: %s by %s, want %s by %s", text, res.Verdict, words, want.verdict, want.words)
+		}
+		if want.verdict == search.OK && res.Query.Text != text {
+			t.Errorf("%s: answered as %s", text, res.Query.Text)
+		}
+	}
+	d, _ := asker()
+	if res, err := d.Search(context.Background(), search.Query{Text: "从未听说的办法第三条", Cursor: "2", Today: searchtest.Today}); err != nil || len(res.Hits) != 1 {
+		t.Errorf("second page: %v, %v", res.Hits, err)
+	}
+}

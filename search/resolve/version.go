@@ -1,0 +1,162 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+	"tiaowen/search/naming"
+)
+
+// Edition is one version of a work, in as many documents as it is kept in.
+type Edition struct {
+	Parts   []search.Titled
+	Status  corpus.Status
+	Notices []search.Notice
+	// Name is the version's name where the library holds several: 2019年.
+	Name string
+}
+
+// Title is how the edition is cited: 《…》, with its version if that is needed.
+func (e Edition) Title() string { return search.CiteVersion(e.Parts[0].Fields.Title, e.Name) }
+
+// edition picks from the documents of one work the version that was asked for,
+// else the one in force on day. It reports false if there is none such.
+func edition(all []*entry, v naming.Version, day corpus.Date) (Edition, bool) {
+	byPart := map[string][]*entry{}
+	var parts []string
+	for _, e := range all {
+		if byPart[e.Fields.Part] == nil {
+			parts = append(parts, e.Fields.Part)
+		}
+		byPart[e.Fields.Part] = append(byPart[e.Fields.Part], e)
+	}
+	slices.Sort(parts)
+	var out Edition
+	for _, part := range parts {
+		chosen, unsure := pick(v, byPart[part], day)
+		if chosen == nil {
+			continue
+		}
+		out.Parts = append(out.Parts, chosen.Titled)
+		if len(out.Parts) == 1 {
+			out.describe(chosen, byPart[part], v, day)
+			if unsure {
+				out.notice("version_unknown", "资料库的文本没有注明日期或文号，不能确定是否为所引版本")
+			}
+		}
+	}
+	return out, len(out.Parts) > 0
+}
+
+// pick chooses one document of a part of a work.
+func pick(v naming.Version, all []*entry, day corpus.Date) (chosen *entry, unsure bool) {
+	if v.Trial != "" {
+		all = preferred(all, func(e *entry) bool { return strings.Contains(e.Fields.Title, v.Trial) })
+	}
+	if v.Date != "" {
+		all = preferred(all, func(e *entry) bool { return strings.HasPrefix(string(e.Fields.VersionDate()), string(v.Date)) })
+	}
+	for _, e := range all {
+		fits, unknown := v.Fits(e.Fields)
+		if fits && (chosen == nil || unsure && !unknown || unsure == unknown && compareVersions(e, chosen, day) < 0) {
+			chosen, unsure = e, unknown
+		}
+	}
+	return chosen, unsure
+}
+
+// preferred are those that fit, or all if none does.
+func preferred(all []*entry, fits func(*entry) bool) []*entry {
+	if !slices.ContainsFunc(all, fits) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(e *entry) bool { return !fits(e) })
+}
+
+// compareVersions puts first what applies on day, then what is newest.
+func compareVersions(a, b *entry, day corpus.Date) int {
+	return cmp.Or(
+		cmp.Compare(applies[a.Standing.Timeline.On(day)], applies[b.Standing.Timeline.On(day)]),
+		cmp.Compare(b.Fields.VersionDate(), a.Fields.VersionDate()),
+		cmp.Compare(a.ID, b.ID),
+	)
+}
+
+// applies orders the statuses by how much a text applies.
+var applies = map[corpus.Status]int{
+	corpus.InForce: 0, corpus.Unknown: 1, corpus.Amended: 2, corpus.Repealed: 3, corpus.Lapsed: 4, corpus.NotYet: 5,
+}
+
+// describe notes what a reader must know of the version chosen.
+func (e *Edition) describe(chosen *entry, all []*entry, v naming.Version, day corpus.Date) {
+	own := chosen.Fields.VersionDate()
+	e.Status = chosen.Standing.Timeline.On(day)
+	var dates []corpus.Date
+	newer, older, twin := corpus.Date(""), corpus.Date(""), ""
+	for _, other := range all {
+		d := other.Fields.VersionDate()
+		switch {
+		case other == chosen:
+			continue
+		case d == own:
+			twin = other.ID
+			continue
+		case d > own:
+			newer = max(newer, d)
+		default:
+			older = max(older, d)
+		}
+		dates = append(dates, d)
+	}
+	if len(dates) > 0 {
+		e.Name = search.VersionName(own, dates)
+	}
+	switch {
+	case newer != "" && e.Status == corpus.Amended:
+		e.notice("newer_version", "这一版本已被"+newer.Chinese()+"的版本取代")
+	case newer != "":
+		e.notice("newer_version", "另有"+newer.Chinese()+"的新版本")
+	}
+	if older != "" {
+		e.notice("older_version", "资料库另存有"+older.Chinese()+"的旧版本")
+	}
+	if twin != "" {
+		e.notice("duplicate", "资料库中有标题和日期相同的另一份："+twin)
+	}
+	if said := unusual[e.Status]; said != "" && newer == "" {
+		e.notice(string(e.Status), said)
+	}
+}
+
+var unusual = map[corpus.Status]string{
+	corpus.Repealed: "这部法规已经废止", corpus.Lapsed: "这部法规已经失效", corpus.NotYet: "这部法规在该日尚未施行", corpus.Amended: "这部法规已被新的版本取代",
+}
+
+func (e *Edition) notice(code, message string) {
+	e.Notices = append(e.Notices, search.Notice{Code: code, Message: message})
+}
+
+// compareEditions puts the best choice first: in force, then by rank, then the
+// shorter title.
+func compareEditions(a, b Edition) int {
+	x, y := a.Parts[0], b.Parts[0]
+	return cmp.Or(
+		cmp.Compare(applies[a.Status], applies[b.Status]),
+		cmp.Compare(rankOf(x.Fields), rankOf(y.Fields)),
+		cmp.Compare(len(x.Fields.Title), len(y.Fields.Title)),
+		cmp.Compare(x.Fields.Title, y.Fields.Title),
+		cmp.Compare(y.Fields.VersionDate(), x.Fields.VersionDate()),
+		cmp.Compare(x.ID, y.ID),
+	)
+}
+
+func rankOf(f corpus.Fields) int {
+	i := slices.IndexFunc(corpus.Ranks, func(t corpus.Term) bool { return t.Value == string(f.Rank) })
+	if i < 0 {
+		return len(corpus.Ranks)
+	}
+	return i
+}
