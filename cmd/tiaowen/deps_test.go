@@ -31,7 +31,8 @@ var neighbours = map[string]struct {
 	"search/resolve":    {[]string{"corpus", "corpus/cite", "search", "search/naming", "search/pinyin"}, "an address is resolved without an engine"},
 	"search/suggest":    {[]string{"corpus", "search", "search/naming", "search/pinyin", "search/resolve"}, "it completes what resolve would understand"},
 	"search/ask":        {[]string{"corpus", "search", "search/resolve", "search/suggest"}, "it joins an engine with resolve and suggest, whichever engine it is"},
-	"search/bleve":      {[]string{"corpus", "indexer", "indexer/words", "search"}, "an engine finds passages; addresses are none of its business"},
+	"search/bleve":      {[]string{"corpus", "indexer", "indexer/words", "search", "search/bleve/zap"}, "an engine finds passages; addresses are none of its business"},
+	"search/bleve/zap":  {[]string{"search"}, "the bytes of a segment, whatever is searched in them"},
 	"search/judge":      {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
 	"search/searchtest": {[]string{"corpus", "corpus/extract", "corpus/parse", "corpus/sharedtest", "search"}, "it must not import the rooms whose tests use it"},
 
@@ -49,8 +50,8 @@ var only = []struct {
 	packages []string
 	why      string
 }{
-	{"github.com/blevesearch/", []string{"search/bleve"}, "the index format is one piece of knowledge"},
-	{"github.com/RoaringBitmap/", []string{"search/bleve"}, "posting lists are the engine's"},
+	{"github.com/blevesearch/", []string{"search/bleve", "search/bleve/zap"}, "the index format is one piece of knowledge"},
+	{"github.com/RoaringBitmap/", []string{"search/bleve", "search/bleve/zap"}, "posting lists are the engine's"},
 	{"github.com/go-ego/gse", []string{"indexer/words"}, "its globals and traps are fenced in one place"},
 	{"github.com/mozillazg/go-pinyin", []string{"search/pinyin"}, "readings are looked up in one place"},
 	{"github.com/labstack/", []string{"web"}, "a handler is a detail of the web"},

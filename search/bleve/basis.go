@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/bleve/zap"
 )
 
 const (
@@ -61,7 +62,7 @@ func (c *collector) matter(m matched) map[rune]float64 {
 			if !search.IsLetter(letter) || strings.ContainsRune(weightless, letter) || out[letter] > 0 {
 				continue
 			}
-			if f, err := c.find(fieldRunes, string(letter)); err == nil {
+			if f, err := c.find(zap.Runes, string(letter)); err == nil {
 				idf := float64(rarity(f.count, c.table.passages))
 				out[letter] = idf * idf
 			}

@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/bleve/zap"
 )
 
 // With a dictionary, a question is held to have no basis for one of four
@@ -106,7 +107,7 @@ func (b *bearing) add(c *collector, word string) {
 	}
 	s := subject{text: word, weight: rarity(c.least(word), c.table.passages), party: c.gen.words.Own(word)}
 	if s.typical = s.party || b.translated(word); utf8.RuneCountInString(word) > 1 {
-		f, err := c.find(fieldWords, word)
+		f, err := c.find(zap.Words, word)
 		s.typical = s.typical || err == nil && c.typical(word, f.count)
 		s.strange = err == nil && f.count <= rareHere && !s.typical && c.names(word)
 		s.known = err == nil && f.count >= familiar

@@ -3,6 +3,8 @@ package bleve
 import (
 	"fmt"
 
+	"tiaowen/search/bleve/zap"
+
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
@@ -41,7 +43,7 @@ func (g *generation) readColumns(s *scorch.SegmentSnapshot, texts *mapping) (*co
 		if err != nil || len(id) < 4 {
 			return nil, fmt.Errorf("read id %d of a segment: %w", n, err)
 		}
-		key, part, isHead := splitID(id)
+		key, part, isHead := zap.SplitID(id)
 		o, alive := g.ordinals[key]
 		if isHead || !alive {
 			c.ordinal[n], c.part[n] = o, partHead

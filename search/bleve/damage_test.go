@@ -11,6 +11,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/indexer"
 	"tiaowen/search"
+	"tiaowen/search/bleve/zap"
 )
 
 // TestDamage: an index with a flipped bit, a zeroed block or a cut file is
@@ -67,7 +68,7 @@ func TestUnfinishedMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	half := filepath.Join(dir, "gen-2", "index", "0000000000ff.zap")
-	for _, path := range []string{half, partOf(half, 0)} {
+	for _, path := range []string{half, zap.PartOf(half, 0)} {
 		if err := os.WriteFile(path, []byte("half a segment"), 0o600); err != nil {
 			t.Fatal(err)
 		}

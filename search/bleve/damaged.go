@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime/debug"
 
+	"tiaowen/search/bleve/zap"
+
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -36,7 +38,7 @@ func (e *Engine) checkView() (err error) {
 		if !ok {
 			continue // not on disk yet
 		}
-		if err := verifySegment(file.Path()); err != nil {
+		if err := zap.Verify(file.Path()); err != nil {
 			return fmt.Errorf("segment %s: %w", filepath.Base(file.Path()), err)
 		}
 	}

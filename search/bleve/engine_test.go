@@ -12,20 +12,13 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/indexer"
 	"tiaowen/search"
+	"tiaowen/search/searchtest"
 )
-
-// letters of a small world, so that strings meet: Simplified and Traditional,
-// full and half width, punctuation, white space.
-var letters = []rune("党黨支部委员会开開一1１，。（） \u3000aA")
-
-func drawLine(t *rapid.T, label string) string {
-	return rapid.StringOfN(rapid.RuneFrom(letters), 1, 14, -1).Draw(t, label)
-}
 
 func drawEntry(t *rapid.T) indexer.Entry {
 	var lines []string
 	for i := range rapid.IntRange(1, 4).Draw(t, "lines") {
-		lines = append(lines, drawLine(t, fmt.Sprint("line", i)))
+		lines = append(lines, searchtest.DrawLine(t, fmt.Sprint("line", i)))
 	}
 	id := rapid.SampledFrom([]string{"甲", "乙", "丙", "丁", "戊"}).Draw(t, "id")
 	return entry(id, corpus.Fields{}, rapid.IntRange(0, 9).Draw(t, "tail"), lines...)
@@ -50,7 +43,7 @@ func drawString(t *rapid.T, w twin) string {
 	}
 	slices.Sort(ids)
 	if len(ids) == 0 || rapid.IntRange(0, 4).Draw(t, "made up") == 0 {
-		return drawLine(t, "string")
+		return searchtest.DrawLine(t, "string")
 	}
 	text := []rune(w[rapid.SampledFrom(ids).Draw(t, "from")].Text)
 	from := rapid.IntRange(0, len(text)-1).Draw(t, "at")

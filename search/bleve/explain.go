@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/bleve/zap"
 )
 
 // explanation is what a search notes of the hits it shows if it is asked why
@@ -32,7 +33,7 @@ type note struct {
 }
 
 // fieldNeedle is the field of a string that must stand in the passage.
-const fieldNeedle = fieldCount
+const fieldNeedle = zap.FieldCount
 
 // part is a step on the way to a score: it is added, or multiplied with.
 type part struct {
@@ -86,7 +87,7 @@ func (c *collector) rankAgain(ctx context.Context, m matched) {
 				c.why.notes[n] = append(c.why.notes[n], note{field, text, added})
 			}
 			if added := *boost - was[1]; added != 0 {
-				c.why.notes[n] = append(c.why.notes[n], note{fieldTitle, text, added})
+				c.why.notes[n] = append(c.why.notes[n], note{zap.Title, text, added})
 			}
 			before[n] = [2]float32{c.scores[n], *boost}
 		}
@@ -103,9 +104,9 @@ func (c *collector) rankAgain(ctx context.Context, m matched) {
 		c.noted(fieldNeedle, strings.Join(m.needles, "、"))
 	}
 	for _, needle := range m.needles {
-		eachGram(needle, func(gram string, _ int) {
+		zap.EachGram(needle, func(gram string, _ int) {
 			if err := c.addTitle(gram, titleWeight, 1); err == nil {
-				c.noted(fieldTitle, gram)
+				c.noted(zap.Title, gram)
 			}
 		})
 	}
@@ -191,7 +192,7 @@ func (c *collector) held(h hit, folded string) []part {
 	names := map[int][]string{}
 	var typed, synonyms []held
 	for _, n := range c.why.notes[h.number] {
-		if n.field == fieldGrams {
+		if n.field == zap.Grams {
 			c.credit(&typed, &synonyms, n, folded)
 			continue
 		}
@@ -206,7 +207,7 @@ func (c *collector) held(h hit, folded string) []part {
 	for _, f := range []struct {
 		field int
 		label string
-	}{{fieldNeedle, "文中有"}, {fieldRunes, "单字"}, {fieldWords, "词典里的词"}, {fieldTrail, "上级标题里有"}, {fieldTitle, "文献标题里有"}} {
+	}{{fieldNeedle, "文中有"}, {zap.Runes, "单字"}, {zap.Words, "词典里的词"}, {zap.Trail, "上级标题里有"}, {zap.Title, "文献标题里有"}} {
 		if list := chained(names[f.field]); list != nil {
 			out = append(out, part{f.label + "“" + strings.Join(list[:min(len(list), shownStrings)], "、") + "”", false, sums[f.field]})
 		}

@@ -14,9 +14,10 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
-	zap "github.com/blevesearch/zapx/v17"
+	zapx "github.com/blevesearch/zapx/v17"
 
 	"tiaowen/indexer/words"
+	"tiaowen/search/bleve/zap"
 )
 
 // generation is one index on disk with what its writer holds in memory. A
@@ -95,7 +96,7 @@ func createGeneration(dir, name string, words *words.Dictionary, plan mergePlan)
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("make %s: %w", path, err)
 	}
-	if err := writeFile(filepath.Join(path, manifestFile), manifest{schema}); err != nil {
+	if err := writeFile(filepath.Join(path, manifestFile), manifest{zap.Schema}); err != nil {
 		return nil, err
 	}
 	return openGeneration(dir, name, words, plan)
@@ -121,7 +122,7 @@ func openGeneration(dir, name string, words *words.Dictionary, plan mergePlan) (
 	if err := verifySegments(filepath.Join(g.dir, indexDir)); err != nil {
 		return nil, err
 	}
-	removeParts(filepath.Join(g.dir, indexDir))
+	zap.RemoveParts(filepath.Join(g.dir, indexDir))
 	g.texts, err = os.OpenFile(filepath.Join(g.dir, textsFile), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("open texts: %w", err)
@@ -141,8 +142,8 @@ func (g *generation) checkManifest() error {
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return fmt.Errorf("read manifest: %w", err)
 	}
-	if m.Schema != schema {
-		return fmt.Errorf("index is of schema %d, this program writes %d", m.Schema, schema)
+	if m.Schema != zap.Schema {
+		return fmt.Errorf("index is of schema %d, this program writes %d", m.Schema, zap.Schema)
 	}
 	return nil
 }
@@ -153,8 +154,8 @@ func (g *generation) openIndex(plan mergePlan) error {
 	made, err := scorch.NewScorch(scorch.Name, map[string]any{
 		"path":                   path,
 		"bolt_timeout":           "3s",
-		"forceSegmentType":       pluginType,
-		"forceSegmentVersion":    int(zap.Version),
+		"forceSegmentType":       zap.PluginType,
+		"forceSegmentVersion":    int(zapx.Version),
 		"asyncErrorCallbackName": asyncErrorsName,
 		"scorchMergePlanOptions": map[string]any(plan),
 	}, g.queue)
@@ -177,7 +178,7 @@ func (g *generation) snapshot() *scorch.IndexSnapshot {
 
 // seq reads where the index stands.
 func seqOf(snap *scorch.IndexSnapshot) int64 {
-	if v := snap.Internal()[seqKey]; len(v) == 8 {
+	if v := snap.Internal()[zap.SeqKey]; len(v) == 8 {
 		return int64(binary.BigEndian.Uint64(v))
 	}
 	return 0

@@ -9,6 +9,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"tiaowen/indexer"
+	"tiaowen/search/bleve/zap"
 )
 
 // storedHead is what is stored of a document in the index.
@@ -30,7 +31,7 @@ func (g *generation) readHeads() error {
 			if err != nil || len(id) < 4 {
 				return fmt.Errorf("read id %d of a segment: %w", n, err)
 			}
-			key, _, isHead := splitID(id)
+			key, _, isHead := zap.SplitID(id)
 			g.nextKey = max(g.nextKey, key+1)
 			if !isHead || seg.Deleted() != nil && seg.Deleted().Contains(uint32(n)) {
 				continue
@@ -46,7 +47,7 @@ func (g *generation) readHeads() error {
 func (g *generation) readHead(seg *scorch.SegmentSnapshot, n uint64, key uint32) error {
 	var raw []byte
 	err := seg.VisitDocument(n, func(name string, _ byte, value []byte, _ []uint64) bool {
-		if name == headField {
+		if name == zap.HeadField {
 			raw = append(raw, value...)
 		}
 		// Stopping at the id would put scorch's buffer back twice.

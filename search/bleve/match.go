@@ -6,6 +6,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"tiaowen/search/bleve/zap"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -24,14 +26,14 @@ func termsOf(needle string) (terms []term, exact bool) {
 			terms = append(terms, term{field, text})
 		}
 	}
-	eachSequence(needle, func(s string) {
+	zap.EachSequence(needle, func(s string) {
 		runes := utf8.RuneCountInString(s)
 		exact = len(s) == len(needle) && runes <= 2
 		if runes == 1 {
-			add(fieldRunes, s)
+			add(zap.Runes, s)
 			return
 		}
-		eachGram(s, func(gram string, _ int) { add(fieldGrams, gram) })
+		zap.EachGram(s, func(gram string, _ int) { add(zap.Grams, gram) })
 	})
 	return terms, exact
 }
@@ -162,7 +164,7 @@ func (r *reader) standExactly(ctx context.Context, n needle, f *found) ([]uint32
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if t := n.terms[0]; t.field == fieldGrams {
+	if t := n.terms[0]; t.field == zap.Grams {
 		return numbers, r.addGram(t.text, 1, &asking{})
 	}
 	return numbers, r.addLone(string(n.text), 1)

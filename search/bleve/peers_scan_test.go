@@ -11,6 +11,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/indexer"
+	"tiaowen/search/bleve/zap"
 )
 
 // scan reads all texts for every inquiry: the folded texts one behind the other
@@ -77,7 +78,7 @@ func (s *scan) ask(_ context.Context, q inquiry) (answer, error) {
 	scores := make([]float32, len(s.ends))
 	if q.question != "" {
 		seen := map[string]bool{}
-		eachGram(corpus.Fold(q.question), func(gram string, _ int) {
+		zap.EachGram(corpus.Fold(q.question), func(gram string, _ int) {
 			if !seen[gram] {
 				seen[gram] = true
 				s.add(scores, gram)

@@ -12,6 +12,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/indexer"
+	"tiaowen/search/bleve/zap"
 )
 
 // fts is SQLite's FTS5, in the same pure Go build as the library's, over
@@ -92,9 +93,9 @@ func (f *fts) load(ctx context.Context, tx *sql.Tx, entries iter.Seq[indexer.Ent
 // bigram, stands between what does not follow on each other.
 func spaced(folded string) string {
 	var b strings.Builder
-	eachSequence(folded, func(s string) {
+	zap.EachSequence(folded, func(s string) {
 		b.WriteString("0 ")
-		eachGram(s, func(gram string, _ int) {
+		zap.EachGram(s, func(gram string, _ int) {
 			b.WriteString(gram)
 			b.WriteByte(' ')
 		})
@@ -111,7 +112,7 @@ func (f *fts) match(q inquiry) string {
 	if q.question == "" {
 		return strings.Join(parts, " AND ")
 	}
-	eachGram(corpus.Fold(q.question), func(gram string, _ int) { parts = append(parts, `"`+gram+`"`) })
+	zap.EachGram(corpus.Fold(q.question), func(gram string, _ int) { parts = append(parts, `"`+gram+`"`) })
 	return strings.Join(parts, " OR ")
 }
 

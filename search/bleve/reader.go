@@ -3,6 +3,8 @@ package bleve
 import (
 	"slices"
 
+	"tiaowen/search/bleve/zap"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -11,8 +13,8 @@ import (
 // scorch's dictionaries, and scratch space. Readers are pooled.
 type reader struct {
 	*view
-	dicts [][fieldCount]segment.TermDictionary // by segment
-	many  roaring.ManyIntIterator              // used again and again
+	dicts [][zap.FieldCount]segment.TermDictionary // by segment
+	many  roaring.ManyIntIterator                  // used again and again
 	buf   [512]uint32
 
 	scores []float32  // by number in the view
@@ -40,7 +42,7 @@ type about struct {
 func newReader(v *view) *reader {
 	r := &reader{
 		view:   v,
-		dicts:  make([][fieldCount]segment.TermDictionary, len(v.segs)),
+		dicts:  make([][zap.FieldCount]segment.TermDictionary, len(v.segs)),
 		scores: make([]float32, v.size),
 		about:  make([]about, len(v.table.rows)),
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tiaowen/corpus"
+	"tiaowen/search/bleve/zap"
 )
 
 // A record is a document's text in the file of texts: folded, what was lost by
@@ -54,7 +55,7 @@ func encode(text string, passages []corpus.Passage) ([]byte, place) {
 	for _, passage := range passages {
 		start, own, end := borders[passage.Span.Start], borders[passage.Span.End], borders[passage.Span.End+passage.Tail]
 		grams := 0
-		eachPair(string(f.folded[start.folded:own.folded]), func(_, _ rune, _ int) { grams++ })
+		zap.EachPair(string(f.folded[start.folded:own.folded]), func(_, _ rune, _ int) { grams++ })
 		p.Grams += int64(grams)
 		flagged := grams
 		if passage.Apart {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/search"
+	"tiaowen/search/bleve/zap"
 )
 
 // BM25's constants, and what the other signals count beside the bigrams. They
@@ -80,17 +81,17 @@ func (r *reader) rank(ctx context.Context, asked []search.Weighted, words []stri
 	k := &ranking{reader: r, ctx: ctx, seen: map[string]bool{}}
 	for _, w := range asked {
 		if len(asked) == 1 && utf8.RuneCountInString(w.Text) == 1 {
-			k.add(fieldRunes, w.Text, func() error { return r.addLone(w.Text, w.Weight) })
+			k.add(zap.Runes, w.Text, func() error { return r.addLone(w.Text, w.Weight) })
 		}
-		eachGram(w.Text, func(gram string, _ int) {
-			k.add(fieldGrams, gram, func() error { return r.addGram(gram, w.Weight, a) })
+		zap.EachGram(w.Text, func(gram string, _ int) {
+			k.add(zap.Grams, gram, func() error { return r.addGram(gram, w.Weight, a) })
 		})
 	}
 	for _, w := range asked {
 		k.noteBeside(w, a)
 	}
 	for _, w := range words {
-		k.add(fieldWords, w, func() error { return r.note(fieldWords, w, wordWeight, a) })
+		k.add(zap.Words, w, func() error { return r.note(zap.Words, w, wordWeight, a) })
 	}
 	return k.err
 }
@@ -104,7 +105,7 @@ type ranking struct {
 }
 
 func (k *ranking) add(field int, text string, score func() error) {
-	key := fieldNames[field] + text
+	key := zap.FieldNames[field] + text
 	if k.err != nil || k.seen[key] {
 		return
 	}
@@ -120,12 +121,12 @@ func (k *ranking) add(field int, text string, score func() error) {
 func (k *ranking) noteBeside(w search.Weighted, a *asking) {
 	for _, c := range w.Text {
 		if letter := string(c); search.IsLetter(c) && w.Weight == 1 {
-			k.add(fieldRunes, letter, func() error { return k.noteLetter(letter, a) })
+			k.add(zap.Runes, letter, func() error { return k.noteLetter(letter, a) })
 		}
 	}
-	eachGram(w.Text, func(gram string, _ int) {
-		k.add(fieldTrail, gram, func() error { return k.note(fieldTrail, gram, trailWeight*w.Weight, a) })
-		k.add(fieldTitle, gram, func() error { return k.addTitle(gram, titleWeight*w.Weight, essayTitle) })
+	zap.EachGram(w.Text, func(gram string, _ int) {
+		k.add(zap.Trail, gram, func() error { return k.note(zap.Trail, gram, trailWeight*w.Weight, a) })
+		k.add(zap.Title, gram, func() error { return k.addTitle(gram, titleWeight*w.Weight, essayTitle) })
 	})
 }
 
@@ -136,7 +137,7 @@ func (r *reader) addGram(gram string, weight float64, a *asking) error {
 		return err
 	}
 	w := float32(weight) * rarity(f.count, r.table.passages)
-	a.grams.add(clue{weighed{gram, w}, fieldGrams, nil, f})
+	a.grams.add(clue{weighed{gram, w}, zap.Grams, nil, f})
 	for i, s := range r.segs {
 		scores, scored, worth := r.scores[s.base:], r.scored[i], lists[i].worth
 		for j, n := range lists[i].numbers {
@@ -150,12 +151,12 @@ func (r *reader) addGram(gram string, weight float64, a *asking) error {
 // noteLetter notes a single letter of the question. Very common ones tell
 // nothing and are not read.
 func (r *reader) noteLetter(letter string, a *asking) error {
-	f, err := r.find(fieldRunes, letter)
+	f, err := r.find(zap.Runes, letter)
 	if err != nil || f.count == 0 || float64(f.count) > commonRune*float64(r.table.passages) {
 		return err
 	}
 	// That it is there counts, not in how long a text.
-	a.letters.add(clue{weighed{letter, runeWeight * rarity(f.count, r.table.passages)}, fieldRunes, r.flat, f})
+	a.letters.add(clue{weighed{letter, runeWeight * rarity(f.count, r.table.passages)}, zap.Runes, r.flat, f})
 	return nil
 }
 
@@ -171,7 +172,7 @@ func (r *reader) note(field int, text string, weight float64, a *asking) error {
 
 // addLone adds the only letter that is asked for.
 func (r *reader) addLone(letter string, weight float64) error {
-	f, err := r.find(fieldRunes, letter)
+	f, err := r.find(zap.Runes, letter)
 	if err != nil || f.count == 0 {
 		return err
 	}
@@ -191,7 +192,7 @@ func (r *reader) addLone(letter string, weight float64) error {
 // addTitle adds a bigram to what the documents get whose title holds it; one of
 // an essay counts essay times as much.
 func (r *reader) addTitle(gram string, weight float64, essay float32) error {
-	f, err := r.find(fieldTitle, gram)
+	f, err := r.find(zap.Title, gram)
 	if err != nil || f.count == 0 {
 		return err
 	}
@@ -210,7 +211,7 @@ func (r *reader) addTitle(gram string, weight float64, essay float32) error {
 func (r *reader) scoreTitles(ctx context.Context, needles []string) error {
 	for _, needle := range needles {
 		var err error
-		eachGram(needle, func(gram string, _ int) {
+		zap.EachGram(needle, func(gram string, _ int) {
 			if err == nil {
 				err = r.addTitle(gram, titleWeight, 1)
 			}

@@ -16,6 +16,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/indexer"
 	"tiaowen/search"
+	"tiaowen/search/bleve/zap"
 )
 
 // shelf is a small library: two versions of a regulation, one of them amended,
@@ -191,7 +192,7 @@ func TestScores(t *testing.T) {
 		for i, p := range entry.Passages {
 			id := fmt.Sprintf("%s#%d", entry.Head.ID, i)
 			n := 0.0
-			eachGram(corpus.Fold(p.Text(entry.Text)), func(gram string, _ int) {
+			zap.EachGram(corpus.Fold(p.Text(entry.Text)), func(gram string, _ int) {
 				if frequency[gram] == nil {
 					frequency[gram] = map[string]float64{}
 				}
@@ -233,7 +234,7 @@ func TestScores(t *testing.T) {
 // officialCount counts the passages of a bigram by scorch's own reader.
 func officialCount(t *testing.T, v *view, gram string) int {
 	t.Helper()
-	f, err := v.snap.TermFieldReader(context.Background(), []byte(gram), fieldNames[fieldGrams], false, false, false)
+	f, err := v.snap.TermFieldReader(context.Background(), []byte(gram), zap.FieldNames[zap.Grams], false, false, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/bleve/zap"
 )
 
 // What is like a passage is found by its rarest pairs of letters, ranked by BM25
@@ -153,7 +154,7 @@ func (c *collector) placed(h hit) placed {
 func (p *placed) pairs() map[string]bool {
 	if p.grams == nil {
 		p.grams = make(map[string]bool, len(p.text)/3)
-		eachGram(p.text, func(gram string, _ int) { p.grams[gram] = true })
+		zap.EachGram(p.text, func(gram string, _ int) { p.grams[gram] = true })
 	}
 	return p.grams
 }
@@ -162,7 +163,7 @@ func (p *placed) pairs() map[string]bool {
 // others have too.
 func (l *likening) rank(ctx context.Context) error {
 	for gram := range l.source.pairs() {
-		f, err := l.find(fieldGrams, gram)
+		f, err := l.find(zap.Grams, gram)
 		if err != nil {
 			return err
 		}
@@ -252,7 +253,7 @@ func (l *likening) shown(found []alike, limit int) []search.Hit {
 	var out []search.Hit
 	for _, a := range found[:min(len(found), limit)] {
 		k := &marker{}
-		eachSequence(l.source.text, func(s string) {
+		zap.EachSequence(l.source.text, func(s string) {
 			for _, piece := range pieces(s, a.text) {
 				if utf8.RuneCountInString(piece) >= sharedString {
 					k.words.add(piece)

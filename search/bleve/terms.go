@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"tiaowen/search/bleve/zap"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -124,7 +126,7 @@ func (r *reader) find(field int, text string) (*found, error) {
 			f.count += int(set.GetCardinality())
 		}
 	}
-	if field == fieldRunes && f.count >= r.size/denseShare {
+	if field == zap.Runes && f.count >= r.size/denseShare {
 		for i, s := range r.segs {
 			f.bits = append(f.bits, make([]uint64, len(s.ordinal)/64+1))
 			if f.lists[i] != nil {
@@ -139,7 +141,7 @@ func (r *reader) find(field int, text string) (*found, error) {
 // findGram looks a bigram up and what it is worth: in each passage as if it stood
 // there once, and what every further time adds.
 func (r *reader) findGram(gram string) (*found, []worthList, error) {
-	f, err := r.find(fieldGrams, gram)
+	f, err := r.find(zap.Grams, gram)
 	if err != nil || f.count == 0 {
 		return f, nil, err
 	}
@@ -156,7 +158,7 @@ func (r *reader) findGram(gram string) (*found, []worthList, error) {
 		}
 	}
 	f.worth.Store(&lists)
-	r.terms.put(key{fieldGrams, gram}, f)
+	r.terms.put(key{zap.Grams, gram}, f)
 	return f, lists, nil
 }
 
@@ -169,8 +171,8 @@ func (r *reader) weigh(seg int, gram string, set *roaring.Bitmap) (worthList, er
 	for i, n := range l.numbers {
 		l.worth[i], places[i] = r.norm[s.length[n]], uint32(i)
 	}
-	for level := 2; level <= maxLevel; level++ {
-		more, err := r.read(seg, fieldGrams, gram+string([]byte{byte(level)}))
+	for level := 2; level <= zap.MaxLevel; level++ {
+		more, err := r.read(seg, zap.Grams, gram+string([]byte{byte(level)}))
 		if err != nil || more == nil {
 			return l, err
 		}
@@ -219,9 +221,9 @@ func (r *reader) dict(seg, field int) (segment.TermDictionary, error) {
 	d := r.dicts[seg][field]
 	if d == nil {
 		var err error
-		d, err = r.segs[seg].snap.Segment().Dictionary(fieldNames[field])
+		d, err = r.segs[seg].snap.Segment().Dictionary(zap.FieldNames[field])
 		if err != nil {
-			return nil, fmt.Errorf("dictionary %s: %w", fieldNames[field], err)
+			return nil, fmt.Errorf("dictionary %s: %w", zap.FieldNames[field], err)
 		}
 		r.dicts[seg][field] = d
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"tiaowen/search/bleve/zap"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -12,12 +14,12 @@ import (
 func TestTermsKept(t *testing.T) {
 	const room = 1 << 20
 	kept := terms{room: room}
-	often := key{fieldGrams, "党员"}
+	often := key{zap.Grams, "党员"}
 	want := &found{lists: []*roaring.Bitmap{roaring.BitmapOf(1)}, count: 1}
 	kept.put(often, want)
 	const others = 4 * room / 512
 	for i := range others {
-		kept.put(key{fieldGrams, fmt.Sprint(i)}, &found{})
+		kept.put(key{zap.Grams, fmt.Sprint(i)}, &found{})
 		if got := kept.get(often); got != want {
 			t.Fatalf("after %d others: %v", i+1, got)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/indexer"
+	"tiaowen/search/bleve/zap"
 )
 
 // batchPassages is how many passages one batch holds, about: it is in memory as
@@ -92,16 +93,16 @@ func (w *writer) put(ctx context.Context, e indexer.Entry) error {
 }
 
 // passage is one passage as a document of the index.
-func (w *writer) passage(key uint32, i int, p corpus.Passage, r record, text string) *document {
+func (w *writer) passage(key uint32, i int, p corpus.Passage, r record, text string) *zap.Document {
 	start := r.passageNumber(i, passageFoldStart)
-	d := &document{
-		id:    passageID(key, i),
-		text:  string(r[r.foldStart()+start : r.foldStart()+r.passageNumber(i, passageFoldEnd)]),
-		own:   r.passageNumber(i, passageFoldOwn) - start,
-		trail: foldAll(p.Path),
+	d := &zap.Document{
+		Key:   zap.PassageID(key, i),
+		Text:  string(r[r.foldStart()+start : r.foldStart()+r.passageNumber(i, passageFoldEnd)]),
+		Own:   r.passageNumber(i, passageFoldOwn) - start,
+		Trail: foldAll(p.Path),
 	}
 	if w.g.words != nil {
-		d.cut = func() (words []string) {
+		d.Cut = func() (words []string) {
 			for _, word := range w.g.words.Cut(p.Text(text)) {
 				words = append(words, word.Text)
 			}
@@ -118,7 +119,7 @@ func (w *writer) head(key uint32, h storedHead) error {
 		return fmt.Errorf("head of %s: %w", h.Head.ID, err)
 	}
 	titles := append([]string{h.Head.Fields.Title}, h.Head.Fields.Aliases...)
-	w.batch.Update(&document{id: headID(key), head: raw, title: foldAll(titles)})
+	w.batch.Update(&zap.Document{Key: zap.HeadID(key), Head: raw, Title: foldAll(titles)})
 	w.puts = append(w.puts, put{key, h})
 	w.pending[h.Head.ID] = true
 	return nil
@@ -148,9 +149,9 @@ func (w *writer) remove(id string) {
 	if r == nil {
 		return
 	}
-	w.batch.Delete(headID(r.key))
+	w.batch.Delete(zap.HeadID(r.key))
 	for i := range r.place.Passages {
-		w.batch.Delete(passageID(r.key, i))
+		w.batch.Delete(zap.PassageID(r.key, i))
 	}
 	w.drops = append(w.drops, r.key)
 	w.gone[r.key] = true
@@ -173,7 +174,7 @@ func (w *writer) current(id string) *row {
 
 // finish writes the last batch, with the sequence number.
 func (w *writer) finish(seq int64) error {
-	w.batch.SetInternal([]byte(seqKey), binary.BigEndian.AppendUint64(nil, uint64(seq)))
+	w.batch.SetInternal([]byte(zap.SeqKey), binary.BigEndian.AppendUint64(nil, uint64(seq)))
 	return w.flush()
 }
 

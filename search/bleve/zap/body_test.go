@@ -1,4 +1,4 @@
-package bleve
+package zap
 
 import (
 	"fmt"
@@ -8,15 +8,16 @@ import (
 	"testing"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	bleve "github.com/blevesearch/bleve/v2/document"
+	stock "github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
+	zapx "github.com/blevesearch/zapx/v17"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"tiaowen/corpus"
+	"tiaowen/search/searchtest"
 )
 
 // zapField is a field of a document as zap wants it: its terms in a map.
@@ -52,35 +53,35 @@ func fieldOf(name string, terms ...string) *zapField {
 }
 
 // zapDocument says in the plainest way which terms a document has.
-func zapDocument(d *document) index.Document {
-	out := bleve.NewDocument(d.id)
+func zapDocument(d *Document) index.Document {
+	out := stock.NewDocument(d.Key)
 	out.AddIDField()
-	if d.head != nil {
-		out.AddField(&zapField{name: headField, value: d.head})
+	if d.Head != nil {
+		out.AddField(&zapField{name: HeadField, value: d.Head})
 	}
 	counts, title, trail, runes := map[string]int{}, []string{}, []string{}, []string{}
 	var leveled []string
-	eachGram(d.text, func(gram string, at int) {
-		if counts[gram] == 0 || at < d.own {
+	EachGram(d.Text, func(gram string, at int) {
+		if counts[gram] == 0 || at < d.Own {
 			counts[gram]++
 		}
 	})
 	for gram, count := range counts {
 		leveled = append(leveled, gram)
-		for level := 2; level <= min(count, maxLevel); level++ {
+		for level := 2; level <= min(count, MaxLevel); level++ {
 			leveled = append(leveled, gram+string([]byte{byte(level)}))
 		}
 	}
-	eachSequence(d.text, func(s string) {
+	EachSequence(d.Text, func(s string) {
 		for _, r := range s {
 			runes = append(runes, string(r))
 		}
 	})
-	for _, s := range d.title {
-		eachGram(s, func(gram string, _ int) { title = append(title, gram) })
+	for _, s := range d.Title {
+		EachGram(s, func(gram string, _ int) { title = append(title, gram) })
 	}
-	for _, s := range d.trail {
-		eachGram(s, func(gram string, _ int) { trail = append(trail, gram) })
+	for _, s := range d.Trail {
+		EachGram(s, func(gram string, _ int) { trail = append(trail, gram) })
 	}
 	out.AddField(fieldOf("grams", leveled...))
 	out.AddField(fieldOf("runes", runes...))
@@ -146,17 +147,17 @@ func listed(t rapid.TB, dictionary segment.TermDictionary, term string) string {
 	return out
 }
 
-func drawDocuments(t *rapid.T, from, most int) []*document {
-	var out []*document
+func drawDocuments(t *rapid.T, from, most int) []*Document {
+	var out []*Document
 	for i := range rapid.IntRange(1, most).Draw(t, "documents") {
 		key := uint32(from + i)
 		if rapid.IntRange(0, 3).Draw(t, "head") == 0 {
-			out = append(out, &document{id: headID(key), head: []byte(drawLine(t, "stored")), title: []string{corpus.Fold(drawLine(t, "title"))}})
+			out = append(out, &Document{Key: HeadID(key), Head: []byte(searchtest.DrawLine(t, "stored")), Title: []string{corpus.Fold(searchtest.DrawLine(t, "title"))}})
 			continue
 		}
-		text := corpus.Fold(rapid.StringOfN(rapid.RuneFrom(letters), 0, 60, -1).Draw(t, "text"))
-		out = append(out, &document{id: passageID(key, i), text: text, own: rapid.IntRange(0, len(text)).Draw(t, "own"),
-			trail: []string{corpus.Fold(drawLine(t, "trail"))}, words: rapid.SliceOfN(rapid.StringN(1, 4, -1), 0, 5).Draw(t, "words")})
+		text := corpus.Fold(rapid.StringOfN(rapid.RuneFrom(searchtest.Letters), 0, 60, -1).Draw(t, "text"))
+		out = append(out, &Document{Key: PassageID(key, i), Text: text, Own: rapid.IntRange(0, len(text)).Draw(t, "own"),
+			Trail: []string{corpus.Fold(searchtest.DrawLine(t, "trail"))}, words: rapid.SliceOfN(rapid.StringN(1, 4, -1), 0, 5).Draw(t, "words")})
 	}
 	return out
 }
@@ -188,10 +189,10 @@ func (m *maker) persisted(s segment.Segment) segment.Segment {
 }
 
 func (m *maker) opened(path string) segment.Segment {
-	if err := verifySegment(path); err != nil {
+	if err := Verify(path); err != nil {
 		m.Fatal(err)
 	}
-	s, err := (&zap.ZapPlugin{}).Open(path)
+	s, err := (&zapx.ZapPlugin{}).Open(path)
 	if err != nil {
 		m.Fatal(err)
 	}
@@ -200,7 +201,7 @@ func (m *maker) opened(path string) segment.Segment {
 }
 
 // both makes a segment of documents in our way and in zap's.
-func (m *maker) both(docs []*document) (ours, zaps segment.Segment) {
+func (m *maker) both(docs []*Document) (ours, zaps segment.Segment) {
 	var given, plain []index.Document
 	for _, d := range docs {
 		given, plain = append(given, d), append(plain, zapDocument(d))
@@ -210,7 +211,7 @@ func (m *maker) both(docs []*document) (ours, zaps segment.Segment) {
 	if err != nil {
 		m.Fatal(err)
 	}
-	zaps, _, err = (&zap.ZapPlugin{}).New(plain)
+	zaps, _, err = (&zapx.ZapPlugin{}).New(plain)
 	if err != nil {
 		m.Fatal(err)
 	}
@@ -267,7 +268,7 @@ func TestMerge(t *testing.T) {
 		}
 		merged, numbers := m.merge(&plugin{}, given, drops)
 		for name, segments := range map[string][]segment.Segment{"zap's": zaps, "ours by zap": ours} {
-			other, want := m.merge(&zap.ZapPlugin{}, segments, drops)
+			other, want := m.merge(&zapx.ZapPlugin{}, segments, drops)
 			if diff := cmp.Diff(want, numbers); diff != "" {
 				rt.Fatalf("numbers (-%s +ours):\n%s", name, diff)
 			}
@@ -285,11 +286,11 @@ func TestMerge(t *testing.T) {
 // iterators, before and after a merge.
 func TestLongLists(t *testing.T) {
 	m := &maker{tester: t, dir: t.TempDir()}
-	var docs []*document
+	var docs []*Document
 	for i := range 3 * chunk {
-		d := &document{id: passageID(1, i), text: "党支部"}
+		d := &Document{Key: PassageID(1, i), Text: "党支部"}
 		if i%3 > 0 {
-			d.text = "党小组"
+			d.Text = "党小组"
 		}
 		docs = append(docs, d)
 	}
@@ -307,7 +308,7 @@ func TestLongLists(t *testing.T) {
 // is empty, and that is merged on.
 func TestMergeOfNothing(t *testing.T) {
 	m := &maker{tester: t, dir: t.TempDir()}
-	ours, _ := m.both([]*document{{id: headID(1), head: []byte("{}"), title: []string{"支部"}}, {id: passageID(1, 0), text: "党支部"}})
+	ours, _ := m.both([]*Document{{Key: HeadID(1), Head: []byte("{}"), Title: []string{"支部"}}, {Key: PassageID(1, 0), Text: "党支部"}})
 	empty, numbers := m.merge(&plugin{}, []segment.Segment{ours}, []*roaring.Bitmap{roaring.BitmapOf(0, 1)})
 	if diff := cmp.Diff([][]uint64{{dropped, dropped}}, numbers); diff != "" || empty.Count() != 0 || len(contents(t, empty)) > 0 {
 		t.Fatalf("%d documents are left: %s", empty.Count(), diff)
@@ -321,7 +322,7 @@ func TestMergeOfNothing(t *testing.T) {
 // TestMergeEnds: a merge that is told to end leaves no file.
 func TestMergeEnds(t *testing.T) {
 	m := &maker{tester: t, dir: t.TempDir()}
-	ours, _ := m.both([]*document{{id: passageID(1, 0), text: "党支部"}})
+	ours, _ := m.both([]*Document{{Key: PassageID(1, 0), Text: "党支部"}})
 	told := make(chan struct{})
 	close(told)
 	_, _, err := (&plugin{}).Merge([]segment.Segment{ours}, []*roaring.Bitmap{nil}, m.path(), told, nil)

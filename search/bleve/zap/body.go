@@ -1,4 +1,4 @@
-package bleve
+package zap
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 
 	index "github.com/blevesearch/bleve_index_api"
 	"github.com/blevesearch/vellum"
-	zap "github.com/blevesearch/zapx/v17"
+	zapx "github.com/blevesearch/zapx/v17"
 	"github.com/golang/snappy"
 )
 
@@ -35,7 +35,7 @@ import (
 //
 // Numbers without a width are varints. A file has a footer besides.
 type body struct {
-	w       *zap.CountHashWriter
+	w       *zapx.CountHashWriter
 	stored  []uint64 // where it lies, by document
 	zeros   uint64   // where the frequencies lie
 	fields  [len(layout)]uint64
@@ -52,12 +52,12 @@ var layout = [...]struct {
 	options index.FieldIndexingOptions
 }{
 	{"_id", index.IndexField | index.StoreField},
-	{fieldNames[fieldGrams], index.IndexField | index.SkipFreqNorm},
-	{headField, index.StoreField},
-	{fieldNames[fieldRunes], index.IndexField | index.SkipFreqNorm},
-	{fieldNames[fieldTitle], index.IndexField | index.SkipFreqNorm},
-	{fieldNames[fieldTrail], index.IndexField | index.SkipFreqNorm},
-	{fieldNames[fieldWords], index.IndexField | index.SkipFreqNorm},
+	{FieldNames[Grams], index.IndexField | index.SkipFreqNorm},
+	{HeadField, index.StoreField},
+	{FieldNames[Runes], index.IndexField | index.SkipFreqNorm},
+	{FieldNames[Title], index.IndexField | index.SkipFreqNorm},
+	{FieldNames[Trail], index.IndexField | index.SkipFreqNorm},
+	{FieldNames[Words], index.IndexField | index.SkipFreqNorm},
 }
 
 // Places in layout.
@@ -76,7 +76,7 @@ const chunk = 1024
 
 // newBody begins a segment of so many documents.
 func newBody(w io.Writer, documents int) (*body, error) {
-	b := &body{w: zap.NewCountHashWriter(w), zeros: 1}
+	b := &body{w: zapx.NewCountHashWriter(w), zeros: 1}
 	var err error
 	if b.fst, err = vellum.New(&b.fstData, nil); err != nil {
 		return nil, fmt.Errorf("make dictionary: %w", err)
@@ -142,7 +142,7 @@ func (b *body) term(term []byte, documents []uint32) {
 	if b.err != nil {
 		return
 	}
-	value := zap.FSTValEncode1Hit(uint64(documents[0]), zap.NormBits1Hit)
+	value := zapx.FSTValEncode1Hit(uint64(documents[0]), zapx.NormBits1Hit)
 	if len(documents) > 1 {
 		value = b.at()
 		b.set = appendSet(b.set[:0], documents)
@@ -186,7 +186,7 @@ func (b *body) endFields() (at uint64, err error) {
 		b.buf = append(b.buf, f.name...)
 		b.varint(uint64(f.options))
 		b.varint(1)
-		b.buf = binary.BigEndian.AppendUint16(b.buf, zap.SectionInvertedTextIndex)
+		b.buf = binary.BigEndian.AppendUint16(b.buf, zapx.SectionInvertedTextIndex)
 		b.wide(b.fields[i])
 	}
 	at = b.at() + uint64(len(b.buf))

@@ -1,4 +1,4 @@
-package bleve
+package zap
 
 import (
 	"maps"
@@ -50,10 +50,10 @@ func (p *postings) add(one posting) { p.list = append(p.list, one) }
 
 // counted adds the bigrams of a passage. Those that begin in its own text count
 // as often as they stand there, those in the tail are only there.
-func (p *postings) counted(d *document, number int) {
-	eachPair(d.text, func(first, second rune, at int) {
+func (p *postings) counted(d *Document, number int) {
+	EachPair(d.Text, func(first, second rune, at int) {
 		one := postingOf(first, second, number)
-		if at >= d.own {
+		if at >= d.Own {
 			one |= presenceBit
 		}
 		p.add(one)
@@ -63,7 +63,7 @@ func (p *postings) counted(d *document, number int) {
 // pairs adds the bigrams of texts.
 func (p *postings) pairs(texts []string, number int) {
 	for _, s := range texts {
-		eachPair(s, func(first, second rune, _ int) { p.add(postingOf(first, second, number) | presenceBit) })
+		EachPair(s, func(first, second rune, _ int) { p.add(postingOf(first, second, number) | presenceBit) })
 	}
 }
 
@@ -109,13 +109,13 @@ func (p *postings) sort() {
 // until visit returns.
 func (p *postings) empty(visit func(term []byte, documents []uint32)) {
 	p.sort()
-	var levels [maxLevel + 1][]uint32
+	var levels [MaxLevel + 1][]uint32
 	var term []byte
 	for list := p.list; len(list) > 0; {
 		term = list[0].appendTerm(term[:0])
 		list = countLevels(list, &levels)
 		letters := len(term)
-		for level := 1; level <= maxLevel && len(levels[level]) > 0; level++ {
+		for level := 1; level <= MaxLevel && len(levels[level]) > 0; level++ {
 			if level > 1 {
 				term = append(term[:letters], byte(level))
 			}
@@ -128,7 +128,7 @@ func (p *postings) empty(visit func(term []byte, documents []uint32)) {
 
 // countLevels adds the documents of the first gram on a sorted list to the
 // levels that it reaches there, and returns what is left of the list.
-func countLevels(list []posting, levels *[maxLevel + 1][]uint32) []posting {
+func countLevels(list []posting, levels *[MaxLevel + 1][]uint32) []posting {
 	for gram := list[0].gram(); len(list) > 0 && list[0].gram() == gram; {
 		document, times := list[0].document(), 0
 		for ; len(list) > 0 && list[0].gram() == gram && list[0].document() == document; list = list[1:] {
@@ -136,7 +136,7 @@ func countLevels(list []posting, levels *[maxLevel + 1][]uint32) []posting {
 				times++
 			}
 		}
-		for level := 1; level <= min(times, maxLevel); level++ {
+		for level := 1; level <= min(times, MaxLevel); level++ {
 			levels[level] = append(levels[level], document)
 		}
 	}
@@ -144,7 +144,7 @@ func countLevels(list []posting, levels *[maxLevel + 1][]uint32) []posting {
 }
 
 // eachWord is each for the words of documents.
-func eachWord(docs []*document, visit func(term []byte, documents []uint32)) {
+func eachWord(docs []*Document, visit func(term []byte, documents []uint32)) {
 	lists := map[string][]uint32{}
 	for i, d := range docs {
 		for _, word := range d.words {

@@ -1,4 +1,4 @@
-package bleve
+package zap
 
 import "encoding/binary"
 

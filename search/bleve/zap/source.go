@@ -1,4 +1,4 @@
-package bleve
+package zap
 
 import (
 	"encoding/binary"
@@ -10,12 +10,12 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum"
-	zap "github.com/blevesearch/zapx/v17"
+	zapx "github.com/blevesearch/zapx/v17"
 )
 
 // source is a segment that is merged.
 type source struct {
-	*zap.Segment
+	*zapx.Segment
 	numbers []uint64 // in the new segment, dropped if a document is not there
 	path    string   // of a file that was only made for the merge
 	// The terms of the field under way; nil behind the last.
@@ -35,17 +35,17 @@ const dropped = math.MaxUint64
 // newSource opens a segment. One that is still in memory is put on disk.
 func newSource(given segment.Segment, path string) (*source, error) {
 	switch given := given.(type) {
-	case *zap.Segment:
+	case *zapx.Segment:
 		return &source{Segment: given}, nil
-	case *zap.SegmentBase:
+	case *zapx.SegmentBase:
 		if err := given.Persist(path); err != nil {
 			return nil, err
 		}
-		opened, err := (&zap.ZapPlugin{}).Open(path)
+		opened, err := (&zapx.ZapPlugin{}).Open(path)
 		if err != nil {
 			return nil, err
 		}
-		return &source{Segment: opened.(*zap.Segment), path: path}, nil
+		return &source{Segment: opened.(*zapx.Segment), path: path}, nil
 	default:
 		return nil, fmt.Errorf("a segment is a %T", given)
 	}
@@ -104,8 +104,8 @@ func (s *source) next(err error) error {
 // append appends the documents of the term that s stands at, by their numbers in
 // the new segment.
 func (s *source) append(list []uint32) ([]uint32, error) {
-	if s.value&zap.FSTValEncodingMask == zap.FSTValEncoding1Hit {
-		n, _ := zap.FSTValDecode1Hit(s.value)
+	if s.value&zapx.FSTValEncodingMask == zapx.FSTValEncoding1Hit {
+		n, _ := zapx.FSTValDecode1Hit(s.value)
 		return s.appendNumber(list, n), nil
 	}
 	at := s.Data()[s.value:]

@@ -1,4 +1,4 @@
-package bleve
+package zap
 
 import (
 	"bufio"
@@ -11,7 +11,7 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
+	zapx "github.com/blevesearch/zapx/v17"
 )
 
 // merger makes one segment of several. The documents keep their order, so the
@@ -44,11 +44,11 @@ func (m *merger) add(given segment.Segment, drops *roaring.Bitmap, path string) 
 	return nil
 }
 
-// partOf names what is made for the time of merging into a file, and removeParts
+// PartOf names what is made for the time of merging into a file, and removeParts
 // removes what a process left that was killed meanwhile.
-func partOf(path string, number int) string { return fmt.Sprintf("%s.part%d", path, number) }
+func PartOf(path string, number int) string { return fmt.Sprintf("%s.part%d", path, number) }
 
-func removeParts(dir string) {
+func RemoveParts(dir string) {
 	parts, _ := filepath.Glob(filepath.Join(dir, "*.part*"))
 	for _, p := range parts {
 		_ = os.Remove(p)
@@ -89,7 +89,7 @@ func (m *merger) body(out *bufio.Writer) (size uint64, err error) {
 	}
 	stored := b.endStored()
 	for place, f := range layout {
-		if f.name == headField {
+		if f.name == HeadField {
 			continue
 		}
 		if err := m.field(b, f.name); err != nil {
@@ -106,7 +106,7 @@ func (m *merger) body(out *bufio.Writer) (size uint64, err error) {
 	b.wide(stored)
 	b.wide(fields)
 	b.buf = binary.BigEndian.AppendUint32(b.buf, chunk)
-	b.buf = binary.BigEndian.AppendUint32(b.buf, zap.Version)
+	b.buf = binary.BigEndian.AppendUint32(b.buf, zapx.Version)
 	b.flush()
 	b.buf = binary.BigEndian.AppendUint32(b.buf, b.w.Sum32())
 	b.flush()

@@ -1,4 +1,4 @@
-package bleve
+package zap
 
 import (
 	"bytes"
@@ -12,21 +12,21 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
+	zapx "github.com/blevesearch/zapx/v17"
 )
 
 // plugin makes and merges segments for scorch, and zap reads them. Zap's own way
 // of making them keeps maps of terms by document, and counts, norms and places
 // of every posting, of which nothing is needed here.
-type plugin struct{ zap.ZapPlugin }
+type plugin struct{ zapx.ZapPlugin }
 
-// pluginType is how a segment on disk says by what it was written.
-const pluginType = "tiaowen"
+// PluginType is how a segment on disk says by what it was written.
+const PluginType = "tiaowen"
 
 func init() { scorch.RegisterSegmentPlugin(&plugin{}, false) }
 
 // Type is part of scorch's plugin interface.
-func (*plugin) Type() string { return pluginType }
+func (*plugin) Type() string { return PluginType }
 
 // New is part of scorch's plugin interface.
 func (p *plugin) New(docs []index.Document) (segment.Segment, uint64, error) {
@@ -40,11 +40,11 @@ func (*plugin) NewUsing(given []index.Document, config map[string]any) (segment.
 	if len(given) > mostDocuments {
 		return nil, 0, fmt.Errorf("make segment: %d documents at once", len(given))
 	}
-	docs := make([]*document, len(given))
+	docs := make([]*Document, len(given))
 	for i, d := range given {
-		docs[i] = d.(*document)
+		docs[i] = d.(*Document)
 	}
-	slices.SortFunc(docs, func(a, b *document) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(docs, func(a, b *Document) int { return cmp.Compare(a.Key, b.Key) })
 	cutWords(docs)
 	var mem bytes.Buffer
 	b, err := newBody(&mem, len(docs))
@@ -56,7 +56,7 @@ func (*plugin) NewUsing(given []index.Document, config map[string]any) (segment.
 	if err != nil {
 		return nil, 0, fmt.Errorf("make segment: %w", err)
 	}
-	s, err := zap.InitSegmentBase(mem.Bytes(), b.w.Sum32(), chunk, uint64(len(docs)), stored, sections, config, statsOf(config))
+	s, err := zapx.InitSegmentBase(mem.Bytes(), b.w.Sum32(), chunk, uint64(len(docs)), stored, sections, config, statsOf(config))
 	return s, uint64(mem.Len()), err
 }
 
@@ -69,21 +69,21 @@ func statsOf(config map[string]any) *segment.Stats {
 }
 
 // writeDocuments writes all of a segment but its end.
-func writeDocuments(b *body, docs []*document) (stored uint64) {
+func writeDocuments(b *body, docs []*Document) (stored uint64) {
 	for _, d := range docs {
-		b.store(d.id, d.head)
+		b.store(d.Key, d.Head)
 	}
 	stored = b.endStored()
 	for i, d := range docs {
-		b.term([]byte(d.id), []uint32{uint32(i)})
+		b.term([]byte(d.Key), []uint32{uint32(i)})
 	}
 	b.endField(layoutID)
 	bytes := 0
 	for _, d := range docs {
-		bytes += len(d.text)
+		bytes += len(d.Text)
 	}
 	p := &postings{list: make([]posting, 0, bytes/len("一"))}
-	write := func(place int, add func(p *postings, d *document, number int)) {
+	write := func(place int, add func(p *postings, d *Document, number int)) {
 		for i, d := range docs {
 			add(p, d, i)
 		}
@@ -91,9 +91,9 @@ func writeDocuments(b *body, docs []*document) (stored uint64) {
 		b.endField(place)
 	}
 	write(layoutGrams, (*postings).counted)
-	write(layoutRunes, func(p *postings, d *document, number int) { p.letters(d.text, number) })
-	write(layoutTitle, func(p *postings, d *document, number int) { p.pairs(d.title, number) })
-	write(layoutTrail, func(p *postings, d *document, number int) { p.pairs(d.trail, number) })
+	write(layoutRunes, func(p *postings, d *Document, number int) { p.letters(d.Text, number) })
+	write(layoutTitle, func(p *postings, d *Document, number int) { p.pairs(d.Title, number) })
+	write(layoutTrail, func(p *postings, d *Document, number int) { p.pairs(d.Trail, number) })
 	eachWord(docs, b.term)
 	b.endField(layoutWords)
 	return stored
@@ -114,7 +114,7 @@ func (p *plugin) MergeUsing(segments []segment.Segment, drops []*roaring.Bitmap,
 	m := &merger{closing: closing}
 	defer m.close()
 	for i, s := range segments {
-		if err := m.add(s, drops[i], partOf(path, i)); err != nil {
+		if err := m.add(s, drops[i], PartOf(path, i)); err != nil {
 			return nil, 0, fmt.Errorf("merge segments: %w", err)
 		}
 	}
