@@ -6,7 +6,7 @@
 // sorted as numbers (invert) and written term by term (body, which gives the account
 // of the bytes). Segments are merged list by list (merge, from each source). Zap would
 // make the same of the same documents, at five times the cost; the tests compare with
-// what it makes, byte for byte where its format allows. fields says what is indexed
+// what it makes. fields says what is indexed
 // under which name and id, set reads and writes sets of numbers, checksum tells
 // whether a file is whole.
 package zap
