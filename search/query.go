@@ -31,6 +31,9 @@ type Query struct {
 	Sort     Sort
 	Group    Group
 	Lanes    bool
+	// Apart gives every passage a place of its own; else passages that say the same
+	// to the letter take one.
+	Apart bool
 	// Limit is 1–100, 0 means DefaultLimit.
 	Limit   int
 	Cursor  string

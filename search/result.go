@@ -10,8 +10,8 @@ import (
 // which package web writes.
 type Result struct {
 	Query Understanding
-	// Total counts passages, or documents when grouped; Documents counts the
-	// documents that hold a hit.
+	// Total counts passages, those that are told as one each by itself, or documents
+	// when grouped; Documents counts the documents that hold a hit.
 	Total     int
 	Documents int
 	Verdict   Verdict
@@ -85,9 +85,22 @@ type Hit struct {
 	Citation string
 	// Why explains the score in words, if it was asked for.
 	Why []string
-	// Also counts the further places that hold nearly the same text, where such
+	// Also are the other places where this text stands to the letter: equal
+	// passages take one place, that of the one which stands first by corpus.Claim.
+	Also []Equal
+	// Like counts the further places that hold nearly the same text, where such
 	// are told as one.
-	Also int
+	Like int
+}
+
+// Equal is a place where the text of a hit stands too.
+type Equal struct {
+	// Address is id#locator.
+	Address  string
+	Citation string
+	Status   corpus.Status
+	// Date is that of the version.
+	Date corpus.Date
 }
 
 // Fragment is a piece of a snippet; Match marks what was searched. Joined, the

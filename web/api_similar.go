@@ -61,7 +61,7 @@ func (a *api) similar(ctx context.Context, r *request) (*similarOut, error) {
 	}
 	out := &similarOut{CacheControl: "no-store", Body: SimilarList{Address: id + "#" + locator, Similar: []SimilarHit{}}}
 	for _, h := range hits {
-		out.Body.Similar = append(out.Body.Similar, SimilarHit{newHit(h), h.Also})
+		out.Body.Similar = append(out.Body.Similar, SimilarHit{newHit(h), h.Like})
 	}
 	return out, nil
 }

@@ -25,7 +25,7 @@ func (l *likeness) Similar(_ context.Context, to search.Likened) ([]search.Hit, 
 
 func TestSimilar(t *testing.T) {
 	hit := fakeHit()
-	hit.Also = 3
+	hit.Like = 3
 	l := &likeness{hits: []search.Hit{hit}}
 	b := newBench(t, func(c *Config) { c.Similarity = l })
 	path := "/api/v1" + strings.ReplaceAll(address(fakeID, ""), "#", "") + "/provisions/art_2__para_1/similar"

@@ -59,8 +59,8 @@ func viewLike(h search.Hit) hitView {
 	v := viewHit(h, search.Query{})
 	v.Href = documentAddress(h.Document.ID, h.Passage.Locator, "", "")
 	v.take(h)
-	if h.Also > 0 {
-		v.Also = fmt.Sprintf(msgAlsoLike, h.Also)
+	if h.Like > 0 {
+		v.Also = fmt.Sprintf(msgAlsoLike, h.Like)
 	}
 	return v
 }

@@ -20,7 +20,7 @@ func (l likeShelf) Similar(ctx context.Context, to search.Likened) ([]search.Hit
 	*l.asked = to
 	r, err := l.Search(ctx, search.Query{Text: "党支部", Limit: 2, Today: to.Today})
 	if len(r.Hits) > 0 {
-		r.Hits[0].Also = 3
+		r.Hits[0].Like = 3
 	}
 	return r.Hits, err
 }

@@ -261,7 +261,7 @@ func (l *likening) shown(found []alike, limit int) []search.Hit {
 			}
 		})
 		h := l.hit(hit{number: a.number, score: a.score}, k)
-		h.Also = a.also
+		h.Like = a.also
 		out = append(out, h)
 	}
 	return out

@@ -50,7 +50,7 @@ func TestSimilar(t *testing.T) {
 		}
 		var got []string
 		for _, h := range hits {
-			got = append(got, fmt.Sprintf("%s#%s +%d", h.Document.ID, h.Passage.Locator, h.Also))
+			got = append(got, fmt.Sprintf("%s#%s +%d", h.Document.ID, h.Passage.Locator, h.Like))
 			if len(h.Matches) == 0 {
 				t.Errorf("%s: nothing marked in %q", c.name, h.Text)
 			}

@@ -224,7 +224,7 @@ func (r *Resolver) ofGenre(genre string, day corpus.Date) TitleMatch {
 // compareEntries is the order of compareEditions, for documents.
 func compareEntries(a, b *entry, day corpus.Date) int {
 	return cmp.Or(
-		cmp.Compare(applies[a.Standing.Timeline.On(day)], applies[b.Standing.Timeline.On(day)]),
+		a.Standing.Timeline.On(day).Compare(b.Standing.Timeline.On(day)),
 		cmp.Compare(a.rank, b.rank),
 		cmp.Compare(len(a.Fields.Title), len(b.Fields.Title)),
 		cmp.Compare(a.ID, b.ID),

@@ -76,18 +76,13 @@ func preferred(all []*entry, fits func(*entry) bool) []*entry {
 	return slices.DeleteFunc(slices.Clone(all), func(e *entry) bool { return !fits(e) })
 }
 
-// compareVersions puts first what applies on day, then what is newest.
+// compareVersions puts first what stands for the work on day.
 func compareVersions(a, b *entry, day corpus.Date) int {
-	return cmp.Or(
-		cmp.Compare(applies[a.Standing.Timeline.On(day)], applies[b.Standing.Timeline.On(day)]),
-		cmp.Compare(b.Fields.VersionDate(), a.Fields.VersionDate()),
-		cmp.Compare(a.ID, b.ID),
-	)
+	return a.claim(day).Compare(b.claim(day))
 }
 
-// applies orders the statuses by how much a text applies.
-var applies = map[corpus.Status]int{
-	corpus.InForce: 0, corpus.Unknown: 1, corpus.Amended: 2, corpus.Repealed: 3, corpus.Lapsed: 4, corpus.NotYet: 5,
+func (e *entry) claim(day corpus.Date) corpus.Claim {
+	return corpus.Claim{Status: e.Standing.Timeline.On(day), Date: e.Fields.VersionDate(), ID: e.ID}
 }
 
 // describe notes what a reader must know of the version chosen.
@@ -144,7 +139,7 @@ func (e *Edition) notice(code, message string) {
 func compareEditions(a, b Edition) int {
 	x, y := a.Parts[0], b.Parts[0]
 	return cmp.Or(
-		cmp.Compare(applies[a.Status], applies[b.Status]),
+		a.Status.Compare(b.Status),
 		cmp.Compare(rankOf(x.Fields), rankOf(y.Fields)),
 		cmp.Compare(len(x.Fields.Title), len(y.Fields.Title)),
 		cmp.Compare(x.Fields.Title, y.Fields.Title),
