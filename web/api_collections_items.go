@@ -9,9 +9,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
+	"tiaowen/search/shelf"
 )
 
 type itemsOut struct {
@@ -88,7 +88,7 @@ type wantedItem struct {
 	level   int
 	note    string
 	address string
-	piece   piecePlace
+	piece   shelf.Piece
 	after   int64
 	replace int64 // the item that goes, 0 for none
 }
@@ -119,12 +119,12 @@ func readItem(object map[string]json.RawMessage) (wantedItem, error) {
 	return w, f.close()
 }
 
-func readPiece(f *objectForm) piecePlace {
-	p := piecePlace{passage: -1}
-	from, to := f.read("start", &p.span.Start), f.read("end", &p.span.End)
-	p.quote = f.words("quote", maxNote, false)
-	f.read("passage", &p.passage)
-	if from != to || from && (p.span.Start < 0 || p.span.Empty()) {
+func readPiece(f *objectForm) shelf.Piece {
+	p := shelf.Whole()
+	from, to := f.read("start", &p.Span.Start), f.read("end", &p.Span.End)
+	p.Quote = f.words("quote", maxNote, false)
+	f.read("passage", &p.Passage)
+	if from != to || from && (p.Span.Start < 0 || p.Span.Empty()) {
 		f.fault("end", "out_of_range", "start 与 end 应一起给出，且 0 ≤ start < end。")
 	}
 	return p
@@ -138,9 +138,9 @@ func (s *Server) items(ctx context.Context, w wantedItem) ([]packet.Item, error)
 	case packet.KindNote:
 		return []packet.Item{packet.NewNote(w.text)}, nil
 	}
-	passages, err := s.quote(ctx, w.address, w.piece)
+	passages, err := s.shelf.Quote(ctx, w.address, w.piece)
 	if err != nil {
-		return nil, err
+		return nil, shelfProblem(err)
 	}
 	if w.replace != 0 && len(passages) > 1 {
 		return nil, invalid(Fault{"body.address", "too_many_values", fmt.Sprintf("所指有 %d 条，代替一条摘录只能用一条。", len(passages))})
@@ -287,14 +287,4 @@ func (a *api) moveItems(ctx context.Context, r *request) (*collectionOut, error)
 		_, err := a.cfg.Collections.MoveEntries(ctx, r.id(), to, numbers, match)
 		return err
 	})
-}
-
-// piecePlace says which piece of a provision is wanted; the zero value but for
-// passage -1 means all of it.
-type piecePlace struct {
-	span  corpus.Span // code points of the provision's text
-	quote string
-	// passage is where the passage of a search begins, in code points of the
-	// document, -1 for none.
-	passage int
 }

@@ -36,12 +36,12 @@ func newCollections(t testing.TB) *library.Library {
 // trainer is a bench with collections over the sample texts.
 type trainer struct {
 	*bench
-	shelf *shelf
+	shelf *memory
 }
 
 func newTrainer(t testing.TB, change func(*Config)) *trainer {
 	t.Helper()
-	sh, store := newShelf(t), newCollections(t)
+	sh, store := newMemory(t), newCollections(t)
 	b := newBench(t, func(c *Config) {
 		c.Library, c.Intake, c.Searcher, c.Lexicon, c.Collections = sh, sh, addressDesk{sh, sh.resolver()}, sh.lexicon, store
 		c.Resolver, c.Citing = live{sh}, sh.citing(t)
@@ -53,7 +53,7 @@ func newTrainer(t testing.TB, change func(*Config)) *trainer {
 }
 
 // live is a resolver that knows what is on the shelf now.
-type live struct{ shelf *shelf }
+type live struct{ shelf *memory }
 
 func (l live) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error) {
 	return l.shelf.resolver().Resolve(ctx, text, asOf, today)

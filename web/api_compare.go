@@ -70,7 +70,7 @@ func (s *Server) compare(ctx context.Context, from, to string) (compared, error)
 }
 
 func (s *Server) sameWork(a, b *corpus.Document) bool {
-	return slices.ContainsFunc(s.work(a).Versions, func(t search.Titled) bool { return t.ID == b.ID })
+	return slices.ContainsFunc(s.shelf.Work(a).Versions, func(t search.Titled) bool { return t.ID == b.ID })
 }
 
 // comparisonNotices say what a reader must know before trusting a comparison.

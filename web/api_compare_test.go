@@ -13,9 +13,9 @@ func comparePathAPI(from, to string) string {
 }
 
 // twoVersions puts two texts on a shelf that differ in every way.
-func twoVersions(t testing.TB) (sh *shelf, old, new string) {
+func twoVersions(t testing.TB) (sh *memory, old, new string) {
 	t.Helper()
-	sh = newShelf(t)
+	sh = newMemory(t)
 	sh.take(t, "示例对照规定-2010.txt", []byte("示例对照规定\n（2010年1月1日公布 自2010年2月1日起施行）\n第一章 总则\n第一条 为了做好示例对照工作，制定本规定。\n第二条 示例机关每季度至少召开一次会议，研究有关事项。\n第三条 示例材料由办公室保管，保管期限为五年。\n第四条 本规定所称材料，包括文件、表格和照片。\n第二章 附则\n第五条 本规定自2010年2月1日起施行。\n"))
 	sh.take(t, "示例对照规定-2020.txt", []byte("示例对照规定\n（2020年1月1日公布 自2020年2月1日起施行）\n第一章 总则\n第一条 为了做好示例对照工作，制定本规定。\n第二条 示例机关每月至少召开一次会议，研究有关事项。\n第三条 示例经费专款专用，任何人不得挪作他用。\n第四条 本规定所称材料，包括文件、表格和照片。\n第五条 示例材料由办公室保管，保管期限为五年。\n第二章 附则\n第六条 本规定自2020年2月1日起施行。\n"))
 	n := len(sh.records)

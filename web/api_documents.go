@@ -110,7 +110,7 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 func (a *api) documentOf(ctx context.Context, record library.Record, day corpus.Date) (*documentOut, error) {
 	topics := a.cfg.Lexicon.Topics(&record.Document)
 	head := a.headOf(ctx, record, day)
-	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, a.work(&record.Document), a.parts(ctx, &record.Document), day)}, nil
+	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, a.shelf.Work(&record.Document), a.parts(ctx, &record.Document), day)}, nil
 }
 
 // headOf is a document's head as the index has it, for only the index knows
@@ -191,7 +191,7 @@ func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) 
 	if node == nil {
 		return nil, newProblem("no_such_provision", nil)
 	}
-	head, w := a.headOf(ctx, record, day), a.work(d)
+	head, w := a.headOf(ctx, record, day), a.shelf.Work(d)
 	place := search.Place{Document: d, Node: node, Above: above}
 	return &provisionOut{CacheControl: revalidate, Body: ProvisionAnswer{
 		Address: place.Address(), Document: newDocumentHead(head), Provision: newPlacedProvision(place, w.Title),

@@ -95,7 +95,8 @@ func (s *Server) recheckPacket(ctx context.Context, p packet.Packet) ([]packet.C
 	}
 	ctx, cancel := context.WithTimeout(ctx, recheckTime)
 	defer cancel()
-	return packet.Recheck(ctx, s.holdings(), p, packet.Options{})
+	checked, err := s.shelf.Recheck(ctx, p)
+	return checked, shelfProblem(err)
 }
 
 func newRecheck(checked []packet.Checked) Recheck {

@@ -70,7 +70,7 @@ func (b *trainer) rechecked(at string) []RecheckedItem {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	checked, err := packet.Recheck(b.t.Context(), b.server.holdings(), p, packet.Options{})
+	checked, err := b.server.shelf.Recheck(b.t.Context(), p)
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ type tab struct {
 	t     *testing.T
 	ctx   context.Context
 	base  string
-	shelf *shelf
+	shelf *memory
 }
 
 func newTab(t *testing.T) *tab {
@@ -61,7 +61,7 @@ func newTab(t *testing.T) *tab {
 
 func newTabWith(t *testing.T, change func(*Config)) *tab {
 	t.Helper()
-	sh := newShelf(t)
+	sh := newMemory(t)
 	ctx := newBrowser(t)
 	server := httptest.NewServer(pageServer(t, sh, change))
 	t.Cleanup(server.Close)

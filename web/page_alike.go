@@ -14,15 +14,6 @@ import (
 // passages are the same if they differ in few of their pairs of letters: in a
 // number, a name of a unit, a closing formula.
 
-const (
-	// sameShare is how much of two texts' pairs of letters must be common, of
-	// two versions of one work less.
-	sameShare    = 0.8
-	versionShare = 0.5
-	// shortText is below what a few letters make a text another one.
-	shortText = 12
-)
-
 // alike puts the hits of a list together whose text is the same to the letter;
 // what differs in a figure may be what is looked for. Only by relevance: the
 // order of dates is nobody's to change.
@@ -36,7 +27,7 @@ func alike(hits []search.Hit, q search.Query) [][]search.Hit {
 			out[at] = append(out[at], h)
 			continue
 		}
-		if ranked && utf8.RuneCountInString(text) > shortText {
+		if ranked && utf8.RuneCountInString(text) > search.ShortText {
 			firsts[text] = len(out)
 		}
 		out = append(out, []search.Hit{h})
@@ -47,9 +38,9 @@ func alike(hits []search.Hit, q search.Query) [][]search.Hit {
 // mostlyAlike puts hits together that say the same.
 func mostlyAlike(hits []search.Hit) [][]search.Hit {
 	var out [][]search.Hit
-	var firsts []pairSet
+	var firsts []said
 	for _, h := range hits {
-		set := newPairSet(h)
+		set := newSaid(h)
 		at := slices.IndexFunc(firsts, set.same)
 		if at < 0 {
 			out, firsts = append(out, []search.Hit{h}), append(firsts, set)
@@ -64,9 +55,13 @@ func mostlyAlike(hits []search.Hit) [][]search.Hit {
 // first of them.
 func inForceFirst(groups [][]search.Hit) [][]search.Hit {
 	for _, same := range groups {
-		slices.SortStableFunc(same, func(a, b search.Hit) int { return applies(b) - applies(a) })
+		slices.SortStableFunc(same, func(a, b search.Hit) int { return claimOf(a).Compare(claimOf(b)) })
 	}
 	return groups
+}
+
+func claimOf(h search.Hit) corpus.Claim {
+	return corpus.Claim{Status: h.Document.Status, Date: h.Document.Fields.VersionDate(), ID: h.Document.ID}
 }
 
 // viewSame shows the first of some hits that are one, and where the others are.
@@ -94,22 +89,27 @@ func elsewhere(hits []search.Hit) []link {
 	return out
 }
 
-// pairSet is a text as the pairs of letters in it.
-type pairSet struct {
-	id    string // of the document
-	work  string // empty if it has no versions
-	text  string
-	pairs map[[2]rune]int
-	count int
+// said is what a hit says, to be compared.
+type said struct {
+	search.Pairs
+	id   string // of the document
+	work string // empty if it has no versions
 }
 
-func newPairSet(h search.Hit) pairSet {
-	s := pairsOf(ownText(h))
-	s.id = h.Document.ID
+func newSaid(h search.Hit) said {
+	s := said{Pairs: search.NewPairs(ownText(h)), id: h.Document.ID}
 	if f := h.Document.Fields; f.Kind == corpus.Regulation {
 		s.work = corpus.WorkKey(f.Title)
 	}
 	return s
+}
+
+func (s said) same(o said) bool {
+	least := search.SameShare
+	if s.work != "" && s.work == o.work && s.id != o.id {
+		least = search.VersionShare
+	}
+	return s.Same(o.Pairs, least)
 }
 
 // ownText is a hit's text without its own number and the headings above that: the
@@ -121,39 +121,4 @@ func ownText(h search.Hit) string {
 		return after
 	}
 	return h.Text
-}
-
-func pairsOf(text string) pairSet {
-	s := pairSet{text: corpus.Fold(text), pairs: map[[2]rune]int{}}
-	var before rune
-	for _, r := range s.text {
-		if before != 0 && search.IsLetter(r) && search.IsLetter(before) {
-			s.pairs[[2]rune{before, r}]++
-			s.count++
-		}
-		before = r
-	}
-	return s
-}
-
-func (s pairSet) same(o pairSet) bool {
-	least := sameShare
-	if s.work != "" && s.work == o.work && s.id != o.id {
-		least = versionShare
-	}
-	switch {
-	case s.text == o.text:
-		return true
-	case min(s.count, o.count) < shortText, float64(min(s.count, o.count)) < least*float64(max(s.count, o.count)):
-		return false
-	}
-	return s.shareIn(o, false) >= least
-}
-
-func (s pairSet) common(o pairSet) int {
-	n := 0
-	for pair, count := range s.pairs {
-		n += min(count, o.pairs[pair])
-	}
-	return n
 }

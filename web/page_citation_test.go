@@ -13,7 +13,7 @@ import (
 )
 
 // citingShelf holds a text that cites in every way, and what it cites.
-func citingShelf(t testing.TB) (sh *shelf, citing, cited string) {
+func citingShelf(t testing.TB) (sh *memory, citing, cited string) {
 	t.Helper()
 	sh, _, cited = twoVersions(t)
 	sh.take(t, "甲示例奖惩办法.txt", []byte("甲机关示例奖惩办法\n第一条 甲机关奖惩从本办法。\n第二条 办法自2020年1月1日起施行。\n"))

@@ -15,6 +15,7 @@ import (
 
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
+	"tiaowen/search/shelf"
 )
 
 // collectView asks into which collection a passage goes, and shows it.
@@ -39,15 +40,15 @@ const shownQuote = 400
 
 // wantedOf is what a form wants to be added.
 func wantedOf(c echo.Context) wantedItem {
-	w := wantedItem{kind: packet.KindPassage, after: -1, piece: piecePlace{passage: -1}}
+	w := wantedItem{kind: packet.KindPassage, after: -1, piece: shelf.Whole()}
 	w.address = oneLine(strings.ToValidUTF8(c.FormValue("address"), ""))
 	if place := oneLine(strings.ToValidUTF8(c.FormValue("place"), "")); place != "" { // in the document that was open
 		w.address = oneLine(c.FormValue("document")) + place
 	}
 	w.note = tidyNote(strings.ToValidUTF8(c.FormValue("note"), ""))
-	w.piece.quote = tidyNote(strings.ToValidUTF8(c.FormValue("quote"), ""))
+	w.piece.Quote = tidyNote(strings.ToValidUTF8(c.FormValue("quote"), ""))
 	if n, err := strconv.Atoi(c.FormValue("passage")); err == nil {
-		w.piece.passage = n
+		w.piece.Passage = n
 	}
 	return w
 }
@@ -61,7 +62,7 @@ func (st *site) askWhere(c echo.Context) error {
 func (st *site) showCollect(c echo.Context, status int, v *collectView) error {
 	ctx := c.Request().Context()
 	w := wantedOf(c)
-	v.Address, v.Passage, v.Quote, v.Note = w.address, c.FormValue("passage"), w.piece.quote, w.note
+	v.Address, v.Passage, v.Quote, v.Note = w.address, c.FormValue("passage"), w.piece.Quote, w.note
 	v.Name, v.Back = c.FormValue("name"), cameFrom(c)
 	heads, err := st.cfg.Collections.Collections(ctx, false)
 	if err != nil {

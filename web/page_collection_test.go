@@ -21,6 +21,7 @@ import (
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
 	"tiaowen/corpus/parse"
+	"tiaowen/search/shelf"
 )
 
 // withDesk adds the pages of the trainer's desk, made of s or for an empty s of
@@ -136,7 +137,7 @@ func cardNames(p *html.Node) []string {
 
 // TestCollectionPages is a trainer's afternoon, without scripts.
 func TestCollectionPages(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	c := newClerk(t, pageServer(t, sh, nil))
 	p := c.page("GET", "/?q="+url.QueryEscape("党支部"), nil, http.StatusOK)
 	collect := find(p, "form.collect")[0]
@@ -212,7 +213,7 @@ func TestCollectionPages(t *testing.T) {
 // TestCollectionInUse: of several, the one that was chosen is collected into, and
 // the way back leads to where the passage was found.
 func TestCollectionInUse(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	c := newClerk(t, pageServer(t, sh, nil))
 	first := c.submit(c.page("GET", "/collections", nil, http.StatusOK), "new", url.Values{"name": {"甲"}}, http.StatusOK)
 	c.submit(c.page("GET", "/collections", nil, http.StatusOK), "new", url.Values{"name": {"乙"}}, http.StatusOK)
@@ -251,7 +252,7 @@ func TestCollectionInUse(t *testing.T) {
 // TestCollectionPageLater: who comes later is told, sees what is there, and
 // does not lose what they wrote.
 func TestCollectionPageLater(t *testing.T) {
-	c := newClerk(t, pageServer(t, newShelf(t), nil))
+	c := newClerk(t, pageServer(t, newMemory(t), nil))
 	p := c.submit(c.page("GET", "/collections", nil, http.StatusOK), "new", url.Values{"name": {"合备"}}, http.StatusOK)
 	c.submit(p, "words", url.Values{"text": {"甲写的"}}, http.StatusOK)
 	late := c.submit(p, "words", url.Values{"text": {"乙写的"}}, http.StatusPreconditionFailed)
@@ -266,7 +267,7 @@ func TestCollectionPageLater(t *testing.T) {
 // TestCollectionPageOfMany has pages.
 func TestCollectionPageOfMany(t *testing.T) {
 	store := newCollections(t)
-	c := newClerk(t, pageServer(t, newShelf(t), func(cfg *Config) { cfg.Collections = store }))
+	c := newClerk(t, pageServer(t, newMemory(t), func(cfg *Config) { cfg.Collections = store }))
 	var items []packet.Item
 	for i := range 250 {
 		items = append(items, packet.NewNote(fmt.Sprint(i+1)))
@@ -290,7 +291,7 @@ func TestCollectionPageOfMany(t *testing.T) {
 }
 
 func TestRecheckPage(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	h := pageServer(t, sh, nil)
 	c := newClerk(t, h)
 	id := idOf(t, sh, "发展党员")
@@ -344,12 +345,12 @@ func TestRecheckPage(t *testing.T) {
 
 // TestRecheckPageOfMany lists of many passages those that need a look.
 func TestRecheckPageOfMany(t *testing.T) {
-	sh, store := newShelf(t), newCollections(t)
+	sh, store := newMemory(t), newCollections(t)
 	c := newClerk(t, pageServer(t, sh, func(cfg *Config) { cfg.Collections = store }))
 	id := idOf(t, sh, "发展党员")
 	held := sh.records[sh.at(id)].Document
-	place, _ := placeAt(&held, "art_9")
-	items := slices.Repeat([]packet.Item{packet.NewQuote(packet.NewPassage(id, "art_9", provisionText(place), "", held.Fields))}, manyItems)
+	place, _ := shelf.PlaceAt(&held, "art_9")
+	items := slices.Repeat([]packet.Item{packet.NewQuote(packet.NewPassage(id, "art_9", shelf.TextOf(place), "", held.Fields))}, manyItems)
 	items = append(items, packet.NewQuote(packet.NewPassage("没有了", "art_1", "旧话。", "", corpus.Fields{Title: "没有了", Kind: corpus.Essay})))
 	h, err := store.NewCollection(t.Context(), "多", items)
 	if err != nil {

@@ -132,7 +132,7 @@ func TestComparePageAsks(t *testing.T) {
 }
 
 func TestCompareProse(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	a, b := idOf(t, sh, "三会一课"), idOf(t, sh, "机关思想建设")
 	p := v.open(comparePath(a, b, ""), http.StatusOK)
@@ -163,7 +163,7 @@ func TestRowWords(t *testing.T) {
 // BenchmarkComparePage compares a code of 1,260 articles with a changed copy
 // and writes the page.
 func BenchmarkComparePage(b *testing.B) {
-	sh := &shelf{lexicon: topic.Default()}
+	sh := &memory{lexicon: topic.Default()}
 	text := string(code(1260))
 	sh.take(b, "示例通用法典.txt", []byte(text))
 	sh.take(b, "示例通用法典-2.txt", []byte(strings.NewReplacer("具备下列条件", "符合下列条件", "2020年1月1日", "2024年1月1日").Replace(text)))

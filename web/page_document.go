@@ -108,7 +108,7 @@ func (st *site) openDocument(ctx context.Context, rec *reading, q search.Query) 
 	if err != nil {
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}
-	w := st.work(d)
+	w := st.shelf.Work(d)
 	v := viewDocument(rec.Record, st.headOf(ctx, rec.Record, cmp.Or(q.AsOf, q.Today)), w)
 	v.Q, v.Unmarked = strings.TrimSpace(q.Text), unmarked != nil
 	v.Search = newQuery(v.Q).href()

@@ -9,7 +9,7 @@ import (
 
 // Without scripts the way from hit to hit is a link, and goes round.
 func TestHitSteps(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	id := idOf(t, sh, "发展党员")
 	q := documentPath(id) + "?q=" + url.QueryEscape("发展对象")

@@ -14,7 +14,7 @@ import (
 )
 
 // idOf is the id of the newest document whose title has this in it.
-func idOf(t testing.TB, sh *shelf, part string) string {
+func idOf(t testing.TB, sh *memory, part string) string {
 	t.Helper()
 	id, date := "", corpus.Date("")
 	for _, r := range sh.records {
@@ -29,7 +29,7 @@ func idOf(t testing.TB, sh *shelf, part string) string {
 }
 
 func TestDocumentPage(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	id := idOf(t, sh, "发展党员")
 	p := v.open(documentPath(id)+"?q="+url.QueryEscape("发展对象"), http.StatusOK)
@@ -73,7 +73,7 @@ func TestDocumentPage(t *testing.T) {
 }
 
 func TestSupersededDocument(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	newest := idOf(t, sh, "机关党支部工作规定")
 	older := ""
@@ -143,7 +143,7 @@ func TestFacts(t *testing.T) {
 }
 
 func TestOutline(t *testing.T) {
-	sh := &shelf{}
+	sh := &memory{}
 	sh.take(t, "示例通用法典.txt", code(61))
 	top := outline(&sh.records[0].Document)
 	var got []string

@@ -65,7 +65,7 @@ func TestBrowserIntake(t *testing.T) {
 // What is followed, what went away and what is held back stands on the library
 // page, and a held back document can be released there.
 func TestLibraryShowsFoldersAndHeldBack(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	sh.held = []library.Held{{ID: "held", Title: "某项安排", Reason: "第 1 行有密级标志"}}
 	state := watch.State{Roots: []string{"/共享/法规"}, Looked: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC),
 		Failed:  map[string]string{"/共享/法规/坏.pdf": "文件已损坏"},
@@ -93,7 +93,7 @@ func TestLibraryShowsFoldersAndHeldBack(t *testing.T) {
 
 // Who may not write is told of none of it.
 func TestLibraryKeepsHeldBack(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	sh.held = []library.Held{{ID: "held", Title: "某项安排"}}
 	v := newVisit(t, pageServer(t, sh, func(c *Config) {
 		c.Token = "secret"

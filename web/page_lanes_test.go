@@ -13,7 +13,7 @@ import (
 )
 
 func TestLanesPage(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	q := "/?q=" + url.QueryEscape("党支部")
 	list := v.open(q+"&kind=essay", http.StatusOK)
 	to := ""
@@ -54,7 +54,7 @@ func TestLanesPage(t *testing.T) {
 }
 
 func TestExplainPage(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	p := v.open("/?cursor=20&q="+url.QueryEscape("党支部"), http.StatusOK)
 	if len(find(p, ".why")) > 0 {
 		t.Error("reasons that nobody asked for")
@@ -125,7 +125,7 @@ func TestExplainAddress(t *testing.T) {
 }
 
 func TestNothingFoundInQuotes(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	p := v.open("/?q="+url.QueryEscape("“党支部，火星” 党费"), http.StatusOK)
 	if got := words(only(t, p, ".blank b")); got != "“党支部，火星” 党费" {
 		t.Errorf("the page repeats %q", got)

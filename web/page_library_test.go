@@ -18,7 +18,7 @@ import (
 )
 
 func TestLibraryPage(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	sh.records[0].Document.Diagnostics = []corpus.Diagnostic{{Severity: corpus.Warning, Message: "第二十条缺失"}, {Severity: corpus.Note, Message: "统一了换行"}}
 	v := newVisit(t, pageServer(t, sh, nil))
 	p := v.open("/library", http.StatusOK)
@@ -69,7 +69,7 @@ func TestLibraryPaging(t *testing.T) {
 }
 
 func TestUploadPage(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -92,7 +92,7 @@ func TestUploadPage(t *testing.T) {
 }
 
 func TestUploadNothing(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	if _, err := form.CreateFormFile("file", ""); err != nil {
@@ -108,7 +108,7 @@ func TestUploadNothing(t *testing.T) {
 }
 
 func TestCorrectByForm(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	id := idOf(t, sh, "发展党员")
 	edit := libraryPath(id, "edit")
@@ -141,7 +141,7 @@ func TestCorrectByForm(t *testing.T) {
 }
 
 func TestRejectedForm(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	for name, tt := range map[string]struct {
 		change      url.Values
@@ -185,7 +185,7 @@ func TestPatchTakesCorrectionBack(t *testing.T) {
 }
 
 func TestDeleteAndUndo(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	id := idOf(t, sh, "发展党员")
 	p := v.open(libraryPath(id, "delete"), http.StatusOK)
@@ -207,7 +207,7 @@ func TestDeleteAndUndo(t *testing.T) {
 }
 
 func TestLoginPages(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	v := newVisit(t, pageServer(t, sh, func(c *Config) { c.Token = "示例口令" }))
 	p := v.open("/library", http.StatusOK)
 	if len(find(p, "form.adder")) != 0 || len(find(p, ".adder-block a")) != 1 {

@@ -125,7 +125,7 @@ func TestSuccessor(t *testing.T) {
 }
 
 func TestWelcomePage(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	p := v.open("/", http.StatusOK)
 	only(t, p, "h1")
 	only(t, p, "main form[role=search] input[name=q]")
@@ -141,13 +141,13 @@ func TestWelcomePage(t *testing.T) {
 	if lang := attribute(only(t, p, "html"), "lang"); lang != "zh-CN" {
 		t.Errorf("lang %q", lang)
 	}
-	if w := newVisit(t, pageServer(t, &shelf{}, nil)).open("/", http.StatusOK); len(find(w, ".blank")) != 1 {
+	if w := newVisit(t, pageServer(t, &memory{}, nil)).open("/", http.StatusOK); len(find(w, ".blank")) != 1 {
 		t.Error("an empty library does not say so")
 	}
 }
 
 func TestResultPage(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	p := v.open("/?q="+url.QueryEscape("党支部")+"&kind=regulation&kind=essay&from=2015-01-01", http.StatusOK)
 	if got := only(t, p, "h1"); words(got) != "“党支部”的检索结果" {
 		t.Errorf("h1 %q", words(got))
@@ -197,7 +197,7 @@ func TestResultPage(t *testing.T) {
 
 // Status is told in words, and what was replaced leads to what replaced it.
 func TestSupersededHit(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	p := v.open("/?status=amended&q="+url.QueryEscape("机关党支部工作规定"), http.StatusOK)
 	if len(find(p, ".badge-amended")) == 0 {
 		t.Fatal("no superseded hit in the samples")
@@ -213,7 +213,7 @@ func TestSupersededHit(t *testing.T) {
 }
 
 func TestPaging(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	seen := map[string]bool{}
 	at, pages := "/?q="+url.QueryEscape("党支部"), 0
 	for at != "" {
@@ -243,7 +243,7 @@ func TestPaging(t *testing.T) {
 }
 
 func TestNothingFound(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	p := v.open("/?q="+url.QueryEscape("党支部 火星")+"&kind=regulation", http.StatusOK)
 	if got := texts(p, ".ways a"); len(got) != 1 || got[0] != "只查“党支部”" {
 		t.Errorf("ways %q", got)
@@ -261,7 +261,7 @@ func TestNothingFound(t *testing.T) {
 }
 
 func TestSearchErrors(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	for name, tt := range map[string]struct {
 		target string
 		status int
@@ -294,7 +294,7 @@ func (broken) Search(context.Context, search.Query) (search.Result, error) {
 
 // TestWithoutIndex: while the index cannot be searched the texts can be read.
 func TestWithoutIndex(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	h := pageServer(t, sh, func(c *Config) { c.Searcher = broken{} })
 	v := newVisit(t, h)
 	v.open("/?q=a", http.StatusServiceUnavailable)
@@ -307,7 +307,7 @@ func TestWithoutIndex(t *testing.T) {
 }
 
 func TestEmptyFormFieldsLeaveTheAddress(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	p := v.open("/?q="+url.QueryEscape("党费"), http.StatusOK)
 	w := v.submit(only(t, p, "form#find"), url.Values{"kind": {"essay"}, "from": {""}, "to": {"2024"}})
 	if got := w.Header().Get("Location"); w.Code != http.StatusSeeOther || got != "/?kind=essay&q="+url.QueryEscape("党费")+"&to=2024-12-31" {
@@ -316,7 +316,7 @@ func TestEmptyFormFieldsLeaveTheAddress(t *testing.T) {
 }
 
 func TestTheme(t *testing.T) {
-	v := newVisit(t, pageServer(t, newShelf(t), nil))
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
 	for _, tt := range []struct{ set, want string }{{"dark", "dark"}, {"light", "light"}, {"auto", ""}} {
 		p := v.open("/help", http.StatusOK)
 		w := v.submit(only(t, p, "form.theme"), url.Values{"set": {tt.set}})
@@ -341,7 +341,7 @@ func TestLocalPath(t *testing.T) {
 }
 
 func TestStatic(t *testing.T) {
-	h := pageServer(t, &shelf{}, nil)
+	h := pageServer(t, &memory{}, nil)
 	p := newVisit(t, h).open("/help", http.StatusOK)
 	targets := []string{attribute(only(t, p, "link[rel=icon]"), "href")}
 	for _, sheet := range find(p, "link[rel=stylesheet]") {

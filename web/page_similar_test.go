@@ -12,7 +12,7 @@ import (
 
 // likeShelf says of every place that two passages of the shelf are like it.
 type likeShelf struct {
-	*shelf
+	*memory
 	asked *search.Likened
 }
 
@@ -26,7 +26,7 @@ func (l likeShelf) Similar(ctx context.Context, to search.Likened) ([]search.Hit
 }
 
 func TestSimilarPage(t *testing.T) {
-	sh, asked := newShelf(t), &search.Likened{}
+	sh, asked := newMemory(t), &search.Likened{}
 	v := newVisit(t, pageServer(t, sh, func(c *Config) { c.Similarity = likeShelf{sh, asked} }))
 	id := idOf(t, sh, "发展党员")
 	p := v.open(similarPath(id, "art_9"), http.StatusOK)
@@ -55,7 +55,7 @@ func TestSimilarPage(t *testing.T) {
 }
 
 func TestSimilarLinks(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	with := newVisit(t, pageServer(t, sh, func(c *Config) { c.Similarity = likeShelf{sh, &search.Likened{}} }))
 	without := newVisit(t, pageServer(t, sh, nil))
 	for _, target := range []string{"/?q=" + url.QueryEscape("党支部"), "/?lanes=1&q=" + url.QueryEscape("党支部")} {

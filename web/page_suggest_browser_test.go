@@ -20,7 +20,7 @@ import (
 // typist suggests titles of the shelf that hold what was typed, the first also
 // with its first article, and two words; it remembers what it was asked.
 type typist struct {
-	*shelf
+	*memory
 	mu    sync.Mutex
 	asked []string
 }
@@ -56,7 +56,7 @@ func (y *typist) heard() []string {
 func newTypist(t *testing.T) (*tab, *typist) {
 	y := &typist{}
 	b := newTabWith(t, func(c *Config) { c.Suggester = y })
-	y.shelf = b.shelf
+	y.memory = b.shelf
 	return b, y
 }
 

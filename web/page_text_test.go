@@ -55,7 +55,7 @@ func blank(text []byte, set string) {
 }
 
 func TestLayTextLosesNothing(t *testing.T) {
-	for _, r := range newShelf(t).records {
+	for _, r := range newMemory(t).records {
 		d := r.Document
 		steps, _ := layText(&d, nil, nil, nil)
 		got, _ := laid(steps)
@@ -67,7 +67,7 @@ func TestLayTextLosesNothing(t *testing.T) {
 
 // A mark on a page holds what it held in the text, wherever paragraphs begin.
 func TestLayTextMarks(t *testing.T) {
-	documents := newShelf(t).records
+	documents := newMemory(t).records
 	rapid.Check(t, func(rt *rapid.T) {
 		d := documents[rapid.IntRange(0, len(documents)-1).Draw(rt, "document")].Document
 		var marks []corpus.Span
@@ -185,7 +185,7 @@ func TestPlaces(t *testing.T) {
 
 // BenchmarkDocumentPage lays out and writes a code of 1,260 articles.
 func BenchmarkDocumentPage(b *testing.B) {
-	sh := &shelf{}
+	sh := &memory{}
 	sh.take(b, "示例通用法典.txt", code(1260))
 	pages, err := parseTemplates()
 	if err != nil {

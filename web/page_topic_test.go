@@ -8,7 +8,7 @@ import (
 )
 
 func TestTopicPages(t *testing.T) {
-	c := newClerk(t, pageServer(t, newShelf(t), nil))
+	c := newClerk(t, pageServer(t, newMemory(t), nil))
 	p := c.page("GET", "/topics", nil, http.StatusOK)
 	links := find(p, ".topic-list a")
 	if len(links) == 0 {

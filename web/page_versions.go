@@ -8,6 +8,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/search"
 	"tiaowen/search/resolve"
+	"tiaowen/search/shelf"
 )
 
 // stage is one version in the 沿革 of a work.
@@ -85,7 +86,7 @@ func standingBanner(w resolve.Work, head search.Head, asOf, today corpus.Date) *
 	if asOf != "" {
 		day, when = asOf, fmt.Sprintf(msgOnDay, asOf.Chinese())
 	}
-	applied := applicable(w, day)
+	applied := shelf.Applicable(w, day)
 	switch {
 	case asOf == "" && (head.Status == corpus.InForce || head.Status == corpus.Unknown):
 		return newerBanner(head)

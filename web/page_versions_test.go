@@ -15,6 +15,7 @@ import (
 	"tiaowen/corpus/parse"
 	"tiaowen/search"
 	"tiaowen/search/resolve"
+	"tiaowen/search/shelf"
 )
 
 // threeVersions are 2010, 2015 and 2030, the last not yet in force, and one
@@ -34,7 +35,7 @@ func TestApplicable(t *testing.T) {
 	w := threeVersions()
 	for day, want := range map[corpus.Date]string{"2009-12-31": "", "2010-01-31": "", "2010-02-01": "甲", "2015-01-31": "甲", "2015-02-01": "乙", "2026-01-01": "乙", "2030-02-01": "丙"} {
 		got := ""
-		if a := applicable(w, day); a != nil {
+		if a := shelf.Applicable(w, day); a != nil {
 			got = a.ID
 		}
 		if got != want {
@@ -112,7 +113,7 @@ func TestStages(t *testing.T) {
 }
 
 func TestParts(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	var ids []string
 	for i, part := range []string{"总则编", "分则编"} {
 		n := i*2 + 1

@@ -90,7 +90,7 @@ func show(site http.Handler, id string) *httptest.ResponseRecorder {
 
 // TestDocumentPageAfterCorrection: the page shows what the library has now.
 func TestDocumentPageAfterCorrection(t *testing.T) {
-	sh := newShelf(t)
+	sh := newMemory(t)
 	site := pageServer(t, sh, nil)
 	id := sh.records[0].Document.ID
 	for _, title := range []string{"改过一次的标题", "改过两次的标题"} {

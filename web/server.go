@@ -29,6 +29,7 @@ import (
 	"tiaowen/indexer/watch"
 	"tiaowen/search"
 	"tiaowen/search/resolve"
+	"tiaowen/search/shelf"
 	"tiaowen/search/suggest"
 )
 
@@ -125,6 +126,7 @@ type Server struct {
 	// errorPage shows a problem as a page. It is set by pages; while it is nil,
 	// or for a request below /api/, a problem is JSON.
 	errorPage func(c echo.Context, p *Problem) error
+	shelf     *shelf.Shelf
 	metrics   *prometheus.Registry
 	tasks     *tasks
 	rechecks  chan struct{} // one for each that may go on
@@ -138,6 +140,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, echo: echo.New(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
 		rechecks: make(chan struct{}, rechecksAtOnce), gate: newGate(runtime.GOMAXPROCS(0))}
+	s.shelf = shelf.New(heldDocuments{cfg.Library}, cfg.Resolver, cfg.Searcher, s.today)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError
 	s.middleware(s.echo)

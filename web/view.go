@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"tiaowen/corpus"
@@ -211,6 +212,12 @@ func address(id, locator string) string {
 		u += "#" + url.PathEscape(locator)
 	}
 	return u
+}
+
+// addressOf is the page of id or id#locator.
+func addressOf(at string) string {
+	id, locator, _ := strings.Cut(at, "#")
+	return address(id, locator)
 }
 
 // known is nil for the zero value: what is unknown is null.

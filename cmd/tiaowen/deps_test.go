@@ -33,6 +33,7 @@ var neighbours = map[string]struct {
 	"search/ask":        {[]string{"corpus", "search", "search/resolve", "search/suggest"}, "it joins an engine with resolve and suggest, whichever engine it is"},
 	"search/bleve":      {[]string{"corpus", "indexer", "indexer/words", "search", "search/bleve/zap"}, "an engine finds passages; addresses are none of its business"},
 	"search/bleve/zap":  {[]string{"search"}, "the bytes of a segment, whatever is searched in them"},
+	"search/shelf":      {[]string{"corpus", "corpus/packet", "corpus/parse", "search", "search/resolve"}, "what is taken and rechecked is told without HTTP"},
 	"search/judge":      {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
 	"search/searchtest": {[]string{"corpus", "corpus/extract", "corpus/parse", "corpus/sharedtest", "search"}, "it must not import the rooms whose tests use it"},
 
@@ -40,8 +41,8 @@ var neighbours = map[string]struct {
 	"indexer/watch": {[]string{"indexer"}, "it hands files on and knows nothing of what is in them"},
 	"indexer/words": {[]string{"corpus"}, "words are cut for whoever asks"},
 
-	"web": {[]string{"corpus", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/parse", "corpus/topic",
-		"indexer", "indexer/watch", "search", "search/resolve", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
+	"web": {[]string{"corpus", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/topic",
+		"indexer", "indexer/watch", "search", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
 }
 
 // only says which modules a single package may know.

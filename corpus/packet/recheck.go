@@ -45,10 +45,10 @@ type Place struct {
 	Text     string `json:"text"`
 }
 
-// Shelf is what rechecking asks of a library. That there is none is no error.
+// Finder is what rechecking asks of a library. That there is none is no error.
 // The texts it gives are in the form in which passages were taken: with their
 // number and caption, or all without.
-type Shelf interface {
+type Finder interface {
 	// Document is the document of that id.
 	Document(ctx context.Context, id string) (held Held, ok bool, err error)
 	// At is what stands at p's locator in its document; the whole document
@@ -80,9 +80,9 @@ type Checked struct {
 }
 
 // Recheck says what has become of the passages of a packet, in their order. The
-// shelf is asked for those of one document after the other: a lesson goes back
+// finder is asked for those of one document after the other: a lesson goes back
 // and forth between its sources, and a document is read and folded once.
-func Recheck(ctx context.Context, shelf Shelf, p Packet, o Options) ([]Checked, error) {
+func Recheck(ctx context.Context, finder Finder, p Packet, o Options) ([]Checked, error) {
 	var passages []Passage
 	for _, item := range p.Items {
 		if item.Passage != nil {
@@ -94,7 +94,7 @@ func Recheck(ctx context.Context, shelf Shelf, p Packet, o Options) ([]Checked, 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		c, err := RecheckPassage(ctx, shelf, passages[i])
+		c, err := RecheckPassage(ctx, finder, passages[i])
 		if err != nil {
 			return nil, err
 		}
@@ -119,8 +119,8 @@ func byDocument(passages []Passage) []int {
 }
 
 // RecheckPassage says what has become of one passage.
-func RecheckPassage(ctx context.Context, shelf Shelf, p Passage) (Checked, error) {
-	now, err := findings(ctx, shelf, p)
+func RecheckPassage(ctx context.Context, finder Finder, p Passage) (Checked, error) {
+	now, err := findings(ctx, finder, p)
 	if err != nil {
 		return Checked{}, fmt.Errorf("recheck %s: %w", p.Address, err)
 	}
@@ -144,59 +144,59 @@ type present struct {
 	laterEqual bool
 }
 
-// findings asks the shelf for what a decision needs.
-func findings(ctx context.Context, shelf Shelf, p Passage) (now present, err error) {
-	document, err := found(shelf.Document(ctx, p.DocumentID))
+// findings asks the finder for what a decision needs.
+func findings(ctx context.Context, finder Finder, p Passage) (now present, err error) {
+	document, err := found(finder.Document(ctx, p.DocumentID))
 	if err != nil {
 		return now, err
 	}
 	now.document = document
 	if p.Fields.Kind == corpus.Regulation {
-		if now.newest, err = found(shelf.Newest(ctx, p)); err != nil {
+		if now.newest, err = found(finder.Newest(ctx, p)); err != nil {
 			return now, err
 		}
 	}
 	if document != nil {
-		now.here, now.equal, err = foundIn(ctx, shelf, p)
+		now.here, now.equal, err = foundIn(ctx, finder, p)
 	}
 	if err == nil && now.newest != nil && now.newest.ID != p.DocumentID {
-		now.later, now.laterEqual, err = foundLater(ctx, shelf, p, now.newest.ID)
+		now.later, now.laterEqual, err = foundLater(ctx, finder, p, now.newest.ID)
 	}
 	if err == nil && now.equal == nil && now.later == nil {
-		now.equal, err = equalIn(ctx, shelf, "", p)
+		now.equal, err = equalIn(ctx, finder, "", p)
 	}
 	return now, err
 }
 
 // foundIn looks in the passage's own document: where it stood, else elsewhere.
-func foundIn(ctx context.Context, shelf Shelf, p Passage) (here, equal *Place, err error) {
-	here, err = found(shelf.At(ctx, p.DocumentID, p))
+func foundIn(ctx context.Context, finder Finder, p Passage) (here, equal *Place, err error) {
+	here, err = found(finder.At(ctx, p.DocumentID, p))
 	if err == nil && here != nil && same(here.Text, p.Text) {
 		return here, here, nil
 	}
 	if err == nil {
-		equal, err = equalIn(ctx, shelf, p.DocumentID, p)
+		equal, err = equalIn(ctx, finder, p.DocumentID, p)
 	}
 	return here, equal, err
 }
 
 // foundLater looks in a later version.
-func foundLater(ctx context.Context, shelf Shelf, p Passage, id string) (later *Place, equal bool, err error) {
-	later, err = equalIn(ctx, shelf, id, p)
+func foundLater(ctx context.Context, finder Finder, p Passage, id string) (later *Place, equal bool, err error) {
+	later, err = equalIn(ctx, finder, id, p)
 	if later != nil || err != nil {
 		return later, true, err
 	}
-	later, err = found(shelf.At(ctx, id, p))
+	later, err = found(finder.At(ctx, id, p))
 	return later, false, err
 }
 
 // equalIn asks where the passage's text stands; what has no characters stands
 // nowhere.
-func equalIn(ctx context.Context, shelf Shelf, id string, p Passage) (*Place, error) {
+func equalIn(ctx context.Context, finder Finder, id string, p Passage) (*Place, error) {
 	if corpus.Fold(p.Text) == "" {
 		return nil, nil
 	}
-	return found(shelf.Equal(ctx, id, p))
+	return found(finder.Equal(ctx, id, p))
 }
 
 func found[T any](value T, ok bool, err error) (*T, error) {

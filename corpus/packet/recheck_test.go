@@ -12,19 +12,19 @@ import (
 	"tiaowen/corpus/compare"
 )
 
-// fakeShelf is a library of documents whose texts are known by locator.
-type fakeShelf struct {
+// fakeFinder is a library of documents whose texts are known by locator.
+type fakeFinder struct {
 	documents map[string]Held
 	texts     map[string]map[string]string // id, locator
 	newest    string
 }
 
-func (f fakeShelf) Document(_ context.Context, id string) (Held, bool, error) {
+func (f fakeFinder) Document(_ context.Context, id string) (Held, bool, error) {
 	h, ok := f.documents[id]
 	return h, ok, nil
 }
 
-func (f fakeShelf) At(_ context.Context, id string, p Passage) (Place, bool, error) {
+func (f fakeFinder) At(_ context.Context, id string, p Passage) (Place, bool, error) {
 	text, ok := f.texts[id][p.Locator]
 	if p.Piece && strings.Contains(text, p.Text) {
 		text = p.Text
@@ -32,11 +32,11 @@ func (f fakeShelf) At(_ context.Context, id string, p Passage) (Place, bool, err
 	return f.place(id, p.Locator, text), ok, nil
 }
 
-func (f fakeShelf) place(id, locator, text string) Place {
+func (f fakeFinder) place(id, locator, text string) Place {
 	return Place{Address: address(id, locator), Citation: titleMarks(f.documents[id].Fields.Title) + placeOf(locator), Text: text}
 }
 
-func (f fakeShelf) Equal(_ context.Context, id string, p Passage) (Place, bool, error) {
+func (f fakeFinder) Equal(_ context.Context, id string, p Passage) (Place, bool, error) {
 	for held, texts := range f.texts {
 		for locator, t := range texts {
 			if (id == "" || id == held) && same(t, p.Text) {
@@ -47,7 +47,7 @@ func (f fakeShelf) Equal(_ context.Context, id string, p Passage) (Place, bool, 
 	return Place{}, false, nil
 }
 
-func (f fakeShelf) Newest(context.Context, Passage) (Held, bool, error) {
+func (f fakeFinder) Newest(context.Context, Passage) (Held, bool, error) {
 	h, ok := f.documents[f.newest]
 	return h, ok, nil
 }
@@ -63,71 +63,71 @@ func TestRecheck(t *testing.T) {
 	lapsed := document("规定_2018", "示例规定", "2018-10-28", corpus.Lapsed)
 	later := document("规定_2024", "示例规定", "2024-01-01", corpus.InForce)
 	other := document("办法_2020", "另一办法", "2020-01-01", corpus.InForce)
-	shelf := func(newest string, held ...Held) fakeShelf {
-		f := fakeShelf{documents: map[string]Held{}, texts: map[string]map[string]string{}, newest: newest}
+	finder := func(newest string, held ...Held) fakeFinder {
+		f := fakeFinder{documents: map[string]Held{}, texts: map[string]map[string]string{}, newest: newest}
 		for _, h := range held {
 			f.documents[h.ID], f.texts[h.ID] = h, map[string]string{}
 		}
 		return f
 	}
-	with := func(f fakeShelf, id, locator, text string) fakeShelf {
+	with := func(f fakeFinder, id, locator, text string) fakeFinder {
 		f.texts[id][locator] = text
 		return f
 	}
 	tests := []struct {
 		name    string
-		shelf   fakeShelf
+		finder   fakeFinder
 		status  Fate
 		message string
 		now     string // address
 		changed bool   // there is a diff
 	}{
-		{"as it was", with(shelf("规定_2018", old), "规定_2018", "art_3", text), Unchanged, "与资料库现在的文字一致。", "规定_2018#art_3", false},
-		{"but for spaces and width", with(shelf("", old), "规定_2018", "art_3", "党员大会 一般每季度召开１次。"), Unchanged, "与资料库现在的文字一致。", "规定_2018#art_3", false},
-		{"renumbered", with(with(shelf("", old), "规定_2018", "art_3", "另一条。"), "规定_2018", "art_4", text), Moved, "文字未变，位置变为《示例规定》第四条。", "规定_2018#art_4", false},
-		{"edited", with(shelf("", old), "规定_2018", "art_3", "党员大会一般每两个月召开1次。"), Changed, "同一位置的文字已有改动，请对照后再引用。", "规定_2018#art_3", true},
-		{"the provision is gone", shelf("", old), Gone, "文献还在，但其中已没有这段文字。", "", false},
-		{"the provision is gone and stands in another text", with(shelf("", old, other), "办法_2020", "art_9", text), Moved, "原位置已没有这段文字，《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
-		{"edited, and stands in another text", with(with(shelf("", old, other), "办法_2020", "art_9", text), "规定_2018", "art_3", "另一条。"), Changed, "同一位置的文字已有改动，请对照后再引用。", "规定_2018#art_3", true},
+		{"as it was", with(finder("规定_2018", old), "规定_2018", "art_3", text), Unchanged, "与资料库现在的文字一致。", "规定_2018#art_3", false},
+		{"but for spaces and width", with(finder("", old), "规定_2018", "art_3", "党员大会 一般每季度召开１次。"), Unchanged, "与资料库现在的文字一致。", "规定_2018#art_3", false},
+		{"renumbered", with(with(finder("", old), "规定_2018", "art_3", "另一条。"), "规定_2018", "art_4", text), Moved, "文字未变，位置变为《示例规定》第四条。", "规定_2018#art_4", false},
+		{"edited", with(finder("", old), "规定_2018", "art_3", "党员大会一般每两个月召开1次。"), Changed, "同一位置的文字已有改动，请对照后再引用。", "规定_2018#art_3", true},
+		{"the provision is gone", finder("", old), Gone, "文献还在，但其中已没有这段文字。", "", false},
+		{"the provision is gone and stands in another text", with(finder("", old, other), "办法_2020", "art_9", text), Moved, "原位置已没有这段文字，《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
+		{"edited, and stands in another text", with(with(finder("", old, other), "办法_2020", "art_9", text), "规定_2018", "art_3", "另一条。"), Changed, "同一位置的文字已有改动，请对照后再引用。", "规定_2018#art_3", true},
 		{
-			"superseded, same text elsewhere", with(with(shelf("规定_2024", amended, later), "规定_2018", "art_3", text), "规定_2024", "art_5", text),
+			"superseded, same text elsewhere", with(with(finder("规定_2024", amended, later), "规定_2018", "art_3", text), "规定_2024", "art_5", text),
 			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），文字未变，见《示例规定》第五条。", "规定_2024#art_5", false,
 		},
 		{
-			"superseded, another text there", with(with(shelf("规定_2024", amended, later), "规定_2018", "art_3", text), "规定_2024", "art_3", "党员大会每月召开。"),
+			"superseded, another text there", with(with(finder("规定_2024", amended, later), "规定_2018", "art_3", text), "规定_2024", "art_3", "党员大会每月召开。"),
 			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），同一位置的文字不同，请对照后再引用。", "规定_2024#art_3", true,
 		},
 		{
-			"superseded, nothing there", with(shelf("规定_2024", amended, later), "规定_2018", "art_3", text),
+			"superseded, nothing there", with(finder("规定_2024", amended, later), "规定_2018", "art_3", text),
 			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false,
 		},
-		{"superseded by what is not held", with(shelf("", amended), "规定_2018", "art_3", text), Superseded, "所引版本已被修改，资料库中没有现行版本。", "", false},
+		{"superseded by what is not held", with(finder("", amended), "规定_2018", "art_3", text), Superseded, "所引版本已被修改，资料库中没有现行版本。", "", false},
 		{
-			"a newer one, status not known", with(shelf("规定_2024", old, later), "规定_2018", "art_3", text),
+			"a newer one, status not known", with(finder("规定_2024", old, later), "规定_2018", "art_3", text),
 			Superseded, "所引的不是现行版本，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false,
 		},
-		{"repealed", with(shelf("", repealed), "规定_2018", "art_3", text), Repealed, "所引文献已废止，不能再作为依据。", "", false},
-		{"lapsed", with(shelf("规定_2018", lapsed), "规定_2018", "art_3", text), Repealed, "所引文献已失效，不能再作为依据。", "", false},
+		{"repealed", with(finder("", repealed), "规定_2018", "art_3", text), Repealed, "所引文献已废止，不能再作为依据。", "", false},
+		{"lapsed", with(finder("规定_2018", lapsed), "规定_2018", "art_3", text), Repealed, "所引文献已失效，不能再作为依据。", "", false},
 		{
-			"repealed, with a successor", with(with(shelf("办法_2020", repealed, other), "规定_2018", "art_3", text), "办法_2020", "art_3", "党员大会每月召开。"),
+			"repealed, with a successor", with(with(finder("办法_2020", repealed, other), "规定_2018", "art_3", text), "办法_2020", "art_3", "党员大会每月召开。"),
 			Repealed, "所引文献已废止，现行的是《另一办法》（2020年1月1日施行），同一位置的文字不同，请对照后再引用。", "办法_2020#art_3", true,
 		},
-		{"gone", shelf(""), Gone, "资料库中没有原文献，也找不到相同的文字。", "", false},
-		{"gone, the text stands elsewhere", with(shelf("", other), "办法_2020", "art_9", text), Moved, "资料库中没有原文献，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
+		{"gone", finder(""), Gone, "资料库中没有原文献，也找不到相同的文字。", "", false},
+		{"gone, the text stands elsewhere", with(finder("", other), "办法_2020", "art_9", text), Moved, "资料库中没有原文献，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
 		{
-			"gone, a newer version is held", with(shelf("规定_2024", later), "规定_2024", "art_3", text),
+			"gone, a newer version is held", with(finder("规定_2024", later), "规定_2024", "art_3", text),
 			Superseded, "资料库中没有原文献，现行的是《示例规定》（2024年1月1日施行），文字未变，见《示例规定》第三条。", "规定_2024#art_3", false,
 		},
-		{"under another id", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", text), Moved, "这份文献在本资料库中编号不同，文字未变，见《示例规定》第三条。", "外_2018#art_3", false},
-		{"under another id, edited", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", "党员大会每月召开。"), Changed, "这份文献在本资料库中编号不同，同一位置的文字有出入，请对照后再引用。", "外_2018#art_3", true},
-		{"under another id, without it", shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), Gone, "这份文献在本资料库中编号不同，其中没有这段文字。", "", false},
-		{"under another id, the text stands elsewhere", with(shelf("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce), other), "办法_2020", "art_9", text), Moved, "这份文献在本资料库中编号不同，其中没有这段文字，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
-		{"gone, a newer version without it", shelf("规定_2024", later), Superseded, "资料库中没有原文献，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false},
+		{"under another id", with(finder("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", text), Moved, "这份文献在本资料库中编号不同，文字未变，见《示例规定》第三条。", "外_2018#art_3", false},
+		{"under another id, edited", with(finder("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), "外_2018", "art_3", "党员大会每月召开。"), Changed, "这份文献在本资料库中编号不同，同一位置的文字有出入，请对照后再引用。", "外_2018#art_3", true},
+		{"under another id, without it", finder("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce)), Gone, "这份文献在本资料库中编号不同，其中没有这段文字。", "", false},
+		{"under another id, the text stands elsewhere", with(finder("外_2018", document("外_2018", "示例规定", "2018-10-28", corpus.InForce), other), "办法_2020", "art_9", text), Moved, "这份文献在本资料库中编号不同，其中没有这段文字，但《另一办法》第九条有相同的文字。", "办法_2020#art_9", false},
+		{"gone, a newer version without it", finder("规定_2024", later), Superseded, "资料库中没有原文献，现行的是《示例规定》（2024年1月1日施行），其中没有对应的内容。", "", false},
 	}
 	p := NewPassage("规定_2018", "art_3", text, "", old.Fields)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := Recheck(t.Context(), tt.shelf, Packet{Items: []Item{NewNote("甲"), NewQuote(p)}}, Options{})
+			got, err := Recheck(t.Context(), tt.finder, Packet{Items: []Item{NewNote("甲"), NewQuote(p)}}, Options{})
 			if err != nil || len(got) != 1 {
 				t.Fatalf("%d answers, %v", len(got), err)
 			}
@@ -167,7 +167,7 @@ func checkDiff(t *testing.T, c Checked, was string, want bool) {
 
 // TestRecheckEmpty: a passage without a character is not looked for everywhere.
 func TestRecheckEmpty(t *testing.T) {
-	f := fakeShelf{
+	f := fakeFinder{
 		documents: map[string]Held{"甲": {ID: "甲"}, "乙": {ID: "乙"}},
 		texts:     map[string]map[string]string{"甲": {}, "乙": {"p_1": ""}},
 	}
@@ -180,7 +180,7 @@ func TestRecheckEmpty(t *testing.T) {
 // TestRecheckAltered: if the library has what was taken, a packet that says
 // something else was changed by hand, and the library is not blamed.
 func TestRecheckAltered(t *testing.T) {
-	f := fakeShelf{
+	f := fakeFinder{
 		documents: map[string]Held{"甲": {ID: "甲", Fields: essay()}},
 		texts:     map[string]map[string]string{"甲": {"p_1": "原文。"}},
 		newest:    "甲",
@@ -197,18 +197,18 @@ func TestRecheckAltered(t *testing.T) {
 	}
 }
 
-// renumbered is a shelf whose newer version has the provision elsewhere.
-type renumbered struct{ fakeShelf }
+// renumbered is a finder whose newer version has the provision elsewhere.
+type renumbered struct{ fakeFinder }
 
 func (r renumbered) At(ctx context.Context, id string, p Passage) (Place, bool, error) {
 	if id != p.DocumentID {
 		p.Locator = "art_4"
 	}
-	return r.fakeShelf.At(ctx, id, p)
+	return r.fakeFinder.At(ctx, id, p)
 }
 
 func TestRecheckRenumbered(t *testing.T) {
-	f := fakeShelf{documents: map[string]Held{"新": {ID: "新", Fields: corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Effective: "2024-01-01"}}},
+	f := fakeFinder{documents: map[string]Held{"新": {ID: "新", Fields: corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Effective: "2024-01-01"}}},
 		texts: map[string]map[string]string{"新": {"art_4": "每月召开。"}}, newest: "新"}
 	p := NewPassage("旧", "art_3", "每季度召开。", "", corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Effective: "2018-01-01"})
 	got, err := RecheckPassage(t.Context(), renumbered{f}, p)
@@ -220,7 +220,7 @@ func TestRecheckRenumbered(t *testing.T) {
 
 // TestRecheckPiece: what stands around a piece is not held against it.
 func TestRecheckPiece(t *testing.T) {
-	f := fakeShelf{documents: map[string]Held{"甲": {ID: "甲", Fields: essay()}}, texts: map[string]map[string]string{"甲": {}}}
+	f := fakeFinder{documents: map[string]Held{"甲": {ID: "甲", Fields: essay()}}, texts: map[string]map[string]string{"甲": {}}}
 	p := NewPassage("甲", "p_1", "每季度召开1次，由书记主持。", "", essay())
 	p.Piece = true
 	f.texts["甲"]["p_1"] = "党员大会每季度召开1次，由书记主持。遇有重要情况随时召开。"
@@ -273,26 +273,26 @@ func TestRecheckFails(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Recheck(ctx, fakeShelf{}, p, Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := Recheck(ctx, fakeFinder{}, p, Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
 
 // askedShelf keeps the ids that it was asked for.
 type askedShelf struct {
-	fakeShelf
+	fakeFinder
 	asked *[]string
 }
 
 func (a askedShelf) Document(ctx context.Context, id string) (Held, bool, error) {
 	*a.asked = append(*a.asked, id)
-	return a.fakeShelf.Document(ctx, id)
+	return a.fakeFinder.Document(ctx, id)
 }
 
-// TestRecheckByDocument: the answers are in the packet's order, and the shelf is
+// TestRecheckByDocument: the answers are in the packet's order, and the finder is
 // asked for one document after the other.
 func TestRecheckByDocument(t *testing.T) {
-	f := fakeShelf{documents: map[string]Held{"甲": {ID: "甲"}, "乙": {ID: "乙"}}, texts: map[string]map[string]string{}}
+	f := fakeFinder{documents: map[string]Held{"甲": {ID: "甲"}, "乙": {ID: "乙"}}, texts: map[string]map[string]string{}}
 	var p Packet
 	for _, id := range []string{"乙", "甲", "乙", "甲"} {
 		p.Items = append(p.Items, NewHeading(1, "节"), quote(id, "p_1", "文字。", "", essay(), ""))

@@ -14,7 +14,7 @@ import (
 )
 
 // Search looks at every passage. A cursor is the number of hits already shown.
-func (sh *shelf) Search(_ context.Context, q search.Query) (search.Result, error) {
+func (sh *memory) Search(_ context.Context, q search.Query) (search.Result, error) {
 	parsed, err := search.Parse(q.Text)
 	if err != nil {
 		return search.Result{}, err
@@ -74,7 +74,7 @@ func lanesOf(hits []search.Hit, limit int) []search.Lane {
 	return out
 }
 
-func (sh *shelf) head(r library.Record, day corpus.Date) search.Head {
+func (sh *memory) head(r library.Record, day corpus.Date) search.Head {
 	f := r.Document.Fields
 	h := search.Head{ID: r.Document.ID, Fields: f}
 	line := corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}
@@ -131,7 +131,7 @@ func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hi
 
 // facets counts the documents found, and does not leave a facet's own filter
 // aside as engines do: pages only show what they are given.
-func (sh *shelf) facets(q search.Query, seen map[string]bool) []search.Facet {
+func (sh *memory) facets(q search.Query, seen map[string]bool) []search.Facet {
 	var out []search.Facet
 	for _, field := range search.FacetFields {
 		counts := map[string]int{}
@@ -194,12 +194,12 @@ func facetOf(h search.Head, field string) []string {
 
 // addressDesk searches the shelf and says what the words are as an address.
 type addressDesk struct {
-	*shelf
+	*memory
 	resolver *resolve.Resolver
 }
 
 func (d addressDesk) Search(ctx context.Context, q search.Query) (search.Result, error) {
-	out, err := d.shelf.Search(ctx, q)
+	out, err := d.memory.Search(ctx, q)
 	if err != nil || q.Text == "" {
 		return out, err
 	}

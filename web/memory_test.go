@@ -22,9 +22,9 @@ import (
 	"tiaowen/search/resolve"
 )
 
-// shelf is a small library that searches by looking at every passage. Pages
+// memory is a small library that searches by looking at every passage. Pages
 // are tried on it, so that they need neither a disk nor an index.
-type shelf struct {
+type memory struct {
 	mu      sync.Mutex
 	records []library.Record
 	edits   []library.Edit
@@ -33,17 +33,17 @@ type shelf struct {
 	lexicon *topic.Lexicon
 }
 
-// newShelf holds the sample texts.
-func newShelf(t testing.TB) *shelf {
+// newMemory holds the sample texts.
+func newMemory(t testing.TB) *memory {
 	t.Helper()
-	sh := &shelf{lexicon: topic.Default()}
+	sh := &memory{lexicon: topic.Default()}
 	for _, f := range sample.Files() {
 		sh.take(t, f.Name, f.Data)
 	}
 	return sh
 }
 
-func (sh *shelf) take(t testing.TB, name string, data []byte) {
+func (sh *memory) take(t testing.TB, name string, data []byte) {
 	t.Helper()
 	sources, err := extract.Read(name, data)
 	if err != nil {
@@ -57,11 +57,11 @@ func (sh *shelf) take(t testing.TB, name string, data []byte) {
 	}
 }
 
-func (sh *shelf) at(id string) int {
+func (sh *memory) at(id string) int {
 	return slices.IndexFunc(sh.records, func(r library.Record) bool { return r.Document.ID == id })
 }
 
-func (sh *shelf) Get(_ context.Context, id string) (library.Record, error) {
+func (sh *memory) Get(_ context.Context, id string) (library.Record, error) {
 	i := sh.at(id)
 	if i < 0 {
 		return library.Record{}, library.ErrNotFound
@@ -69,16 +69,16 @@ func (sh *shelf) Get(_ context.Context, id string) (library.Record, error) {
 	return numbered(sh.records[i]), nil
 }
 
-func (sh *shelf) SeqOf(ctx context.Context, id string) (int64, error) {
+func (sh *memory) SeqOf(ctx context.Context, id string) (int64, error) {
 	r, err := sh.Get(ctx, id)
 	return r.Seq, err
 }
 
-func (sh *shelf) Original(context.Context, string) (library.File, error) {
+func (sh *memory) Original(context.Context, string) (library.File, error) {
 	return library.File{}, library.ErrNotFound
 }
 
-func (sh *shelf) Heads(context.Context) ([]library.Head, error) {
+func (sh *memory) Heads(context.Context) ([]library.Head, error) {
 	var out []library.Head
 	for _, r := range sh.records {
 		d := r.Document
@@ -87,14 +87,14 @@ func (sh *shelf) Heads(context.Context) ([]library.Head, error) {
 	return out, nil
 }
 
-func (sh *shelf) Edits(context.Context, int) ([]library.Edit, error) { return sh.edits, nil }
+func (sh *memory) Edits(context.Context, int) ([]library.Edit, error) { return sh.edits, nil }
 
-func (sh *shelf) edited(id, title, action string) {
+func (sh *memory) edited(id, title, action string) {
 	at := time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC)
 	sh.edits = append([]library.Edit{{At: at, ID: id, Title: title, Action: action}}, sh.edits...)
 }
 
-func (sh *shelf) AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error) {
+func (sh *memory) AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error) {
 	sh.mu.Lock() // the intake takes one round at a time
 	defer sh.mu.Unlock()
 	var out []indexer.Outcome
@@ -108,7 +108,7 @@ func (sh *shelf) AddAll(ctx context.Context, files []indexer.File) ([]indexer.Ou
 	return out, nil
 }
 
-func (sh *shelf) add(_ context.Context, path string, data, sidecar []byte) (indexer.Outcome, error) {
+func (sh *memory) add(_ context.Context, path string, data, sidecar []byte) (indexer.Outcome, error) {
 	if len(data) == 0 {
 		return indexer.Outcome{Path: path, Outcome: "failed", Reason: "文件是空的"}, nil
 	}
@@ -128,7 +128,7 @@ func (sh *shelf) add(_ context.Context, path string, data, sidecar []byte) (inde
 	return out, nil
 }
 
-func (sh *shelf) Correct(_ context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error) {
+func (sh *memory) Correct(_ context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error) {
 	i := sh.at(id)
 	if i < 0 {
 		return library.Record{}, library.ErrNotFound
@@ -147,7 +147,7 @@ func (sh *shelf) Correct(_ context.Context, id string, patch json.RawMessage, if
 	return *r, nil
 }
 
-func (sh *shelf) Remove(_ context.Context, id, ifMatch string) error {
+func (sh *memory) Remove(_ context.Context, id, ifMatch string) error {
 	i := sh.at(id)
 	switch {
 	case i < 0:
@@ -161,7 +161,7 @@ func (sh *shelf) Remove(_ context.Context, id, ifMatch string) error {
 	return nil
 }
 
-func (sh *shelf) Undo(context.Context, string) (library.Edit, error) {
+func (sh *memory) Undo(context.Context, string) (library.Edit, error) {
 	if len(sh.edits) == 0 {
 		return library.Edit{}, library.ErrNothingToUndo
 	}
@@ -175,13 +175,13 @@ func (sh *shelf) Undo(context.Context, string) (library.Edit, error) {
 }
 
 // older is another version of a document, by id.
-func (sh *shelf) older(id string) string {
+func (sh *memory) older(id string) string {
 	w, _ := sh.resolver().Work(id)
 	return w.Versions[0].ID
 }
 
 // citing knows who cites whom of the documents that are on the shelf now.
-func (sh *shelf) citing(t testing.TB) *resolve.CitedBy {
+func (sh *memory) citing(t testing.TB) *resolve.CitedBy {
 	t.Helper()
 	r, table := sh.resolver(), resolve.NewCitedBy()
 	for _, rec := range sh.records {
@@ -199,7 +199,7 @@ func (sh *shelf) citing(t testing.TB) *resolve.CitedBy {
 }
 
 // resolver knows the documents that are on the shelf now.
-func (sh *shelf) resolver() *resolve.Resolver {
+func (sh *memory) resolver() *resolve.Resolver {
 	var docs []corpus.Document
 	for _, r := range sh.records {
 		docs = append(docs, r.Document)
@@ -222,13 +222,13 @@ func code(n int) []byte {
 }
 
 // pageServer serves the pages over a shelf.
-func pageServer(t testing.TB, sh *shelf, change func(*Config)) http.Handler {
+func pageServer(t testing.TB, sh *memory, change func(*Config)) http.Handler {
 	t.Helper()
 	b := newBench(t, func(c *Config) {
 		c.Library, c.Intake, c.Searcher, c.Lexicon = sh, sh, sh, sh.lexicon
 		c.Resolver, c.Citing = sh.resolver(), sh.citing(t)
 		c.Searcher = addressDesk{sh, sh.resolver()}
-		c.Suggester, c.Collections = &typist{shelf: sh}, newCollections(t)
+		c.Suggester, c.Collections = &typist{memory: sh}, newCollections(t)
 		if change != nil {
 			change(c)
 		}
@@ -236,11 +236,11 @@ func pageServer(t testing.TB, sh *shelf, change func(*Config)) http.Handler {
 	return b.server.Handler()
 }
 
-func (sh *shelf) Put(context.Context, indexer.File, string, string) (indexer.Outcome, error) {
+func (sh *memory) Put(context.Context, indexer.File, string, string) (indexer.Outcome, error) {
 	return indexer.Outcome{}, library.ErrNotFound
 }
 
-func (sh *shelf) Preview(_ context.Context, files []indexer.File) ([]indexer.Preview, error) {
+func (sh *memory) Preview(_ context.Context, files []indexer.File) ([]indexer.Preview, error) {
 	var out []indexer.Preview
 	for _, f := range files {
 		p := indexer.Preview{Path: f.Path}
@@ -256,7 +256,7 @@ func (sh *shelf) Preview(_ context.Context, files []indexer.File) ([]indexer.Pre
 	return out, nil
 }
 
-func (sh *shelf) Release(_ context.Context, id string) error {
+func (sh *memory) Release(_ context.Context, id string) error {
 	if len(sh.held) == 0 || sh.held[0].ID != id {
 		return library.ErrNotFound
 	}
@@ -264,6 +264,6 @@ func (sh *shelf) Release(_ context.Context, id string) error {
 	return nil
 }
 
-func (sh *shelf) Discard(ctx context.Context, id string) error { return sh.Release(ctx, id) }
+func (sh *memory) Discard(ctx context.Context, id string) error { return sh.Release(ctx, id) }
 
-func (sh *shelf) Quarantined(context.Context) ([]library.Held, error) { return sh.held, nil }
+func (sh *memory) Quarantined(context.Context) ([]library.Held, error) { return sh.held, nil }
