@@ -213,7 +213,7 @@ func (in *Intake) Remove(ctx context.Context, id, ifMatch string) error {
 	return in.change(ctx, func() error { return in.library.Remove(ctx, id, ifMatch) })
 }
 
-// Release lets a document that is held back be found, with all others of its
+// Release lets a document that is withheld be found, with all others of its
 // file; samples leave as they do with any real text. Errors as library.Release.
 func (in *Intake) Release(ctx context.Context, id string) error {
 	return in.change(ctx, func() error {
@@ -227,7 +227,7 @@ func (in *Intake) Release(ctx context.Context, id string) error {
 	})
 }
 
-// Discard takes the file of a document that is held back out for good. Errors as
+// Discard takes the file of a document that is withheld out for good. Errors as
 // library.Discard.
 func (in *Intake) Discard(ctx context.Context, id string) error {
 	return in.change(ctx, func() error { return in.library.Discard(ctx, id) })

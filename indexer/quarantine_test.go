@@ -30,7 +30,7 @@ func TestQuarantine(t *testing.T) {
 	}
 	held, err := l.Quarantined(t.Context())
 	if err != nil || len(held) != 1 {
-		t.Fatalf("held back: %v %v", held, err)
+		t.Fatalf("withheld: %v %v", held, err)
 	}
 	if err := in.Release(t.Context(), held[0].ID); err != nil {
 		t.Fatal(err)
@@ -49,6 +49,6 @@ func TestQuarantine(t *testing.T) {
 		t.Fatal(err)
 	}
 	if held, err := l.Quarantined(t.Context()); err != nil || len(held) != 0 || len(engine.texts) != 0 {
-		t.Errorf("discarded, and held back %v %v, the engine holds %v", held, err, engine.texts)
+		t.Errorf("discarded, and withheld %v %v, the engine holds %v", held, err, engine.texts)
 	}
 }

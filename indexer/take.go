@@ -61,7 +61,7 @@ func takingOf(f File, k library.Kept) taking {
 	t := taking{Outcome: newOutcome(f.Path)}
 	t.Outcome.Outcome = string(k.Outcome)
 	for _, r := range k.Records {
-		t.Reason = r.Held
+		t.Reason = r.Withheld
 		t.Documents = append(t.Documents, Taken{r.Document.ID, r.Document.Fields.Title})
 		t.Diagnostics = append(t.Diagnostics, r.Document.Diagnostics...)
 		t.documents = append(t.documents, r.Document)
@@ -103,7 +103,7 @@ func (in *Intake) takeOld(ctx context.Context, f File, r *reading) (t taking, st
 
 // known is the outcome of a file that the library has as it is.
 func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, error) {
-	held, err := in.library.HeldAt(ctx, o.Path)
+	held, err := in.library.WithheldAt(ctx, o.Path)
 	if err != nil {
 		return o, err
 	}

@@ -9,7 +9,7 @@ import (
 
 func TestCollectionBadInput(t *testing.T) {
 	b := newTrainer(t, nil)
-	id := idOf(t, b.shelf, "机关党支部工作规定")
+	id := idOf(t, b.memory, "机关党支部工作规定")
 	at := b.make("备课")
 	nowhere := collectionsAPI + "/nowhere"
 	long := strings.Repeat("长", 300)

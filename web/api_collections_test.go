@@ -36,14 +36,14 @@ func newCollections(t testing.TB) *library.Library {
 // trainer is a bench with collections over the sample texts.
 type trainer struct {
 	*bench
-	shelf *memory
+	memory *memory
 }
 
 func newTrainer(t testing.TB, change func(*Config)) *trainer {
 	t.Helper()
 	sh, store := newMemory(t), newCollections(t)
 	b := newBench(t, func(c *Config) {
-		c.Library, c.Intake, c.Searcher, c.Lexicon, c.Collections = sh, sh, addressDesk{sh, sh.resolver()}, sh.lexicon, store
+		c.Library, c.Intake, c.Searcher, c.Lexicon, c.Collections = sh, sh, addressAsker{sh, sh.resolver()}, sh.lexicon, store
 		c.Resolver, c.Citing = live{sh}, sh.citing(t)
 		if change != nil {
 			change(c)
@@ -52,18 +52,18 @@ func newTrainer(t testing.TB, change func(*Config)) *trainer {
 	return &trainer{b, sh}
 }
 
-// live is a resolver that knows what is on the shelf now.
-type live struct{ shelf *memory }
+// live is a resolver that knows what is held now.
+type live struct{ memory *memory }
 
 func (l live) Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error) {
-	return l.shelf.resolver().Resolve(ctx, text, asOf, today)
+	return l.memory.resolver().Resolve(ctx, text, asOf, today)
 }
 
-func (l live) Work(id string) (resolve.Work, bool)   { return l.shelf.resolver().Work(id) }
-func (l live) Known(id string) (search.Titled, bool) { return l.shelf.resolver().Known(id) }
+func (l live) Work(id string) (resolve.Work, bool)   { return l.memory.resolver().Work(id) }
+func (l live) Known(id string) (search.Titled, bool) { return l.memory.resolver().Known(id) }
 
 func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error) {
-	return l.shelf.resolver().Cite(ctx, from, c, asOf, today)
+	return l.memory.resolver().Cite(ctx, from, c, asOf, today)
 }
 
 const collectionsAPI = "/api/v1/collections"
@@ -128,7 +128,7 @@ func (b *trainer) items(at string) []string {
 
 func TestCollectionAPI(t *testing.T) {
 	b := newTrainer(t, nil)
-	id := idOf(t, b.shelf, "机关党支部工作规定")
+	id := idOf(t, b.memory, "机关党支部工作规定")
 	at := b.make("  专题党课\u200b /<b>  ")
 	if got := b.get(at)["name"]; got != "专题党课 /<b>" {
 		t.Errorf("name %q", got)
@@ -183,11 +183,11 @@ func (b *trainer) cite(id, locator string) string {
 // TestCollectionOutlivesDocument: what was added stays when its document goes.
 func TestCollectionOutlivesDocument(t *testing.T) {
 	b := newTrainer(t, nil)
-	id := idOf(t, b.shelf, "发展党员")
+	id := idOf(t, b.memory, "发展党员")
 	at := b.make("备课")
 	b.add(at, http.StatusCreated, map[string]any{"address": id + "#art_9"})
 	before := b.get(at)["items"]
-	if err := b.shelf.Remove(t.Context(), id, ""); err != nil {
+	if err := b.memory.Remove(t.Context(), id, ""); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, b.get(at)["items"]); diff != "" {
@@ -228,7 +228,7 @@ func TestCollectionLater(t *testing.T) {
 // undoing brings the old one back.
 func TestReplaceItem(t *testing.T) {
 	b := newTrainer(t, nil)
-	id := idOf(t, b.shelf, "机关党支部工作规定")
+	id := idOf(t, b.memory, "机关党支部工作规定")
 	at := b.make("备课")
 	b.add(at, http.StatusCreated, map[string]any{"address": id + "#art_2", "note": "先讲"})
 	b.add(at, http.StatusCreated, map[string]any{"kind": "note", "text": "完"})
@@ -274,7 +274,7 @@ func TestCollectionFull(t *testing.T) {
 // TestQuotePieces: a selection by its place, by its words, and a hit of prose.
 func TestQuotePieces(t *testing.T) {
 	b := newTrainer(t, nil)
-	id := idOf(t, b.shelf, "机关党支部工作规定")
+	id := idOf(t, b.memory, "机关党支部工作规定")
 	text := []rune(b.get("/api/v1/resolve?q=" + url.QueryEscape(id+"#art_2"))["provision"].(map[string]any)["text"].(string))
 	at := b.make("备课")
 	b.add(at, http.StatusCreated, map[string]any{"address": id + "#art_2", "start": 2, "end": 8})
@@ -303,7 +303,7 @@ func TestQuotePieces(t *testing.T) {
 // TestExport: every format is a file with the right name.
 func TestExport(t *testing.T) {
 	b := newTrainer(t, nil)
-	id := idOf(t, b.shelf, "机关党支部工作规定")
+	id := idOf(t, b.memory, "机关党支部工作规定")
 	at := b.make("周/五\"党课=1;<b>")
 	b.add(at, http.StatusCreated, map[string]any{"address": id + "#art_2"})
 	name := "UTF-8''" + "%E5%91%A8-%E4%BA%94-%E5%85%9A%E8%AF%BE%3D1%3B-b"

@@ -12,7 +12,7 @@ func comparePathAPI(from, to string) string {
 	return "/api/v1/compare?" + url.Values{"from": {from}, "to": {to}}.Encode()
 }
 
-// twoVersions puts two texts on a shelf that differ in every way.
+// twoVersions holds two texts that differ in every way.
 func twoVersions(t testing.TB) (sh *memory, old, new string) {
 	t.Helper()
 	sh = newMemory(t)

@@ -201,7 +201,7 @@ func TestQuarantineAPI(t *testing.T) {
 	b := newBench(t, nil)
 	got := decode(t, b.ask("GET", "/api/v1/quarantine", ""))
 	if held := got["documents"].([]any); len(held) != 1 || held[0].(map[string]any)["id"] != "held" {
-		t.Errorf("held back: %v", got)
+		t.Errorf("withheld: %v", got)
 	}
 	if w := b.ask("POST", "/api/v1/documents/held/release", ""); w.Code != http.StatusNoContent || b.released != "held" {
 		t.Errorf("release: %d %s", w.Code, w.Body)

@@ -33,7 +33,7 @@ func (a *api) quarantining() {
 		Summary: "彻底删除一篇被隔离的文献所在的文件：文本和原件一并抹去，不能撤销", DefaultStatus: http.StatusNoContent}, a.discard)
 }
 
-// quarantined tells what only those may see who may write: a held back title may
+// quarantined tells what only those may see who may write: a withheld title may
 // itself be the secret.
 func (a *api) quarantined(ctx context.Context, r *request) (*heldOut, error) {
 	if !a.mayWrite(r.echo.Request()) {

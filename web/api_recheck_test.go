@@ -15,13 +15,13 @@ import (
 // its place in the newer one, wherever that stands now.
 func TestRecheckVersions(t *testing.T) {
 	b := newTrainer(t, nil)
-	newest := idOf(t, b.shelf, "机关党支部工作规定")
-	older := b.shelf.older(newest)
+	newest := idOf(t, b.memory, "机关党支部工作规定")
+	older := b.memory.older(newest)
 	if older == newest {
 		t.Fatal("the samples have one version only")
 	}
 	at := b.make("备课")
-	old := &b.shelf.records[b.shelf.at(older)].Document
+	old := &b.memory.records[b.memory.at(older)].Document
 	for _, n := range articles(old) {
 		b.add(at, http.StatusCreated, map[string]any{"address": older + "#" + n.Locator})
 	}
@@ -81,7 +81,7 @@ func (b *trainer) rechecked(at string) []RecheckedItem {
 // documents by other ids, is found again here, and imported as it stands.
 func TestRecheckFromAnotherLibrary(t *testing.T) {
 	b := newTrainer(t, nil)
-	law, essay := idOf(t, b.shelf, "机关党支部工作规定"), idOf(t, b.shelf, "调研报告")
+	law, essay := idOf(t, b.memory, "机关党支部工作规定"), idOf(t, b.memory, "调研报告")
 	at := b.make("外来")
 	b.add(at, http.StatusCreated, map[string]any{"address": law + "#art_2"})
 	b.add(at, http.StatusCreated, map[string]any{"address": essay + "#p_3"})
@@ -116,18 +116,18 @@ func TestRecheckNeedsNoToken(t *testing.T) {
 // by its title.
 func TestRecheckElsewhere(t *testing.T) {
 	b := newTrainer(t, nil)
-	id := idOf(t, b.shelf, "发展党员")
+	id := idOf(t, b.memory, "发展党员")
 	at := b.make("备课")
 	b.add(at, http.StatusCreated, map[string]any{"address": id + "#art_9"})
-	d := b.shelf.records[b.shelf.at(id)].Document
-	if err := b.shelf.Remove(t.Context(), id, ""); err != nil {
+	d := b.memory.records[b.memory.at(id)].Document
+	if err := b.memory.Remove(t.Context(), id, ""); err != nil {
 		t.Fatal(err)
 	}
 	node, _ := d.Root.Find("art_9")
 	if got := b.rechecked(at)[0]; got.Status != packet.Gone {
 		t.Errorf("%+v", got)
 	}
-	b.shelf.take(t, "另一份.txt", []byte("另一份办法\n第一条 为了做好工作，制定本办法。\n第二条 "+node.Body(d.Text)+"\n第三条 本办法自2020年1月1日起施行。\n"))
+	b.memory.take(t, "另一份.txt", []byte("另一份办法\n第一条 为了做好工作，制定本办法。\n第二条 "+node.Body(d.Text)+"\n第三条 本办法自2020年1月1日起施行。\n"))
 	if got := b.rechecked(at)[0]; got.Status != packet.Moved || !strings.HasSuffix(got.Now.Address, "#art_2") {
 		t.Errorf("%+v", got)
 	}

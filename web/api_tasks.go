@@ -73,7 +73,7 @@ func (a *api) addTask(_ context.Context, r *request) (*taskOut, error) {
 	return &taskOut{Status: http.StatusAccepted, Location: apiPath + "/tasks/" + t.ID, Body: t}, nil
 }
 
-// listTasks is for who may write: an outcome may name what is held back.
+// listTasks is for who may write: an outcome may name what is withheld.
 func (a *api) listTasks(_ context.Context, r *request) (*taskListOut, error) {
 	if !a.mayWrite(r.echo.Request()) {
 		return nil, newProblem("unauthorized", nil)

@@ -46,12 +46,12 @@ func newBrowser(t testing.TB) context.Context {
 	return ctx
 }
 
-// tab is a page of a browser looking at a server over a shelf.
+// tab is a page of a browser looking at a server over texts in memory.
 type tab struct {
-	t     *testing.T
-	ctx   context.Context
-	base  string
-	shelf *memory
+	t      *testing.T
+	ctx    context.Context
+	base   string
+	memory *memory
 }
 
 func newTab(t *testing.T) *tab {
@@ -97,7 +97,7 @@ func (b *tab) follow(steps ...chromedp.Action[chromedp.Void]) {
 }
 
 // taken is a key whose press the page takes for itself: a keyboard types nothing
-// then, where the driver would all the same if it were not held back.
+// then, where the driver would all the same if it were not withheld.
 func taken(p *input.DispatchKeyEventParams) {
 	if p.Type == kb.KeyChar {
 		p.Modifiers |= int64(chromedp.ModifierCtrl)

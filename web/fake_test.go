@@ -154,8 +154,8 @@ func (f *fake) Discard(_ context.Context, id string) error {
 	return nil
 }
 
-func (f *fake) Quarantined(context.Context) ([]library.Held, error) {
-	return []library.Held{{ID: "held", Title: "某项安排", Reason: "第 1 行有密级标志"}}, nil
+func (f *fake) Quarantined(context.Context) ([]library.Withheld, error) {
+	return []library.Withheld{{ID: "held", Title: "某项安排", Reason: "第 1 行有密级标志"}}, nil
 }
 
 func (f *fake) Correct(_ context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error) {
@@ -228,14 +228,14 @@ func (b bookcase) Document(_ context.Context, id string) (corpus.Document, error
 // resolverOf is a real resolver that knows some documents.
 func resolverOf(docs []corpus.Document) *resolve.Resolver {
 	var versions []corpus.Version
-	shelf := bookcase{}
+	held := bookcase{}
 	for _, d := range docs {
 		versions = append(versions, corpus.Version{ID: d.ID, Fields: d.Fields})
-		shelf[d.ID] = d
+		held[d.ID] = d
 	}
 	corpus.SortVersions(versions)
 	standings := corpus.Standings(versions)
-	r := resolve.NewResolver(naming.DefaultAliases(), shelf)
+	r := resolve.NewResolver(naming.DefaultAliases(), held)
 	for _, v := range versions {
 		r.Put(search.Titled{ID: v.ID, Fields: v.Fields, Standing: standings[v.ID]})
 	}

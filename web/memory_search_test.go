@@ -192,13 +192,13 @@ func facetOf(h search.Head, field string) []string {
 	return one(strconv.Itoa(h.Fields.VersionDate().Year()))
 }
 
-// addressDesk searches the shelf and says what the words are as an address.
-type addressDesk struct {
+// addressAsker searches what is held and says what the words are as an address.
+type addressAsker struct {
 	*memory
 	resolver *resolve.Resolver
 }
 
-func (d addressDesk) Search(ctx context.Context, q search.Query) (search.Result, error) {
+func (d addressAsker) Search(ctx context.Context, q search.Query) (search.Result, error) {
 	out, err := d.memory.Search(ctx, q)
 	if err != nil || q.Text == "" {
 		return out, err

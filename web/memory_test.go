@@ -29,7 +29,7 @@ type memory struct {
 	records []library.Record
 	edits   []library.Edit
 	removed []library.Record
-	held    []library.Held
+	held    []library.Withheld
 	lexicon *topic.Lexicon
 }
 
@@ -180,7 +180,7 @@ func (sh *memory) older(id string) string {
 	return w.Versions[0].ID
 }
 
-// citing knows who cites whom of the documents that are on the shelf now.
+// citing knows who cites whom of the documents that are held now.
 func (sh *memory) citing(t testing.TB) *resolve.CitedBy {
 	t.Helper()
 	r, table := sh.resolver(), resolve.NewCitedBy()
@@ -198,7 +198,7 @@ func (sh *memory) citing(t testing.TB) *resolve.CitedBy {
 	return table
 }
 
-// resolver knows the documents that are on the shelf now.
+// resolver knows the documents that are held now.
 func (sh *memory) resolver() *resolve.Resolver {
 	var docs []corpus.Document
 	for _, r := range sh.records {
@@ -221,13 +221,13 @@ func code(n int) []byte {
 	return []byte(b.String())
 }
 
-// pageServer serves the pages over a shelf.
+// pageServer serves the pages over texts in memory.
 func pageServer(t testing.TB, sh *memory, change func(*Config)) http.Handler {
 	t.Helper()
 	b := newBench(t, func(c *Config) {
 		c.Library, c.Intake, c.Searcher, c.Lexicon = sh, sh, sh, sh.lexicon
 		c.Resolver, c.Citing = sh.resolver(), sh.citing(t)
-		c.Searcher = addressDesk{sh, sh.resolver()}
+		c.Searcher = addressAsker{sh, sh.resolver()}
 		c.Suggester, c.Collections = &typist{memory: sh}, newCollections(t)
 		if change != nil {
 			change(c)
@@ -266,4 +266,4 @@ func (sh *memory) Release(_ context.Context, id string) error {
 
 func (sh *memory) Discard(ctx context.Context, id string) error { return sh.Release(ctx, id) }
 
-func (sh *memory) Quarantined(context.Context) ([]library.Held, error) { return sh.held, nil }
+func (sh *memory) Quarantined(context.Context) ([]library.Withheld, error) { return sh.held, nil }

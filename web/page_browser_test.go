@@ -14,12 +14,12 @@ import (
 
 // allPages are addresses of every page.
 func (b *tab) allPages() []string {
-	id := idOf(b.t, b.shelf, "发展党员")
+	id := idOf(b.t, b.memory, "发展党员")
 	q := url.QueryEscape("党支部")
-	newest := idOf(b.t, b.shelf, "机关党支部工作规定")
-	older := b.shelf.older(newest)
-	return append(b.deskPages(), []string{"/", "/?q=" + q, "/?q=" + q + "&lanes=1&explain=1", "/?q=" + q + "&kind=regulation&kind=essay&from=2015-01-01", "/?q=" + url.QueryEscape("党支部 火星"),
-		documentPath(id) + "?hit=2&q=" + url.QueryEscape("发展对象"), documentPath(idOf(b.t, b.shelf, "调研报告")), "/library", libraryPath(id, "edit"),
+	newest := idOf(b.t, b.memory, "机关党支部工作规定")
+	older := b.memory.older(newest)
+	return append(b.collectionPages(), []string{"/", "/?q=" + q, "/?q=" + q + "&lanes=1&explain=1", "/?q=" + q + "&kind=regulation&kind=essay&from=2015-01-01", "/?q=" + url.QueryEscape("党支部 火星"),
+		documentPath(id) + "?hit=2&q=" + url.QueryEscape("发展对象"), documentPath(idOf(b.t, b.memory, "调研报告")), "/library", libraryPath(id, "edit"),
 		libraryPath(id, "delete"), cPath("机关党支部工作规定第九百条"), cPath("怎样开会"), "/?q=" + url.QueryEscape("机关党支部工作规定第一条至第九条"),
 		documentPath(older), documentPath(newest) + "?as_of=2020-01-01", comparePath(older, newest, "side"), comparePath(older, newest, "marked"),
 		comparePath(older, newest, "changes"), "/compare", "/compare?from=" + url.QueryEscape(older), "/help", "/login", "/documents/nowhere"}...)
@@ -55,7 +55,7 @@ func TestBrowserKeys(t *testing.T) {
 	if got := ask[string](b, "document.activeElement.value"); !strings.HasSuffix(got, "a/b") {
 		t.Errorf("typing in the box gives %q", got)
 	}
-	b.open(documentPath(idOf(t, b.shelf, "发展党员")))
+	b.open(documentPath(idOf(t, b.memory, "发展党员")))
 	b.do(chromedp.KeyEvent("k", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 	if !ask[bool](b, focused) {
 		t.Error("Ctrl+K does not focus the box")
@@ -156,17 +156,17 @@ func TestBrowserWithoutScripts(t *testing.T) {
 	if !strings.Contains(chip, "类型：文章") {
 		t.Errorf("after the button the chip says %q", chip)
 	}
-	id := idOf(t, b.shelf, "发展党员")
+	id := idOf(t, b.memory, "发展党员")
 	b.open(libraryPath(id, "delete"))
 	b.follow(chromedp.Click(".ask button"))
-	if b.shelf.at(id) >= 0 {
+	if b.memory.at(id) >= 0 {
 		t.Error("the document is still there")
 	}
 	if got := textOf(b, ".banner-done"); !strings.Contains(got, "已删除") {
 		t.Errorf("the page says %q", got)
 	}
 	b.follow(chromedp.Click(".edits button"))
-	if b.shelf.at(id) < 0 {
+	if b.memory.at(id) < 0 {
 		t.Error("the document did not come back")
 	}
 }
@@ -175,8 +175,8 @@ func TestBrowserWithoutScripts(t *testing.T) {
 // the box, with scripts or without.
 func TestBrowserAddress(t *testing.T) {
 	b := newTab(t)
-	id := idOf(t, b.shelf, "发展党员")
-	title := b.shelf.records[b.shelf.at(id)].Document.Fields.Title
+	id := idOf(t, b.memory, "发展党员")
+	title := b.memory.records[b.memory.at(id)].Document.Fields.Title
 	for _, on := range []bool{true, false} {
 		b.scripts(on)
 		b.open(cPath(title + "第九条"))
@@ -201,8 +201,8 @@ func (b *tab) atTarget(id string) {
 
 func TestBrowserCompare(t *testing.T) {
 	b := newTab(t)
-	newest := idOf(t, b.shelf, "机关党支部工作规定")
-	older := b.shelf.older(newest)
+	newest := idOf(t, b.memory, "机关党支部工作规定")
+	older := b.memory.older(newest)
 	b.scripts(false)
 	b.open(documentPath(newest))
 	b.follow(chromedp.Click(".stages-compare"))

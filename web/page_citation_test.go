@@ -12,8 +12,8 @@ import (
 	"tiaowen/search/resolve"
 )
 
-// citingShelf holds a text that cites in every way, and what it cites.
-func citingShelf(t testing.TB) (sh *memory, citing, cited string) {
+// citingMemory holds a text that cites in every way, and what it cites.
+func citingMemory(t testing.TB) (sh *memory, citing, cited string) {
 	t.Helper()
 	sh, _, cited = twoVersions(t)
 	sh.take(t, "甲示例奖惩办法.txt", []byte("甲机关示例奖惩办法\n第一条 甲机关奖惩从本办法。\n第二条 办法自2020年1月1日起施行。\n"))
@@ -24,7 +24,7 @@ func citingShelf(t testing.TB) (sh *memory, citing, cited string) {
 }
 
 func TestCitationsLink(t *testing.T) {
-	sh, citing, cited := citingShelf(t)
+	sh, citing, cited := citingMemory(t)
 	p := newVisit(t, pageServer(t, sh, nil)).open(documentPath(citing), http.StatusOK)
 	type seen struct{ Words, Href, Class, Title string }
 	var got []seen
@@ -62,7 +62,7 @@ func TestCitationsLink(t *testing.T) {
 
 // A hit inside a citation is marked inside the link.
 func TestCitationsAndMarks(t *testing.T) {
-	sh, citing, _ := citingShelf(t)
+	sh, citing, _ := citingMemory(t)
 	p := newVisit(t, pageServer(t, sh, nil)).open(documentPath(citing)+"?q="+url.QueryEscape("规定"), http.StatusOK)
 	if got := texts(p, ".text a.cite mark"); len(got) != 2 || got[0] != "规定" {
 		t.Errorf("marks in links %q", got)
@@ -74,7 +74,7 @@ func TestCitationsAndMarks(t *testing.T) {
 }
 
 func TestCitedBy(t *testing.T) {
-	sh, citing, cited := citingShelf(t)
+	sh, citing, cited := citingMemory(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	p := v.open(documentPath(cited), http.StatusOK)
 	box := only(t, only(t, p, "section#art_2"), "details.cited")
@@ -100,7 +100,7 @@ func TestCitedBy(t *testing.T) {
 }
 
 func TestProvisionCitedBy(t *testing.T) {
-	sh, citing, cited := citingShelf(t)
+	sh, citing, cited := citingMemory(t)
 	b := newBench(t, func(c *Config) {
 		c.Library, c.Searcher, c.Resolver, c.Lexicon, c.Citing = sh, sh, sh.resolver(), sh.lexicon, sh.citing(t)
 	})

@@ -17,11 +17,11 @@ import (
 	"tiaowen/corpus/parse"
 )
 
-// deskPages are addresses of the trainer's desk, with a collection that has an
+// collectionPages are addresses of the trainer's collections, with a collection that has an
 // item of every kind.
-func (b *tab) deskPages() []string {
+func (b *tab) collectionPages() []string {
 	path := b.collection()
-	return []string{"/collections", path, path + "/recheck", "/recheck", "/topics", topicPath(b.topic()), "/collect?address=" + url.QueryEscape(idOf(b.t, b.shelf, "发展党员")+"#art_9")}
+	return []string{"/collections", path, path + "/recheck", "/recheck", "/topics", topicPath(b.topic()), "/collect?address=" + url.QueryEscape(idOf(b.t, b.memory, "发展党员")+"#art_9")}
 }
 
 func (b *tab) topic() string {
@@ -59,7 +59,7 @@ func (b *tab) collection() string {
 	b.t.Helper()
 	var made CollectionHead
 	b.api("POST", "/collections", `{"name":"三月专题党课"}`, &made)
-	id := idOf(b.t, b.shelf, "发展党员")
+	id := idOf(b.t, b.memory, "发展党员")
 	for _, body := range []string{`{"kind":"heading","text":"依据"}`, `{"address":"` + id + `#art_9","note":"先讲这一条"}`,
 		`{"address":"` + id + `#art_12"}`, `{"kind":"note","text":"此处提问：\n支部大会怎样表决？"}`} {
 		b.api("POST", "/collections/"+made.ID+"/items", body, nil)
@@ -70,9 +70,9 @@ func (b *tab) collection() string {
 // order is what stands in the browser's list.
 const orderNow = `Array.from(document.querySelectorAll('.card')).map(c => c.dataset.n).join(' ')`
 
-// TestBrowserDesk: collect with one click, order by keyboard, export, recheck
+// TestBrowserCollection: collect with one click, order by keyboard, export, recheck
 // after the document has changed.
-func TestBrowserDesk(t *testing.T) {
+func TestBrowserCollection(t *testing.T) {
 	b := newTab(t)
 	path := b.collection()
 	b.open(path) // and it is the one that is added to
@@ -105,7 +105,7 @@ func TestBrowserDesk(t *testing.T) {
 	var file json.RawMessage
 	b.api("GET", path+"/export?format=json", "", &file)
 	b.amend("art_9")
-	b.follow(chromedp.Click(".desk-link"))
+	b.follow(chromedp.Click(".collection-link"))
 	got := strings.Fields(ask[string](b, "Array.from(document.querySelectorAll('.check-head .badge')).map(e => e.textContent).join(' ')"))
 	if diff := cmp.Diff([]string{"有改动", "未变", "未变"}, got); diff != "" {
 		t.Errorf("fates: %s", diff)
@@ -122,8 +122,8 @@ func TestBrowserDesk(t *testing.T) {
 
 // amend changes an article of the sample that collection quotes.
 func (b *tab) amend(locator string) {
-	id := idOf(b.t, b.shelf, "发展党员")
-	d := &b.shelf.records[b.shelf.at(id)].Document
+	id := idOf(b.t, b.memory, "发展党员")
+	d := &b.memory.records[b.memory.at(id)].Document
 	node, _ := d.Root.Find(locator)
 	body := node.Body(d.Text)
 	parsed := parse.Document(corpus.Source{Path: d.Path, Text: strings.Replace(d.Text, body, strings.Replace(body, "党", "本党", 1), 1)})
@@ -131,8 +131,8 @@ func (b *tab) amend(locator string) {
 	*d = parsed
 }
 
-// TestBrowserDeskLate: an order made on an old page is not kept, and says so.
-func TestBrowserDeskLate(t *testing.T) {
+// TestBrowserCollectionLate: an order made on an old page is not kept, and says so.
+func TestBrowserCollectionLate(t *testing.T) {
 	b := newTab(t)
 	path := b.collection()
 	b.open(path)
@@ -150,8 +150,8 @@ func TestBrowserDeskLate(t *testing.T) {
 	}
 }
 
-// TestBrowserDeskDrag moves a card with the mouse.
-func TestBrowserDeskDrag(t *testing.T) {
+// TestBrowserCollectionDrag moves a card with the mouse.
+func TestBrowserCollectionDrag(t *testing.T) {
 	b := newTab(t)
 	path := b.collection()
 	b.open(path)
@@ -175,7 +175,7 @@ func TestBrowserSelection(t *testing.T) {
 	b := newTab(t)
 	path := b.collection()
 	b.open(path)
-	b.open(documentPath(idOf(t, b.shelf, "发展党员")))
+	b.open(documentPath(idOf(t, b.memory, "发展党员")))
 	chosen := ask[string](b, `(() => { const p = document.querySelector('#art_9 p[id]'), walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
 		let n; while ((n = walker.nextNode()) && (n.parentNode.closest('.number, .anchor') || n.data.trim().length < 8)) {}
 		const r = document.createRange(); r.setStart(n, 2); r.setEnd(n, 8); getSelection().removeAllRanges(); getSelection().addRange(r); return r.toString(); })()`)

@@ -16,8 +16,8 @@ import (
 	"tiaowen/corpus/packet"
 )
 
-// deskChange is one form of a collection's page, read.
-type deskChange struct {
+// collectionChange is one form of a collection's page, read.
+type collectionChange struct {
 	id, etag, do string
 	n            int64
 	text         string
@@ -30,8 +30,8 @@ type errWords string
 
 func (e errWords) Error() string { return string(e) }
 
-func readChange(c echo.Context) (deskChange, error) {
-	d := deskChange{id: pathParam(c, "id"), etag: c.FormValue("etag"), do: c.FormValue("do"), to: c.FormValue("to")}
+func readChange(c echo.Context) (collectionChange, error) {
+	d := collectionChange{id: pathParam(c, "id"), etag: c.FormValue("etag"), do: c.FormValue("do"), to: c.FormValue("to")}
 	d.n, _ = strconv.ParseInt(c.FormValue("n"), 10, 64)
 	d.level, _ = strconv.Atoi(c.FormValue("level"))
 	d.level = max(1, min(d.level, 4))
@@ -44,7 +44,7 @@ func readChange(c echo.Context) (deskChange, error) {
 }
 
 // check holds a text to its length; a note on a passage may be empty.
-func (d *deskChange) check() error {
+func (d *collectionChange) check() error {
 	switch d.do {
 	case "heading", "rename":
 		d.text = oneLine(d.text)
@@ -107,7 +107,7 @@ func (st *site) changeCollection(c echo.Context) error {
 }
 
 // apply makes the change, and names it.
-func (st *site) apply(ctx context.Context, d deskChange) (done string, err error) {
+func (st *site) apply(ctx context.Context, d collectionChange) (done string, err error) {
 	store := st.cfg.Collections
 	switch d.do {
 	case "rename":
@@ -136,7 +136,7 @@ func (st *site) apply(ctx context.Context, d deskChange) (done string, err error
 
 // renew puts what stands now in the place of a passage, and goes on with the
 // recheck it was asked for on.
-func (st *site) renew(c echo.Context, d deskChange) error {
+func (st *site) renew(c echo.Context, d collectionChange) error {
 	ctx := c.Request().Context()
 	wanted := wantedOf(c)
 	wanted.replace = d.n
@@ -155,7 +155,7 @@ func (st *site) renew(c echo.Context, d deskChange) error {
 }
 
 // insert puts a heading or a note behind an item, else at the end.
-func (st *site) insert(ctx context.Context, d deskChange) error {
+func (st *site) insert(ctx context.Context, d collectionChange) error {
 	item := packet.NewNote(d.text)
 	if d.do == "heading" {
 		item = packet.NewHeading(d.level, d.text)
@@ -169,7 +169,7 @@ func (st *site) insert(ctx context.Context, d deskChange) error {
 }
 
 // rearrange changes one card, or its place.
-func (st *site) rearrange(ctx context.Context, d deskChange) error {
+func (st *site) rearrange(ctx context.Context, d collectionChange) error {
 	head, cards, err := st.cfg.Collections.Cards(ctx, d.id)
 	if err != nil {
 		return err
@@ -212,7 +212,7 @@ func placeFor(do string, at, others int) int {
 
 // write puts what was filled in onto a card: the note on a passage, else the
 // text itself.
-func (d deskChange) write(card *library.Card) error {
+func (d collectionChange) write(card *library.Card) error {
 	if card.Kind == packet.KindPassage {
 		card.Note = d.text
 		return nil

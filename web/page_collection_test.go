@@ -24,9 +24,9 @@ import (
 	"tiaowen/search/shelf"
 )
 
-// withDesk adds the pages of the trainer's desk, made of s or for an empty s of
+// withCollections adds the pages of the trainer's collections, made of s or for an empty s of
 // nothing.
-func withDesk(s string, pages map[string]any) map[string]any {
+func withCollections(s string, pages map[string]any) map[string]any {
 	if s == "" {
 		maps.Copy(pages, map[string]any{"collections": &collectionsView{}, "collection": &collectionView{}, "collect": &collectView{},
 			"recheck": &recheckView{}, "topics": &topicsView{}, "topic": &topicView{}, "similar": &similarView{}})
@@ -202,7 +202,7 @@ func TestCollectionPages(t *testing.T) {
 		t.Errorf("a bad address says %q", got)
 	}
 	p = c.page("GET", "/collections", nil, http.StatusOK)
-	path := attribute(find(p, ".desk-rows a")[0], "href")
+	path := attribute(find(p, ".collection-rows a")[0], "href")
 	p = c.submit(c.page("GET", path, nil, http.StatusOK), "remove", nil, http.StatusOK)
 	p = c.submit(p, "restore", nil, http.StatusOK)
 	if got := cardNames(p); len(got) != 3 {
@@ -327,12 +327,12 @@ func TestRecheckPage(t *testing.T) {
 	if got := texts(page, ".check-head .badge"); !cmp.Equal(got, []string{"未变", "未变"}) || len(find(page, "button[value=renew]")) != 0 {
 		t.Errorf("after renewing: %q", got)
 	}
-	deskPath := strings.TrimPrefix(path, apiPath)
-	if got := texts(c.page("GET", deskPath, nil, http.StatusOK), ".card-quote p"); !strings.Contains(got[0], "本党") {
+	pagePath := strings.TrimPrefix(path, apiPath)
+	if got := texts(c.page("GET", pagePath, nil, http.StatusOK), ".card-quote p"); !strings.Contains(got[0], "本党") {
 		t.Errorf("the collection quotes %q", got)
 	}
-	c.submit(c.page("GET", deskPath, nil, http.StatusOK), "undo", nil, http.StatusOK)
-	page = c.page("GET", deskPath+"/recheck", nil, http.StatusOK)
+	c.submit(c.page("GET", pagePath, nil, http.StatusOK), "undo", nil, http.StatusOK)
+	page = c.page("GET", pagePath+"/recheck", nil, http.StatusOK)
 	if got := texts(page, ".check-head .badge"); !cmp.Equal(got, []string{"有改动", "未变"}) {
 		t.Errorf("undone: %q", got)
 	}

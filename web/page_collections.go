@@ -32,8 +32,8 @@ type collectionRow struct {
 // maxRemoved is how many removed collections are offered to be brought back.
 const maxRemoved = 10
 
-// desk registers the pages of the trainer's desk.
-func (st *site) desk(e *echo.Echo) {
+// collectionPages registers the pages of the trainer's collections.
+func (st *site) collectionPages(e *echo.Echo) {
 	e.GET(recheckPage, st.recheck)
 	e.POST(recheckPage, st.recheckFile)
 	e.GET("/topics", st.topics)

@@ -12,7 +12,7 @@ import (
 
 func TestBrowserHits(t *testing.T) {
 	b := newTab(t)
-	b.open(documentPath(idOf(t, b.shelf, "发展党员")) + "?q=" + url.QueryEscape("发展对象"))
+	b.open(documentPath(idOf(t, b.memory, "发展党员")) + "?q=" + url.QueryEscape("发展对象"))
 	total := ask[int](b, "document.querySelectorAll('.text mark[id]').length")
 	for i := range total + 1 {
 		b.do(chromedp.Click("[data-hit='1']"))
@@ -51,7 +51,7 @@ func TestBrowserHits(t *testing.T) {
 
 func TestBrowserProvisionTools(t *testing.T) {
 	b := newTab(t)
-	id := idOf(t, b.shelf, "发展党员")
+	id := idOf(t, b.memory, "发展党员")
 	b.open(documentPath(id))
 	b.do(chromedp.Focus("#art_9 > .anchor"))
 	copied := func(n int) string {
@@ -59,7 +59,7 @@ func TestBrowserProvisionTools(t *testing.T) {
 		b.do(chromedp.Click(fmt.Sprintf(".tools button:nth-child(%d)", n)))
 		return ask[string](b, "window.copied")
 	}
-	title := b.shelf.records[b.shelf.at(id)].Document.Fields.Title
+	title := b.memory.records[b.memory.at(id)].Document.Fields.Title
 	text := copied(1)
 	if !strings.HasPrefix(text, "第九条") || strings.ContainsAny(text, "¶#") || strings.Count(text, "\n") < 3 {
 		t.Errorf("text %q", text)
@@ -74,7 +74,7 @@ func TestBrowserProvisionTools(t *testing.T) {
 
 func TestBrowserOutlineFollows(t *testing.T) {
 	b := newTab(t)
-	b.open(documentPath(idOf(t, b.shelf, "发展党员")) + "#art_12")
+	b.open(documentPath(idOf(t, b.memory, "发展党员")) + "#art_12")
 	b.becomes("(document.querySelector('.outline [aria-current]') || {hash: ''}).hash === '#art_12'")
 	// A window that grows shows what was folded on the narrow one.
 	b.do(chromedp.EmulateViewport(375, 800))

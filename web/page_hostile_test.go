@@ -92,17 +92,17 @@ func hostilePages(s string) map[string]any {
 	jump := hostileJump(s)
 	found.Jump = jump
 	doc.Address, doc.Today = s, s
-	shelf := viewLibrary([]library.Head{{ID: s, Fields: rec.Document.Fields, Diagnostics: rec.Document.Diagnostics, Imported: time.Unix(0, 0), Path: s}}, url.Values{"title": {""}})
-	shelf.Named, shelf.Done, shelf.Topics = s, s, []link{{s, facetPath("topic", s), 1}}
-	shelf.Edits = []editLine{{s, s, s, s}}
+	held := viewLibrary([]library.Head{{ID: s, Fields: rec.Document.Fields, Diagnostics: rec.Document.Diagnostics, Imported: time.Unix(0, 0), Path: s}}, url.Values{"title": {""}})
+	held.Named, held.Done, held.Topics = s, s, []link{{s, facetPath("topic", s), 1}}
+	held.Edits = []editLine{{s, s, s, s}}
 	form := viewEdit(rec, formOf(rec.Document.Fields), []string{s})
 	form.Error = form.blame(&corpus.FieldError{Field: "doc_no", Value: s})
 	up := &uploadView{Error: s}
 	up.add(s, indexer.Outcome{Path: s, Outcome: s, Reason: s, Documents: []indexer.Taken{{ID: s, Title: s}}, Diagnostics: rec.Document.Diagnostics})
-	return withDesk(s, map[string]any{
+	return withCollections(s, map[string]any{
 		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
-		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": shelf, "edit": form, "upload": up, "help": nil,
-		"discard": discardView{libraryPath(s, "discard"), s, []library.Held{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
+		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "upload": up, "help": nil,
+		"discard": discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
 		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
 		"login":   loginView{s, s},
 		"address": &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
@@ -209,7 +209,7 @@ func TestEmptyViews(t *testing.T) {
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
 		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "upload": &uploadView{},
 		"login": loginView{}, "help": nil, "error": errorView{Problem: &Problem{}}}
-	for name, view := range withDesk("", views) {
+	for name, view := range withCollections("", views) {
 		t.Run(name, func(t *testing.T) {
 			p := parseHTML(t, render(t, pages, name, "", view))
 			only(t, p, "h1")

@@ -25,9 +25,9 @@ func (b *tab) choose(files ...string) {
 }
 
 func (b *tab) holds(title string) bool {
-	b.shelf.mu.Lock()
-	defer b.shelf.mu.Unlock()
-	for _, r := range b.shelf.records {
+	b.memory.mu.Lock()
+	defer b.memory.mu.Unlock()
+	for _, r := range b.memory.records {
 		if r.Document.Fields.Title == title {
 			return true
 		}
@@ -62,11 +62,11 @@ func TestBrowserIntake(t *testing.T) {
 	}
 }
 
-// What is followed, what went away and what is held back stands on the library
-// page, and a held back document can be released there.
+// What is followed, what went away and what is withheld stands on the library
+// page, and a withheld document can be released there.
 func TestLibraryShowsFoldersAndHeldBack(t *testing.T) {
 	sh := newMemory(t)
-	sh.held = []library.Held{{ID: "held", Title: "某项安排", Reason: "第 1 行有密级标志"}}
+	sh.held = []library.Withheld{{ID: "held", Title: "某项安排", Reason: "第 1 行有密级标志"}}
 	state := watch.State{Roots: []string{"/共享/法规"}, Looked: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC),
 		Failed:  map[string]string{"/共享/法规/坏.pdf": "文件已损坏"},
 		Missing: []watch.Missing{{Document: idOf(t, sh, "发展党员"), Paths: []string{"/共享/法规/没了.txt"}}}}
@@ -82,19 +82,19 @@ func TestLibraryShowsFoldersAndHeldBack(t *testing.T) {
 		t.Errorf("asked about %q", got)
 	}
 	if w := v.submit(only(t, asked, ".ask form"), nil); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/library?done=discarded" || len(sh.held) != 0 {
-		t.Errorf("discard: %d %v, held back %v", w.Code, w.Header(), sh.held)
+		t.Errorf("discard: %d %v, withheld %v", w.Code, w.Header(), sh.held)
 	}
 	v.open("/library/held/discard", http.StatusNotFound)
-	sh.held = []library.Held{{ID: "held", Title: "某项安排"}}
+	sh.held = []library.Withheld{{ID: "held", Title: "某项安排"}}
 	if w := v.submit(only(t, p, ".held-block form"), nil); w.Code != http.StatusSeeOther || len(sh.held) != 0 {
-		t.Errorf("%d, held back %v", w.Code, sh.held)
+		t.Errorf("%d, withheld %v", w.Code, sh.held)
 	}
 }
 
 // Who may not write is told of none of it.
 func TestLibraryKeepsHeldBack(t *testing.T) {
 	sh := newMemory(t)
-	sh.held = []library.Held{{ID: "held", Title: "某项安排"}}
+	sh.held = []library.Withheld{{ID: "held", Title: "某项安排"}}
 	v := newVisit(t, pageServer(t, sh, func(c *Config) {
 		c.Token = "secret"
 		c.Watched = func() watch.State { return watch.State{Roots: []string{"/共享"}} }
@@ -106,6 +106,6 @@ func TestLibraryKeepsHeldBack(t *testing.T) {
 		}
 	}
 	if p := v.open("/library/held/discard", http.StatusUnauthorized); len(find(p, ".ask")) != 0 {
-		t.Error("anybody is told what is held back")
+		t.Error("anybody is told what is withheld")
 	}
 }

@@ -51,7 +51,7 @@ type row struct {
 	Notices                   []notice
 }
 
-// heldLine is one document that is held back.
+// heldLine is one document that is withheld.
 type heldLine struct {
 	ID, Title, Reason, Discard string
 }
@@ -93,7 +93,7 @@ func (st *site) viewKeeping(ctx context.Context, v *libraryView, heads []library
 	v.Fields = intakeFields()
 	held, err := st.cfg.Library.Quarantined(ctx)
 	if err != nil {
-		return fmt.Errorf("list what is held back: %w", err)
+		return fmt.Errorf("list what is withheld: %w", err)
 	}
 	for _, h := range held {
 		v.Held = append(v.Held, heldLine{h.ID, h.Title, h.Reason, libraryPath(h.ID, "discard")})

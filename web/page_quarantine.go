@@ -9,13 +9,13 @@ import (
 	"tiaowen/corpus/library"
 )
 
-// discardView asks before a held back file is taken out for good.
+// discardView asks before a withheld file is taken out for good.
 type discardView struct {
 	Action, Path string
-	Texts        []library.Held // all that stand in the file
+	Texts        []library.Withheld // all that stand in the file
 }
 
-// release lets a document that was held back be found.
+// release lets a document that was withheld be found.
 func (st *site) release(c echo.Context) error {
 	if err := st.cfg.Intake.Release(c.Request().Context(), c.FormValue("id")); err != nil {
 		return err
@@ -23,7 +23,7 @@ func (st *site) release(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, "/library?done=released")
 }
 
-// askDiscard asks. Who may not write is not told what is held back.
+// askDiscard asks. Who may not write is not told what is withheld.
 func (st *site) askDiscard(c echo.Context) error {
 	if !st.mayWrite(c.Request()) {
 		return newProblem("unauthorized", nil)
@@ -33,7 +33,7 @@ func (st *site) askDiscard(c echo.Context) error {
 		return err
 	}
 	id := pathParam(c, "id")
-	one := slices.IndexFunc(held, func(h library.Held) bool { return h.ID == id })
+	one := slices.IndexFunc(held, func(h library.Withheld) bool { return h.ID == id })
 	if one < 0 {
 		return newProblem("no_such_document", nil)
 	}

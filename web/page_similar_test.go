@@ -10,13 +10,13 @@ import (
 	"tiaowen/search"
 )
 
-// likeShelf says of every place that two passages of the shelf are like it.
-type likeShelf struct {
+// likeMemory says of every place that two passages of those held are like it.
+type likeMemory struct {
 	*memory
 	asked *search.Likened
 }
 
-func (l likeShelf) Similar(ctx context.Context, to search.Likened) ([]search.Hit, error) {
+func (l likeMemory) Similar(ctx context.Context, to search.Likened) ([]search.Hit, error) {
 	*l.asked = to
 	r, err := l.Search(ctx, search.Query{Text: "党支部", Limit: 2, Today: to.Today})
 	if len(r.Hits) > 0 {
@@ -27,7 +27,7 @@ func (l likeShelf) Similar(ctx context.Context, to search.Likened) ([]search.Hit
 
 func TestSimilarPage(t *testing.T) {
 	sh, asked := newMemory(t), &search.Likened{}
-	v := newVisit(t, pageServer(t, sh, func(c *Config) { c.Similarity = likeShelf{sh, asked} }))
+	v := newVisit(t, pageServer(t, sh, func(c *Config) { c.Similarity = likeMemory{sh, asked} }))
 	id := idOf(t, sh, "发展党员")
 	p := v.open(similarPath(id, "art_9"), http.StatusOK)
 	if asked.Document != id || asked.Locator != "art_9" || asked.Today == "" {
@@ -56,7 +56,7 @@ func TestSimilarPage(t *testing.T) {
 
 func TestSimilarLinks(t *testing.T) {
 	sh := newMemory(t)
-	with := newVisit(t, pageServer(t, sh, func(c *Config) { c.Similarity = likeShelf{sh, &search.Likened{}} }))
+	with := newVisit(t, pageServer(t, sh, func(c *Config) { c.Similarity = likeMemory{sh, &search.Likened{}} }))
 	without := newVisit(t, pageServer(t, sh, nil))
 	for _, target := range []string{"/?q=" + url.QueryEscape("党支部"), "/?lanes=1&q=" + url.QueryEscape("党支部")} {
 		p := with.open(target, http.StatusOK)

@@ -17,7 +17,7 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// typist suggests titles of the shelf that hold what was typed, the first also
+// typist suggests titles of those held that hold what was typed, the first also
 // with its first article, and two words; it remembers what it was asked.
 type typist struct {
 	*memory
@@ -56,7 +56,7 @@ func (y *typist) heard() []string {
 func newTypist(t *testing.T) (*tab, *typist) {
 	y := &typist{}
 	b := newTabWith(t, func(c *Config) { c.Suggester = y })
-	y.memory = b.shelf
+	y.memory = b.memory
 	return b, y
 }
 

@@ -77,7 +77,7 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.POST("/library/:id/delete", st.remove)
 	e.GET("/library/:id/discard", st.askDiscard)
 	e.POST("/library/:id/discard", st.discard)
-	st.desk(e)
+	st.collectionPages(e)
 	e.GET("/help", st.help)
 	e.GET("/login", st.login)
 	e.GET("/theme", st.theme)

@@ -74,7 +74,7 @@ type Library interface {
 	Original(ctx context.Context, id string) (library.File, error)
 	Heads(ctx context.Context) ([]library.Head, error)
 	Edits(ctx context.Context, limit int) ([]library.Edit, error)
-	Quarantined(ctx context.Context) ([]library.Held, error)
+	Quarantined(ctx context.Context) ([]library.Withheld, error)
 }
 
 // Intake is how anything is changed: *indexer.Intake. Its errors are those of
@@ -91,7 +91,7 @@ type Intake interface {
 }
 
 // Resolver knows what addresses mean, and which documents are versions of one
-// work: *search.Resolver.
+// work: *resolve.Resolver.
 type Resolver interface {
 	Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error)
 	Work(id string) (resolve.Work, bool)
@@ -99,7 +99,7 @@ type Resolver interface {
 	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error)
 }
 
-// Suggester says what a person may be typing: *search.Desk.
+// Suggester says what a person may be typing: *ask.Asker.
 type Suggester interface {
 	Suggest(ctx context.Context, text string, today corpus.Date, limit int) ([]suggest.Suggestion, error)
 }
@@ -111,7 +111,7 @@ type Citing interface {
 }
 
 // Lexicon says which topics there are and what earned a document its own:
-// *corpus.Lexicon.
+// *topic.Lexicon.
 type Lexicon interface {
 	Names() []string
 	// Words are those that speak for a topic, the most telling first.

@@ -121,7 +121,7 @@ func (l *Library) collectionPart(ctx context.Context, id string, skip, count int
 		return Collection{}, err
 	}
 	defer tx.Rollback()
-	s, err := readSheet(ctx, tx, id)
+	s, err := readState(ctx, tx, id)
 	if err != nil {
 		return Collection{}, err
 	}
@@ -134,7 +134,7 @@ func (l *Library) collectionPart(ctx context.Context, id string, skip, count int
 	if err != nil {
 		return Collection{}, err
 	}
-	held, err := heldIDs(ctx, tx)
+	held, err := withheldIDs(ctx, tx)
 	if err != nil {
 		return Collection{}, err
 	}

@@ -15,7 +15,7 @@ import (
 
 // NewCollection makes a collection of items.
 func (l *Library) NewCollection(ctx context.Context, name string, items []packet.Item) (CollectionHead, error) {
-	s := &sheet{next: 1, fresh: map[int64]packet.Passage{}}
+	s := &collectionState{next: 1, fresh: map[int64]packet.Passage{}}
 	s.ID, s.Name = strings.ToLower(rand.Text()[:12]), name
 	err := l.write(ctx, "make a collection", func(t *tx) error {
 		_, err := t.ExecContext(ctx, `INSERT INTO collections (id, name, created, changed, version, next, items, passages, removed)
@@ -32,11 +32,11 @@ func (l *Library) NewCollection(ctx context.Context, name string, items []packet
 	return s.CollectionHead, err
 }
 
-// changeCollection lets change lay a new sheet.
-func (l *Library) changeCollection(ctx context.Context, id, ifMatch, what string, change func(t *tx, s *sheet) error) (CollectionHead, error) {
+// changeCollection lets change make a new state.
+func (l *Library) changeCollection(ctx context.Context, id, ifMatch, what string, change func(t *tx, s *collectionState) error) (CollectionHead, error) {
 	var head CollectionHead
 	err := l.write(ctx, what+" of collection "+id, func(t *tx) error {
-		s, err := t.sheet(ctx, id, ifMatch)
+		s, err := t.collectionState(ctx, id, ifMatch)
 		if err != nil {
 			return err
 		}
@@ -53,9 +53,9 @@ func (l *Library) changeCollection(ctx context.Context, id, ifMatch, what string
 	return head, nil
 }
 
-// sheet is the present one of a collection that was not removed.
-func (t *tx) sheet(ctx context.Context, id, ifMatch string) (*sheet, error) {
-	s, err := readSheet(ctx, t, id)
+// collectionState is the present one of a collection that was not removed.
+func (t *tx) collectionState(ctx context.Context, id, ifMatch string) (*collectionState, error) {
+	s, err := readState(ctx, t, id)
 	switch {
 	case err != nil:
 		return nil, err
@@ -69,7 +69,7 @@ func (t *tx) sheet(ctx context.Context, id, ifMatch string) (*sheet, error) {
 
 // RenameCollection gives it another name.
 func (l *Library) RenameCollection(ctx context.Context, id, name, ifMatch string) (CollectionHead, error) {
-	return l.changeCollection(ctx, id, ifMatch, "change name", func(_ *tx, s *sheet) error {
+	return l.changeCollection(ctx, id, ifMatch, "change name", func(_ *tx, s *collectionState) error {
 		s.Name = name
 		return nil
 	})
@@ -81,7 +81,7 @@ func (l *Library) RenameCollection(ctx context.Context, id, name, ifMatch string
 // added once: its card is that of the first.
 func (l *Library) AddEntries(ctx context.Context, id string, after int64, items []packet.Item, ifMatch string) (CollectionHead, []Card, error) {
 	var cards []Card
-	head, err := l.changeCollection(ctx, id, ifMatch, "add items", func(_ *tx, s *sheet) error {
+	head, err := l.changeCollection(ctx, id, ifMatch, "add items", func(_ *tx, s *collectionState) error {
 		for _, item := range items {
 			if i := s.find(item); i >= 0 {
 				cards = append(cards, s.cards[i])
@@ -106,7 +106,7 @@ func (l *Library) AddEntries(ctx context.Context, id string, after int64, items 
 // that is there already stays where it is, and the old one goes.
 func (l *Library) ReplaceEntry(ctx context.Context, id string, n int64, p packet.Passage, ifMatch string) (CollectionHead, Card, error) {
 	var card Card
-	head, err := l.changeCollection(ctx, id, ifMatch, "replace an item", func(_ *tx, s *sheet) error {
+	head, err := l.changeCollection(ctx, id, ifMatch, "replace an item", func(_ *tx, s *collectionState) error {
 		at := slices.IndexFunc(s.cards, func(c Card) bool { return c.N == n && c.Kind == packet.KindPassage })
 		if at < 0 {
 			return ErrNoItem
@@ -134,8 +134,8 @@ func (l *Library) ReplaceEntry(ctx context.Context, id string, n int64, p packet
 	return head, card, err
 }
 
-// find is where a passage stands on the sheet, -1 if it does not.
-func (s *sheet) find(item packet.Item) int {
+// find is where a passage stands in the state, -1 if it does not.
+func (s *collectionState) find(item packet.Item) int {
 	return slices.IndexFunc(s.cards, func(c Card) bool {
 		return item.Passage != nil && c.Address == item.Passage.Address && c.Hash == item.Passage.Hash
 	})
@@ -145,12 +145,12 @@ func (s *sheet) find(item packet.Item) int {
 // order, with the level, text and note given there; what is not named leaves.
 // ErrNoItem if a number is not in the collection, or named twice.
 func (l *Library) ArrangeCollection(ctx context.Context, id string, wanted []Card, ifMatch string) (CollectionHead, error) {
-	return l.changeCollection(ctx, id, ifMatch, "change items", func(_ *tx, s *sheet) error {
+	return l.changeCollection(ctx, id, ifMatch, "change items", func(_ *tx, s *collectionState) error {
 		return s.arrange(wanted)
 	})
 }
 
-func (s *sheet) arrange(wanted []Card) error {
+func (s *collectionState) arrange(wanted []Card) error {
 	there := map[int64]Card{}
 	for _, c := range s.cards {
 		there[c.N] = c
@@ -178,7 +178,7 @@ func (s *sheet) arrange(wanted []Card) error {
 
 // Cards lists the items of a collection without what they quote.
 func (l *Library) Cards(ctx context.Context, id string) (CollectionHead, []Card, error) {
-	s, err := readSheet(ctx, l.reader, id)
+	s, err := readState(ctx, l.reader, id)
 	if err == nil && s.Removed {
 		err = ErrNoCollection
 	}
@@ -191,8 +191,8 @@ func (l *Library) Cards(ctx context.Context, id string) (CollectionHead, []Card,
 // MoveEntries moves items to the end of another collection, keeping their order.
 // It is one change of both, and undone in each by itself.
 func (l *Library) MoveEntries(ctx context.Context, id, to string, numbers []int64, ifMatch string) (CollectionHead, error) {
-	return l.changeCollection(ctx, id, ifMatch, "move items", func(t *tx, s *sheet) error {
-		target, err := t.sheet(ctx, to, "")
+	return l.changeCollection(ctx, id, ifMatch, "move items", func(t *tx, s *collectionState) error {
+		target, err := t.collectionState(ctx, to, "")
 		if err != nil || to == id {
 			return err
 		}
@@ -207,8 +207,8 @@ func (l *Library) MoveEntries(ctx context.Context, id, to string, numbers []int6
 	})
 }
 
-// take takes cards off the sheet and gives what they stand for.
-func (s *sheet) take(ctx context.Context, t *tx, numbers []int64) ([]packet.Item, error) {
+// take takes cards out of the state and gives what they stand for.
+func (s *collectionState) take(ctx context.Context, t *tx, numbers []int64) ([]packet.Item, error) {
 	var cards []Card
 	rest := slices.DeleteFunc(slices.Clone(s.cards), func(c Card) bool {
 		taken := slices.Contains(numbers, c.N)
@@ -239,7 +239,7 @@ func (s *sheet) take(ctx context.Context, t *tx, numbers []int64) ([]packet.Item
 // RemoveCollection takes a collection away; UndoCollection brings it back.
 func (l *Library) RemoveCollection(ctx context.Context, id, ifMatch string) error {
 	return l.write(ctx, "remove collection "+id, func(t *tx) error {
-		s, err := t.sheet(ctx, id, ifMatch)
+		s, err := t.collectionState(ctx, id, ifMatch)
 		if err != nil {
 			return err
 		}
@@ -253,7 +253,7 @@ func (l *Library) RemoveCollection(ctx context.Context, id, ifMatch string) erro
 func (l *Library) UndoCollection(ctx context.Context, id, ifMatch string) (CollectionHead, error) {
 	var head CollectionHead
 	err := l.write(ctx, "undo in collection "+id, func(t *tx) error {
-		s, err := readSheet(ctx, t, id)
+		s, err := readState(ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -269,7 +269,7 @@ func (l *Library) UndoCollection(ctx context.Context, id, ifMatch string) (Colle
 	return head, nil
 }
 
-func (s *sheet) undo(ctx context.Context, t *tx) (CollectionHead, error) {
+func (s *collectionState) undo(ctx context.Context, t *tx) (CollectionHead, error) {
 	if !s.Removed {
 		steps, err := s.steps(ctx, t)
 		if err != nil {
@@ -290,14 +290,14 @@ func (s *sheet) undo(ctx context.Context, t *tx) (CollectionHead, error) {
 	return s.CollectionHead, s.keepHead(ctx, t)
 }
 
-// reread takes name and cards from the topmost sheet.
-func (s *sheet) reread(ctx context.Context, t *tx) error {
+// reread takes name and cards from the topmost state.
+func (s *collectionState) reread(ctx context.Context, t *tx) error {
 	var packed []byte
 	err := t.QueryRowContext(ctx, `SELECT sheet FROM collection_states WHERE collection = ? ORDER BY step DESC LIMIT 1`, s.ID).Scan(&packed)
 	if err != nil {
 		return err
 	}
-	w, err := unpackSheet(packed)
+	w, err := unpackState(packed)
 	s.Name, s.cards = w.Name, w.Cards
 	s.Undo--
 	return err

@@ -88,7 +88,7 @@ func (t *tx) voidRemoval(ctx context.Context, id string) error {
 }
 
 // undoable selects the edits that can be undone: none twice, and none of a
-// document that is no longer in its file or held back, where nobody would see it.
+// document that is no longer in its file or withheld, where nobody would see it.
 const undoable = `SELECT e.seq, e.at, e.id, json_extract(d.fields, '$.title'), e.action, e.corrections
 	FROM edits e JOIN documents d ON d.id = e.id
 	WHERE e.undone = 0 AND d.removed NOT IN ('file', 'held') AND (?1 = '' OR e.id = ?1)
@@ -131,7 +131,7 @@ func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
 	// Edits of one document are undone newest first, so that what stood before
 	// this one is what stands after it is gone.
 	r.corrections, r.removed = before, present
-	if old.held != "" { // its file was marked meanwhile
+	if old.withheld != "" { // its file was marked meanwhile
 		r.removed = byMark
 	}
 	if _, err := t.update(ctx, &r, old); err != nil {

@@ -208,7 +208,7 @@ func (m *model) putText(path, part string, text int, d *modelDoc) {
 	}
 }
 
-// heldFile is the file of a document that is held back, or empty.
+// heldFile is the file of a document that is withheld, or empty.
 func (m *model) heldFile(id string) string {
 	if d := m.docs[id]; d != nil && d.removed == byMark {
 		return d.path

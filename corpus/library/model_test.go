@@ -92,13 +92,13 @@ func TestLibraryIsLikeModel(t *testing.T) {
 	})
 }
 
-// judgeBoth does what a person decides about a held back document, which may be
+// judgeBoth does what a person decides about a withheld document, which may be
 // none.
 func judgeBoth(rt *rapid.T, m *model, real func(context.Context, string) error, model func(path string)) {
 	id := rapid.SampledFrom(append(slices.Sorted(maps.Keys(m.docs)), "没有")).Draw(rt, "id")
 	path := m.heldFile(id)
 	if err := real(rt.Context(), id); path == "" && !errors.Is(err, ErrNotFound) || path != "" && err != nil {
-		rt.Fatalf("%s, held back in %q: %v", id, path, err)
+		rt.Fatalf("%s, withheld in %q: %v", id, path, err)
 	}
 	if path != "" {
 		model(path)
@@ -148,7 +148,7 @@ func compare(rt *rapid.T, t *testing.T, l *Library, m *model) {
 		heldBack = append(heldBack, h.ID)
 	}
 	if diff := cmp.Diff(m.heldBack(), heldBack); diff != "" {
-		rt.Fatalf("held back (-want +got):\n%s", diff)
+		rt.Fatalf("withheld (-want +got):\n%s", diff)
 	}
 	from := rapid.Int64Range(0, m.seq).Draw(rt, "since")
 	if diff := cmp.Diff(m.since(from), steps(t, l, from)); diff != "" {

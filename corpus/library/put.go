@@ -21,7 +21,7 @@ const (
 	Added     Outcome = "added"
 	Updated   Outcome = "updated"
 	Unchanged Outcome = "unchanged"
-	// Quarantined means that the file is kept but held back: see quarantine.go.
+	// Quarantined means that the file is kept but withheld: see quarantine.go.
 	Quarantined Outcome = "quarantined"
 )
 
@@ -36,7 +36,7 @@ const SameID = "same_id"
 // A document that a person removed comes back, under its old id, when its text
 // has become another one; with the text it had it stays away. Bytes that are
 // held under another path make that path a second one and change nothing. The
-// records are those of the texts that are present afterwards, or held back, in
+// records are those of the texts that are present afterwards, or withheld, in
 // their order.
 func (l *Library) Put(ctx context.Context, f File, texts []corpus.Source) ([]Record, Outcome, error) {
 	kept, err := l.PutAll(ctx, []Incoming{{f, texts}})
@@ -125,14 +125,14 @@ func shownOf(rows []row) []Record {
 // outcomeOf is what becomes of a file whose bytes are known.
 func outcomeOf(rows []row) Outcome {
 	for _, r := range rows {
-		if r.held != "" {
+		if r.withheld != "" {
 			return Quarantined
 		}
 	}
 	return Unchanged
 }
 
-// replace makes the texts the documents of path, held back if there is a reason.
+// replace makes the texts the documents of path, withheld if there is a reason.
 func (t *tx) replace(ctx context.Context, path string, texts []corpus.Source, reason string) (records []Record, changed bool, err error) {
 	rows, err := ofFile(ctx, t, path)
 	if err != nil {
@@ -175,7 +175,7 @@ func fresh(path string, src corpus.Source, reason string) row {
 	if reason != "" {
 		state = byMark
 	}
-	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, removed: state, held: reason, wish: src.ID, source: source{
+	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, removed: state, withheld: reason, wish: src.ID, source: source{
 		Name: src.Name, Marks: src.Marks, Repairs: src.Repairs, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
 	}}
 }
@@ -261,7 +261,7 @@ func (t *tx) name(ctx context.Context, r *row, base string) error {
 	}
 	says := "收入时已有编号为“%s”的文献，正文不同，本篇编号加后缀“~%d”；请核对标题和日期，是否另一版本"
 	switch {
-	case err != nil: // it was removed, or is held back
+	case err != nil: // it was removed, or is withheld
 		says = "编号“%s”已经用过，本篇编号加后缀“~%d”"
 	case withoutSpace(first) == withoutSpace(r.text):
 		says = "收入时与编号为“%s”的文献正文相同，只是文件不同，本篇编号加后缀“~%d”；多余的可以删去"

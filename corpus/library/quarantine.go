@@ -12,29 +12,29 @@ import (
 )
 
 // A file that bears a mark of secrecy, or the words of a paper for the house
-// only, is kept but held back: its documents are not there for anybody who
+// only, is kept but withheld: its documents are not there for anybody who
 // searches, lists or asks for an address, nor are its bytes. The whole file is
-// held back if one text in it is marked, because any document of a file leads to
+// withheld if one text in it is marked, because any document of a file leads to
 // its bytes. A person who has looked at it may release it; that holds as long as
 // the bytes stay the same, other bytes under that path are judged anew. Or he may
 // discard it: then nothing of it is left here. What a 备课夹 quotes of such a file is
 // not shown either, and goes with it.
 
-// What stands for words that were quoted of a file before it was held back.
+// What stands for words that were quoted of a file before it was withheld.
 const (
 	heldQuote      = "（所引的文件已隔离，文字不显示）"
 	discardedQuote = "（所引的文件已彻底删除）"
 )
 
-// Held is a document that is held back.
-type Held struct {
+// Withheld is a document that is withheld.
+type Withheld struct {
 	ID, Title string
 	Path      string
 	Reason    string // in Chinese
 	Imported  time.Time
 }
 
-// judge decides whether the file at path is held back, and remembers it.
+// judge decides whether the file at path is withheld, and remembers it.
 func (t *tx) judge(ctx context.Context, path string, texts []corpus.Source) (reason string, err error) {
 	var released bool
 	if err := t.QueryRowContext(ctx, `SELECT released FROM files WHERE path = ?`, path).Scan(&released); err != nil {
@@ -83,7 +83,7 @@ func (t *tx) holdIfMarked(ctx context.Context, one row) (did bool, err error) {
 	}
 	for _, old := range rows {
 		r := old
-		r.held = reason
+		r.withheld = reason
 		if r.removed == present {
 			r.removed = byMark
 		}
@@ -94,39 +94,41 @@ func (t *tx) holdIfMarked(ctx context.Context, one row) (did bool, err error) {
 	return true, nil
 }
 
-// Quarantined lists the documents that are held back, in the order in which
+// Quarantined lists the documents that are withheld, in the order in which
 // they came.
-func (l *Library) Quarantined(ctx context.Context) ([]Held, error) { return l.held(ctx, "") }
+func (l *Library) Quarantined(ctx context.Context) ([]Withheld, error) { return l.withheld(ctx, "") }
 
-// HeldAt lists those of the file that path is, or is a second path of.
-func (l *Library) HeldAt(ctx context.Context, path string) ([]Held, error) { return l.held(ctx, path) }
+// WithheldAt lists those of the file that path is, or is a second path of.
+func (l *Library) WithheldAt(ctx context.Context, path string) ([]Withheld, error) {
+	return l.withheld(ctx, path)
+}
 
-func (l *Library) held(ctx context.Context, path string) ([]Held, error) {
+func (l *Library) withheld(ctx context.Context, path string) ([]Withheld, error) {
 	rows, err := l.reader.QueryContext(ctx, `SELECT d.id, json_extract(d.fields, '$.title'), d.path, f.held, d.imported
 		FROM documents d JOIN files f ON f.path = d.path WHERE d.removed = 'held'
 		AND (?1 = '' OR d.path = ?1 OR d.path = (SELECT file FROM second_paths WHERE path = ?1)) ORDER BY d.n`, path)
 	if err != nil {
-		return nil, fmt.Errorf("list what is held back: %w", err)
+		return nil, fmt.Errorf("list what is withheld: %w", err)
 	}
 	defer rows.Close()
-	var out []Held
+	var out []Withheld
 	for rows.Next() {
-		var h Held
+		var h Withheld
 		var imported int64
 		if err := rows.Scan(&h.ID, &h.Title, &h.Path, &h.Reason, &imported); err != nil {
-			return nil, fmt.Errorf("list what is held back: %w", err)
+			return nil, fmt.Errorf("list what is withheld: %w", err)
 		}
 		h.Imported = time.UnixMilli(imported).UTC()
 		out = append(out, h)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("list what is held back: %w", err)
+		return nil, fmt.Errorf("list what is withheld: %w", err)
 	}
 	return out, nil
 }
 
-// heldIDs are the documents that are held back.
-func heldIDs(ctx context.Context, q querier) (map[string]bool, error) {
+// withheldIDs are the documents that are withheld.
+func withheldIDs(ctx context.Context, q querier) (map[string]bool, error) {
 	rows, err := q.QueryContext(ctx, `SELECT id FROM documents WHERE removed = 'held'`)
 	if err != nil {
 		return nil, err
@@ -143,11 +145,11 @@ func heldIDs(ctx context.Context, q querier) (map[string]bool, error) {
 	return out, rows.Err()
 }
 
-// Release lets a document that is held back be found, with all others of its
-// file. ErrNotFound if it is not held back.
+// Release lets a document that is withheld be found, with all others of its
+// file. ErrNotFound if it is not withheld.
 func (l *Library) Release(ctx context.Context, id string) error {
 	return l.write(ctx, "release "+id, func(t *tx) error {
-		path, err := t.heldPath(ctx, id)
+		path, err := t.withheldPath(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -170,8 +172,8 @@ func (l *Library) Release(ctx context.Context, id string) error {
 	})
 }
 
-// heldPath is the file of a document that is held back, ErrNotFound if it is not.
-func (t *tx) heldPath(ctx context.Context, id string) (path string, err error) {
+// withheldPath is the file of a document that is withheld, ErrNotFound if it is not.
+func (t *tx) withheldPath(ctx context.Context, id string) (path string, err error) {
 	err = t.QueryRowContext(ctx, `SELECT path FROM documents WHERE id = ? AND removed = 'held'`, id).Scan(&path)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
@@ -179,9 +181,9 @@ func (t *tx) heldPath(ctx context.Context, id string) (path string, err error) {
 	return path, err
 }
 
-// Discard takes the file of a document that is held back out for good: its
+// Discard takes the file of a document that is withheld out for good: its
 // texts, what people corrected in them, and its bytes, which are overwritten on
-// the disk. ErrNotFound if it is not held back. The same file coming again is a
+// the disk. ErrNotFound if it is not withheld. The same file coming again is a
 // new one, and is judged again.
 func (l *Library) Discard(ctx context.Context, id string) error {
 	if err := l.write(ctx, "discard "+id, func(t *tx) error { return t.discard(ctx, id) }); err != nil {
@@ -194,7 +196,7 @@ func (l *Library) Discard(ctx context.Context, id string) error {
 }
 
 func (t *tx) discard(ctx context.Context, id string) error {
-	path, err := t.heldPath(ctx, id)
+	path, err := t.withheldPath(ctx, id)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 
 const secretText = "机密★1年\n某事的安排\n支部应当这样办。"
 
-// hidden checks that nothing leads to a document but the list of those held back.
+// hidden checks that nothing leads to a document but the list of those withheld.
 func hidden(t *testing.T, l *Library, id string) {
 	t.Helper()
 	if _, err := l.Get(t.Context(), id); !errors.Is(err, ErrNotFound) {
@@ -48,7 +48,7 @@ func hidden(t *testing.T, l *Library, id string) {
 	}
 }
 
-func held(t *testing.T, l *Library) []Held {
+func held(t *testing.T, l *Library) []Withheld {
 	t.Helper()
 	out, err := l.Quarantined(t.Context())
 	if err != nil {
@@ -60,13 +60,13 @@ func held(t *testing.T, l *Library) []Held {
 func TestQuarantine(t *testing.T) {
 	l := open(t, t.TempDir())
 	recs, outcome := put(t, l, file("/s", "1"), essay("", "甲", secretText))
-	if outcome != Quarantined || len(recs) != 1 || recs[0].Held == "" {
+	if outcome != Quarantined || len(recs) != 1 || recs[0].Withheld == "" {
 		t.Fatalf("%s %+v", outcome, recs)
 	}
 	hidden(t, l, "甲")
-	want := []Held{{ID: "甲", Title: "甲", Path: "/s", Reason: `第 1 行有密级或内部标志“机密★1年”`}}
-	if diff := cmp.Diff(want, held(t, l), cmpopts.IgnoreFields(Held{}, "Imported")); diff != "" {
-		t.Errorf("held back (-want +got):\n%s", diff)
+	want := []Withheld{{ID: "甲", Title: "甲", Path: "/s", Reason: `第 1 行有密级或内部标志“机密★1年”`}}
+	if diff := cmp.Diff(want, held(t, l), cmpopts.IgnoreFields(Withheld{}, "Imported")); diff != "" {
+		t.Errorf("withheld (-want +got):\n%s", diff)
 	}
 	if _, outcome := put(t, l, file("/s", "1"), essay("", "甲", secretText)); outcome != Quarantined {
 		t.Errorf("the same again: %s", outcome)
@@ -74,10 +74,10 @@ func TestQuarantine(t *testing.T) {
 	if _, outcome := put(t, l, file("/second", "1"), essay("", "甲", secretText)); outcome != Quarantined {
 		t.Errorf("another path: %s", outcome)
 	}
-	if at, err := l.HeldAt(t.Context(), "/second"); err != nil || len(at) != 1 {
+	if at, err := l.WithheldAt(t.Context(), "/second"); err != nil || len(at) != 1 {
 		t.Errorf("at the second path %v, %v", at, err)
 	}
-	if at, err := l.HeldAt(t.Context(), "/other"); err != nil || len(at) != 0 {
+	if at, err := l.WithheldAt(t.Context(), "/other"); err != nil || len(at) != 0 {
 		t.Errorf("at another path %v, %v", at, err)
 	}
 }
@@ -94,7 +94,7 @@ func TestRelease(t *testing.T) {
 	get(t, l, "甲")
 	get(t, l, "乙")
 	if got := held(t, l); len(got) != 0 {
-		t.Errorf("still held back: %v", got)
+		t.Errorf("still withheld: %v", got)
 	}
 	for _, s := range steps(t, l, before) {
 		if s.Removed || !s.TextChanged {
@@ -109,7 +109,7 @@ func TestRelease(t *testing.T) {
 	}
 	put(t, l, file("/other", "2"), essay("", "丙", "话"))
 	if err := l.Release(t.Context(), "丙"); !errors.Is(err, ErrNotFound) {
-		t.Errorf("released what was not held back: %v", err)
+		t.Errorf("released what was not withheld: %v", err)
 	}
 }
 
@@ -140,7 +140,7 @@ func TestReleaseLasts(t *testing.T) {
 			}
 			c.then(l)
 			if got := held(t, l); (len(got) > 0) != c.held {
-				t.Errorf("held back: %v", got)
+				t.Errorf("withheld: %v", got)
 			}
 			if c.held {
 				hidden(t, l, "甲")
@@ -151,7 +151,7 @@ func TestReleaseLasts(t *testing.T) {
 	}
 }
 
-// TestHeldLater: a text that was open is held back when its file gets a mark,
+// TestHeldLater: a text that was open is withheld when its file gets a mark,
 // and is back when the mark goes; what a person did to it stays.
 func TestHeldLater(t *testing.T) {
 	l := open(t, t.TempDir())
@@ -204,7 +204,7 @@ func TestDiscard(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := held(t, l); len(got) != 0 {
-		t.Errorf("still held back: %v", got)
+		t.Errorf("still withheld: %v", got)
 	}
 	if got := steps(t, l, before); len(got) != 2 || !got[0].Removed || !got[1].Removed {
 		t.Errorf("steps %+v", got)
@@ -228,7 +228,7 @@ func TestDiscard(t *testing.T) {
 	}
 }
 
-// TestQuotesOfHeld: what a collection quotes of a file that is held back is not
+// TestQuotesOfHeld: what a collection quotes of a file that is withheld is not
 // shown, is shown again when the file is released, and goes when it is discarded.
 func TestQuotesOfHeld(t *testing.T) {
 	dir := t.TempDir()
@@ -253,7 +253,7 @@ func TestQuotesOfHeld(t *testing.T) {
 		}
 	}
 	put(t, l, file("/s", "2"), essay("1", "甲", secretText+word))
-	check("held back", heldQuote, "别处的话")
+	check("withheld", heldQuote, "别处的话")
 	if err := l.Release(t.Context(), "甲"); err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +274,7 @@ func TestQuotesOfHeld(t *testing.T) {
 	}
 }
 
-// TestReparseJudges: texts of before a mark was known are held back when the
+// TestReparseJudges: texts of before a mark was known are withheld when the
 // parser is renewed, with their whole file, unless a person has released them.
 func TestReparseJudges(t *testing.T) {
 	l := open(t, t.TempDir())
@@ -309,7 +309,7 @@ func TestReparseJudges(t *testing.T) {
 	}
 	const mark = "有密级或内部标志“机密★1年”"
 	if diff := cmp.Diff([]string{"甲 第 2 篇第 1 行" + mark, "乙 第 2 篇第 1 行" + mark, "戊 第 1 行" + mark}, got); diff != "" {
-		t.Errorf("held back (-want +got):\n%s", diff)
+		t.Errorf("withheld (-want +got):\n%s", diff)
 	}
 	for _, s := range steps(t, l, before) {
 		if want := s.ID != "开" && s.ID != "丁"; s.Removed != want {

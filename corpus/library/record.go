@@ -29,8 +29,8 @@ type Record struct {
 	// Paths are where the file was seen, the one it was first imported from
 	// first.
 	Paths []string
-	// Held says why the document is held back, empty if it is not.
-	Held string
+	// Withheld says why the document is withheld, empty if it is not.
+	Withheld string
 }
 
 // Head is a record without its text.
@@ -54,7 +54,7 @@ func (r row) record() Record {
 	doc.Diagnostics = append(doc.Diagnostics[:len(doc.Diagnostics):len(doc.Diagnostics)], r.noted...)
 	rec := Record{
 		Document: doc, Read: read.Fields, Imported: r.imported, Changed: r.changed, Seq: r.seq,
-		ETag: etag(doc), Paths: r.paths, Held: r.held,
+		ETag: etag(doc), Paths: r.paths, Withheld: r.withheld,
 	}
 	if r.corrections != "" {
 		rec.Corrections = json.RawMessage(r.corrections)

@@ -11,14 +11,14 @@ import (
 const reparseAtOnce = 50
 
 // Reparse renews what lists and the index have of the documents that an older
-// parser read, and reports how many, and how many files it held back. It is called after Open, before the index
+// parser read, and reports how many, and how many files it withheld. It is called after Open, before the index
 // is brought up to date; on a library that is up to date it costs one query.
 // Each renewed document counts as changed text, because a parser that reads
 // differently may also cut differently.
 //
 // A parser may know marks of secrecy that the older one did not: files that bear
-// one are held back with the renewal, unless a person has released them. Those
-// held back before stay so, whatever the parser says now.
+// one are withheld with the renewal, unless a person has released them. Those
+// withheld before stay so, whatever the parser says now.
 func (l *Library) Reparse(ctx context.Context) (renewed, held int, err error) {
 	for {
 		n, h := 0, 0
@@ -42,9 +42,9 @@ func (t *tx) reparse(ctx context.Context) (renewed, held int, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	withFile := map[string]bool{} // files held back here, and so renewed
+	withFile := map[string]bool{} // files withheld here, and so renewed
 	for _, r := range rows {
-		if r.held == "" && r.removed != byFile && !withFile[r.path] {
+		if r.withheld == "" && r.removed != byFile && !withFile[r.path] {
 			if withFile[r.path], err = t.holdIfMarked(ctx, r); err != nil {
 				return 0, 0, err
 			}

@@ -27,7 +27,7 @@ type row struct {
 	text              string
 	wish              string // the id wanted, of a new document only
 	paths             []string
-	held              string // why the file is held back, empty if it is not
+	withheld          string // why the file is withheld, empty if it is not
 }
 
 // removal says why a document is not there.
@@ -37,7 +37,7 @@ const (
 	present  removal = ""
 	byPerson removal = "person"
 	byFile   removal = "file" // its part is no longer in the file
-	byMark   removal = "held" // its file is held back, see quarantine.go
+	byMark   removal = "held" // its file is withheld, see quarantine.go
 )
 
 // shown reports whether an import names the document as one of its file.
@@ -87,7 +87,7 @@ func scan(from interface{ Scan(...any) error }) (row, error) {
 	var imported, changed int64
 	var noted, sum, src, paths string
 	err := from.Scan(&r.id, &r.path, &r.part, &imported, &changed, &r.removed, &r.seq, &r.textSeq,
-		&r.corrections, &noted, &sum, &src, &r.text, &paths, &r.held)
+		&r.corrections, &noted, &sum, &src, &r.text, &paths, &r.withheld)
 	if err != nil {
 		return row{}, err
 	}

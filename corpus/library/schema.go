@@ -11,17 +11,17 @@ import (
 // In documents, source and text are what came out of the file and sum is their
 // checksum; fields, diagnostics and runes are what parser made of them, kept
 // for lists. removed is empty, person, file (the part is no longer in its
-// file) or held (the file is held back). text stands last because SQLite reads a row up to the last column
+// file) or held (the file is withheld). text stands last because SQLite reads a row up to the last column
 // asked for.
 //
 // gone remembers the documents that were deleted for good, so that an index
 // still learns of it.
 //
-// In files, held says why a file is held back, empty if it is not, and released
+// In files, held says why a file is withheld, empty if it is not, and released
 // that a person has looked at it and let it pass.
 //
 // A collection is a pile of collection_states, of which the one with the highest
-// step counts; collection_quotes hold what they quote, see collection_sheet.go.
+// step counts; collection_quotes hold what they quote, see collection_state.go.
 //
 // sums has a checksum of every row of the other tables, and seal their number
 // and their sum, see seal.go.

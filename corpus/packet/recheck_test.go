@@ -76,7 +76,7 @@ func TestRecheck(t *testing.T) {
 	}
 	tests := []struct {
 		name    string
-		finder   fakeFinder
+		finder  fakeFinder
 		status  Fate
 		message string
 		now     string // address
@@ -234,32 +234,32 @@ func TestRecheckPiece(t *testing.T) {
 	}
 }
 
-// brokenShelf fails at one of its four questions.
-type brokenShelf struct {
+// brokenFinder fails at one of its four questions.
+type brokenFinder struct {
 	at  string
 	err error
 }
 
-func (b brokenShelf) fail(at string) error {
+func (b brokenFinder) fail(at string) error {
 	if b.at == at {
 		return b.err
 	}
 	return nil
 }
 
-func (b brokenShelf) Document(context.Context, string) (Held, bool, error) {
+func (b brokenFinder) Document(context.Context, string) (Held, bool, error) {
 	return Held{ID: "甲"}, true, b.fail("document")
 }
 
-func (b brokenShelf) At(_ context.Context, id string, _ Passage) (Place, bool, error) {
+func (b brokenFinder) At(_ context.Context, id string, _ Passage) (Place, bool, error) {
 	return Place{Text: "别的。"}, true, b.fail("at " + id)
 }
 
-func (b brokenShelf) Equal(_ context.Context, id string, _ Passage) (Place, bool, error) {
+func (b brokenFinder) Equal(_ context.Context, id string, _ Passage) (Place, bool, error) {
 	return Place{}, false, b.fail("equal " + id)
 }
 
-func (b brokenShelf) Newest(context.Context, Passage) (Held, bool, error) {
+func (b brokenFinder) Newest(context.Context, Passage) (Held, bool, error) {
 	return Held{ID: "乙"}, true, b.fail("newest")
 }
 
@@ -267,7 +267,7 @@ func TestRecheckFails(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	p := Packet{Items: []Item{quote("甲", "art_1", "原文。", "", regulation(), "")}}
 	for _, at := range []string{"document", "at 甲", "equal 甲", "newest", "at 乙", "equal 乙"} {
-		if _, err := Recheck(t.Context(), brokenShelf{at: at, err: broken}, p, Options{}); !errors.Is(err, broken) {
+		if _, err := Recheck(t.Context(), brokenFinder{at: at, err: broken}, p, Options{}); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", at, err)
 		}
 	}
@@ -278,13 +278,13 @@ func TestRecheckFails(t *testing.T) {
 	}
 }
 
-// askedShelf keeps the ids that it was asked for.
-type askedShelf struct {
+// askedFinder keeps the ids that it was asked for.
+type askedFinder struct {
 	fakeFinder
 	asked *[]string
 }
 
-func (a askedShelf) Document(ctx context.Context, id string) (Held, bool, error) {
+func (a askedFinder) Document(ctx context.Context, id string) (Held, bool, error) {
 	*a.asked = append(*a.asked, id)
 	return a.fakeFinder.Document(ctx, id)
 }
@@ -299,7 +299,7 @@ func TestRecheckByDocument(t *testing.T) {
 	}
 	var asked, got []string
 	steps := 0
-	checked, err := Recheck(t.Context(), askedShelf{f, &asked}, p, Options{Progress: func(done, total int) {
+	checked, err := Recheck(t.Context(), askedFinder{f, &asked}, p, Options{Progress: func(done, total int) {
 		if steps++; done != steps || total != 4 {
 			t.Errorf("step %d of %d", done, total)
 		}

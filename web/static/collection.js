@@ -1,4 +1,4 @@
-// The trainer's desk. Everything here only makes quicker what forms do without
+// The trainer's collections. Everything here only makes quicker what forms do without
 // it: one click to collect, order by keyboard and by dragging.
 (function () {
   "use strict";

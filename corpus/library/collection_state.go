@@ -11,10 +11,10 @@ import (
 	"tiaowen/corpus/packet"
 )
 
-// A collection is kept as a pile of sheets, one a change, of which the topmost
-// counts; undoing takes it away. A sheet lists cards. What a card quotes is kept
-// beside the pile, once, and goes when no sheet has the card any more: a card
-// that has left a sheet is on none above it, for nothing brings it back but
+// A collection is kept as a pile of states, one a change, of which the topmost
+// counts; undoing takes it away. A state lists cards. What a card quotes is kept
+// beside the pile, once, and goes when no state has the card any more: a card
+// that has left a state is in none above it, for nothing brings it back but
 // undoing.
 
 // Card is an item without the text it quotes.
@@ -29,8 +29,8 @@ type Card struct {
 	Hash    string `json:"hash,omitempty"`
 }
 
-// sheet is one state of a collection.
-type sheet struct {
+// collectionState is one state of a collection.
+type collectionState struct {
 	CollectionHead
 	next  int64 // the number of the next new item
 	cards []Card
@@ -38,31 +38,31 @@ type sheet struct {
 	fresh map[int64]packet.Passage
 }
 
-// written is the form of a sheet in the file. Names are part of it, so that a
+// written is the form of a state in the file. Names are part of it, so that a
 // renaming can be undone.
 type written struct {
 	Name  string `json:"name"`
 	Cards []Card `json:"cards"`
 }
 
-func readSheet(ctx context.Context, q querier, id string) (*sheet, error) {
+func readState(ctx context.Context, q querier, id string) (*collectionState, error) {
 	head, err := scanCollection(q.QueryRowContext(ctx, selectCollection+`WHERE c.id = ?`, id))
 	if err != nil {
 		return nil, err
 	}
-	s := &sheet{CollectionHead: head, fresh: map[int64]packet.Passage{}}
+	s := &collectionState{CollectionHead: head, fresh: map[int64]packet.Passage{}}
 	var packed []byte
 	err = q.QueryRowContext(ctx, `SELECT c.next, s.sheet FROM collections c JOIN collection_states s ON s.collection = c.id
 		WHERE c.id = ? ORDER BY s.step DESC LIMIT 1`, id).Scan(&s.next, &packed)
 	if err != nil {
 		return nil, err
 	}
-	w, err := unpackSheet(packed)
+	w, err := unpackState(packed)
 	s.cards = w.Cards
 	return s, err
 }
 
-func packSheet(name string, cards []Card) ([]byte, error) {
+func packState(name string, cards []Card) ([]byte, error) {
 	plain, err := json.Marshal(written{name, slices.Concat([]Card{}, cards)}) // empty in one form only
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func packSheet(name string, cards []Card) ([]byte, error) {
 	return pack(plain)
 }
 
-func unpackSheet(packed []byte) (w written, err error) {
+func unpackState(packed []byte) (w written, err error) {
 	plain, err := unpack(packed)
 	if err != nil {
 		return w, err
@@ -80,7 +80,7 @@ func unpackSheet(packed []byte) (w written, err error) {
 
 // add puts items behind the card with the number after: 0 for the beginning,
 // less for the end.
-func (s *sheet) add(after int64, items []packet.Item) ([]Card, error) {
+func (s *collectionState) add(after int64, items []packet.Item) ([]Card, error) {
 	if len(s.cards)+len(items) > MaxCollectionItems {
 		return nil, ErrTooMany
 	}
@@ -106,9 +106,9 @@ func (s *sheet) add(after int64, items []packet.Item) ([]Card, error) {
 	return out, nil
 }
 
-// lay puts the sheet on top of the pile, unless it says what the topmost says.
-func (s *sheet) lay(ctx context.Context, t *tx) error {
-	packed, err := packSheet(s.Name, s.cards)
+// lay puts the state on top of the pile, unless it says what the topmost says.
+func (s *collectionState) lay(ctx context.Context, t *tx) error {
+	packed, err := packState(s.Name, s.cards)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (s *sheet) lay(ctx context.Context, t *tx) error {
 }
 
 // keepHead writes what a list shows.
-func (s *sheet) keepHead(ctx context.Context, t *tx) error {
+func (s *collectionState) keepHead(ctx context.Context, t *tx) error {
 	s.Changed, s.Items, s.Passages = t.now.UTC(), len(s.cards), 0
 	for _, c := range s.cards {
 		if c.Kind == packet.KindPassage {
@@ -145,7 +145,7 @@ func (s *sheet) keepHead(ctx context.Context, t *tx) error {
 	return err
 }
 
-func (s *sheet) keepFresh(ctx context.Context, t *tx) error {
+func (s *collectionState) keepFresh(ctx context.Context, t *tx) error {
 	for n, p := range s.fresh {
 		p.Note = "" // the card has it
 		passage, err := json.Marshal(p)
@@ -160,8 +160,8 @@ func (s *sheet) keepFresh(ctx context.Context, t *tx) error {
 	return nil
 }
 
-// trim takes the lowest sheets away if the pile is too high.
-func (s *sheet) trim(ctx context.Context, t *tx) error {
+// trim takes the lowest states away if the pile is too high.
+func (s *collectionState) trim(ctx context.Context, t *tx) error {
 	steps, err := s.steps(ctx, t)
 	if err != nil {
 		return err
@@ -175,8 +175,8 @@ func (s *sheet) trim(ctx context.Context, t *tx) error {
 	return nil
 }
 
-// steps are those of the sheets, the lowest first.
-func (s *sheet) steps(ctx context.Context, t *tx) (out []int64, err error) {
+// steps are those of the states, the lowest first.
+func (s *collectionState) steps(ctx context.Context, t *tx) (out []int64, err error) {
 	rows, err := t.QueryContext(ctx, `SELECT step FROM collection_states WHERE collection = ? ORDER BY step`, s.ID)
 	if err != nil {
 		return nil, err
@@ -186,25 +186,25 @@ func (s *sheet) steps(ctx context.Context, t *tx) (out []int64, err error) {
 	return out, err
 }
 
-// drop takes a sheet away, with what is quoted on it and not on the one beside
+// drop takes a state away, with what is quoted on it and not on the one beside
 // it.
-func (s *sheet) drop(ctx context.Context, t *tx, step, beside int64) error {
-	sheets := [2]written{}
+func (s *collectionState) drop(ctx context.Context, t *tx, step, beside int64) error {
+	states := [2]written{}
 	for i, n := range []int64{step, beside} {
 		var packed []byte
 		err := t.QueryRowContext(ctx, `SELECT sheet FROM collection_states WHERE key = ?`, rowKey(s.ID, n)).Scan(&packed)
 		if err == nil {
-			sheets[i], err = unpackSheet(packed)
+			states[i], err = unpackState(packed)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	kept := map[int64]bool{}
-	for _, c := range sheets[1].Cards {
+	for _, c := range states[1].Cards {
 		kept[c.N] = true
 	}
-	for _, c := range sheets[0].Cards {
+	for _, c := range states[0].Cards {
 		if c.Kind != packet.KindPassage || kept[c.N] {
 			continue
 		}
