@@ -127,9 +127,9 @@ func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]
 
 // change makes a change of the library and lets the index follow. What the
 // library has taken is indexed even if the change then failed.
-func (in *Intake) change(ctx context.Context, make func() error) error {
+func (in *Intake) change(ctx context.Context, apply func() error) error {
 	in.changing.Lock()
-	err := make()
+	err := apply()
 	in.changing.Unlock()
 	// What is in the library is to be found, even if the caller has gone away.
 	return errors.Join(err, in.Sync(context.WithoutCancel(ctx)))
@@ -139,7 +139,7 @@ func (in *Intake) change(ctx context.Context, make func() error) error {
 // their file.
 func (in *Intake) takeAll(ctx context.Context, files []File, ahead []reading) (out []Outcome, fresh map[int][]corpus.Document, err error) {
 	out, fresh = make([]Outcome, 0, len(files)), map[int][]corpus.Document{}
-	real := false
+	genuine := false
 	for len(out) < len(files) {
 		at := len(out)
 		n := together(files[at:], ahead[at:])
@@ -150,12 +150,12 @@ func (in *Intake) takeAll(ctx context.Context, files []File, ahead []reading) (o
 		for i, t := range taken {
 			if t.Outcome.Outcome == string(library.Added) || t.Outcome.Outcome == string(library.Updated) {
 				fresh[at+i] = t.documents
-				real = real || !slices.ContainsFunc(t.documents, func(d corpus.Document) bool { return d.Fields.Sample })
+				genuine = genuine || !slices.ContainsFunc(t.documents, func(d corpus.Document) bool { return d.Fields.Sample })
 			}
 			out = append(out, t.Outcome)
 		}
 	}
-	if real {
+	if genuine {
 		if _, err := in.library.RemoveSamples(ctx); err != nil {
 			return out, fresh, fmt.Errorf("remove the samples: %w", err)
 		}

@@ -62,10 +62,10 @@ func (s *Server) compare(ctx context.Context, from, to string) (compared, error)
 		}
 		c.heads[i] = s.headOf(ctx, records[i], s.today())
 	}
-	old, new := &records[0].Document, &records[1].Document
-	c.Comparison = compare.Versions(old, new)
-	c.sameWork = s.sameWork(old, new)
-	c.notices = comparisonNotices(old, new, c.sameWork)
+	earlier, later := &records[0].Document, &records[1].Document
+	c.Comparison = compare.Versions(earlier, later)
+	c.sameWork = s.sameWork(earlier, later)
+	c.notices = comparisonNotices(earlier, later, c.sameWork)
 	return c, nil
 }
 
@@ -74,10 +74,10 @@ func (s *Server) sameWork(a, b *corpus.Document) bool {
 }
 
 // comparisonNotices say what a reader must know before trusting a comparison.
-func comparisonNotices(old, new *corpus.Document, sameWork bool) []search.Notice {
-	before, after := old.Fields.VersionDate(), new.Fields.VersionDate()
+func comparisonNotices(earlier, later *corpus.Document, sameWork bool) []search.Notice {
+	before, after := earlier.Fields.VersionDate(), later.Fields.VersionDate()
 	switch {
-	case old.ID == new.ID:
+	case earlier.ID == later.ID:
 		return []search.Notice{{Code: "same_document", Message: msgSameDocument}}
 	case !sameWork:
 		return []search.Notice{{Code: "different_works", Message: msgOtherWork}}

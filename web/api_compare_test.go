@@ -13,7 +13,7 @@ func comparePathAPI(from, to string) string {
 }
 
 // twoVersions holds two texts that differ in every way.
-func twoVersions(t testing.TB) (sh *memory, old, new string) {
+func twoVersions(t testing.TB) (sh *memory, earlier, later string) {
 	t.Helper()
 	sh = newMemory(t)
 	sh.take(t, "示例对照规定-2010.txt", []byte("示例对照规定\n（2010年1月1日公布 自2010年2月1日起施行）\n第一章 总则\n第一条 为了做好示例对照工作，制定本规定。\n第二条 示例机关每季度至少召开一次会议，研究有关事项。\n第三条 示例材料由办公室保管，保管期限为五年。\n第四条 本规定所称材料，包括文件、表格和照片。\n第二章 附则\n第五条 本规定自2010年2月1日起施行。\n"))
@@ -23,9 +23,9 @@ func twoVersions(t testing.TB) (sh *memory, old, new string) {
 }
 
 func TestCompareAPI(t *testing.T) {
-	sh, old, new := twoVersions(t)
+	sh, earlier, later := twoVersions(t)
 	b := newBench(t, func(c *Config) { c.Library, c.Searcher, c.Resolver, c.Lexicon = sh, sh, sh.resolver(), sh.lexicon })
-	got := b.get(comparePathAPI(old, new))
+	got := b.get(comparePathAPI(earlier, later))
 	if got["same_work"] != true || len(got["notices"].([]any)) != 0 {
 		t.Errorf("same work %v, notices %v", got["same_work"], got["notices"])
 	}
@@ -62,17 +62,17 @@ func TestCompareAPI(t *testing.T) {
 }
 
 func TestCompareNotices(t *testing.T) {
-	sh, old, new := twoVersions(t)
+	sh, earlier, later := twoVersions(t)
 	b := newBench(t, func(c *Config) { c.Library, c.Searcher, c.Resolver, c.Lexicon = sh, sh, sh.resolver(), sh.lexicon })
 	other := idOf(t, sh, "发展党员")
 	for name, tt := range map[string]struct {
 		from, to string
 		codes    []string
 	}{
-		"two versions": {old, new, nil},
-		"reversed":     {new, old, []string{"reversed"}},
-		"the same":     {old, old, []string{"same_document"}},
-		"other works":  {old, other, []string{"different_works"}},
+		"two versions": {earlier, later, nil},
+		"reversed":     {later, earlier, []string{"reversed"}},
+		"the same":     {earlier, earlier, []string{"same_document"}},
+		"other works":  {earlier, other, []string{"different_works"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var codes []string
@@ -86,6 +86,6 @@ func TestCompareNotices(t *testing.T) {
 	}
 	wantProblem(t, b.ask("GET", "/api/v1/compare", ""), 422, "invalid_request", "query.from required", "query.to required")
 	wantProblem(t, b.ask("GET", "/api/v1/compare?from=a&to=b&view=side", ""), 422, "invalid_request", "query.view unknown_parameter")
-	wantProblem(t, b.ask("GET", comparePathAPI(old, "nowhere"), ""), 404, "no_such_document")
+	wantProblem(t, b.ask("GET", comparePathAPI(earlier, "nowhere"), ""), 404, "no_such_document")
 	wantProblem(t, b.ask("GET", "/api/v1/compare?from=&to=", ""), 404, "no_such_document")
 }

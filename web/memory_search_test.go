@@ -96,12 +96,12 @@ func (sh *memory) head(r library.Record, day corpus.Date) search.Head {
 }
 
 func wanted(q search.Query, h search.Head) bool {
-	any := func(want []string, have ...string) bool {
+	wanted := func(want []string, have ...string) bool {
 		return len(want) == 0 || slices.ContainsFunc(want, func(w string) bool { return slices.Contains(have, w) })
 	}
 	date := h.Fields.VersionDate()
-	return any(q.Filter.Kind, string(h.Fields.Kind)) && any(q.Filter.Genre, string(h.Fields.Genre)) && any(q.Filter.Issuer, h.Fields.Issuer...) &&
-		any(q.Filter.Topic, h.Topics...) && any(q.Filter.Status, string(h.Status)) && any(q.Filter.Rank, string(h.Fields.Rank)) &&
+	return wanted(q.Filter.Kind, string(h.Fields.Kind)) && wanted(q.Filter.Genre, string(h.Fields.Genre)) && wanted(q.Filter.Issuer, h.Fields.Issuer...) &&
+		wanted(q.Filter.Topic, h.Topics...) && wanted(q.Filter.Status, string(h.Status)) && wanted(q.Filter.Rank, string(h.Fields.Rank)) &&
 		(len(q.Filter.Year) == 0 || slices.Contains(q.Filter.Year, date.Year())) &&
 		(q.From == "" || date >= q.From) && (q.To == "" || date != "" && date <= q.To)
 }

@@ -102,9 +102,9 @@ func TestColoursHaveNames(t *testing.T) {
 // from another host.
 func TestOldBrowsersAndOtherHosts(t *testing.T) {
 	css := stylesheet(t)
-	for _, new := range []string{":has(", "@container", "@layer", "@scope", "color-mix(", "oklch(", "@import", "url(", ":is(", ":where(", "inset:", "aspect-ratio", "dvh", "&:"} {
-		if strings.Contains(css, new) {
-			t.Errorf("the style sheet uses %s", new)
+	for _, novelty := range []string{":has(", "@container", "@layer", "@scope", "color-mix(", "oklch(", "@import", "url(", ":is(", ":where(", "inset:", "aspect-ratio", "dvh", "&:"} {
+		if strings.Contains(css, novelty) {
+			t.Errorf("the style sheet uses %s", novelty)
 		}
 	}
 	scripts, err := fs.Glob(staticFiles, "static/*.js")
@@ -122,9 +122,9 @@ func TestOldBrowsersAndOtherHosts(t *testing.T) {
 		if name != "static/site.js" {
 			script = strings.NewReplacer("fetch(", "", "XMLHttpRequest", "").Replace(script)
 		}
-		for _, new := range []string{"?.", "??", "=>", "await ", "import ", "fetch(", "XMLHttpRequest", "innerHTML", "insertAdjacentHTML", "eval(", "document.write", "structuredClone", ".at(", "replaceAll("} {
-			if strings.Contains(script, new) {
-				t.Errorf("%s uses %s", name, new)
+		for _, novelty := range []string{"?.", "??", "=>", "await ", "import ", "fetch(", "XMLHttpRequest", "innerHTML", "insertAdjacentHTML", "eval(", "document.write", "structuredClone", ".at(", "replaceAll("} {
+			if strings.Contains(script, novelty) {
+				t.Errorf("%s uses %s", name, novelty)
 			}
 		}
 	}

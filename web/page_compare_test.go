@@ -14,11 +14,11 @@ import (
 )
 
 func TestComparePage(t *testing.T) {
-	sh, old, new := twoVersions(t)
+	sh, earlier, later := twoVersions(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	for _, view := range []string{"side", "marked", "changes", "nonsense", ""} {
 		t.Run(view, func(t *testing.T) {
-			p := v.open(comparePath(old, new, view), http.StatusOK)
+			p := v.open(comparePath(earlier, later, view), http.StatusOK)
 			if got := words(only(t, p, ".compare-summary")); !strings.HasPrefix(got, "旧版5条，新版6条；增") {
 				t.Errorf("summary %q", got)
 			}
@@ -41,7 +41,7 @@ func TestComparePage(t *testing.T) {
 			if len(current) != 1 || words(current[0]) != want {
 				t.Errorf("the view is called %q", texts(p, ".compare-bar a[aria-current]"))
 			}
-			if got := attribute(only(t, p, ".compare-swap"), "href"); !strings.HasPrefix(got, "/compare?"+url.Values{"from": {new}}.Encode()) {
+			if got := attribute(only(t, p, ".compare-swap"), "href"); !strings.HasPrefix(got, "/compare?"+url.Values{"from": {later}}.Encode()) {
 				t.Errorf("swapped %s", got)
 			}
 			unique(t, p)
@@ -77,8 +77,8 @@ func unique(t *testing.T, p *html.Node) {
 
 // The two sides of a row hold the two texts, and nothing of the other.
 func TestComparePageSides(t *testing.T) {
-	sh, old, new := twoVersions(t)
-	p := newVisit(t, pageServer(t, sh, nil)).open(comparePath(old, new, "side"), http.StatusOK)
+	sh, earlier, later := twoVersions(t)
+	p := newVisit(t, pageServer(t, sh, nil)).open(comparePath(earlier, later, "side"), http.StatusOK)
 	if len(find(p, ".pair-old ins")) > 0 || len(find(p, ".pair-new del")) > 0 {
 		t.Error("an insertion on the old side, or a deletion on the new")
 	}
@@ -92,7 +92,7 @@ func TestComparePageSides(t *testing.T) {
 	if got := words(only(t, only(t, p, "tr#new-art_3"), ".pair-old")); got != "（无）" {
 		t.Errorf("beside what is new stands %q", got)
 	}
-	p = newVisit(t, pageServer(t, sh, nil)).open(comparePath(old, new, "changes"), http.StatusOK)
+	p = newVisit(t, pageServer(t, sh, nil)).open(comparePath(earlier, later, "changes"), http.StatusOK)
 	if got := texts(p, ".compare-skipped"); len(got) == 0 || got[0] != "略去未变的1条" {
 		t.Errorf("skipped %q", got)
 	}
@@ -102,29 +102,29 @@ func TestComparePageSides(t *testing.T) {
 }
 
 func TestComparePageAsks(t *testing.T) {
-	sh, old, new := twoVersions(t)
+	sh, earlier, later := twoVersions(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	p := v.open("/compare", http.StatusOK)
 	w := v.submit(only(t, p, ".compare-form"), url.Values{"from": {"示例对照规定（2010年）"}, "to": {"示例对照规定"}})
 	if w.Code != http.StatusOK || len(find(parseHTML(t, w.Body.String()), ".compare-side")) != 2 {
 		t.Errorf("by title: %d", w.Code)
 	}
-	p = v.open("/compare?from="+url.QueryEscape(old), http.StatusOK)
-	if got := (&pageBox{t, p}).hrefs(".ways a"); len(got) != 1 || got[0] != comparePath(old, new, "") {
+	p = v.open("/compare?from="+url.QueryEscape(earlier), http.StatusOK)
+	if got := (&pageBox{t, p}).hrefs(".ways a"); len(got) != 1 || got[0] != comparePath(earlier, later, "") {
 		t.Errorf("offered %q", got)
 	}
-	p = v.open("/compare?to="+url.QueryEscape(new), http.StatusOK)
-	if got := (&pageBox{t, p}).hrefs(".ways a"); len(got) != 1 || got[0] != comparePath(old, new, "") {
+	p = v.open("/compare?to="+url.QueryEscape(later), http.StatusOK)
+	if got := (&pageBox{t, p}).hrefs(".ways a"); len(got) != 1 || got[0] != comparePath(earlier, later, "") {
 		t.Errorf("offered %q", got)
 	}
-	p = v.open(comparePath(old, "没有这样的规程", ""), http.StatusNotFound)
+	p = v.open(comparePath(earlier, "没有这样的规程", ""), http.StatusNotFound)
 	if got := words(only(t, p, ".banner-error")); got != "资料库中没有“没有这样的规程”。" {
 		t.Errorf("it says %q", got)
 	}
-	if got := texts(v.open(comparePath(old, idOf(t, sh, "发展党员"), ""), http.StatusOK), ".banner"); len(got) != 1 || !strings.Contains(got[0], "仅供参考") {
+	if got := texts(v.open(comparePath(earlier, idOf(t, sh, "发展党员"), ""), http.StatusOK), ".banner"); len(got) != 1 || !strings.Contains(got[0], "仅供参考") {
 		t.Errorf("two works: %q", got)
 	}
-	p = v.open(comparePath(old, old, "changes"), http.StatusOK)
+	p = v.open(comparePath(earlier, earlier, "changes"), http.StatusOK)
 	if got := texts(p, ".marked"); len(got) != 1 || got[0] != "没有改动。" {
 		t.Errorf("the same text: %q", got)
 	}

@@ -14,18 +14,18 @@ import (
 func cPath(address string) string { return "/c/" + url.PathEscape(address) }
 
 func TestAddressRedirects(t *testing.T) {
-	sh, old, new := twoVersions(t)
+	sh, earlier, later := twoVersions(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	for name, tt := range map[string]struct{ target, want string }{
-		"article":     {cPath("示例对照规定第二条"), documentPath(new) + "#art_2"},
-		"arabic":      {cPath("示例对照规定 2条"), documentPath(new) + "#art_2"},
-		"range":       {cPath("示例对照规定第二条至第四条"), documentPath(new) + "#art_2"},
-		"title alone": {cPath("示例对照规定"), documentPath(new)},
-		"as of":       {cPath("示例对照规定第二条") + "?as_of=2015-01-01", documentPath(old) + "?as_of=2015-01-01#art_2"},
-		"as of year":  {cPath("示例对照规定第二条") + "?as_of=2015", documentPath(old) + "?as_of=2015-12-31#art_2"},
-		"by id":       {cPath(old + "#art_3"), documentPath(old) + "#art_3"},
-		"unescaped":   {"/c/" + (&url.URL{Path: "示例对照规定第二条"}).EscapedPath(), documentPath(new) + "#art_2"},
-		"corrected":   {cPath("示例对昭规定第二条"), documentPath(new) + "?" + url.Values{"typed": {"示例对昭规定第二条"}}.Encode() + "#art_2"},
+		"article":     {cPath("示例对照规定第二条"), documentPath(later) + "#art_2"},
+		"arabic":      {cPath("示例对照规定 2条"), documentPath(later) + "#art_2"},
+		"range":       {cPath("示例对照规定第二条至第四条"), documentPath(later) + "#art_2"},
+		"title alone": {cPath("示例对照规定"), documentPath(later)},
+		"as of":       {cPath("示例对照规定第二条") + "?as_of=2015-01-01", documentPath(earlier) + "?as_of=2015-01-01#art_2"},
+		"as of year":  {cPath("示例对照规定第二条") + "?as_of=2015", documentPath(earlier) + "?as_of=2015-12-31#art_2"},
+		"by id":       {cPath(earlier + "#art_3"), documentPath(earlier) + "#art_3"},
+		"unescaped":   {"/c/" + (&url.URL{Path: "示例对照规定第二条"}).EscapedPath(), documentPath(later) + "#art_2"},
+		"corrected":   {cPath("示例对昭规定第二条"), documentPath(later) + "?" + url.Values{"typed": {"示例对昭规定第二条"}}.Encode() + "#art_2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := v.send(httptest.NewRequest(http.MethodGet, tt.target, nil))
@@ -34,19 +34,19 @@ func TestAddressRedirects(t *testing.T) {
 			}
 		})
 	}
-	p := v.open(documentPath(new)+"?"+url.Values{"typed": {"示例对昭规定第二条"}}.Encode(), http.StatusOK)
+	p := v.open(documentPath(later)+"?"+url.Values{"typed": {"示例对昭规定第二条"}}.Encode(), http.StatusOK)
 	if got := words(only(t, p, ".doc-head .banner")); !strings.Contains(got, "示例对昭规定第二条") || !strings.Contains(got, "《示例对照规定》") {
 		t.Errorf("the page says %q", got)
 	}
 	for _, typed := range []string{"示例对照规定第二条", "发展党员细则", "%ff", ""} {
-		if got := find(v.open(documentPath(new)+"?typed="+typed, http.StatusOK), ".doc-head .banner"); len(got) > 0 {
+		if got := find(v.open(documentPath(later)+"?typed="+typed, http.StatusOK), ".doc-head .banner"); len(got) > 0 {
 			t.Errorf("typed %q: the page says %q", typed, words(got[0]))
 		}
 	}
 }
 
 func TestAddressPage(t *testing.T) {
-	sh, _, new := twoVersions(t)
+	sh, _, later := twoVersions(t)
 	sh.take(t, "甲示例奖惩办法.txt", []byte("甲机关示例奖惩办法\n第一条 甲机关奖惩从本办法。\n第二条 办法自2020年1月1日起施行。\n"))
 	sh.take(t, "乙示例奖惩办法.txt", []byte("乙机关示例奖惩办法\n第一条 乙机关奖惩从本办法。\n第二条 办法自2020年1月1日起施行。\n"))
 	v := newVisit(t, pageServer(t, sh, nil))
@@ -56,8 +56,8 @@ func TestAddressPage(t *testing.T) {
 		name    string
 		choice  string // the first
 	}{
-		"no article":   {"示例对照规定第九百条", 404, "没有这一条", documentPath(new) + "#art_6"},
-		"no paragraph": {"示例对照规定第二条第三款", 404, "没有这一款", documentPath(new) + "#art_2"},
+		"no article":   {"示例对照规定第九百条", 404, "没有这一条", documentPath(later) + "#art_6"},
+		"no paragraph": {"示例对照规定第二条第三款", 404, "没有这一款", documentPath(later) + "#art_2"},
 		"ambiguous":    {"示例奖惩办法第一条", 200, "所指不止一处，请选择", ""},
 		"no document":  {"《从未听说的规程》第一条", 404, "资料库没有这部文件", ""},
 		"words":        {"怎样开会", 404, "", ""},
@@ -96,7 +96,7 @@ func TestAddressPage(t *testing.T) {
 }
 
 func TestSearchPageJumps(t *testing.T) {
-	sh, old, new := twoVersions(t)
+	sh, earlier, later := twoVersions(t)
 	v := newVisit(t, pageServer(t, sh, nil))
 	open := func(q string) *pageBox {
 		return &pageBox{t, v.open("/?"+q, http.StatusOK)}
@@ -109,7 +109,7 @@ func TestSearchPageJumps(t *testing.T) {
 		return values.Encode()
 	}
 	p := open(ask("示例对照规定第二条"))
-	if got := p.hrefs(".jump-to a"); len(got) != 1 || got[0] != documentPath(new)+"#art_2" {
+	if got := p.hrefs(".jump-to a"); len(got) != 1 || got[0] != documentPath(later)+"#art_2" {
 		t.Errorf("leads to %q", got)
 	}
 	if got := attribute(only(t, p.node, ".jump [data-copy]"), "data-copy"); got != "《示例对照规定》（2020年版）第二条" {
@@ -118,11 +118,11 @@ func TestSearchPageJumps(t *testing.T) {
 	if got := texts(p.node, ".jump-notice"); len(got) != 1 || !strings.Contains(got[0], "旧版本") {
 		t.Errorf("notices %q", got)
 	}
-	if got := open(ask("示例对照规定第二条至第四条")).hrefs(".jump-to a"); len(got) != 3 || got[2] != documentPath(new)+"#art_4" {
+	if got := open(ask("示例对照规定第二条至第四条")).hrefs(".jump-to a"); len(got) != 3 || got[2] != documentPath(later)+"#art_4" {
 		t.Errorf("a range leads to %q", got)
 	}
 	p = open(ask("示例对照规定第二条", "as_of", "2015-01-01"))
-	if got := p.hrefs(".jump-to a"); len(got) != 1 || got[0] != documentPath(old)+"?as_of=2015-01-01#art_2" {
+	if got := p.hrefs(".jump-to a"); len(got) != 1 || got[0] != documentPath(earlier)+"?as_of=2015-01-01#art_2" {
 		t.Errorf("in 2015 it leads to %q", got)
 	}
 	if got := texts(p.node, ".chip"); len(got) != 1 || !strings.Contains(got[0], "截至2015年1月1日的时效") {

@@ -142,9 +142,9 @@ func TestParts(t *testing.T) {
 }
 
 func TestDocumentAsOf(t *testing.T) {
-	sh, old, new := twoVersions(t)
+	sh, earlier, later := twoVersions(t)
 	v := newVisit(t, pageServer(t, sh, nil))
-	p := v.open(documentPath(new), http.StatusOK)
+	p := v.open(documentPath(later), http.StatusOK)
 	w := v.submit(only(t, p, "form.as-of"), url.Values{"as_of": {"2015"}})
 	if w.Code != http.StatusOK {
 		t.Fatalf("the form gives %d", w.Code)
@@ -154,7 +154,7 @@ func TestDocumentAsOf(t *testing.T) {
 	if got := words(banner); !strings.Contains(got, "2015年12月31日当日适用的是2010年1月1日的版本") {
 		t.Errorf("it says %q", got)
 	}
-	if got := (&pageBox{t, banner}).hrefs("a"); len(got) != 1 || got[0] != documentPath(old)+"?as_of=2015-12-31" {
+	if got := (&pageBox{t, banner}).hrefs("a"); len(got) != 1 || got[0] != documentPath(earlier)+"?as_of=2015-12-31" {
 		t.Errorf("it leads to %q", got)
 	}
 	if got := attribute(only(t, p, "#as-of"), "value"); got != "2015-12-31" {
@@ -169,10 +169,10 @@ func TestDocumentAsOf(t *testing.T) {
 	if got := attribute(only(t, p, "form.as-of input[name=q]"), "value"); got != "会议" {
 		t.Errorf("the words are lost: %q", got)
 	}
-	if got := (&pageBox{t, p}).hrefs(".doc-links a"); len(got) != 3 || got[0] != comparePath(old, new, "") {
+	if got := (&pageBox{t, p}).hrefs(".doc-links a"); len(got) != 3 || got[0] != comparePath(earlier, later, "") {
 		t.Errorf("links %q", got)
 	}
-	v.open(documentPath(new)+"?as_of=soon", http.StatusUnprocessableEntity)
+	v.open(documentPath(later)+"?as_of=soon", http.StatusUnprocessableEntity)
 	if got := find(v.open(documentPath(idOf(t, sh, "调研报告")), http.StatusOK), "form.as-of"); len(got) > 0 {
 		t.Error("an essay has a day")
 	}

@@ -54,9 +54,9 @@ func sharedUnits(was, is *version, units *alignment) map[[2]int]float64 {
 			}
 		}
 	}
-	old, new := unitsBelow(was), unitsBelow(is)
+	earlier, later := unitsBelow(was), unitsBelow(is)
 	for between := range shared {
-		shared[between] /= float64(max(old[between[0]], new[between[1]]))
+		shared[between] /= float64(max(earlier[between[0]], later[between[1]]))
 	}
 	return shared
 }

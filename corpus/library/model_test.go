@@ -94,10 +94,10 @@ func TestLibraryIsLikeModel(t *testing.T) {
 
 // judgeBoth does what a person decides about a withheld document, which may be
 // none.
-func judgeBoth(rt *rapid.T, m *model, real func(context.Context, string) error, model func(path string)) {
+func judgeBoth(rt *rapid.T, m *model, decide func(context.Context, string) error, model func(path string)) {
 	id := rapid.SampledFrom(append(slices.Sorted(maps.Keys(m.docs)), "没有")).Draw(rt, "id")
 	path := m.heldFile(id)
-	if err := real(rt.Context(), id); path == "" && !errors.Is(err, ErrNotFound) || path != "" && err != nil {
+	if err := decide(rt.Context(), id); path == "" && !errors.Is(err, ErrNotFound) || path != "" && err != nil {
 		rt.Fatalf("%s, withheld in %q: %v", id, path, err)
 	}
 	if path != "" {

@@ -9,12 +9,12 @@ import (
 // RemoveSamples removes every document whose field Sample is set, for good,
 // and reports how many there were to be seen.
 func (l *Library) RemoveSamples(ctx context.Context) (int, error) {
-	var any bool
-	err := l.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE json_extract(fields, '$.sample'))`).Scan(&any)
+	var found bool
+	err := l.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE json_extract(fields, '$.sample'))`).Scan(&found)
 	if err != nil {
 		return 0, fmt.Errorf("look for samples: %w", err)
 	}
-	if !any { // as nearly always
+	if !found { // as nearly always
 		return 0, nil
 	}
 	removed := 0

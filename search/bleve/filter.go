@@ -21,11 +21,11 @@ func (r *reader) filter(q search.Query, p search.Parsed, statuses []uint32) {
 	r.about[0].fails, r.about[0].passes = failsAll, 0
 	selected := r.selected(q.Filter)
 	other := otherFilter(q, p)
-	any := other != nil
+	narrowed := other != nil
 	for _, s := range selected {
-		any = any || s != nil
+		narrowed = narrowed || s != nil
 	}
-	if !any {
+	if !narrowed {
 		return
 	}
 	for o, row := range r.table.rows {

@@ -142,14 +142,14 @@ func (b *plainBleve) query(q inquiry) query.Query {
 		all.AddQuery(m)
 	}
 	if q.years != nil {
-		any := plain.NewDisjunctionQuery()
+		either := plain.NewDisjunctionQuery()
 		for _, y := range q.years {
 			t := plain.NewTermQuery(strconv.Itoa(y))
 			t.SetField("year")
 			t.SetBoost(0)
-			any.AddQuery(t)
+			either.AddQuery(t)
 		}
-		all.AddQuery(any)
+		all.AddQuery(either)
 	}
 	if len(all.Conjuncts) == 1 {
 		return all.Conjuncts[0]
