@@ -27,7 +27,7 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		if !s.ownHost(r.Host) {
 			return newProblem("foreign_host", nil)
 		}
-		if !ownOrigin(r) {
+		if !s.ownOrigin(r) {
 			return newProblem("foreign_origin", nil)
 		}
 		if writes(r) && r.URL.Path != sessionPath && !s.mayWrite(r) {
@@ -55,10 +55,21 @@ func (s *Server) ownHost(host string) bool {
 }
 
 // ownOrigin reports whether r comes from a page of this server, or from no page
-// at all. A browser names the origin of most of what a page asks for, and says
-// of everything whether it crosses sites; a link in a mail to a search page does,
-// and is welcome, but nothing else that does is.
-func ownOrigin(r *http.Request) bool {
+// at all. What changes something is for net/http to judge; what only reads is
+// judged here: net/http lets a page of another site read everything, but on
+// 127.0.0.1 that would be its user's papers.
+func (s *Server) ownOrigin(r *http.Request) bool {
+	if changes(r) {
+		return s.crossOrigin.Check(r) == nil
+	}
+	return ownReader(r)
+}
+
+// ownReader reports whether what reads is no page of another site. A browser names
+// the origin of most of what a page asks for, and says of everything whether it
+// crosses sites; a link in a mail to a search page does, and is welcome, but nothing
+// else that does is.
+func ownReader(r *http.Request) bool {
 	for _, origin := range r.Header.Values("Origin") {
 		u, err := url.Parse(origin)
 		if err != nil || u.Host == "" || !strings.EqualFold(u.Host, r.Host) {
@@ -70,7 +81,7 @@ func ownOrigin(r *http.Request) bool {
 		return true
 	}
 	mode := r.Header.Get("Sec-Fetch-Mode")
-	return !changes(r) && (mode == "" || mode == "navigate")
+	return mode == "" || mode == "navigate"
 }
 
 // changes reports whether the method is one that browsers treat as changing

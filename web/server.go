@@ -131,6 +131,8 @@ type Server struct {
 	tasks     *tasks
 	rechecks  chan struct{} // one for each that may go on
 	gate      *gate
+	// crossOrigin refuses what pages of other sites would have changed.
+	crossOrigin http.CrossOriginProtection
 }
 
 // New makes a server; it listens nowhere.

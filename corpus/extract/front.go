@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
 	"tiaowen/corpus"
 )
 
@@ -23,7 +25,7 @@ func (p pair) value() any {
 	switch {
 	case p.list || listFields[p.key]:
 		return p.values
-	case len(p.values) == 0 || p.values[0] == "null" || p.values[0] == "~":
+	case len(p.values) == 0:
 		return nil
 	case p.key == "sample" && (p.values[0] == "true" || p.values[0] == "false"):
 		return p.values[0] == "true"
@@ -34,8 +36,7 @@ func (p pair) value() any {
 const statedPrefix = "tiaowen."
 
 // frontMatter is the block of keys between two lines of --- at the head of a
-// Markdown file: the small part of YAML that people write there. Scalars,
-// quoted or not, [a, b], lists of dashes, and one level below `tiaowen:`.
+// Markdown file, in YAML: values, lists of values, and one level below `tiaowen:`.
 type frontMatter struct {
 	pairs  []pair // keys below tiaowen: with their prefix
 	broken int    // lines not understood
@@ -51,10 +52,8 @@ func (f frontMatter) states() bool {
 	return false
 }
 
-var (
-	keyPattern  = regexp.MustCompile(`^( *)([\p{L}_][\p{L}\p{N}_.:-]*?) *:(?: +(.*)|$)`)
-	dashPattern = regexp.MustCompile(`^ *- +(.*)$`)
-)
+// keyPattern is a line that begins with a key.
+var keyPattern = regexp.MustCompile(`^( *)([\p{L}_][\p{L}\p{N}_.:-]*?) *:(?: +(.*)|$)`)
 
 // cutFrontMatter takes the front matter off text. Without any, or if the block
 // is never closed or does not begin with a key, all of text is the rest.
@@ -85,107 +84,92 @@ func cutFrontMatter(text string) (front frontMatter, rest string, found bool) {
 	return front, text, false
 }
 
+// read reads key by key, so that one that is no YAML spoils no other.
 func (f *frontMatter) read(lines []string) {
-	below := "" // tiaowen. while inside that block
-	for i := 0; i < len(lines); i++ {
-		m := keyPattern.FindStringSubmatch(lines[i])
-		if m == nil {
-			f.broken++
-			continue
-		}
-		indent, key, rest := len(m[1]), m[2], strings.TrimSpace(m[3])
-		if indent == 0 {
-			below = ""
-		} else if below == "" {
-			f.broken++
-			continue
-		}
-		if key+"." == statedPrefix && rest == "" {
-			below = statedPrefix
-			continue
-		}
-		p := pair{key: below + key}
+	for _, entry := range entriesOf(lines) {
+		name := keyPattern.FindStringSubmatch(entry[0])
 		switch {
-		case rest == "|" || rest == ">" || rest == "|-" || rest == ">-":
-			var n int
-			p.values, n = blockScalar(lines[i+1:], indent, rest[0])
-			i += n
-		case rest == "":
-			for i+1 < len(lines) && dashPattern.MatchString(lines[i+1]) {
-				i++
-				p.list = true
-				p.values = append(p.values, scalar(dashPattern.FindStringSubmatch(lines[i])[1]))
+		case name == nil || name[1] != "":
+			f.broken += len(entry)
+		case name[2]+"." == statedPrefix && name[3] == "":
+			for _, below := range entriesOf(dedented(entry[1:])) {
+				f.add(statedPrefix, below)
 			}
-		case strings.HasPrefix(rest, "[") && strings.HasSuffix(rest, "]"):
-			p.list = true
-			p.values = flowList(rest[1 : len(rest)-1])
 		default:
-			p.values = []string{scalar(rest)}
+			f.add("", entry)
 		}
-		f.pairs = append(f.pairs, p)
 	}
 }
 
-// blockScalar gathers the lines that stand deeper than indent.
-func blockScalar(lines []string, indent int, style byte) (values []string, used int) {
-	var parts []string
+// entriesOf divides lines before every one that is not indented, unless it goes on
+// with a list.
+func entriesOf(lines []string) (entries [][]string) {
 	for _, line := range lines {
-		if len(line)-len(strings.TrimLeft(line, " ")) <= indent {
-			break
+		if entries == nil || !strings.HasPrefix(line, " ") && !strings.HasPrefix(line, "-") {
+			entries = append(entries, nil)
 		}
-		parts = append(parts, strings.TrimSpace(line))
-		used++
+		last := len(entries) - 1
+		entries[last] = append(entries[last], line)
 	}
-	separator := " "
-	if style == '|' {
-		separator = "\n"
-	}
-	return []string{strings.Join(parts, separator)}, used
+	return entries
 }
 
-// scalar takes quotation marks and a trailing comment off a value.
-func scalar(s string) string {
-	s = strings.TrimSpace(s)
-	for _, quote := range []string{`"`, `'`} {
-		if len(s) >= 2 && strings.HasPrefix(s, quote) && strings.HasSuffix(s, quote) {
-			s = s[1 : len(s)-1]
-			if quote == "'" {
-				return strings.ReplaceAll(s, "''", "'")
-			}
-			return strings.NewReplacer(`\"`, `"`, `\\`, `\`, `\n`, "\n").Replace(s)
-		}
+// dedented takes off lines what the first of them is indented by.
+func dedented(lines []string) (out []string) {
+	if len(lines) == 0 {
+		return nil
 	}
-	if i := strings.Index(s, " #"); i >= 0 {
-		s = strings.TrimSpace(s[:i])
+	indent := lines[0][:len(lines[0])-len(strings.TrimLeft(lines[0], " "))]
+	for _, line := range lines {
+		out = append(out, strings.TrimPrefix(line, indent))
 	}
-	return s
+	return out
 }
 
-// flowList cuts what stands between [ and ] at the commas outside quotes.
-func flowList(s string) []string {
-	values := []string{}
-	var quote rune
-	start := 0
-	add := func(end int) {
-		if v := scalar(s[start:end]); v != "" {
-			values = append(values, v)
-		}
+// add takes in what a key is given.
+func (f *frontMatter) add(prefix string, entry []string) {
+	name := keyPattern.FindStringSubmatch(entry[0])
+	if name == nil || name[1] != "" {
+		f.broken += len(entry)
+		return
 	}
-	for i, r := range s {
-		switch {
-		case quote != 0:
-			if r == quote {
-				quote = 0
+	p := pair{key: prefix + name[2]}
+	var given map[string]yaml.Node
+	err := yaml.Unmarshal([]byte(strings.Join(entry, "\n")), &given)
+	node, only := given[name[2]]
+	switch {
+	case err == nil && only && p.take(node):
+	case len(entry) == 1: // a title with a colon in it, say: what stands there is meant
+		p.values = []string{strings.TrimSpace(name[3])}
+	default:
+		f.broken += len(entry)
+		return
+	}
+	f.pairs = append(f.pairs, p)
+}
+
+// take puts in a value or a list of values as they are written; false if it is
+// anything else.
+func (p *pair) take(node yaml.Node) bool {
+	switch node.Kind {
+	case yaml.ScalarNode:
+		if node.Tag != "!!null" {
+			p.values = []string{strings.TrimSpace(node.Value)}
+		}
+		return true
+	case yaml.SequenceNode:
+		p.list, p.values = true, []string{}
+		for _, item := range node.Content {
+			if item.Kind != yaml.ScalarNode {
+				return false
 			}
-		case r == '"' || r == '\'':
-			quote = r
-		case r == ',':
-			add(i)
-			start = i + 1
+			if v := strings.TrimSpace(item.Value); v != "" {
+				p.values = append(p.values, v)
+			}
 		}
+		return true
 	}
-	add(len(s))
-	return values
+	return false
 }
 
 // apply puts the front matter onto a source: keys under tiaowen are stated by

@@ -168,3 +168,38 @@ func TestFrontMatterForms(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestFrontMatterAsWritten: what people write there is read as they mean it, and a key
+// that cannot be read costs no other.
+func TestFrontMatterAsWritten(t *testing.T) {
+	for name, c := range map[string]struct {
+		in     string // below tiaowen:
+		stated string
+		notes  int // complaints
+	}{
+		"a colon in a title":     {"  title: 样本: 第一辑\n  kind: essay", `{"kind":"essay","title":"样本: 第一辑"}`, 0},
+		"a full-width colon":     {"  title: 样本：第一辑", `{"title":"样本：第一辑"}`, 0},
+		"a day is no time":       {"  promulgated: 2024-03-01", `{"promulgated":"2024-03-01"}`, 0},
+		"a number is its words":  {"  title: 0012", `{"title":"0012"}`, 0},
+		"folded lines":           {"  title: >\n    样本\n    登记\n  kind: essay", `{"kind":"essay","title":"样本 登记"}`, 0},
+		"kept lines":             {"  abstract: |\n    甲\n    乙", `{"abstract":"甲\n乙"}`, 0},
+		"a list of one":          {"  issuer: 某局", `{"issuer":["某局"]}`, 0},
+		"an empty list":          {"  issuer: []", `{"issuer":[]}`, 0},
+		"dashes without indent":  {"  issuer:\n  - 甲局\n  - 乙局", `{"issuer":["甲局","乙局"]}`, 0},
+		"quotes and a hash":      {"  title: '样本 # 一' # 旁注", `{"title":"样本 # 一"}`, 0},
+		"a tab":                  {"  title: 样本\t登记\n  kind: essay", `{"kind":"essay","title":"样本\t登记"}`, 0},
+		"a map for a value":      {"  title:\n    a: b\n  kind: essay", `{"kind":"essay"}`, 1},
+		"a list that is cut off": {"  issuer:\n    - 甲局\n    - [乙\n  kind: essay", `{"kind":"essay"}`, 1},
+		"an anchor that is none": {"  title: *样本\n  kind: essay", `{"kind":"essay","title":"*样本"}`, 0},
+		"an at sign":             {"  title: @样本\n  kind: essay", `{"kind":"essay","title":"@样本"}`, 0},
+		"null says nothing":      {"  title: ~", "", 1},
+	} {
+		s := readOne(t, "文.md", "---\ntiaowen:\n"+c.in+"\n---\n正文\n")
+		if diff := cmp.Diff(c.stated, string(s.Stated)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if got := len(codes(s)); got != c.notes || s.Text != "正文\n" {
+			t.Errorf("%s: complaints %v, text %q", name, codes(s), s.Text)
+		}
+	}
+}
