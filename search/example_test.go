@@ -1,0 +1,25 @@
+package search_test
+
+import (
+	"fmt"
+
+	"tiaowen/search"
+)
+
+// What a person typed is read: strings that must stand, what must not, filters, and
+// whether it is a question.
+func ExampleParse() {
+	for _, typed := range []string{"样本 登记", `"批评和自我批评" -试行`, "year:2024 登记", "多久登记一次样本？"} {
+		p, err := search.Parse(typed)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%v quoted %v not %v years %v question %v\n", p.Terms(), p.Quoted, p.Not, p.Years, p.Question)
+	}
+	// Output:
+	// [样本 登记] quoted [] not [] years [] question false
+	// [批评和自我批评] quoted [批评和自我批评] not [试行] years [] question false
+	// [登记] quoted [] not [] years [2024] question false
+	// [多久登记一次样本] quoted [] not [] years [] question true
+}
