@@ -101,10 +101,14 @@ func TestWeigh(t *testing.T) {
 		{"多久", []Weighted{{"多久", 1}}},
 		{"怎么怎样", []Weighted{{"怎么怎样", 1}}},
 	} {
-		got, _ := Weigh(runs(c.run), nil)
+		got, _ := Weigh(runs(c.run), nil, Factors{})
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.run, diff)
 		}
+	}
+	got, _ := Weigh(runs("支部多久开会吗"), nil, Factors{QuestionWord: 0.5})
+	if diff := cmp.Diff([]Weighted{{"支部", 1}, {"多久", 0.5}, {"开会", 1}, {"吗", 0.5}}, got); diff != "" {
+		t.Errorf("question words that count: %s", diff)
 	}
 }
 

@@ -56,20 +56,31 @@ type Weighted struct {
 	Weight float64
 }
 
+// Factors say what of a question counts how much beside the words typed, which
+// count 1. An engine keeps them among its weights.
+type Factors struct {
+	// Synonym is what a synonym counts; what stands instead of a word counts 1.
+	Synonym float64
+	// Crowd is how much less each of n synonyms of one word counts: by n to the
+	// power of Crowd.
+	Crowd float64
+	// QuestionWord is what the words that only ask count; 0 leaves them out.
+	QuestionWord float64
+}
+
 // Weigh turns the runs of a question into what passages are ranked by, and says
-// which words were put beside those typed. Question words are left out: a
-// passage that holds nothing else of the question does not bear on it.
-func Weigh(runs []Run, synonyms *Synonyms) (ranked []Weighted, expansions []Expansion) {
+// which words were put beside those typed. Question words are left out, unless
+// they count something: a passage that holds nothing else of the question does not
+// bear on it.
+func Weigh(runs []Run, synonyms *Synonyms, f Factors) (ranked []Weighted, expansions []Expansion) {
 	for _, r := range runs {
-		kept, added := synonyms.Expand(r.Folded)
+		kept, added := synonyms.Expand(r.Folded, f)
 		for _, w := range kept {
 			if w.Weight != 1 {
 				ranked = append(ranked, w)
 				continue
 			}
-			for _, s := range withoutQuestionWords(w.Text) {
-				ranked = append(ranked, Weighted{s, 1})
-			}
+			ranked = appendPieces(ranked, w.Text, f.QuestionWord)
 		}
 		expansions = append(expansions, added...)
 	}
@@ -81,9 +92,14 @@ func Weigh(runs []Run, synonyms *Synonyms) (ranked []Weighted, expansions []Expa
 	return ranked, expansions
 }
 
-// withoutQuestionWords is what is left of a run between its question words.
-func withoutQuestionWords(run string) []string {
-	var out []string
+// appendPieces adds what is left of a run between its question words, and these if
+// they count something.
+func appendPieces(out []Weighted, run string, questionWord float64) []Weighted {
+	add := func(text string, weight float64) {
+		if text != "" && weight > 0 {
+			out = append(out, Weighted{text, weight})
+		}
+	}
 	from := 0
 	for i := 0; i < len(run); {
 		w := questionWordAt(run[i:])
@@ -92,15 +108,12 @@ func withoutQuestionWords(run string) []string {
 			i += width
 			continue
 		}
-		if i > from {
-			out = append(out, run[from:i])
-		}
+		add(run[from:i], 1)
+		add(w, questionWord)
 		i += len(w)
 		from = i
 	}
-	if from < len(run) {
-		out = append(out, run[from:])
-	}
+	add(run[from:], 1)
 	return out
 }
 

@@ -1,9 +1,7 @@
 package search
 
 import (
-	"bufio"
 	_ "embed"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -36,16 +34,6 @@ type synonym struct {
 	instead bool
 }
 
-// synonymWeight is what a synonym counts beside the word typed. Several for one
-// word get less each, by the fourth root of their number: a passage says a thing
-// in one way, and must not win by saying it in all. Set on the judged queries
-// (the square root: hit@1 .800 instead of .855). What stands instead of a word
-// counts as much as that would.
-const synonymWeight = 0.7
-
-// MostFaults is how many faulty lines of a file are named at once.
-const MostFaults = 10
-
 // DefaultSynonyms are those that come with the program.
 func DefaultSynonyms() *Synonyms {
 	s, err := ParseSynonyms(strings.NewReader(synonymsFile))
@@ -65,18 +53,7 @@ func DefaultSynonyms() *Synonyms {
 // every faulty line.
 func ParseSynonyms(r io.Reader) (*Synonyms, error) {
 	s := &Synonyms{words: map[rune][]synonym{}}
-	var faults []error
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan() && len(faults) < MostFaults; n++ {
-		line, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), "\ufeff"), "#")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		if err := s.add(line); err != nil {
-			faults = append(faults, fmt.Errorf("第 %d 行：%w", n, err))
-		}
-	}
-	if err := errors.Join(append(faults, lines.Err())...); err != nil {
+	if err := EachLine(r, s.add); err != nil {
 		return nil, err
 	}
 	for _, list := range s.words {
@@ -109,9 +86,6 @@ func (s *Synonyms) add(line string) error {
 		if corpus.Fold(text) == "" {
 			return fmt.Errorf("“%s”里没有字", word)
 		}
-		if !instead {
-			weight *= synonymWeight
-		}
 		w.to = append(w.to, Weighted{text, weight})
 	}
 	if len(w.to) == 0 && !instead {
@@ -123,9 +97,9 @@ func (s *Synonyms) add(line string) error {
 }
 
 // Expand says what to rank by for a run of a question: the run with what only
-// asks cut out, and the synonyms of the words in it. Of words that overlap, the
-// longest counts.
-func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expansion) {
+// asks cut out, and the synonyms of the words in it, none if they count nothing.
+// Of words that overlap, the longest counts.
+func (s *Synonyms) Expand(folded string, f Factors) (ranked []Weighted, expansions []Expansion) {
 	if s == nil {
 		return []Weighted{{folded, 1}}, nil
 	}
@@ -139,9 +113,8 @@ func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expans
 			i += width
 			continue
 		}
-		share := math.Pow(float64(len(w.to)), 0.25)
-		for _, t := range w.to {
-			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight / share})
+		for _, t := range w.weighed(f) {
+			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight})
 			expansions = append(expansions, Expansion{From: w.from, To: t.Text, Why: "synonym"})
 		}
 		if w.instead {
@@ -155,6 +128,22 @@ func (s *Synonyms) Expand(folded string) (ranked []Weighted, expansions []Expans
 		ranked = append(ranked, Weighted{piece, 1})
 	}
 	return append(ranked, beside...), expansions
+}
+
+// weighed are the synonyms of a word with what each counts.
+func (w synonym) weighed(f Factors) []Weighted {
+	factor, share := f.Synonym, math.Pow(float64(len(w.to)), f.Crowd)
+	switch {
+	case w.instead:
+		factor = 1
+	case factor == 0:
+		return nil
+	}
+	out := slices.Clone(w.to)
+	for i := range out {
+		out[i].Weight = out[i].Weight * factor / share
+	}
+	return out
 }
 
 // Words are the words that have synonyms, ways of asking apart.

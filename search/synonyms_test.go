@@ -22,15 +22,28 @@ func TestExpand(t *testing.T) {
 	}
 	for run, want := range map[string][]Weighted{
 		"党费":       {{"党费", 1}},
-		"支委会开会":    {{"支委会开会", 1}, {"支部委员会", synonymWeight / 2}}, // the longer word, not the one inside it
-		"支委会多久一次":  {{"支委会", 1}, {"支部委员会", synonymWeight / 2}, {"每月", 0.8409}, {"每年", 0.8409}},
+		"支委会开会":    {{"支委会开会", 1}, {"支部委员会", 0.35}}, // the longer word, not the one inside it
+		"支委会多久一次":  {{"支委会", 1}, {"支部委员会", 0.35}, {"每月", 0.8409}, {"每年", 0.8409}},
 		"失联怎么办":    {{"失联", 1}},
 		"怎么办多久一次吗": {{"吗", 1}, {"每月", 0.8409}, {"每年", 0.8409}},
 	} {
-		got, _ := s.Expand(run)
+		got, _ := s.Expand(run, Factors{Synonym: 0.7, Crowd: 0.25})
 		if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, 1e-3)); diff != "" {
 			t.Errorf("%s: %s", run, diff)
 		}
+	}
+}
+
+// TestExpandWithout: synonyms that count nothing are not put in, but what stands
+// instead of a way of asking is.
+func TestExpandWithout(t *testing.T) {
+	s, err := ParseSynonyms(strings.NewReader("支委会 = 支部委员会\n多久一次 > 每月\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, expansions := s.Expand("支委会多久一次", Factors{})
+	if diff := cmp.Diff([]Weighted{{"支委会", 1}, {"每月", 1}}, got); diff != "" || len(expansions) != 1 {
+		t.Error(diff, expansions)
 	}
 }
 

@@ -10,17 +10,8 @@ import (
 	"tiaowen/search/bleve/zap"
 )
 
-const (
-	// basisHits is how many of the best hits are looked at for a basis.
-	basisHits = 10
-	// basisShare is the coverage below which nothing bears on a question, where
-	// there is no dictionary to tell by its words (see bearing). Of the STARD
-	// questions, all of which the law answers, 1.5 % lie below it; of own questions
-	// that the texts do not answer, three in ten.
-	basisShare = 0.15
-	// nearestHits is how many hits are shown apart then.
-	nearestHits = 3
-)
+// nearestHits is how many hits are shown apart when none bears on a question.
+const nearestHits = 3
 
 // weightless letters say nothing of what a question is about.
 const weightless = "的了要在是会有和与及我你他她它们这那个一不能去用从到开始算时候日好看哪里交做怎么样吗呢吧还没对给把被让可以应该需要多少几什谁为向请"
@@ -47,7 +38,7 @@ func (c *collector) covers(m matched, hits []hit) bool {
 	}
 	pieces := newStrands(typed...)
 	return slices.ContainsFunc(hits, func(h hit) bool {
-		return covered(c.wholly(h, false), pieces, m.expansions, weights)/total >= basisShare
+		return covered(c.wholly(h, false), pieces, m.expansions, weights)/total >= c.weights.BasisShare
 	})
 }
 
@@ -96,10 +87,10 @@ func covered(text []byte, typed *strands, synonyms []search.Expansion, weights m
 // has it or, for want of a dictionary, it covers more than next to nothing of
 // what was asked.
 func (c *collector) hasBasis(q search.Query, m matched, hits []hit) bool {
-	if m.asked == nil || q.Cursor != "" || q.Named || len(m.needles) > 0 {
+	if m.asked == nil || q.Cursor != "" || q.Named || len(m.needles) > 0 || c.weights.BasisHits == 0 {
 		return true
 	}
-	hits = hits[:min(len(hits), basisHits)]
+	hits = hits[:min(len(hits), c.weights.BasisHits)]
 	switch {
 	case len(hits) == 0:
 		return false

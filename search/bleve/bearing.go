@@ -26,37 +26,7 @@ import (
 // Only things tell: a noun that people use and these texts do not (牛仔裤). Verbs
 // and adverbs that the texts do not use are a layman's way of saying what they
 // say otherwise, and refusing what the texts answer is worse than answering what
-// they do not. Of 89 own questions that the texts answer, kept back when this was
-// set, three were refused, of 27 that they do not answer eleven were not; without
-// the rule of things it was eight and eight.
-const (
-	// typicalRatio is how common in the library a word of its field is at least,
-	// of its share among all words in general. Of the STARD questions, all of
-	// which the law answers, 0.5 % have no such word and lie under foreignShare; of
-	// own questions about other things, kept back when this was set, nine in ten.
-	typicalRatio = 0.6
-	foreignShare = 0.6
-	// besideShare is how much of what is asked of a matter a passage that names it
-	// must hold.
-	besideShare = 0.25
-	// strangeWords, strangeShare and strangeTypical bound the short question that
-	// names a thing that is not here: its words, what share of them a passage
-	// holds, and what share is of the library's field.
-	strangeWords   = 4
-	strangeShare   = 0.5
-	strangeTypical = 0.4
-	// usedShare is how common in general the name of a thing is at least for its
-	// absence to tell; rareHere is in how many passages at most it stands if it is
-	// absent, familiar in how many at least if it is known.
-	usedShare = 3e-7
-	rareHere  = 20
-	familiar  = 10
-	// leastShare stands in for the share of a word that is rarer than can be said.
-	leastShare = 1e-7
-	// smallLibrary is how many passages a library has in which a word that stands
-	// in a single one may be of its field.
-	smallLibrary = 1000
-)
+// they do not. The numbers stand in Weights.
 
 // bearing is a question and the best of what was found, to be compared.
 type bearing struct {
@@ -64,6 +34,7 @@ type bearing struct {
 	typed    string // the question, folded
 	synonyms []search.Expansion
 	texts    []string // of the best hits, folded, title and headings included
+	weights  *Weights
 }
 
 // subject is a word that says what a question is about.
@@ -82,7 +53,7 @@ var phrases = map[string]bool{"多少钱": true, "要求": true, "不能": true,
 // newBearing compares a question with the best hits. There is a dictionary.
 func (c *collector) newBearing(m matched, hits []hit) *bearing {
 	d := c.gen.words
-	b := &bearing{}
+	b := &bearing{weights: c.weights}
 	for _, e := range m.expansions {
 		b.synonyms = append(b.synonyms, search.Expansion{From: corpus.Fold(e.From), To: corpus.Fold(e.To)})
 	}
@@ -109,8 +80,8 @@ func (b *bearing) add(c *collector, word string) {
 	if s.typical = s.party || b.translated(word); utf8.RuneCountInString(word) > 1 {
 		f, err := c.find(zap.Words, word)
 		s.typical = s.typical || err == nil && c.typical(word, f.count)
-		s.strange = err == nil && f.count <= rareHere && !s.typical && c.names(word)
-		s.known = err == nil && f.count >= familiar
+		s.strange = err == nil && f.count <= c.weights.RareHere && !s.typical && c.names(word)
+		s.known = err == nil && f.count >= c.weights.Familiar
 	}
 	b.words = append(b.words, s)
 }
@@ -149,15 +120,15 @@ func (c *collector) least(word string) int {
 // typical reports whether a word that stands in n passages is about as common
 // here as it is among all words. Single letters are words too seldom to tell.
 func (c *collector) typical(word string, n int) bool {
-	if n == 0 || n == 1 && c.table.passages > smallLibrary {
+	if n == 0 || n == 1 && c.table.passages > c.weights.SmallLibrary {
 		return false
 	}
-	return float64(n) >= typicalRatio*max(c.gen.words.Share(word), leastShare)*float64(c.table.grams)
+	return float64(n) >= c.weights.TypicalRatio*max(c.gen.words.Share(word), c.weights.LeastShare)*float64(c.table.grams)
 }
 
 // names reports whether a word names a thing that people speak of. What is
 // written in other letters is a name.
 func (c *collector) names(word string) bool {
 	latin := strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == ""
-	return latin || c.gen.words.Noun(word) && c.gen.words.Share(word) >= usedShare
+	return latin || c.gen.words.Noun(word) && c.gen.words.Share(word) >= c.weights.UsedShare
 }

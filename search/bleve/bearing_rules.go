@@ -32,7 +32,7 @@ func (b *bearing) foreign() bool {
 		}
 		known = known || w.known && b.stands(w, b.texts)
 	}
-	return !b.answered() && (!known || b.misses(b.texts)) && b.most(b.words, b.texts) < foreignShare
+	return !b.answered() && (!known || b.misses(b.texts)) && b.most(b.words, b.texts) < float32(b.weights.ForeignShare)
 }
 
 // answered reports whether a text holds what somebody wrote down that the texts
@@ -58,7 +58,8 @@ func (b *bearing) strange() bool {
 			field += w.weight
 		}
 	}
-	return words <= strangeWords && typical <= 1 && field < strangeTypical*all && b.misses(b.texts) && b.most(b.words, b.texts) < strangeShare
+	w := b.weights
+	return words <= w.StrangeWords && typical <= 1 && field < float32(w.StrangeTypical)*all && b.misses(b.texts) && b.most(b.words, b.texts) < float32(w.StrangeShare)
 }
 
 // misses reports whether the question names a thing that no text holds.
@@ -78,7 +79,7 @@ func (b *bearing) apart() bool {
 		return false
 	}
 	naming := b.naming()
-	return b.misses(naming) && b.most(b.asked(), naming) < besideShare
+	return b.misses(naming) && b.most(b.asked(), naming) < float32(b.weights.BesideShare)
 }
 
 func (b *bearing) asksParty() bool {

@@ -16,6 +16,7 @@ func TestBearing(t *testing.T) {
 	meat := []subject{foreign("红烧肉"), foreign("腻")}
 	font := []subject{party("党课"), foreign("讲稿"), foreign("字体")}
 	area := []subject{party("支部"), foreign("面积")}
+	weights := DefaultWeights()
 	for _, c := range []struct {
 		name  string
 		typed string
@@ -40,7 +41,7 @@ func TestBearing(t *testing.T) {
 		{"number that is no measure", "支部要多少人", []subject{party("支部")}, []string{"支部"}, ""},
 		{"nothing asked", "", nil, []string{"支部"}, ""},
 	} {
-		b := &bearing{words: c.words, typed: c.typed, texts: c.texts}
+		b := &bearing{words: c.words, typed: c.typed, texts: c.texts, weights: &weights}
 		if got := b.none(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
@@ -49,7 +50,8 @@ func TestBearing(t *testing.T) {
 
 // TestBearingBySynonym: a word whose synonym stands in a passage stands in it.
 func TestBearingBySynonym(t *testing.T) {
-	b := &bearing{texts: []string{"党支部的活动场所"}, synonyms: []search.Expansion{{From: "活动室", To: "活动场所"}},
+	weights := DefaultWeights()
+	b := &bearing{weights: &weights, texts: []string{"党支部的活动场所"}, synonyms: []search.Expansion{{From: "活动室", To: "活动场所"}},
 		words: []subject{{text: "党支部", weight: 4, party: true, typical: true}, {text: "活动室", weight: 8}}}
 	if got := b.none(); got != "" {
 		t.Errorf("%q, want a basis", got)

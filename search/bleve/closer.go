@@ -15,7 +15,7 @@ func (c *collector) siftAll(ctx context.Context) error {
 	if len(c.closer) != 1+len(c.lanes) {
 		c.closer = make([]sieve, 1+len(c.lanes))
 	}
-	depth := closerDepth
+	depth := c.weights.SecondLook
 	if c.q.Sort != search.ByRelevance {
 		depth = 0 // a score decides nothing
 	}

@@ -51,14 +51,14 @@ type lane struct {
 // newCollector makes one for a query; what the reader holds by document is
 // made ready for it.
 func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, page page) *collector {
-	c := &collector{reader: r, currency: day, q: q, ranks: r.table.newest, page: page, hits: top{limit: page.keeps(q.Limit)}}
+	c := &collector{reader: r, currency: day, q: q, ranks: r.table.newest, page: page, hits: top{limit: page.depth}}
 	if q.Sort == search.Oldest {
 		c.ranks = r.table.oldest
 	}
 	r.filter(q, p, c.statuses)
 	if q.Lanes {
 		for range corpus.Kinds {
-			c.lanes = append(c.lanes, lane{hits: top{limit: page.keeps(q.Limit)}})
+			c.lanes = append(c.lanes, lane{hits: top{limit: page.depth}})
 		}
 	}
 	if q.Group == search.GroupDocument {

@@ -20,11 +20,12 @@ const cursorBytes = 24
 // shownBefore is the cursor among hits that were looked at twice.
 func shownBefore(n int) order { return order{0, uint64(n)} }
 
-// cursorMark names the query, but for its page, and what the index held.
+// cursorMark names the query, but for its page, what the index held and what it was
+// ranked by.
 func (v *view) cursorMark(q search.Query) uint64 {
 	q.Cursor, q.Limit, q.Explain, q.Synonyms = "", 0, false, nil
 	h := fnv.New64a()
-	fmt.Fprintf(h, "%s %d %+v", v.gen.name, v.seq, q)
+	fmt.Fprintf(h, "%s %d %x %+v", v.gen.name, v.seq, v.weighing, q)
 	return h.Sum64()
 }
 

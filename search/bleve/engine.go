@@ -26,10 +26,11 @@ type Engine struct {
 	lock  *flock.Flock
 	fault error
 
-	mu     sync.Mutex // held by who writes
-	gen    *generation
-	broken bool // an update failed half way: what is on disk is not for a view
-	view   atomic.Pointer[view]
+	mu      sync.Mutex // held by who writes
+	gen     *generation
+	broken  bool // an update failed half way: what is on disk is not for a view
+	weights Weights
+	view    atomic.Pointer[view]
 }
 
 var _ indexer.Engine = (*Engine)(nil)
@@ -49,7 +50,7 @@ func Open(dir string, words ...*words.Dictionary) (*Engine, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open index %s: %w", dir, err)
 	}
-	e := &Engine{dir: dir, lock: flock.New(filepath.Join(dir, lockFile))}
+	e := &Engine{dir: dir, lock: flock.New(filepath.Join(dir, lockFile)), weights: DefaultWeights()}
 	if len(words) > 0 {
 		e.words = words[0]
 	}
@@ -102,7 +103,7 @@ func (e *Engine) use(name string) (err error) {
 	if err != nil {
 		return err
 	}
-	v, err := g.newView(nil)
+	v, err := g.newView(nil, e.weights)
 	if err != nil {
 		g.release()
 		return err
@@ -114,7 +115,7 @@ func (e *Engine) use(name string) (err error) {
 
 // publish makes a generation the current one, on disk and for searches.
 func (e *Engine) publish(g *generation) error {
-	v, err := g.newView(nil)
+	v, err := g.newView(nil, e.weights)
 	if err != nil {
 		return err
 	}
@@ -188,7 +189,7 @@ func (e *Engine) Update(ctx context.Context, c indexer.Change) (err error) {
 	if err := e.gen.checkCount(); err != nil {
 		return fmt.Errorf("update index: %w", err)
 	}
-	v, err := e.gen.newView(e.view.Load())
+	v, err := e.gen.newView(e.view.Load(), e.weights)
 	if err != nil {
 		return fmt.Errorf("update index: %w", err)
 	}
@@ -253,9 +254,32 @@ func (e *Engine) freshen() {
 	// Damage is for searches and for Damaged to tell.
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recovered(new(error))
-	if v, err := e.gen.newView(e.view.Load()); err == nil {
+	if v, err := e.gen.newView(e.view.Load(), e.weights); err == nil {
 		e.show(v)
 	}
+}
+
+// Weigh ranks later searches by other weights; those under way end as they began.
+// The error says which weights do not go together.
+func (e *Engine) Weigh(w Weights) error {
+	if err := w.check(); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.gen == nil {
+		return errClosed
+	}
+	if e.broken {
+		return errBroken
+	}
+	v, err := e.gen.newView(e.view.Load(), w)
+	if err != nil {
+		return fmt.Errorf("weigh: %w", err)
+	}
+	e.weights = w
+	e.show(v)
+	return nil
 }
 
 // acquire is the current view, to be released; nil after Close.
@@ -283,7 +307,10 @@ func (e *Engine) Close() error {
 	return e.lock.Unlock()
 }
 
-var errClosed = errors.New("index is closed")
+var (
+	errClosed = errors.New("index is closed")
+	errBroken = errors.New("an update failed half way; the index has to be rebuilt")
+)
 
 // recovered turns a panic into an error: a damaged segment panics in scorch
 // wherever it is read.

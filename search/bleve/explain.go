@@ -105,7 +105,7 @@ func (c *collector) rankAgain(ctx context.Context, m matched) {
 	}
 	for _, needle := range m.needles {
 		zap.EachGram(needle, func(gram string, _ int) {
-			if err := c.addTitle(gram, titleWeight, 1); err == nil {
+			if err := c.addTitle(gram, c.weights.Title, 1); err == nil {
 				c.noted(zap.Title, gram)
 			}
 		})
@@ -157,12 +157,13 @@ func (c *collector) parts(h hit, folded string) []part {
 	s := c.segmentOf(h.number)
 	row := c.table.rows[s.ordinal[h.number-s.base]]
 	out := c.held(h, folded)
-	if row.prior != 1 {
-		out = append(out, part{"效力级别和体裁（" + standing(row.head.Fields) + "）", true, row.prior})
+	prior := c.weights.prior(row.prior)
+	if prior != 1 {
+		out = append(out, part{"效力级别和体裁（" + standing(row.head.Fields) + "）", true, prior})
 	}
-	if factor := c.factors[s.ordinal[h.number-s.base]]; factor != row.prior {
+	if factor := c.factors[s.ordinal[h.number-s.base]]; factor != prior {
 		status := corpus.Label(corpus.Statuses, string(row.head.Timeline.On(c.q.AsOf)))
-		out = append(out, part{status + "，排在现行有效的之后", true, factor / row.prior})
+		out = append(out, part{status + "，排在现行有效的之后", true, factor / prior})
 	}
 	first, again := c.why.first[h.number]
 	if !again {

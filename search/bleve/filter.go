@@ -134,9 +134,9 @@ func (v *view) currencyOn(day corpus.Date) *currency {
 		}
 		status := r.head.Timeline.On(day)
 		c.statuses[o] = uint32(slices.IndexFunc(corpus.Statuses, func(t corpus.Term) bool { return t.Value == string(status) }))
-		c.factors[o] = r.prior
+		c.factors[o] = v.weights.prior(r.prior)
 		if status != corpus.InForce && status != corpus.Unknown {
-			c.factors[o] *= outdated
+			c.factors[o] *= float32(v.weights.Outdated)
 		}
 	}
 	v.currency.Store(c)

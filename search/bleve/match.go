@@ -139,7 +139,7 @@ func (r *reader) verify(s *segmentView, number uint32, needles []needle) (score 
 			return 0
 		}
 		tf := float32(c)
-		score += needles[i].weight * (saturation + 1) * tf / (tf + spread)
+		score += needles[i].weight * r.peak * tf / (tf + spread)
 	}
 	return score
 }

@@ -42,7 +42,7 @@ func (b *bearing) unmeasured() bool {
 // what is asked, gives a measure.
 func (b *bearing) gives(measure *regexp.Regexp) bool {
 	for _, text := range b.naming() {
-		if measure.MatchString(text) && b.most(b.asked(), []string{text}) >= besideShare {
+		if measure.MatchString(text) && b.most(b.asked(), []string{text}) >= float32(b.weights.BesideShare) {
 			return true
 		}
 	}

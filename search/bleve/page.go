@@ -13,27 +13,20 @@ type page struct {
 	twice bool
 	skip  int
 	after order
+	depth int // how many hits have to be kept for it
 }
 
 // newPage reads what the cursor of a query says. The hits looked at twice come
 // first; after the last of them the cursor is a place, as it is everywhere else.
-func newPage(q search.Query, m matched, after order) page {
+func (v *view) newPage(q search.Query, m matched, after order) page {
 	if !reranks(q, m) || q.Cursor != "" && after.high != 0 {
-		return page{after: after}
+		return page{after: after, depth: max(q.Limit, v.weights.BasisHits)}
 	}
-	p := page{twice: true, after: first}
+	p := page{twice: true, after: first, depth: v.weights.VoteDepth}
 	if q.Cursor != "" {
-		p.skip = int(min(after.low, voteDepth))
+		p.skip = int(min(after.low, uint64(p.depth)))
 	}
 	return p
-}
-
-// keeps is how many hits have to be kept for a page of a length.
-func (p page) keeps(limit int) int {
-	if p.twice {
-		return voteDepth
-	}
-	return max(limit, basisHits)
 }
 
 // onPage is what was kept, from the first hit of the page on, and the cursor of

@@ -105,6 +105,12 @@ func (s *scan) ask(_ context.Context, q inquiry) (answer, error) {
 	return a, nil
 }
 
+// BM25's constants, as in any textbook.
+const (
+	scanK1 = 1.2
+	scanB  = 0.75
+)
+
 // add adds a bigram's BM25 to the scores.
 func (s *scan) add(scores []float32, gram string) {
 	type posting struct{ passage, times int }
@@ -113,8 +119,8 @@ func (s *scan) add(scores []float32, gram string) {
 	mean := float64(len(s.text)) / float64(len(s.ends))
 	weight := float64(rarity(len(list), len(s.ends)))
 	for _, p := range list {
-		spread := saturation * (1 - lengthness + lengthness*float64(len(s.passage(p.passage)))/mean)
-		scores[p.passage] += float32(weight * (saturation + 1) * float64(p.times) / (float64(p.times) + spread))
+		spread := scanK1 * (1 - scanB + scanB*float64(len(s.passage(p.passage)))/mean)
+		scores[p.passage] += float32(weight * (scanK1 + 1) * float64(p.times) / (float64(p.times) + spread))
 	}
 }
 

@@ -1,65 +1,122 @@
 package bleve
 
 import (
-	"regexp"
+	_ "embed"
+	"fmt"
+	"io"
+	"maps"
+	"strconv"
+	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+//go:embed priors.txt
+var priorsFile string
+
+// The priors that are not for a rank.
+const (
+	priorEssay    = "essay"
+	priorAmending = "amending"
+	priorCode     = "code"
 )
 
 // priors say what a passage's score is multiplied by for what its document is:
-// of two texts that say the same, the higher one answers the question. Set by
-// hand on the STARD questions (over law alone, in an offline
-// study of the recipe, MRR@10 .435 without, .486 with).
-var priors = map[corpus.Rank]float32{
-	corpus.RankPartyConstitution: 1.3, corpus.RankCentralParty: 1.3, corpus.RankMinistryParty: 1.3, corpus.RankLocalParty: 1,
-	corpus.RankPartyNormative: 0.8, corpus.RankConstitution: 1, corpus.RankStatute: 1, corpus.RankInterpretation: 0.85,
-	corpus.RankAdministrative: 0.7, corpus.RankLocal: 0.7, corpus.RankDepartmental: 0.7, corpus.RankNormative: 0.5,
+// of two texts that say the same, the higher one answers the question.
+type priors struct {
+	factors map[string]float64 // by name, as in priors.txt
+	words   map[string][]string
 }
 
-const (
-	// codePrior is for the two codes, which hold the general law of what people
-	// ask about most.
-	codePrior = 1.3
-	// essayPrior is for speeches and essays: they speak about the rule.
-	essayPrior = 0.8
-	// essayTitle is what a title counts there for a question: it is often the one
-	// that the text answers, where a regulation's only names the matter. Of 15 own
-	// questions about articles 13 have theirs first instead of 10; STARD is the
-	// same.
-	essayTitle = 3
-	// amendingPrior is for texts that say what other texts shall say.
-	amendingPrior = 0.5
-	// outdated is for a document that does not apply on the day asked for: the
-	// one in force goes first if both say the same.
-	outdated = 0.8
-)
+// defaultPriors are those that come with the program.
+var defaultPriors = readPriors()
 
-var (
-	codes    = map[string]bool{"民法典": true, "刑法": true}
-	amending = regexp.MustCompile(`修正案|关于修改|关于废止|关于修订|批复$|的通知$`)
-)
+func readPriors() *priors {
+	p, err := parsePriors(strings.NewReader(priorsFile))
+	if err != nil {
+		panic("bleve: priors.txt: " + err.Error()) // a test reads the file
+	}
+	return p
+}
+
+// parsePriors reads a file of the form that priors.txt explains.
+func parsePriors(r io.Reader) (*priors, error) {
+	p := &priors{map[string]float64{}, map[string][]string{}}
+	if err := search.EachLine(r, p.add); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *priors) add(line string) error {
+	name, rest, ok := strings.Cut(line, "=")
+	if !ok {
+		return fmt.Errorf("%q 里没有 =", line)
+	}
+	name = strings.TrimSpace(name)
+	number, words, _ := strings.Cut(rest, ":")
+	factor, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	fields := strings.Fields(words)
+	_, twice := p.factors[name]
+	switch {
+	case err != nil || factor <= 0 || factor > mostFactor:
+		return fmt.Errorf("“%s”的倍数应在 0 和 %d 之间", name, mostFactor)
+	case twice:
+		return fmt.Errorf("“%s”写了两次", name)
+	case (name == priorAmending || name == priorCode) != (len(fields) > 0):
+		return fmt.Errorf("“%s”后面的词不对：只有 amending 和 code 有词，也必须有", name)
+	case len(fields) == 0 && name != priorEssay && !corpus.Known(corpus.Ranks, name):
+		return fmt.Errorf("没有叫“%s”的级别", name)
+	}
+	p.factors[name], p.words[name] = factor, fields
+	return nil
+}
+
+// mostFactor is the largest factor that makes sense.
+const mostFactor = 10
+
+// weights are the factors, for a set of weights to change.
+func (p *priors) weights() map[string]float64 { return maps.Clone(p.factors) }
+
+// of is the name of the prior of a document, its status apart; empty if it has
+// none.
+func (p *priors) of(f corpus.Fields) string {
+	switch {
+	case f.Kind != corpus.Regulation:
+		return priorEssay
+	case p.amends(f.Title):
+		return priorAmending
+	case p.isCode(f.Title):
+		return priorCode
+	}
+	return string(f.Rank)
+}
+
+func (p *priors) amends(title string) bool {
+	for _, word := range p.words[priorAmending] {
+		if end, ok := strings.CutSuffix(word, "$"); ok && strings.HasSuffix(title, end) || !ok && strings.Contains(title, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *priors) isCode(title string) bool {
+	key := corpus.WorkKey(title)
+	for _, word := range p.words[priorCode] {
+		if key == word {
+			return true
+		}
+	}
+	return false
+}
 
 // titled is what a document's title counts, in times of a regulation's: essay if
 // it is none.
 func (r *row) titled(essay float32) float32 {
 	if r != nil && r.head.Fields.Kind != corpus.Regulation {
 		return essay
-	}
-	return 1
-}
-
-// prior is the factor of a document, its status apart.
-func prior(f corpus.Fields) float32 {
-	switch {
-	case f.Kind != corpus.Regulation:
-		return essayPrior
-	case amending.MatchString(f.Title):
-		return amendingPrior
-	case codes[corpus.WorkKey(f.Title)]:
-		return codePrior
-	}
-	if p, ok := priors[f.Rank]; ok {
-		return p
 	}
 	return 1
 }

@@ -10,31 +10,14 @@ import (
 	"tiaowen/search/bleve/zap"
 )
 
-// BM25's constants, and what the other signals count beside the bigrams. They
-// were set on the judged questions; in an offline study, without the letters MRR@10 on STARD is .449
-// instead of .486, without the trail .478.
-const (
-	saturation = 1.2 // k1
-	lengthness = 0.6 // b
-
-	runeWeight  = 1
-	wordWeight  = 0.2
-	trailWeight = 0.4
-	titleWeight = 0.15
-)
-
-// commonRune is the share of the passages from which on a single letter, which
-// tells next to nothing then, is not worth reading.
-const commonRune = 0.3
-
 // norms precomputes by length what does not hang on the term.
-func norms(t *table) (norm, spread []float32) {
+func (w *Weights) norms(t *table) (norm, spread []float32) {
 	norm, spread = make([]float32, maxLength+1), make([]float32, maxLength+1)
 	mean := float64(max(t.grams, 1)) / float64(max(t.passages, 1))
 	for n := range norm {
-		k := saturation * (1 - lengthness + lengthness*float64(n)/mean)
+		k := w.K1 * (1 - w.B + w.B*float64(n)/mean)
 		spread[n] = float32(k)
-		norm[n] = float32((saturation + 1) / (1 + k))
+		norm[n] = float32((w.K1 + 1) / (1 + k))
 	}
 	return norm, spread
 }
@@ -48,12 +31,12 @@ func rarity(count, all int) float32 {
 const tabledLevels = 8
 
 // risesOf precomputes by level and length what occurrences add.
-func risesOf(spread []float32) [tabledLevels + 1][]float32 {
+func risesOf(peak float32, spread []float32) [tabledLevels + 1][]float32 {
 	var out [tabledLevels + 1][]float32
 	for level := 2; level <= tabledLevels; level++ {
 		out[level] = make([]float32, len(spread))
 		for n, k := range spread {
-			out[level][n] = rise(level, k)
+			out[level][n] = rise(level, peak, k)
 		}
 	}
 	return out
@@ -64,13 +47,13 @@ func (v *view) riseOf(level int, length uint16) float32 {
 	if level <= tabledLevels {
 		return v.rises[level][length]
 	}
-	return rise(level, v.spread[length])
+	return rise(level, v.peak, v.spread[length])
 }
 
 // rise is what the nth occurrence adds to n-1 of them.
-func rise(n int, spread float32) float32 {
+func rise(n int, peak, spread float32) float32 {
 	f := float32(n)
-	return (saturation + 1) * (f/(f+spread) - (f-1)/(f-1+spread))
+	return peak * (f/(f+spread) - (f-1)/(f-1+spread))
 }
 
 // rank adds to the scores what every passage has of the strings asked for.
@@ -91,7 +74,7 @@ func (r *reader) rank(ctx context.Context, asked []search.Weighted, words []stri
 		k.noteBeside(w, a)
 	}
 	for _, w := range words {
-		k.add(zap.Words, w, func() error { return r.note(zap.Words, w, wordWeight, a) })
+		k.add(zap.Words, w, func() error { return r.note(zap.Words, w, r.weights.Word, a) })
 	}
 	return k.err
 }
@@ -125,8 +108,8 @@ func (k *ranking) noteBeside(w search.Weighted, a *asking) {
 		}
 	}
 	zap.EachGram(w.Text, func(gram string, _ int) {
-		k.add(zap.Trail, gram, func() error { return k.note(zap.Trail, gram, trailWeight*w.Weight, a) })
-		k.add(zap.Title, gram, func() error { return k.addTitle(gram, titleWeight*w.Weight, essayTitle) })
+		k.add(zap.Trail, gram, func() error { return k.note(zap.Trail, gram, k.weights.Trail*w.Weight, a) })
+		k.add(zap.Title, gram, func() error { return k.addTitle(gram, k.weights.Title*w.Weight, float32(k.weights.EssayTitle)) })
 	})
 }
 
@@ -152,11 +135,11 @@ func (r *reader) addGram(gram string, weight float64, a *asking) error {
 // nothing and are not read.
 func (r *reader) noteLetter(letter string, a *asking) error {
 	f, err := r.find(zap.Runes, letter)
-	if err != nil || f.count == 0 || float64(f.count) > commonRune*float64(r.table.passages) {
+	if err != nil || f.count == 0 || r.weights.Rune == 0 || float64(f.count) > r.weights.CommonRune*float64(r.table.passages) {
 		return err
 	}
 	// That it is there counts, not in how long a text.
-	a.letters.add(clue{weighed{letter, runeWeight * rarity(f.count, r.table.passages)}, zap.Runes, r.flat, f})
+	a.letters.add(clue{weighed{letter, float32(r.weights.Rune) * rarity(f.count, r.table.passages)}, zap.Runes, r.flat, f})
 	return nil
 }
 
@@ -213,7 +196,7 @@ func (r *reader) scoreTitles(ctx context.Context, needles []string) error {
 		var err error
 		zap.EachGram(needle, func(gram string, _ int) {
 			if err == nil {
-				err = r.addTitle(gram, titleWeight, 1)
+				err = r.addTitle(gram, r.weights.Title, 1)
 			}
 		})
 		if err = cmp.Or(err, ctx.Err()); err != nil {

@@ -82,7 +82,7 @@ func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed) (s
 		r.dirty = true
 		return search.Result{}, err
 	}
-	c := r.newCollector(q, p, day, newPage(q, m, after))
+	c := r.newCollector(q, p, day, r.newPage(q, m, after))
 	if err := c.collect(ctx, m); err != nil {
 		r.dirty = true
 		return search.Result{}, err
@@ -127,7 +127,7 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (ma
 		m.listed, m.needles = false, nil
 	}
 	m.asked, m.words = p.Runs, r.wordsOf(p.Runs)
-	m.ranked, m.expansions = search.Weigh(m.asked, q.Synonyms)
+	m.ranked, m.expansions = search.Weigh(m.asked, q.Synonyms, r.weights.factors())
 	if err := r.rank(ctx, m.ranked, m.words, &m.asking); err != nil {
 		return m, err
 	}

@@ -87,8 +87,7 @@ func (r *reader) similar(ctx context.Context, to search.Likened) ([]search.Hit, 
 		return nil, nil
 	}
 	q := search.Query{Limit: to.Limit, AsOf: to.Today, Sort: search.ByRelevance}
-	c := r.newCollector(q, search.Parsed{}, day, page{after: first})
-	c.hits.limit = candidates
+	c := r.newCollector(q, search.Parsed{}, day, page{after: first, depth: candidates})
 	l := &likening{collector: c, source: c.placed(hit{number: number})}
 	l.source.text = strings.Replace(l.source.text, corpus.Fold(c.labelOf(number)), "。", 1)
 	r.dirty = true
@@ -244,7 +243,7 @@ func (l *likening) workOf(p *placed) string {
 
 // applies reports whether a passage's document is in force.
 func (l *likening) applies(p placed) bool {
-	return l.factors[p.ordinal] == l.table.rows[p.ordinal].prior
+	return l.factors[p.ordinal] == l.weights.prior(l.table.rows[p.ordinal].prior)
 }
 
 // shown makes hits of what was found, and marks what they have in common with

@@ -17,9 +17,9 @@ type row struct {
 	key   uint32
 	head  indexer.Head
 	place place
-	date  int // of the version as 20181028, what is unknown of it 0
-	kind  int // in corpus.Kinds
-	prior float32
+	date  int    // of the version as 20181028, what is unknown of it 0
+	kind  int    // in corpus.Kinds
+	prior string // its name, see priors
 	// codes are the values of every facet but status, which hangs on the day.
 	codes [facetCount][]uint32
 }
@@ -114,7 +114,7 @@ func (in *interner) code(facet int, value string) uint32 {
 
 // row makes the row of a head.
 func (in *interner) row(key uint32, h indexer.Head, p place) *row {
-	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: prior(h.Fields)}
+	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields)}
 	r.kind = slices.IndexFunc(corpus.Kinds, func(t corpus.Term) bool { return t.Value == string(h.Fields.Kind) })
 	for f := range r.codes {
 		for _, v := range facetValues(h, f) {

@@ -19,9 +19,12 @@ type view struct {
 	texts *mapping
 	seq   int64
 
-	// norm is what a bigram that stands once in a passage of a length is worth,
-	// before its rarity; spread is BM25's denominator beside the frequency.
-	// flat is 1 for every length.
+	weights  *Weights
+	weighing uint64 // names the weights
+	// peak is what BM25 gives at most, norm what a bigram that stands once in a passage
+	// of a length is worth, both before its rarity; spread is BM25's denominator beside
+	// the frequency. flat is 1 for every length.
+	peak               float32
 	norm, spread, flat []float32
 	rises              [tabledLevels + 1][]float32 // see risesOf
 
@@ -39,10 +42,10 @@ type segmentView struct {
 	base uint32
 }
 
-// newView makes a view of the index as it is, and takes over what it can of the
-// one before. Only the writer may call it.
-func (g *generation) newView(before *view) (*view, error) {
-	v := &view{gen: g, snap: g.snapshot()}
+// newView makes a view of the index as it is, ranked by some weights, and takes over
+// what it can of the one before. Only the writer may call it.
+func (g *generation) newView(before *view, w Weights) (*view, error) {
+	v := &view{gen: g, snap: g.snapshot(), weights: &w, weighing: w.mark(), peak: float32(w.K1 + 1)}
 	v.refs.Store(1)
 	v.seq = seqOf(v.snap)
 	var earlier *table
@@ -63,8 +66,8 @@ func (g *generation) newView(before *view) (*view, error) {
 		v.texts.release()
 		return nil, err
 	}
-	v.norm, v.spread = norms(v.table)
-	v.rises = risesOf(v.spread)
+	v.norm, v.spread = w.norms(v.table)
+	v.rises = risesOf(v.peak, v.spread)
 	v.flat = slices.Repeat([]float32{1}, len(v.norm))
 	v.terms.room = min(termsRoom*v.size, mostRoom)
 	v.readers.New = func() any { return newReader(v) }
