@@ -5,22 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// questionWords are what people put around the thing they ask for. They say
-// that a text is a question and tell little about its answer. A longer word
-// stands before the shorter that it holds.
-var questionWords = []string{
-	"为什么", "是什么", "什么时候", "什么样", "什么地方", "什么情况下", "什么情况", "什么人", "什么", "能不能", "可不可以", "是不是", "有没有",
-	"要不要", "会不会", "算不算", "行不行", "怎么办", "怎么样", "怎么", "怎样", "如何", "多少", "多久", "多长时间", "多长", "多大", "几个", "几次",
-	"几年", "几天", "几种", "几人", "几名", "几", "哪些地方", "哪些情况下", "哪些情况", "哪些人", "哪些", "哪个地方", "哪个", "哪几种", "哪几个",
-	"哪里", "哪儿", "哪", "谁", "吗", "呢", "可以", "能否", "可否", "请问", "是否", "应该", "需要", "啥", "咋",
-}
-
-// asking are those of them that hardly stand in a text that is not a question.
-var asking = []string{
-	"为什么", "什么", "能不能", "可不可以", "是不是", "有没有", "要不要", "会不会", "算不算", "行不行", "怎么", "怎样", "如何", "多少", "多久",
-	"多长", "几", "哪", "谁", "吗", "可以", "能否", "可否", "请问", "啥", "咋",
-}
-
 // shortest is how many letters make a question. A shorter text with a question
 // word in it may be a piece of a text; if it stands nowhere it is taken for a
 // question all the same.
@@ -41,7 +25,7 @@ func isQuestion(p Parsed) bool {
 		return false
 	}
 	for _, r := range p.Runs {
-		for _, w := range asking {
+		for _, w := range defaultQuestionWords.asking {
 			if strings.Contains(r.Folded, w) {
 				return true
 			}
@@ -102,7 +86,7 @@ func appendPieces(out []Weighted, run string, questionWord float64) []Weighted {
 	}
 	from := 0
 	for i := 0; i < len(run); {
-		w := questionWordAt(run[i:])
+		w := defaultQuestionWords.at(run[i:])
 		if w == "" {
 			_, width := utf8.DecodeRuneInString(run[i:])
 			i += width
@@ -116,15 +100,3 @@ func appendPieces(out []Weighted, run string, questionWord float64) []Weighted {
 	add(run[from:], 1)
 	return out
 }
-
-func questionWordAt(s string) string {
-	for _, w := range questionWords {
-		if strings.HasPrefix(s, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-// IsQuestionWord reports whether w, folded, is one of the words that only ask.
-func IsQuestionWord(w string) bool { return questionWordAt(w) == w && w != "" }
