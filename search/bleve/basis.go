@@ -3,7 +3,6 @@ package bleve
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -12,9 +11,6 @@ import (
 
 // nearestHits is how many hits are shown apart when none bears on a question.
 const nearestHits = 3
-
-// weightless letters say nothing of what a question is about.
-const weightless = "的了要在是会有和与及我你他她它们这那个一不能去用从到开始算时候日好看哪里交做怎么样吗呢吧还没对给把被让可以应该需要多少几什谁为向请"
 
 // covers reports whether one of some hits covers of a question's matter more than
 // next to nothing, title and heading trail included: the share of its letters,
@@ -50,7 +46,7 @@ func (c *collector) matter(m matched) map[rune]float64 {
 			continue
 		}
 		for _, letter := range w.Text {
-			if !search.IsLetter(letter) || strings.ContainsRune(weightless, letter) || out[letter] > 0 {
+			if !search.IsLetter(letter) || defaultWeightless.letters[letter] || out[letter] > 0 {
 				continue
 			}
 			if f, err := c.find(zap.Runes, string(letter)); err == nil {

@@ -47,9 +47,6 @@ type subject struct {
 	known   bool    // these texts speak of it, however seldom
 }
 
-// phrases say little of what a question is about, as question words do.
-var phrases = map[string]bool{"多少钱": true, "要求": true, "不能": true, "必须": true, "没有": true}
-
 // newBearing compares a question with the best hits. There is a dictionary.
 func (c *collector) newBearing(m matched, hits []hit) *bearing {
 	d := c.gen.words
@@ -73,7 +70,7 @@ func (c *collector) newBearing(m matched, hits []hit) *bearing {
 // field: somebody wrote down what the texts say for it.
 func (b *bearing) add(c *collector, word string) {
 	known := slices.ContainsFunc(b.words, func(s subject) bool { return s.text == word })
-	if known || search.IsQuestionWord(word) || phrases[word] || strings.TrimFunc(word, func(r rune) bool { return strings.ContainsRune(weightless, r) }) == "" {
+	if known || search.IsQuestionWord(word) || defaultWeightless.has(word) {
 		return
 	}
 	s := subject{text: word, weight: rarity(c.least(word), c.table.passages), party: c.gen.words.Own(word)}
