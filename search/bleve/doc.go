@@ -31,5 +31,6 @@
 // or score adds up what every passage has of a question; filter says which documents
 // may be shown; collect keeps the best; closer and rerank look again at the best of a
 // question; basis decides whether they bear on it at all; shown and mark make hits of
-// what is on the page, facet counts the rest.
+// what is on the page, facet counts the rest. Every number that decides something
+// on this way stands in Weights; the tables that do are text files beside it.
 package bleve
