@@ -3,6 +3,9 @@
 //
 // Hits and what is relevant are compared by document id and locator; a hit
 // counts for a provision if it is that provision or lies inside it.
+//
+// Read and Stard read Queries; whoever asks them makes an Outcome of each; Measure
+// makes Figures of all, Moved says which of them another run answers otherwise.
 package judge
 
 import (
@@ -70,13 +73,13 @@ type Figures struct {
 	Met      int `json:"met"`
 }
 
-// Add counts one query: what was relevant to it, and what was found, best first.
-func (f *Figures) Add(relevant []Relevant, found []Place) {
+// Add counts one query: what was relevant to it, and the ranks at which that was
+// found.
+func (f *Figures) Add(relevant []Relevant, at []int) {
 	if len(relevant) == 0 {
 		return
 	}
 	f.Queries++
-	at := ranks(relevant, found)
 	f.Hit1 += within(at, 1, 1)
 	f.Hit5 += within(at, 5, 1)
 	n := float64(len(relevant))
@@ -110,9 +113,9 @@ func (f *Figures) Mean() {
 	}
 }
 
-// ranks are the places, from 1, at which each relevant provision was found
-// first; 0 if it was not.
-func ranks(relevant []Relevant, found []Place) []int {
+// Ranks are the places, from 1, at which each relevant provision was found
+// first; 0 if it was not. What was found stands best first.
+func Ranks(relevant []Relevant, found []Place) []int {
 	at := make([]int, len(relevant))
 	for i, r := range relevant {
 		for k, p := range found {

@@ -23,7 +23,7 @@ func TestFigures(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var f Figures
-			f.Add(relevant, tt.found)
+			f.Add(relevant, Ranks(relevant, tt.found))
 			f.Mean()
 			if diff := cmp.Diff(tt.want, f, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
 				t.Error(diff)
@@ -59,7 +59,8 @@ func TestStard(t *testing.T) {
 // TestWholeDocument: any passage of a document judged as a whole counts.
 func TestWholeDocument(t *testing.T) {
 	var f Figures
-	f.Add([]Relevant{{Document: "d", Grade: 3}}, []Place{{"e", "p_1"}, {"d", "p_7"}})
+	whole := []Relevant{{Document: "d", Grade: 3}}
+	f.Add(whole, Ranks(whole, []Place{{"e", "p_1"}, {"d", "p_7"}}))
 	f.Mean()
 	if f.Hit1 != 0 || f.Hit5 != 1 || f.MRR10 != .5 {
 		t.Errorf("%+v", f)
