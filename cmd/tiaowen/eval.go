@@ -11,10 +11,12 @@ import (
 )
 
 type evalCmd struct {
-	JSON   bool     `help:"输出 JSON。" name:"json"`
-	Stard  []string `help:"STARD 的 QUERIES.tsv 与 QRELS.tsv，用逗号隔开。" placeholder:"QUERIES,QRELS"`
-	Misses bool     `help:"列出没有排在第一、没有答成预期的检索。"`
-	Judged []string `arg:"" optional:"" help:"判定过的检索，每行一个 JSON。"`
+	JSON   bool      `help:"输出 JSON。" name:"json"`
+	Set    []setting `help:"换一个权重，与默认的权重各量一遍，列出哪几题变了；可以给几次。名称见 search/bleve/weights.go，给错了会列出。" sep:"none" placeholder:"NAME=VALUE"`
+	Ablate bool      `help:"逐一去掉排序的每个部分再量，看它值多少。"`
+	Stard  []string  `help:"STARD 的 QUERIES.tsv 与 QRELS.tsv，用逗号隔开。" placeholder:"QUERIES,QRELS"`
+	Misses bool      `help:"列出没有排在第一、没有答成预期的检索。"`
+	Judged []string  `arg:"" optional:"" help:"判定过的检索，每行一个 JSON。"`
 }
 
 // Validate says what is wrong with the arguments together.
@@ -23,12 +25,14 @@ func (c evalCmd) Validate() error {
 	case len(c.Stard) != 0 && len(c.Stard) != 2:
 		return errors.New("--stard 要两个文件，用逗号隔开：QUERIES.tsv,QRELS.tsv")
 	case len(c.Stard) == 0 && len(c.Judged) == 0:
-		return errors.New("要给判定过的检索：JUDGED.jsonl，或 --stard QUERIES.tsv,QRELS.tsv")
+		return errors.New("还缺判定过的检索：JUDGED.jsonl，或者 --stard QUERIES.tsv,QRELS.tsv")
+	case c.Misses && (c.Ablate || len(c.Set) > 0):
+		return errors.New("--misses 不能与 --set、--ablate 同用")
 	}
 	return nil
 }
 
-// Run measures and prints the figures of each set.
+// Run measures each set, as the ranking is or with other weights beside.
 func (c evalCmd) Run(ctx context.Context, e env) error {
 	s, err := openStore(ctx, e)
 	if err != nil {
@@ -40,6 +44,14 @@ func (c evalCmd) Run(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
+	if c.Ablate || len(c.Set) > 0 {
+		return c.runTrials(ctx, e, j, sets)
+	}
+	return c.runOnce(ctx, e, j, sets)
+}
+
+// runOnce prints the figures of each set.
+func (c evalCmd) runOnce(ctx context.Context, e env, j *judging, sets []judgedSet) error {
 	figures := map[string]judge.Figures{}
 	for _, set := range sets {
 		outcomes, err := j.run(ctx, set)

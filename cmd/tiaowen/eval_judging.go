@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/bleve"
 	"tiaowen/search/judge"
 )
 
@@ -26,6 +27,12 @@ type judging struct {
 
 func newJudging(s *store, today corpus.Date) *judging {
 	return &judging{s, today, map[string]answer{}}
+}
+
+// weigh ranks by other weights what is asked from now on.
+func (j *judging) weigh(w bleve.Weights) error {
+	clear(j.answers)
+	return j.engine.Weigh(w)
 }
 
 // judgedSet is a file of judged queries, whose documents are ids of the store.

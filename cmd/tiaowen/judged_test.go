@@ -2,7 +2,6 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -118,7 +117,7 @@ func compareGolden(t *testing.T, name, figures string, outcomes []judge.Outcome)
 	_, was, _ := strings.Cut(string(data), figuresNote)
 	was, _, _ = strings.Cut(was, "\n")
 	if moves := judge.Moved(before, outcomes); len(moves) > 0 || was != figures {
-		t.Errorf("%s\nwas: %s\nnow: %s\nif this is meant, go test ./cmd/tiaowen -run TestJudged -update", movesInLines(moves), was, figures)
+		t.Errorf("%s\nwas: %s\nnow: %s\nif this is meant, go test ./cmd/tiaowen -run TestJudged -update", inLines(moves), was, figures)
 	}
 }
 
@@ -133,30 +132,4 @@ func goldenOf(figures string, outcomes []judge.Outcome) []byte {
 		b.WriteString(o.String() + "\n")
 	}
 	return []byte(b.String())
-}
-
-// mostMoves is how many are listed of those that lost, and of those that won.
-const mostMoves = 25
-
-// movesInLines lists moves, what was lost most first.
-func movesInLines(moves []judge.Move) string {
-	lost, won := 0, 0
-	for _, m := range moves {
-		if m.Gain() < 0 {
-			lost++
-		} else if m.Gain() > 0 {
-			won++
-		}
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d moved: %d lost, %d won", len(moves), lost, won)
-	for i, m := range moves {
-		switch {
-		case i < mostMoves || i >= len(moves)-mostMoves:
-			b.WriteString("\n  " + m.String())
-		case i == mostMoves:
-			fmt.Fprintf(&b, "\n  … %d more", len(moves)-2*mostMoves)
-		}
-	}
-	return b.String()
 }

@@ -9,7 +9,10 @@ import (
 
 // Move is a query of which something else came than before. One of the two is nil
 // if the query is new, or gone.
-type Move struct{ Before, After *Outcome }
+type Move struct {
+	Before *Outcome `json:"before"`
+	After  *Outcome `json:"after"`
+}
 
 // Moved lists the queries of which something else came, what was lost most first.
 func Moved(before, after []Outcome) []Move {
@@ -17,7 +20,7 @@ func Moved(before, after []Outcome) []Move {
 	for i, o := range before {
 		was[o.ID] = append(was[o.ID], &before[i])
 	}
-	var out []Move
+	out := []Move{} // in JSON a list, also if none moved
 	for i, o := range after {
 		m := Move{After: &after[i]}
 		if list := was[o.ID]; len(list) > 0 {
@@ -29,7 +32,7 @@ func Moved(before, after []Outcome) []Move {
 	}
 	for i, o := range before {
 		if slices.Contains(was[o.ID], &before[i]) {
-			out = append(out, Move{Before: &before[i]})
+			out = append(out, Move{&before[i], nil})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Move) int { return cmp.Compare(a.Gain(), b.Gain()) })

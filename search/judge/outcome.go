@@ -11,13 +11,13 @@ import (
 // Outcome is what came of one query. It holds no word of the query or of the
 // texts, so that it can be kept where those must not be.
 type Outcome struct {
-	ID string
+	ID string `json:"id"`
 	// Ranks are the places at which each of what is relevant was found: see Ranks.
-	Ranks []int
+	Ranks []int `json:"ranks"`
 	// Came is the status the address resolved to, or the verdict of the search;
 	// Missed says that another was expected.
-	Came   string
-	Missed bool
+	Came   string `json:"came"`
+	Missed bool   `json:"missed"`
 }
 
 // NewOutcome is what came of a query, whose hits stand best first.
