@@ -2,7 +2,6 @@ package search
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,11 +21,11 @@ type Parsed struct {
 	Quoted []string
 	// Not are the strings, folded, that must not stand in it.
 	Not []string
-	// Kinds, Years, Issuers and Titles are the filters typed as field:value. An
-	// issuer or a title, folded, may be a part of the document's.
-	Kinds           []string
-	Years           []int
-	Issuers, Titles []string
+	// Filter holds what was typed as name:value of the facets that may be typed, and
+	// Titles what was typed of the title. What takes parts (see Facet.TakesParts), and
+	// a title, is folded and may be a part of the document's.
+	Filter Filter
+	Titles []string
 	// Question says that the runs ask rather than name: they rank, and need not
 	// all stand in a passage.
 	Question bool
@@ -50,10 +49,13 @@ func (p Parsed) Terms() []string {
 	return append(out, p.Quoted...)
 }
 
-// Parse reads a query. It knows quotation marks, -word and field:value;
-// everything else is text, so that nothing a person types is an error but what
-// is too long or is no text at all.
-func Parse(text string) (Parsed, error) {
+// Parse reads a query; see [FacetTable.Parse].
+func Parse(text string) (Parsed, error) { return Facets.Parse(text) }
+
+// Parse reads a query. It knows quotation marks, -word and name:value, the name that
+// of a facet or title; everything else is text, so that nothing a person types is an
+// error but what is too long or is no text at all.
+func (t FacetTable) Parse(text string) (Parsed, error) {
 	if !utf8.ValidString(text) {
 		return Parsed{}, &QueryError{"q", "not_utf8"}
 	}
@@ -66,7 +68,7 @@ func Parse(text string) (Parsed, error) {
 	}
 	p := Parsed{Text: text}
 	for rest := text; rest != ""; {
-		rest = p.take(rest)
+		rest = p.take(rest, t)
 	}
 	if len(p.Runs)+len(p.Quoted)+len(p.Not) > MaxTerms {
 		return Parsed{}, &QueryError{"q", "too_many_terms"}
@@ -95,7 +97,7 @@ func visible(text string) string {
 }
 
 // take reads one piece off the front of rest and returns what is left.
-func (p *Parsed) take(rest string) string {
+func (p *Parsed) take(rest string, facets FacetTable) string {
 	if rest[0] == ' ' {
 		return rest[1:]
 	}
@@ -109,7 +111,7 @@ func (p *Parsed) take(rest string) string {
 		word, left = word+s, after
 	}
 	switch {
-	case p.filter(word):
+	case p.filter(word, facets):
 	case strings.HasPrefix(word, "-") && len(word) > 1:
 		addString(&p.Not, word[1:])
 	default:
@@ -161,33 +163,23 @@ func quoted(s string) (inner, rest string, ok bool) {
 	return "", s, false
 }
 
-// filter takes word as field:value, if it is one.
-func (p *Parsed) filter(word string) bool {
+// titleFilter stands before a part of a title. The title is no facet: there are as
+// many as documents.
+const titleFilter = "title"
+
+// filter takes word as name:value, if it is one.
+func (p *Parsed) filter(word string, facets FacetTable) bool {
 	i := strings.IndexAny(word, ":：")
 	if i < 0 {
 		return false
 	}
 	_, width := utf8.DecodeRuneInString(word[i:])
-	value := word[i+width:]
-	switch strings.ToLower(word[:i]) {
-	case "kind":
-		for _, k := range corpus.Kinds {
-			if value == k.Value || value == k.Label {
-				p.Kinds = append(p.Kinds, k.Value)
-				return true
-			}
-		}
-	case "year":
-		if y, err := strconv.Atoi(corpus.Fold(value)); err == nil && y > 0 && y < 10000 {
-			p.Years = append(p.Years, y)
-			return true
-		}
-	case "issuer":
-		return addString(&p.Issuers, value)
-	case "title":
+	name, value := strings.ToLower(word[:i]), word[i+width:]
+	if name == titleFilter {
 		return addString(&p.Titles, value)
 	}
-	return false
+	f := facets.Named(name)
+	return f.Typed && f.typed(&p.Filter, value)
 }
 
 // addRuns adds the runs of a piece of plain text.

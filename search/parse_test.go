@@ -43,7 +43,7 @@ func TestParse(t *testing.T) {
 		{"lone hyphen", "党费 - 标准", Parsed{Runs: runs("党费", "标准")}},
 		{"hyphen inside", "2018-10", Parsed{Runs: runs("2018", "10")}},
 		{"filters", "kind:讲话 year：2018 issuer:中央 title:“支部 工作” 党员", Parsed{
-			Kinds: []string{"speech"}, Years: []int{2018}, Issuers: []string{"中央"}, Titles: []string{"支部工作"}, Runs: runs("党员")}},
+			Filter: Filter{"kind": {"speech"}, "year": {"2018"}, "issuer": {"中央"}}, Titles: []string{"支部工作"}, Runs: runs("党员")}},
 		{"no such filter", "kind:书 author:某", Parsed{Runs: runs("kind", "书", "author", "某")}},
 		{"question word", "党支部多久开一次会", Parsed{Runs: runs("党支部多久开一次会"), Question: true}},
 		{"short with question word", "多久", Parsed{Runs: runs("多久")}},

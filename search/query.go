@@ -45,13 +45,6 @@ type Query struct {
 	Synonyms *Synonyms
 }
 
-// Filter narrows by document fields: OR within a field, AND between fields.
-// The values are those of the closed lists in corpus, or the field's own.
-type Filter struct {
-	Kind, Genre, Rank, Issuer, Status, Topic []string
-	Year                                     []int
-}
-
 // Match says how many of the wanted strings a passage must hold.
 type Match string
 

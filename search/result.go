@@ -16,7 +16,7 @@ type Result struct {
 	Documents int
 	Verdict   Verdict
 	Hits      []Hit
-	Facets    []Facet
+	Facets    []FacetCounts
 	// NextCursor is empty on the last page.
 	NextCursor string
 	// Nearest holds what comes closest when the verdict is NoBasis.
@@ -110,8 +110,8 @@ type Fragment struct {
 	Match bool
 }
 
-// Facet counts documents by the values of one field.
-type Facet struct {
+// FacetCounts counts documents by the values of one facet.
+type FacetCounts struct {
 	Field  string
 	Values []FacetValue
 	// Other counts the documents under values beyond the listed.
@@ -127,9 +127,6 @@ type FacetValue struct {
 	Selected bool
 }
 
-// FacetFields are the fields counted, in the order shown.
-var FacetFields = []string{"kind", "topic", "genre", "rank", "issuer", "status", "year"}
-
 // MaxFacetValues is how many values a facet lists.
 const MaxFacetValues = 50
 
@@ -140,7 +137,7 @@ var ErrCursor = errors.New("search: bad or expired cursor")
 // QueryError says which part of a query is over which limit.
 type QueryError struct {
 	Field  string // the parameter's name: q, limit
-	Reason string // stable code: too_long, out_of_range, not_utf8, too_many_terms
+	Reason string // stable code: too_long, out_of_range, not_utf8, too_many_terms, unknown_value, unknown_parameter
 }
 
 func (e *QueryError) Error() string { return "search: " + e.Field + ": " + e.Reason }

@@ -47,14 +47,11 @@ type bytesOut struct {
 // revalidate lets a client keep an answer, and ask whether it still holds.
 const revalidate = "private, no-cache"
 
-// asOfParameter is the one parameter of a single document.
-var asOfParameter = searchParameters[slices.IndexFunc(searchParameters, func(p parameter) bool { return p.name == "as_of" })]
-
 // documents registers what reads a document.
 func (a *api) documents() {
 	tags := []string{"文献"}
 	register(a, huma.Operation{OperationID: "list-documents", Method: http.MethodGet, Path: "/documents", Tags: tags,
-		Summary: "列出文献", Parameters: queryParameters(listParameters)}, a.list)
+		Summary: "列出文献", Parameters: queryParameters(listParameters(a.parameters))}, a.list)
 	register(a, huma.Operation{OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: tags,
 		Summary: "一篇文献的著录、大纲、版本和导入时发现的问题", Parameters: queryParameters([]parameter{asOfParameter})}, a.document)
 	register(a, huma.Operation{OperationID: "get-text", Method: http.MethodGet, Path: "/documents/{id}/text", Tags: tags,
@@ -72,7 +69,7 @@ func content(media, format string) map[string]*huma.Response {
 }
 
 func (a *api) list(ctx context.Context, r *request) (*listOut, error) {
-	q, faults := a.parse(r.values, listParameters, "query")
+	q, faults := a.parse(r.values, listParameters(a.parameters), "query")
 	q.Group = search.GroupDocument
 	result, err := a.find(ctx, q, faults)
 	if err != nil {

@@ -19,7 +19,7 @@ func fakePath(rest string) string { return "/api/v1/documents/" + url.PathEscape
 func TestListDocuments(t *testing.T) {
 	b := newBench(t, nil)
 	got := b.get("/api/v1/documents?kind=regulation&limit=1")
-	if b.asked.Group != search.GroupDocument || b.asked.Text != "" || b.asked.Filter.Kind[0] != "regulation" {
+	if b.asked.Group != search.GroupDocument || b.asked.Text != "" || b.asked.Filter["kind"][0] != "regulation" {
 		t.Errorf("the engine was asked %+v", b.asked)
 	}
 	if got["total"] != 1.0 || got["next_cursor"] != "next" || got["documents"].([]any)[0].(map[string]any)["id"] != fakeID {

@@ -116,7 +116,7 @@ func TestSearchResolved(t *testing.T) {
 
 func TestSearchAnswerWithoutHead(t *testing.T) {
 	found := search.Resolution{Status: search.Ambiguous, Query: "条例第一条"}
-	a := NewSearchAnswer(search.Result{Query: search.Understanding{Resolved: &found}}, 0)
+	a := NewSearchAnswer(search.Result{Query: search.Understanding{Resolved: &found}}, search.Facets, 0)
 	if a.Query.Resolved == nil || a.Query.Resolved.Document != nil || a.Query.Resolved.Choices == nil {
 		t.Errorf("%+v", a.Query.Resolved)
 	}

@@ -26,10 +26,10 @@ type searchOut struct {
 // searching registers the search, by GET and by POST.
 func (a *api) searching() {
 	register(a, huma.Operation{OperationID: "search", Method: http.MethodGet, Path: "/search", Tags: []string{"检索"},
-		Summary: "检索段落", Parameters: queryParameters(searchParameters)}, a.searchByQuery)
+		Summary: "检索段落", Parameters: queryParameters(a.parameters)}, a.searchByQuery)
 	register(a, huma.Operation{OperationID: "search-by-post", Method: http.MethodPost, Path: "/search", Tags: []string{"检索"},
 		Summary: "检索段落（参数在 JSON 正文中）"}, a.searchByBody)
-	a.describeBody(http.MethodPost, "/search", "application/json", bodySchema(searchParameters))
+	a.describeBody(http.MethodPost, "/search", "application/json", bodySchema(a.parameters))
 }
 
 func (a *api) searchByQuery(ctx context.Context, r *request) (*searchOut, error) {
@@ -43,7 +43,7 @@ func (a *api) searchByBody(ctx context.Context, r *request) (*searchOut, error) 
 		return nil, err
 	}
 	values, faults := valuesOf(object)
-	q, more := a.parse(values, searchParameters, "body")
+	q, more := a.parse(values, a.parameters, "body")
 	return a.answer(ctx, q, append(faults, more...), "body")
 }
 
@@ -58,7 +58,7 @@ func (a *api) answer(ctx context.Context, q search.Query, faults []Fault, where 
 	if err != nil {
 		return nil, err
 	}
-	return &searchOut{CacheControl: "no-store", Body: NewSearchAnswer(result, time.Since(start))}, nil
+	return &searchOut{CacheControl: "no-store", Body: NewSearchAnswer(result, a.cfg.Facets, time.Since(start))}, nil
 }
 
 // find asks the engine, and says what its errors mean.

@@ -99,8 +99,8 @@ func TestSearchFaults(t *testing.T) {
 func TestSearchQuery(t *testing.T) {
 	want := search.Query{Text: "党费 标准", Match: "all", From: "2010-01-01", To: "2020-12-31", AsOf: "2019-01-01", Today: "2026-03-02",
 		Document: "某", Sort: search.Newest, Group: search.GroupDocument, Lanes: true, Limit: 5, Cursor: "c", Explain: true,
-		Filter: search.Filter{Kind: []string{"essay", "speech"}, Genre: []string{"regulations", "rules"}, Rank: []string{"statute"},
-			Issuer: []string{"中央"}, Status: []string{"in_force"}, Topic: []string{"党费"}, Year: []int{2018, 2019}}}
+		Filter: search.Filter{"kind": {"essay", "speech"}, "genre": {"regulations", "rules"}, "rank": {"statute"},
+			"issuer": {"中央"}, "status": {"in_force"}, "topic": {"党费"}, "year": {"2018", "2019"}}}
 	b := newBench(t, nil)
 	b.get("/api/v1/search?q=党费+标准&match=all&from=2010-01-01&to=2020-12-31&as_of=2019-01-01&document=某&sort=newest&group=document" +
 		"&lanes=true&limit=5&cursor=c&explain=true&kind=essay&kind=speech&kind=essay&genre=条例&genre=rules&rank=statute&issuer=中央&status=in_force" +

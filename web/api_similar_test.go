@@ -73,7 +73,7 @@ func TestSearchAnswerParts(t *testing.T) {
 	if len(why) != 2 || !b.asked.Explain {
 		t.Errorf("why is %v", why)
 	}
-	if !strings.Contains(NewSearchAnswer(b.result, time.Second).Hits[0].Why[0], "支部") {
+	if !strings.Contains(NewSearchAnswer(b.result, search.Facets, time.Second).Hits[0].Why[0], "支部") {
 		t.Error("the command's answer has no reasons")
 	}
 }

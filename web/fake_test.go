@@ -310,7 +310,7 @@ func newFake() *fake {
 		files: map[string]library.File{fakeID: {Path: "upload/某<b>.html", Data: []byte("<script>alert(1)</script>")}},
 		result: search.Result{Query: search.Understanding{Text: "战斗堡垒", Terms: []string{"战斗堡垒"}}, Total: 1, Documents: 1,
 			Verdict: search.OK, Hits: []search.Hit{fakeHit()}, NextCursor: "next",
-			Facets: []search.Facet{{Field: "genre", Values: []search.FacetValue{{Value: "regulations", Label: "条例", Count: 1}}},
+			Facets: []search.FacetCounts{{Field: "genre", Values: []search.FacetValue{{Value: "regulations", Label: "条例", Count: 1}}},
 				{Field: "topic", Values: []search.FacetValue{{Value: "党费", Label: "党费", Count: 4}, {Value: "自带", Label: "自带", Count: 1}}}}},
 	}
 }

@@ -96,14 +96,14 @@ func (sh *memory) head(r library.Record, day corpus.Date) search.Head {
 }
 
 func wanted(q search.Query, h search.Head) bool {
-	wanted := func(want []string, have ...string) bool {
-		return len(want) == 0 || slices.ContainsFunc(want, func(w string) bool { return slices.Contains(have, w) })
+	for name, values := range q.Filter {
+		have := facetOf(h, search.Facets.Named(name))
+		if !slices.ContainsFunc(values, func(v string) bool { return slices.Contains(have, v) }) {
+			return false
+		}
 	}
 	date := h.Fields.VersionDate()
-	return wanted(q.Filter.Kind, string(h.Fields.Kind)) && wanted(q.Filter.Genre, string(h.Fields.Genre)) && wanted(q.Filter.Issuer, h.Fields.Issuer...) &&
-		wanted(q.Filter.Topic, h.Topics...) && wanted(q.Filter.Status, string(h.Status)) && wanted(q.Filter.Rank, string(h.Fields.Rank)) &&
-		(len(q.Filter.Year) == 0 || slices.Contains(q.Filter.Year, date.Year())) &&
-		(q.From == "" || date >= q.From) && (q.To == "" || date != "" && date <= q.To)
+	return (q.From == "" || date >= q.From) && (q.To == "" || date != "" && date <= q.To)
 }
 
 func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hit {
@@ -131,21 +131,23 @@ func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hi
 
 // facets counts the documents found, and does not leave a facet's own filter
 // aside as engines do: pages only show what they are given.
-func (sh *memory) facets(q search.Query, seen map[string]bool) []search.Facet {
-	var out []search.Facet
-	for _, field := range search.FacetFields {
+func (sh *memory) facets(q search.Query, seen map[string]bool) []search.FacetCounts {
+	var out []search.FacetCounts
+	for _, facet := range search.Facets {
 		counts := map[string]int{}
 		for _, r := range sh.records {
 			h := sh.head(r, q.Today)
 			if seen[h.ID] {
-				for _, v := range facetOf(h, field) {
-					counts[v]++
+				for _, v := range facetOf(h, facet) {
+					if v != "" {
+						counts[v]++
+					}
 				}
 			}
 		}
-		f := search.Facet{Field: field}
+		f := search.FacetCounts{Field: facet.Name}
 		for v, n := range counts {
-			f.Values = append(f.Values, search.FacetValue{Value: v, Label: v, Count: n, Selected: slices.Contains(selected(q, field), v)})
+			f.Values = append(f.Values, search.FacetValue{Value: v, Label: facet.LabelOf(v), Count: n, Selected: slices.Contains(q.Filter[facet.Name], v)})
 		}
 		slices.SortFunc(f.Values, func(a, b search.FacetValue) int {
 			if a.Count != b.Count {
@@ -158,38 +160,12 @@ func (sh *memory) facets(q search.Query, seen map[string]bool) []search.Facet {
 	return out
 }
 
-func selected(q search.Query, field string) []string {
-	f := q.Filter
-	years := make([]string, len(f.Year))
-	for i, y := range f.Year {
-		years[i] = strconv.Itoa(y)
+// facetOf are the values of a head, whose status stands for what hangs on the day.
+func facetOf(h search.Head, f search.Facet) []string {
+	if f.On != nil {
+		return []string{string(h.Status)}
 	}
-	return map[string][]string{"kind": f.Kind, "genre": f.Genre, "rank": f.Rank, "issuer": f.Issuer, "status": f.Status,
-		"topic": f.Topic, "year": years}[field]
-}
-
-func facetOf(h search.Head, field string) []string {
-	one := func(s string) []string {
-		if s == "" || s == "0" {
-			return nil
-		}
-		return []string{s}
-	}
-	switch field {
-	case "kind":
-		return one(string(h.Fields.Kind))
-	case "genre":
-		return one(string(h.Fields.Genre))
-	case "rank":
-		return one(string(h.Fields.Rank))
-	case "issuer":
-		return h.Fields.Issuer
-	case "status":
-		return one(string(h.Status))
-	case "topic":
-		return h.Topics
-	}
-	return one(strconv.Itoa(h.Fields.VersionDate().Year()))
+	return f.Of(h)
 }
 
 // addressAsker searches what is held and says what the words are as an address.

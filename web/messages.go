@@ -28,11 +28,6 @@ const (
 
 // What callers name in English, as pages say it.
 var (
-	facetLabels = []label{
-		{Value: "kind", Label: "类型"}, {Value: "topic", Label: "主题"}, {Value: "genre", Label: "文种"},
-		{Value: "rank", Label: "效力级别"}, {Value: "issuer", Label: "制定机关"}, {Value: "status", Label: "时效性"},
-		{Value: "year", Label: "年份"},
-	}
 	whyLabels = []label{
 		{Value: "alias", Label: "又称"}, {Value: "synonym", Label: "同义词"}, {Value: "correction", Label: "字形或读音相近"},
 		{Value: "pinyin", Label: "按拼音"},
@@ -117,7 +112,6 @@ const (
 	msgAsOf        = "截至%s的时效"
 	msgSuccessor   = "查看新版（%s）"
 	msgRepealedBy  = "被%s废止"
-	msgYear        = "%s年"
 	msgWithout     = "去掉“%s”"
 	msgOnlyTerm    = "只查“%s”"
 	msgUnquoted    = "去掉引号"

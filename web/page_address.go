@@ -7,35 +7,28 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/search"
 )
 
 // The address of a search page holds its whole state: what is not in the
 // address is not known to the page, so every view can be mailed, kept and
 // returned to.
 
-// state is the query string of a search page. Its methods give the addresses of
-// neighbouring views; all but next go back to the first page.
+// state is the query string of a search page, in the parameters that the page knows.
+// Its methods give the addresses of neighbouring views; all but next go back to the
+// first page.
 type state struct {
 	values url.Values
+	known  []parameter
 }
 
-// searchNames are the parameters that a search page knows. Others, which mail
-// programs and portals like to add, are dropped.
-var searchNames = []string{"q", "match", "kind", "genre", "rank", "issuer", "status", "topic", "year",
-	"from", "to", "as_of", "document", "sort", "group", "lanes", "explain", "limit", "cursor"}
-
-// facetNames are the parameters that may repeat, in the order of their chips.
-var facetNames = []string{"kind", "topic", "genre", "rank", "issuer", "status", "year"}
-
-// boundNames are the parameters that narrow a search and are no facet.
-var boundNames = []string{"from", "to", "as_of", "document"}
-
 // newState keeps the known parameters that say something, and reports whether
-// anything had to be left out.
-func newState(given url.Values) (st state, changed bool) {
-	st = state{url.Values{}}
+// anything had to be left out. Others, which mail programs and portals like to add,
+// are dropped.
+func newState(given url.Values, known []parameter) (st state, changed bool) {
+	st = state{url.Values{}, known}
 	for name, values := range given {
-		if !slices.Contains(searchNames, name) {
+		if !slices.ContainsFunc(known, func(p parameter) bool { return p.name == name }) {
 			continue // harmless, and no reason to send the browser elsewhere
 		}
 		for _, v := range values {
@@ -49,6 +42,16 @@ func newState(given url.Values) (st state, changed bool) {
 		}
 	}
 	return st, changed
+}
+
+// facet is the facet of a name, or one that says no more than that.
+func (st state) facet(name string) search.Facet {
+	for _, p := range st.known {
+		if p.facet != nil && p.name == name {
+			return *p.facet
+		}
+	}
+	return search.Facet{Name: name, Label: name}
 }
 
 // wholeDay makes a day of what people write as a bound: the first day of a year
@@ -90,12 +93,12 @@ func (st state) href() string {
 func (st state) edit(change func(url.Values)) state {
 	out := url.Values{}
 	for name, values := range st.values {
-		if name != "cursor" {
+		if name != cursorName {
 			out[name] = slices.Clone(values)
 		}
 	}
 	change(out)
-	return state{out}
+	return state{out, st.known}
 }
 
 // without is st less one value of a parameter.
@@ -121,17 +124,42 @@ func (st state) set(name, value string) state {
 // unfiltered is st with the words and the order only.
 func (st state) unfiltered() state {
 	return st.edit(func(v url.Values) {
-		for _, name := range slices.Concat(boundNames, facetNames) {
-			v.Del(name)
+		for _, p := range st.known {
+			if p.facet != nil || p.bound {
+				v.Del(p.name)
+			}
 		}
 	})
+}
+
+// filter is one value that narrows a search: of a facet, or a bound.
+type filter struct {
+	facet   string // its label, empty for a bound
+	words   string
+	without state
+}
+
+// filters are those that are on, in the order of the parameters.
+func (st state) filters() []filter {
+	var out []filter
+	for _, p := range st.known {
+		for _, value := range st.values[p.name] {
+			switch {
+			case p.facet != nil:
+				out = append(out, filter{p.facet.Label, p.facet.Words(value), st.without(p.name, value)})
+			case p.bound:
+				out = append(out, filter{words: boundWords(p.name, value), without: st.set(p.name, "")})
+			}
+		}
+	}
+	return out
 }
 
 // here is st with one value for a parameter, on the page it is on.
 func (st state) here(name, value string) state {
 	out := st.set(name, value)
-	if cursor := st.values.Get("cursor"); cursor != "" {
-		out.values.Set("cursor", cursor)
+	if cursor := st.values.Get(cursorName); cursor != "" {
+		out.values.Set(cursorName, cursor)
 	}
 	return out
 }
@@ -139,7 +167,7 @@ func (st state) here(name, value string) state {
 // next is the page that begins at cursor.
 func (st state) next(cursor string) string {
 	st = st.edit(func(url.Values) {})
-	st.values.Set("cursor", cursor)
+	st.values.Set(cursorName, cursor)
 	return st.href()
 }
 

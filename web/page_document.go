@@ -144,9 +144,12 @@ func (st *site) corrected(ctx context.Context, typed, id string, asOf corpus.Dat
 	return fmt.Sprintf(msgCorrected, found.Query, search.CiteTitle(found.Corrected)), nil
 }
 
+// newQuery is the search for some words.
 func newQuery(q string) state {
-	st, _ := newState(url.Values{"q": {q}})
-	return st
+	if strings.TrimSpace(q) == "" {
+		q = ""
+	}
+	return state{}.set("q", q)
 }
 
 func viewDocument(rec library.Record, head search.Head, w resolve.Work) *documentView {

@@ -2,9 +2,12 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"tiaowen/search"
 )
 
 // errorView shows a problem in words.
@@ -19,6 +22,9 @@ type loginView struct {
 	Next  string
 }
 
+// helpView is the page of help: the facets that can be typed as name:value.
+type helpView struct{ Typed search.FacetTable }
+
 // showProblem answers with a page in the style of the others. Who may not write
 // is asked for the token instead.
 func (st *site) showProblem(c echo.Context, p *Problem) error {
@@ -31,7 +37,7 @@ func (st *site) showProblem(c echo.Context, p *Problem) error {
 	}
 	v := errorView{Problem: p}
 	if p.Code == "bad_cursor" {
-		at, _ := newState(c.QueryParams())
+		at, _ := newState(c.QueryParams(), st.parameters)
 		v.Restart = at.set("cursor", "").href()
 	}
 	return st.show(c, p.Status, "error", page{Title: p.Title, Query: strings.TrimSpace(c.QueryParam("q")), Body: v})
@@ -44,5 +50,6 @@ func (st *site) login(c echo.Context) error {
 }
 
 func (st *site) help(c echo.Context) error {
-	return st.show(c, http.StatusOK, "help", page{Title: titleHelp, Nav: "help"})
+	typed := slices.DeleteFunc(slices.Clone(st.cfg.Facets), func(f search.Facet) bool { return !f.Typed })
+	return st.show(c, http.StatusOK, "help", page{Title: titleHelp, Nav: "help", Body: helpView{typed}})
 }

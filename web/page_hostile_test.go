@@ -63,12 +63,12 @@ func hostilePages(s string) map[string]any {
 	head := search.Head{ID: s, Fields: rec.Document.Fields, Topics: []string{s}, Status: corpus.Status(s), Successor: s + "_" + s}
 	hit := search.Hit{Document: head, Passage: corpus.Passage{Locator: s, Label: s, Path: []string{s, s}}, Text: s,
 		Snippet: []search.Fragment{{Text: s}, {Text: s, Match: true}}, Citation: s, Why: []string{s}}
-	facet := search.Facet{Field: s, Other: 1}
+	facet := search.FacetCounts{Field: s, Other: 1}
 	for i := range 9 {
 		facet.Values = append(facet.Values, search.FacetValue{Value: s, Label: s, Count: i + 1, Selected: i > 7})
 	}
-	at := state{url.Values{"q": {s}, "topic": {s}, "issuer": {s}, "from": {s}, "to": {s}, "document": {s}, "sort": {s}, "cursor": {s}}}
-	result := search.Result{Total: 1, Documents: 1, Hits: []search.Hit{hit}, Facets: []search.Facet{facet}, NextCursor: s,
+	at := state{url.Values{"q": {s}, "topic": {s}, "issuer": {s}, "from": {s}, "to": {s}, "document": {s}, "sort": {s}, "cursor": {s}}, searchParameters(search.Facets)}
+	result := search.Result{Total: 1, Documents: 1, Hits: []search.Hit{hit}, Facets: []search.FacetCounts{facet}, NextCursor: s,
 		Query: search.Understanding{Text: s, Terms: []string{s}, Suggestion: s, Expansions: []search.Expansion{{From: s, To: s, Why: s}}}}
 	found := viewSearch(at, search.Query{Text: s}, result)
 	laned := result
@@ -101,7 +101,7 @@ func hostilePages(s string) map[string]any {
 	up.add(s, indexer.Outcome{Path: s, Outcome: s, Reason: s, Documents: []indexer.Taken{{ID: s, Title: s}}, Diagnostics: rec.Document.Diagnostics})
 	return withCollections(s, map[string]any{
 		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
-		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "upload": up, "help": nil,
+		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "upload": up, "help": helpView{search.FacetTable{{Name: s, Label: s}}},
 		"discard": discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
 		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
 		"login":   loginView{s, s},
@@ -208,7 +208,7 @@ func TestEmptyViews(t *testing.T) {
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
 		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "upload": &uploadView{},
-		"login": loginView{}, "help": nil, "error": errorView{Problem: &Problem{}}}
+		"login": loginView{}, "help": helpView{}, "error": errorView{Problem: &Problem{}}}
 	for name, view := range withCollections("", views) {
 		t.Run(name, func(t *testing.T) {
 			p := parseHTML(t, render(t, pages, name, "", view))

@@ -117,7 +117,7 @@ func TestExplainAddress(t *testing.T) {
 	r := search.Result{Hits: []search.Hit{hit}, Query: search.Understanding{Resolved: &search.Resolution{Status: search.ResolveOK,
 		Document: &hit.Document, Provisions: []search.Provision{{Locator: "art_1"}}}}}
 	for explain, want := range map[bool][]string{true: {msgWhyAddress}, false: nil} {
-		v := viewSearch(state{url.Values{}}, search.Query{Text: "某条例第一条", Explain: explain}, r)
+		v := viewSearch(state{}, search.Query{Text: "某条例第一条", Explain: explain}, r)
 		if diff := cmp.Diff(want, v.Hits[0].Why); diff != "" {
 			t.Errorf("explain %v (-want +got):\n%s", explain, diff)
 		}

@@ -38,7 +38,7 @@ func viewWelcome(r search.Result) *welcome {
 	return w
 }
 
-func browseLinks(facets []search.Facet, field string) []link {
+func browseLinks(facets []search.FacetCounts, field string) []link {
 	var out []link
 	for _, f := range facets {
 		if f.Field != field {
@@ -46,7 +46,7 @@ func browseLinks(facets []search.Facet, field string) []link {
 		}
 		for _, v := range f.Values {
 			if v.Count > 0 {
-				out = append(out, link{Label: valueLabel(field, v), Href: facetPath(field, v.Value), Count: v.Count})
+				out = append(out, link{Label: v.Label, Href: facetPath(field, v.Value), Count: v.Count})
 			}
 		}
 	}
@@ -58,7 +58,7 @@ func browseLinks(facets []search.Facet, field string) []link {
 func (st *site) nothing(ctx context.Context, at state, q search.Query, r search.Result) (*emptyView, error) {
 	v := &emptyView{}
 	a := &attempts{left: maxTries, find: func(to state) (search.Result, error) { return st.try(ctx, to) }}
-	a.without(v, at, r.Facets)
+	a.without(v, at)
 	a.looser(v, at, q, r)
 	if a.err != nil {
 		return nil, a.err
@@ -91,16 +91,9 @@ func (a *attempts) offer(into *[]link, words string, to state, exactly bool) {
 }
 
 // without leaves out one filter at a time.
-func (a *attempts) without(v *emptyView, at state, facets []search.Facet) {
-	for _, name := range facetNames {
-		for _, value := range at.values[name] {
-			a.offer(&v.Drops, fmt.Sprintf(msgWithout, valueLabel(name, findValue(facets, name, value))), at.without(name, value), false)
-		}
-	}
-	for _, name := range boundNames {
-		if value := at.values.Get(name); value != "" {
-			a.offer(&v.Drops, fmt.Sprintf(msgWithout, boundWords(name, value)), at.set(name, ""), false)
-		}
+func (a *attempts) without(v *emptyView, at state) {
+	for _, f := range at.filters() {
+		a.offer(&v.Drops, fmt.Sprintf(msgWithout, f.words), f.without, false)
 	}
 }
 

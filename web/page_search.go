@@ -95,7 +95,7 @@ type hitView struct {
 
 // search shows the results for the address, or the first page of all.
 func (st *site) search(c echo.Context) error {
-	at, changed := newState(c.QueryParams())
+	at, changed := newState(c.QueryParams(), st.parameters)
 	if changed {
 		return c.Redirect(http.StatusSeeOther, at.href())
 	}
@@ -142,12 +142,12 @@ func milliseconds(d time.Duration) string {
 
 // viewSearch decides what the page says of a result.
 func viewSearch(at state, q search.Query, r search.Result) *searchView {
-	v := &searchView{Q: q.Text, Chips: chips(at, r.Facets), Clear: at.unfiltered().href(),
+	v := &searchView{Q: q.Text, Chips: chips(at), Clear: at.unfiltered().href(),
 		From: at.values.Get("from"), To: at.values.Get("to"), AsOf: at.values.Get("as_of"), Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Layouts: layouts(at, q), Summary: summary(q, r),
 		Lines: searchedToo(r.Query.Expansions), Lanes: viewLanes(at, q, r)}
 	for _, f := range r.Facets {
 		// Lanes are the kinds: a filter by kind would only empty the others.
-		if fv := viewFacet(f); len(fv.Top) > 0 && (v.Lanes == nil || f.Field != "kind" || len(q.Filter.Kind) > 0) {
+		if fv := viewFacet(at.facet(f.Field), f); len(fv.Top) > 0 && (v.Lanes == nil || f.Field != "kind" || len(q.Filter["kind"]) > 0) {
 			v.Facets = append(v.Facets, fv)
 		}
 	}
@@ -205,16 +205,14 @@ func summary(q search.Query, r search.Result) string {
 // facet has nothing to show, for they are on.
 func carried(at state, facets []facetView) []label {
 	var out []label
-	for _, name := range facetNames {
-		for _, value := range at.values[name] {
-			if !slices.ContainsFunc(facets, func(f facetView) bool { return f.Field == name && f.lists(value) }) {
-				out = append(out, label{Value: name, Label: value})
-			}
+	for _, p := range at.known {
+		if p.control || p.name == cursorName {
+			continue
 		}
-	}
-	for _, name := range []string{"match", "document", "sort", "group", "lanes", "explain", "limit"} {
-		if v := at.values.Get(name); v != "" {
-			out = append(out, label{Value: name, Label: v})
+		for _, value := range at.values[p.name] {
+			if !slices.ContainsFunc(facets, func(f facetView) bool { return f.Field == p.name && f.lists(value) }) {
+				out = append(out, label{Value: p.name, Label: value})
+			}
 		}
 	}
 	return out
@@ -230,7 +228,7 @@ func orders(at state, q search.Query) []choice {
 		current = search.ByRelevance
 	}
 	var out []choice
-	for _, s := range orderTerms {
+	for _, s := range search.Sorts {
 		if s.Value == string(search.ByRelevance) && strings.TrimSpace(q.Text) == "" {
 			continue
 		}

@@ -38,7 +38,7 @@ func TestState(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			st, changed := newState(given)
+			st, changed := newState(given, searchParameters(search.Facets))
 			if st.href() != tt.href || changed != tt.changed {
 				t.Errorf("%s %v, want %s %v", st.href(), changed, tt.href, tt.changed)
 			}
@@ -47,7 +47,7 @@ func TestState(t *testing.T) {
 }
 
 func TestStateNeighbours(t *testing.T) {
-	at, _ := newState(url.Values{"q": {"党"}, "kind": {"essay", "speech"}, "from": {"2020-01-01"}, "cursor": {"x"}})
+	at, _ := newState(url.Values{"q": {"党"}, "kind": {"essay", "speech"}, "from": {"2020-01-01"}, "cursor": {"x"}}, searchParameters(search.Facets))
 	for name, tt := range map[string]struct{ got, want string }{
 		"without one":  {at.without("kind", "essay").href(), "/?from=2020-01-01&kind=speech&q=%E5%85%9A"},
 		"without both": {at.without("kind", "essay").without("kind", "speech").href(), "/?from=2020-01-01&q=%E5%85%9A"},
@@ -97,7 +97,7 @@ func TestViewFacet(t *testing.T) {
 				}
 				return out
 			}
-			v := viewFacet(search.Facet{Field: "issuer", Values: tt.values})
+			v := viewFacet(search.Facets.Named("issuer"), search.FacetCounts{Field: "issuer", Values: tt.values})
 			if letters(v.Top) != tt.top || letters(v.More) != tt.more {
 				t.Errorf("%s | %s, want %s | %s", letters(v.Top), letters(v.More), tt.top, tt.more)
 			}

@@ -76,7 +76,7 @@ func (st *site) topics(c echo.Context) error {
 func (st *site) topic(c echo.Context) error {
 	ctx := c.Request().Context()
 	name := pathParam(c, "name")
-	q := search.Query{Text: st.topicText(name), Match: search.MatchAny, Filter: search.Filter{Topic: []string{name}}, Lanes: true, Limit: topicDepth, Today: st.today()}
+	q := search.Query{Text: st.topicText(name), Match: search.MatchAny, Filter: search.Filter{"topic": {name}}, Lanes: true, Limit: topicDepth, Today: st.today()}
 	found, err := st.find(ctx, q, nil)
 	if err != nil {
 		return err
@@ -140,7 +140,7 @@ func topicLane(found, documents search.Lane, q search.Query) laneView {
 		v.Hits = append(v.Hits, hit)
 	}
 	if documents.Total > 0 {
-		v.All = &link{Label: fmt.Sprintf(msgAllTexts, documents.Total), Href: "/?" + url.Values{"topic": q.Filter.Topic, "kind": {kind}}.Encode()}
+		v.All = &link{Label: fmt.Sprintf(msgAllTexts, documents.Total), Href: "/?" + url.Values{"topic": q.Filter["topic"], "kind": {kind}}.Encode()}
 	}
 	return v
 }

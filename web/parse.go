@@ -14,7 +14,7 @@ import (
 // what could be read is in the query all the same, so that a page can show the
 // form as it was sent. Unknown names are faults of the code unknown_parameter.
 func (s *Server) parseQuery(v url.Values) (search.Query, []Fault) {
-	return s.parse(v, searchParameters, "query")
+	return s.parse(v, s.parameters, "query")
 }
 
 // parse reads v by a table; where is what the faults' locations begin with.
@@ -80,7 +80,7 @@ func (p parameter) read(q *search.Query, values []string) string {
 // may also be given by its label: callers write genre=条例 as naturally.
 func (p parameter) check(value *string) string {
 	limit := maxValue
-	if p.name == "cursor" {
+	if p.name == cursorName {
 		limit = maxCursor
 	}
 	if p.name != "q" && utf8.RuneCountInString(*value) > limit {

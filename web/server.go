@@ -33,12 +33,14 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs; every field but Similarity, Collections, Context, Watched, Token, Hosts and
+// Config is what a server needs; every field but Facets, Similarity, Collections, Context, Watched, Token, Hosts and
 // Version is required.
 type Config struct {
 	Library  Library
 	Intake   Intake
 	Searcher search.Searcher
+	// Facets are those that the searcher counts; nil means search.Facets.
+	Facets   search.FacetTable
 	Resolver Resolver
 	// Suggester completes what is being typed.
 	Suggester Suggester
@@ -123,6 +125,8 @@ type Lexicon interface {
 type Server struct {
 	cfg  Config
 	echo *echo.Echo
+	// parameters are those of a search.
+	parameters []parameter
 	// errorPage shows a problem as a page. It is set by pages; while it is nil,
 	// or for a request below /api/, a problem is JSON.
 	errorPage func(c echo.Context, p *Problem) error
@@ -140,7 +144,10 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Context == nil {
 		cfg.Context = context.Background()
 	}
-	s := &Server{cfg: cfg, echo: echo.New(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
+	if cfg.Facets == nil {
+		cfg.Facets = search.Facets
+	}
+	s := &Server{cfg: cfg, echo: echo.New(), parameters: searchParameters(cfg.Facets), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
 		rechecks: make(chan struct{}, rechecksAtOnce), gate: newGate(runtime.GOMAXPROCS(0))}
 	s.shelf = shelf.New(heldDocuments{cfg.Library}, cfg.Resolver, cfg.Searcher, s.today)
 	s.echo.HideBanner, s.echo.HidePort = true, true

@@ -192,8 +192,8 @@ func TestOpenAPIDetails(t *testing.T) {
 		}
 	}
 	search := spec["paths"].(map[string]any)["/api/v1/search"].(map[string]any)["get"].(map[string]any)
-	if got := len(search["parameters"].([]any)); got != len(searchParameters) {
-		t.Errorf("%d parameters, want %d", got, len(searchParameters))
+	if got := len(search["parameters"].([]any)); got != len(b.server.parameters) {
+		t.Errorf("%d parameters, want %d", got, len(b.server.parameters))
 	}
 	for path, item := range spec["paths"].(map[string]any) {
 		for method, op := range item.(map[string]any) {

@@ -114,13 +114,13 @@ type Lane struct {
 	Hits  []Hit `json:"hits"`
 }
 
-// NewSearchAnswer puts a result into the words of the API.
-func NewSearchAnswer(r search.Result, took time.Duration) SearchAnswer {
+// NewSearchAnswer puts a result, which counts some facets, into the words of the API.
+func NewSearchAnswer(r search.Result, facets search.FacetTable, took time.Duration) SearchAnswer {
 	a := SearchAnswer{
 		Query: Understanding{Text: r.Query.Text, Terms: some(r.Query.Terms), Expansions: []Expansion{},
 			Suggestion: known(r.Query.Suggestion)},
 		Total: r.Total, Documents: r.Documents, TookMS: float64(took.Microseconds()) / 1000,
-		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets), NextCursor: known(r.NextCursor), Nearest: viewHits(r.Nearest),
+		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets, facets), NextCursor: known(r.NextCursor), Nearest: viewHits(r.Nearest),
 	}
 	if found := r.Query.Resolved; found != nil {
 		resolution := newResolution(*found, headOf(r.Hits, found.Document))
@@ -176,14 +176,15 @@ func newDocumentHead(h search.Head) DocumentHead {
 		Status: h.Status, Successor: known(h.Successor), Topics: some(h.Topics), Source: f.Source, Sample: f.Sample}
 }
 
-func viewFacets(facets []search.Facet) []Facet {
-	out := make([]Facet, 0, len(facets))
-	for _, f := range facets {
+func viewFacets(counts []search.FacetCounts, facets search.FacetTable) []Facet {
+	out := make([]Facet, 0, len(counts))
+	for _, f := range counts {
+		facet := facets.Named(f.Field)
 		values := make([]FacetValue, 0, len(f.Values))
 		for _, v := range f.Values {
 			value := FacetValue(v)
-			if f.Field == "genre" {
-				value.Value = genreName(corpus.Genre(v.Value))
+			if facet.ByLabel {
+				value.Value = facet.LabelOf(v.Value)
 			}
 			values = append(values, value)
 		}

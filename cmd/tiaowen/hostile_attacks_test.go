@@ -69,7 +69,7 @@ func bent() map[string]search.Query {
 		"days that are none":     {Text: "应当", From: "9999-99-99", To: "0000-00-00", AsOf: "x"},
 		"days of a megabyte":     {Text: "应当", From: corpus.Date(long), AsOf: corpus.Date(long)},
 		"order that is none":     {Text: "应当", Sort: "random()", Group: "everything", Match: "none"},
-		"values that are none":   {Text: "应当", Filter: search.Filter{Kind: letters(hotLetters, 300), Topic: letters(hotLetters, 300), Issuer: []string{long}, Year: []int{-1, 1 << 62}}},
+		"values that are none":   {Text: "应当", Filter: search.Filter{"kind": letters(hotLetters, 300), "topic": letters(hotLetters, 300), "issuer": {long}, "year": {"-1", "4611686018427387904"}}},
 		"everything at once":     {Text: firstRunes(hotLetters, 500), Match: search.MatchAny, Limit: 100, Lanes: true, Group: search.GroupDocument, Sort: search.Oldest, Explain: true},
 	}
 }

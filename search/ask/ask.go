@@ -124,7 +124,7 @@ func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result
 // asks reports whether a text asks in words only, without quotes or filters.
 func asks(text string, res search.Result) bool {
 	p, err := search.Parse(text)
-	filtered := p.Quoted != nil || p.Not != nil || p.Kinds != nil || p.Years != nil || p.Issuers != nil || p.Titles != nil
+	filtered := p.Quoted != nil || p.Not != nil || p.Filter != nil || p.Titles != nil
 	return err == nil && !filtered && (p.Question || res.Query.Loose)
 }
 

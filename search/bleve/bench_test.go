@@ -118,7 +118,7 @@ func BenchmarkSearch(b *testing.B) {
 	var questions, substrings, keywords, filtered []search.Query
 	for _, j := range stard(b) {
 		questions = append(questions, search.Query{Text: j.question, Limit: 10, Match: search.MatchAny})
-		filtered = append(filtered, search.Query{Text: j.question, Limit: 10, Match: search.MatchAny, Filter: search.Filter{Year: []int{2018, 2019, 2020}}})
+		filtered = append(filtered, search.Query{Text: j.question, Limit: 10, Match: search.MatchAny, Filter: search.Filter{"year": {"2018", "2019", "2020"}}})
 	}
 	for range 1000 {
 		substrings = append(substrings, search.Query{Text: `"` + cutOut(r, entries, 2+r.IntN(5)) + `"`, Limit: 10})

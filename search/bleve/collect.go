@@ -55,7 +55,7 @@ func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, pa
 	if q.Sort == search.Oldest {
 		c.ranks = r.table.oldest
 	}
-	r.filter(q, p, c.statuses)
+	r.filter(q, p, day)
 	if q.Lanes {
 		for range corpus.Kinds {
 			c.lanes = append(c.lanes, lane{hits: top{limit: page.depth}})

@@ -149,7 +149,7 @@ func TestMergeFails(t *testing.T) {
 		want  error
 	}{{"told to end", told, false, context.Canceled}, {"no file can be made", t.Context(), true, nil}} {
 		t.Run(c.name, func(t *testing.T) {
-			g, err := createGeneration(t.TempDir(), "gen-1", nil, filling())
+			g, err := createGeneration(t.TempDir(), "gen-1", search.Facets, nil, filling())
 			if err != nil {
 				t.Fatal(err)
 			}

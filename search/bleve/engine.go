@@ -17,14 +17,16 @@ import (
 
 	"tiaowen/indexer"
 	"tiaowen/indexer/words"
+	"tiaowen/search"
 )
 
 // Engine is an index in a directory, an indexer.Engine.
 type Engine struct {
-	dir   string
-	words *words.Dictionary
-	lock  *flock.Flock
-	fault error
+	dir    string
+	facets search.FacetTable
+	words  *words.Dictionary
+	lock   *flock.Flock
+	fault  error
 
 	mu      sync.Mutex // held by who writes
 	gen     *generation
@@ -47,10 +49,18 @@ const (
 // error means that the directory is not to be had. Without a dictionary no
 // words are indexed.
 func Open(dir string, words ...*words.Dictionary) (*Engine, error) {
+	return OpenFacets(dir, search.Facets, words...)
+}
+
+// OpenFacets is Open with other facets than those there are.
+func OpenFacets(dir string, facets search.FacetTable, words ...*words.Dictionary) (*Engine, error) {
+	if len(facets) > mostFacets {
+		return nil, fmt.Errorf("open index %s: %d facets, %d at most", dir, len(facets), mostFacets)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open index %s: %w", dir, err)
 	}
-	e := &Engine{dir: dir, lock: flock.New(filepath.Join(dir, lockFile)), weights: DefaultWeights()}
+	e := &Engine{dir: dir, facets: facets, lock: flock.New(filepath.Join(dir, lockFile)), weights: DefaultWeights()}
 	if len(words) > 0 {
 		e.words = words[0]
 	}
@@ -79,7 +89,7 @@ func (e *Engine) start() error {
 		e.sweep()
 		return nil
 	}
-	g, err := createGeneration(e.dir, e.nextName(), e.words, serving())
+	g, err := createGeneration(e.dir, e.nextName(), e.facets, e.words, serving())
 	if err != nil {
 		return err
 	}
@@ -99,7 +109,7 @@ func (e *Engine) use(name string) (err error) {
 	if filepath.Base(name) != name {
 		return fmt.Errorf("%s names %q", currentFile, name)
 	}
-	g, err := openGeneration(e.dir, name, e.words, serving())
+	g, err := openGeneration(e.dir, name, e.facets, e.words, serving())
 	if err != nil {
 		return err
 	}
@@ -213,7 +223,7 @@ func (e *Engine) Rebuild(ctx context.Context, entries iter.Seq2[indexer.Entry, e
 	if err := e.fill(ctx, name, entries, seq); err != nil {
 		return fmt.Errorf("rebuild index: %w", err)
 	}
-	g, err := openGeneration(e.dir, name, e.words, serving())
+	g, err := openGeneration(e.dir, name, e.facets, e.words, serving())
 	if err != nil {
 		_ = os.RemoveAll(filepath.Join(e.dir, name))
 		return fmt.Errorf("rebuild index: %w", err)
@@ -229,7 +239,7 @@ func (e *Engine) Rebuild(ctx context.Context, entries iter.Seq2[indexer.Entry, e
 
 // fill makes a generation of all entries; if it fails nothing is left of it.
 func (e *Engine) fill(ctx context.Context, name string, entries iter.Seq2[indexer.Entry, error], seq int64) error {
-	g, err := createGeneration(e.dir, name, e.words, filling())
+	g, err := createGeneration(e.dir, name, e.facets, e.words, filling())
 	if err != nil {
 		return err
 	}

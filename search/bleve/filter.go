@@ -1,113 +1,126 @@
 package bleve
 
 import (
+	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
 )
 
-// failsOther is the bit of what a document fails beside the seven facets, whose
-// bits are those of their numbers.
-const failsOther = 1 << facetCount
-
-// failsAll is what nobody's ordinal fails.
-const failsAll = 1<<8 - 1
+// What a document fails is kept as one number: none of the filters, one more than
+// the number of the only facet whose filter it fails, or failsMore. That is all that
+// counting needs to know, and there may be as many facets as the number has values.
+const (
+	failsNone  = 0
+	failsMore  = math.MaxUint8
+	mostFacets = failsMore - 1
+)
 
 // filter notes the filters that each document fails.
-func (r *reader) filter(q search.Query, p search.Parsed, statuses []uint32) {
-	r.about[0].fails, r.about[0].passes = failsAll, 0
-	selected := r.selected(q.Filter)
-	other := otherFilter(q, p)
-	narrowed := other != nil
-	for _, s := range selected {
-		narrowed = narrowed || s != nil
-	}
-	if !narrowed {
+func (r *reader) filter(q search.Query, p search.Parsed, day *currency) {
+	r.about[0].fails, r.about[0].passes = failsMore, 0 // nobody's
+	t := r.table
+	chosen, typed, other := t.chosen(q.Filter), t.typed(p.Filter), otherFilter(q, p)
+	if chosen == nil && typed == nil && other == nil {
 		return
 	}
-	for o, row := range r.table.rows {
+	for o, row := range t.rows {
 		if row == nil {
 			continue
 		}
 		a := &r.about[o]
-		for f, wanted := range selected {
-			if wanted == nil {
-				continue
+		for _, w := range chosen {
+			if !w.hasAny(day.codesOf(t, w.facet, o)) {
+				a.fail(uint8(w.facet + 1))
 			}
-			codes := row.codes[f]
-			if f == facetStatus {
-				codes = statuses[o : o+1]
-			}
-			if !anyWanted(wanted, codes) {
-				a.fails |= 1 << f
+		}
+		for _, w := range typed {
+			if !w.hasAny(day.codesOf(t, w.facet, o)) {
+				a.fail(failsMore)
 			}
 		}
 		if other != nil && !other(row) {
-			a.fails |= failsOther
-		}
-		if a.fails != 0 {
-			a.passes = 0
+			a.fail(failsMore)
 		}
 	}
 }
 
-func anyWanted(wanted []bool, codes []uint32) bool {
+// fail notes that a document fails a filter, the only one or not.
+func (a *about) fail(filter uint8) {
+	if a.passes == 0 {
+		filter = failsMore
+	}
+	a.fails, a.passes = filter, 0
+}
+
+// wanted says by code which values of a facet are wanted.
+type wanted struct {
+	facet  int
+	values []bool
+}
+
+// hasAny reports whether one of some codes is wanted.
+func (w wanted) hasAny(codes []uint32) bool {
 	for _, c := range codes {
-		if wanted[c] {
+		if w.values[c] {
 			return true
 		}
 	}
 	return false
 }
 
-// selections are the values chosen in each facet.
-func selections(f search.Filter) [facetCount][]string {
-	var years []string
-	for _, y := range f.Year {
-		years = append(years, strconv.Itoa(y))
-	}
-	return [facetCount][]string{facetKind: f.Kind, facetTopic: f.Topic, facetGenre: f.Genre, facetRank: f.Rank,
-		facetIssuer: f.Issuer, facetStatus: f.Status, facetYear: years}
+// chosen is what is wanted of the facets that a filter names. A value that no
+// document has lets none through.
+func (t *table) chosen(by search.Filter) []wanted {
+	return t.wanted(by, func(_ search.Facet, name string, values []string) bool { return slices.Contains(values, name) })
 }
 
-// selected says by code which values are chosen in each facet; nil where none
-// is. A value that no document has chooses nothing.
-func (r *reader) selected(f search.Filter) (wanted [facetCount][]bool) {
-	for facet, values := range selections(f) {
+// typed is chosen for what was typed in the query.
+func (t *table) typed(by search.Filter) []wanted {
+	return t.wanted(by, func(f search.Facet, name string, values []string) bool {
+		if !f.TakesParts() {
+			return slices.Contains(values, name)
+		}
+		return holdsAny(name, values)
+	})
+}
+
+func (t *table) wanted(by search.Filter, wants func(f search.Facet, name string, values []string) bool) (out []wanted) {
+	for i, f := range t.facets {
+		values := by[f.Name]
 		if len(values) == 0 {
 			continue
 		}
-		wanted[facet] = make([]bool, len(r.table.names[facet]))
-		for _, v := range values {
-			if i := slices.Index(r.table.names[facet], v); i >= 0 {
-				wanted[facet][i] = true
-			}
+		w := wanted{i, make([]bool, len(t.names[i]))}
+		for code, name := range t.names[i] {
+			w.values[code] = wants(f, name, values)
 		}
+		out = append(out, w)
 	}
-	return wanted
+	return out
+}
+
+// holdsAny reports whether a text holds, folded, one of the parts.
+func holdsAny(text string, parts []string) bool {
+	text = corpus.Fold(text)
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }
 
 // otherFilter is what beside the facets a document must pass; nil if nothing.
 func otherFilter(q search.Query, p search.Parsed) func(*row) bool {
-	if q.Document == "" && q.From == "" && q.To == "" && p.Kinds == nil && p.Years == nil && p.Issuers == nil && p.Titles == nil {
+	if q.Document == "" && q.From == "" && q.To == "" && p.Titles == nil {
 		return nil
 	}
 	from, to := dateNumber(q.From, '0'), dateNumber(q.To, '9')
-	holds := func(texts []string, part string) bool {
-		return slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(corpus.Fold(t), part) })
-	}
+	titled := func(title string) bool { return holdsAny(title, p.Titles) }
 	return func(r *row) bool {
 		f := r.head.Fields
 		switch {
 		case q.Document != "" && r.head.ID != q.Document:
 		case (from > 0 || to > 0) && r.date == 0, from > 0 && r.date < from, to > 0 && r.date > to:
-		case p.Kinds != nil && !slices.Contains(p.Kinds, string(f.Kind)):
-		case p.Years != nil && !slices.Contains(p.Years, r.date/10000):
-		case p.Issuers != nil && !slices.ContainsFunc(p.Issuers, func(s string) bool { return holds(f.Issuer, s) }):
-		case p.Titles != nil && !slices.ContainsFunc(p.Titles, func(s string) bool { return holds(append([]string{f.Title}, f.Aliases...), s) }):
+		case p.Titles != nil && !titled(f.Title) && !slices.ContainsFunc(f.Aliases, titled):
 		default:
 			return true
 		}
@@ -118,24 +131,47 @@ func otherFilter(q search.Query, p search.Parsed) func(*row) bool {
 // currency is what a day makes of the documents. The day is nearly always the
 // same, so the last is kept with the view.
 type currency struct {
-	day      corpus.Date
-	statuses []uint32  // by ordinal, as codes
-	factors  []float32 // by ordinal: what a score is multiplied by
+	day     corpus.Date
+	codes   [][]uint32 // by facet, of those whose values hang on the day: by ordinal, or noCode
+	factors []float32  // by ordinal: what a score is multiplied by
+}
+
+// noCode is that of a value which is not on the facet's list: none.
+const noCode = math.MaxUint32
+
+// codesOf are the codes of a document in a facet.
+func (c *currency) codesOf(t *table, facet, ordinal int) []uint32 {
+	switch codes := c.codes[facet]; {
+	case codes == nil:
+		return t.rows[ordinal].codes[facet]
+	case codes[ordinal] == noCode:
+		return nil
+	default:
+		return codes[ordinal : ordinal+1]
+	}
 }
 
 func (v *view) currencyOn(day corpus.Date) *currency {
 	if c := v.currency.Load(); c != nil && c.day == day {
 		return c
 	}
-	c := &currency{day, make([]uint32, len(v.table.rows)), make([]float32, len(v.table.rows))}
-	for o, r := range v.table.rows {
+	t := v.table
+	c := &currency{day, make([][]uint32, len(t.facets)), make([]float32, len(t.rows))}
+	for _, f := range t.daily {
+		c.codes[f] = make([]uint32, len(t.rows))
+	}
+	for o, r := range t.rows {
 		if r == nil {
 			continue
 		}
-		status := r.head.Timeline.On(day)
-		c.statuses[o] = uint32(slices.IndexFunc(corpus.Statuses, func(t corpus.Term) bool { return t.Value == string(status) }))
+		for _, f := range t.daily {
+			c.codes[f][o] = noCode
+			if code := slices.Index(t.names[f], t.facets[f].On(r.head.Timeline, day)); code >= 0 {
+				c.codes[f][o] = uint32(code)
+			}
+		}
 		c.factors[o] = v.weights.prior(r.prior)
-		if status != corpus.InForce && status != corpus.Unknown {
+		if status := r.head.Timeline.On(day); status != corpus.InForce && status != corpus.Unknown {
 			c.factors[o] *= float32(v.weights.Outdated)
 		}
 	}

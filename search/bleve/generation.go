@@ -17,6 +17,7 @@ import (
 	zapx "github.com/blevesearch/zapx/v17"
 
 	"tiaowen/indexer/words"
+	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
 
@@ -88,7 +89,7 @@ func init() {
 }
 
 // createGeneration makes an empty one.
-func createGeneration(dir, name string, words *words.Dictionary, plan mergePlan) (*generation, error) {
+func createGeneration(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan) (*generation, error) {
 	path := filepath.Join(dir, name)
 	if err := os.RemoveAll(path); err != nil {
 		return nil, fmt.Errorf("clear %s: %w", path, err)
@@ -99,13 +100,13 @@ func createGeneration(dir, name string, words *words.Dictionary, plan mergePlan)
 	if err := writeFile(filepath.Join(path, manifestFile), manifest{zap.Schema}); err != nil {
 		return nil, err
 	}
-	return openGeneration(dir, name, words, plan)
+	return openGeneration(dir, name, facets, words, plan)
 }
 
 // openGeneration opens one, verifies it and reads its documents.
-func openGeneration(dir, name string, words *words.Dictionary, plan mergePlan) (g *generation, err error) {
+func openGeneration(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan) (g *generation, err error) {
 	g = &generation{dir: filepath.Join(dir, name), name: name, words: words,
-		ordinals: map[uint32]uint32{}, byID: map[string]uint32{}, values: newInterner(), columns: map[uint64]*columns{},
+		ordinals: map[uint32]uint32{}, byID: map[string]uint32{}, values: newInterner(facets), columns: map[uint64]*columns{},
 		broken: make(chan error, 1)}
 	g.rows = []*row{nil} // the ordinal 0 is nobody's
 	g.refs.Store(1)

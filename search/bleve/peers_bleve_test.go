@@ -42,7 +42,11 @@ func plainMapping() *mappings.IndexMappingImpl {
 	document := plain.NewDocumentStaticMapping()
 	document.AddFieldMappingsAt("text", text)
 	document.AddFieldMappingsAt("title", title)
-	for _, field := range append([]string{"date"}, search.FacetFields...) {
+	keywords := []string{"date"}
+	for _, f := range search.Facets {
+		keywords = append(keywords, f.Name)
+	}
+	for _, field := range keywords {
 		m := plain.NewTextFieldMapping()
 		m.Analyzer, m.Store, m.IncludeInAll, m.IncludeTermVectors = keyword.Name, false, false, false
 		document.AddFieldMappingsAt(field, m)
@@ -110,8 +114,8 @@ func (b *plainBleve) ask(ctx context.Context, q inquiry) (answer, error) {
 		r.SortBy([]string{"-date"})
 	}
 	if q.faceted {
-		for _, f := range search.FacetFields {
-			r.AddFacet(f, plain.NewFacetRequest(f, search.MaxFacetValues))
+		for _, f := range search.Facets {
+			r.AddFacet(f.Name, plain.NewFacetRequest(f.Name, search.MaxFacetValues))
 		}
 	}
 	res, err := b.index.SearchInContext(ctx, r)

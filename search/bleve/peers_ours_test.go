@@ -3,6 +3,7 @@ package bleve
 import (
 	"context"
 	"iter"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -35,7 +36,10 @@ func (o *ours) fill(ctx context.Context, entries iter.Seq[indexer.Entry]) (err e
 
 // query says an inquiry in our own language.
 func (o *ours) query(q inquiry) search.Query {
-	out := search.Query{Text: q.question, Match: search.MatchAny, Filter: search.Filter{Year: q.years}, Cursor: q.cursor, Limit: pageLength, Today: "2026-11-22"}
+	out := search.Query{Text: q.question, Match: search.MatchAny, Filter: search.Filter{}, Cursor: q.cursor, Limit: pageLength, Today: "2026-11-22"}
+	for _, year := range q.years {
+		out.Filter["year"] = append(out.Filter["year"], strconv.Itoa(year))
+	}
 	if len(q.strings) > 0 {
 		out.Text, out.Match = strings.Join(q.strings, " "), search.MatchAll
 	}

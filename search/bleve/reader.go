@@ -32,7 +32,7 @@ type reader struct {
 type about struct {
 	boost  float32 // what its title adds to a score
 	factor float32 // what its status makes of that
-	fails  uint8   // the filters it fails, as bits
+	fails  uint8   // the filters it fails, see failsNone
 	passes uint8   // 1 if it fails none
 	held   uint8   // 1 if it holds a passage that matches
 	voices uint8   // how many of the best passages are its

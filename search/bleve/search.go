@@ -11,10 +11,10 @@ import (
 
 // Search answers a query; see search.Searcher.
 func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result, err error) {
-	if q, err = complete(q); err != nil {
+	if q, err = e.complete(q); err != nil {
 		return search.Result{}, err
 	}
-	p, err := search.Parse(q.Text)
+	p, err := e.facets.Parse(q.Text)
 	if err != nil {
 		return search.Result{}, err
 	}
@@ -37,7 +37,7 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result,
 }
 
 // complete puts in the defaults and checks the limits.
-func complete(q search.Query) (search.Query, error) {
+func (e *Engine) complete(q search.Query) (search.Query, error) {
 	if q.Limit == 0 {
 		q.Limit = search.DefaultLimit
 	}
@@ -47,11 +47,16 @@ func complete(q search.Query) (search.Query, error) {
 	if q.AsOf == "" {
 		q.AsOf = q.Today
 	}
-	if q.Match == "" {
-		q.Match = search.MatchAuto
+	for _, s := range search.Settings {
+		if !corpus.Known(s.Values, s.Of(q)) {
+			return q, &search.QueryError{Field: s.Name, Reason: "unknown_value"}
+		}
+		s.Set(&q, s.Of(q))
 	}
-	if q.Sort == "" {
-		q.Sort = search.ByRelevance
+	for name := range q.Filter {
+		if !e.facets.Has(name) {
+			return q, &search.QueryError{Field: name, Reason: "unknown_parameter"}
+		}
 	}
 	return q, nil
 }

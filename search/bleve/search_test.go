@@ -52,9 +52,9 @@ func TestSearch(t *testing.T) {
 		{"all", search.Query{Text: "党费 交纳"}, []string{"条例新#2"}},
 		{"excluded", search.Query{Text: "党员大会 -季度 -目录"}, []string{"讲话#0", "经验#0"}},
 		{"Traditional", search.Query{Text: "黨員大會 讲话 走過場"}, []string{"讲话#0", "条例新#0", "经验#0", "条例旧#0", "条例旧#2"}},
-		{"status", search.Query{Text: "每月", Filter: search.Filter{Status: []string{"in_force"}}}, []string{"条例新#1"}},
-		{"status then", search.Query{Text: "每月", AsOf: "2015-01-01", Filter: search.Filter{Status: []string{"in_force"}}}, []string{"条例旧#1"}},
-		{"or within, and between", search.Query{Text: "党费", Filter: search.Filter{Kind: []string{"speech", "essay"}, Topic: []string{"党费"}}}, []string{"讲话#1"}},
+		{"status", search.Query{Text: "每月", Filter: search.Filter{"status": {"in_force"}}}, []string{"条例新#1"}},
+		{"status then", search.Query{Text: "每月", AsOf: "2015-01-01", Filter: search.Filter{"status": {"in_force"}}}, []string{"条例旧#1"}},
+		{"or within, and between", search.Query{Text: "党费", Filter: search.Filter{"kind": {"speech", "essay"}, "topic": {"党费"}}}, []string{"讲话#1"}},
 		{"typed filter", search.Query{Text: "kind:讲话 党费"}, []string{"讲话#1"}},
 		{"title filter", search.Query{Text: "title:支部 year:2018 党费"}, []string{"条例新#2"}},
 		{"dates", search.Query{Text: "党员大会", From: "2018-10", To: "2020"}, []string{"讲话#0", "条例新#0"}},
@@ -121,7 +121,7 @@ func TestFacets(t *testing.T) {
 		}
 		return "no such facet"
 	}
-	speech := search.Filter{Kind: []string{"speech"}}
+	speech := search.Filter{"kind": {"speech"}}
 	for _, c := range []struct {
 		name  string
 		query search.Query
@@ -135,8 +135,8 @@ func TestFacets(t *testing.T) {
 		{"several values", search.Query{}, "issuer", "中央=2 办公厅=1"},
 		{"year", search.Query{}, "year", "2010=1 2018=1 2020=1"},
 		{"status", search.Query{}, "status", "时效不明=2 已修改=1 现行有效=1"},
-		{"selected without documents", search.Query{Text: "党费", Filter: search.Filter{Topic: []string{"没有"}}}, "topic", "党费=2 组织生活=1 没有=0*"},
-		{"two filters failed", search.Query{Text: "党费", Filter: search.Filter{Kind: []string{"essay"}, Topic: []string{"没有"}}}, "topic", "没有=0*"},
+		{"selected without documents", search.Query{Text: "党费", Filter: search.Filter{"topic": {"没有"}}}, "topic", "党费=2 组织生活=1 没有=0*"},
+		{"two filters failed", search.Query{Text: "党费", Filter: search.Filter{"kind": {"essay"}, "topic": {"没有"}}}, "topic", "没有=0*"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := counted(c.query, c.field); got != c.want {
@@ -153,7 +153,7 @@ func TestFacetIsShortened(t *testing.T) {
 		c.Put = append(c.Put, entry(fmt.Sprint(i), corpus.Fields{Issuer: []string{fmt.Sprintf("%02d", i)}}, 0, "党费"))
 	}
 	update(t, e, c)
-	for _, f := range ask(t, e, search.Query{Filter: search.Filter{Issuer: []string{"59"}}}).Facets {
+	for _, f := range ask(t, e, search.Query{Filter: search.Filter{"issuer": {"59"}}}).Facets {
 		if f.Field == "issuer" && (len(f.Values) != search.MaxFacetValues+1 || f.Other != 9 || !f.Values[search.MaxFacetValues].Selected) {
 			t.Errorf("%d values, %d under others", len(f.Values), f.Other)
 		}
@@ -283,7 +283,7 @@ func TestHeads(t *testing.T) {
 	h := shelf()[2].Head
 	h.Fields.Title, h.Topics = "重要讲话", []string{"作风"}
 	update(t, e, indexer.Change{Heads: []indexer.Head{h, {ID: "不在"}}, Seq: 2})
-	res := ask(t, e, search.Query{Text: "党费", Filter: search.Filter{Topic: []string{"作风"}}})
+	res := ask(t, e, search.Query{Text: "党费", Filter: search.Filter{"topic": {"作风"}}})
 	if res.Total != 1 || res.Hits[0].Document.Fields.Title != "重要讲话" || res.Hits[0].Text != "党费不是小事。" {
 		t.Errorf("after correcting: %+v", res.Hits)
 	}

@@ -104,7 +104,7 @@ func TestLanesRankedInThemselves(t *testing.T) {
 			t.Fatalf("%s: %d lanes", text, len(lanes))
 		}
 		for _, l := range lanes {
-			alone := ask(t, e, search.Query{Text: text, Filter: search.Filter{Kind: []string{string(l.Kind)}}})
+			alone := ask(t, e, search.Query{Text: text, Filter: search.Filter{"kind": {string(l.Kind)}}})
 			if l.Total != alone.Total {
 				t.Errorf("%s: lane %s has %d, alone %d", text, l.Kind, l.Total, alone.Total)
 			}

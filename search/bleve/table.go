@@ -20,19 +20,21 @@ type row struct {
 	date  int    // of the version as 20181028, what is unknown of it 0
 	kind  int    // in corpus.Kinds
 	prior string // its name, see priors
-	// codes are the values of every facet but status, which hangs on the day.
-	codes [facetCount][]uint32
+	// codes are the values of every facet but those that hang on the day.
+	codes [][]uint32
 }
 
 // table is the documents of a view, by ordinal. A removed document leaves a
 // nil, and 0 is nobody's ordinal. A table does not change.
 type table struct {
-	rows []*row
+	rows   []*row
+	facets search.FacetTable
+	daily  []int // those whose values hang on the day
 	// names are the values of the facets by code.
-	names [facetCount][]string
+	names [][]string
 	// base is where the codes of a facet begin in one numbering of all; codes are
 	// those of all documents in it, of the ordinal o from starts[o] on.
-	base   [facetCount + 1]uint32
+	base   []uint32
 	starts []uint32
 	codes  []uint32
 	// newest and oldest rank every ordinal in the two orders by date, undated
@@ -45,59 +47,21 @@ type table struct {
 	grams               int64
 }
 
-// The facets, in the order of search.FacetFields.
-const (
-	facetKind = iota
-	facetTopic
-	facetGenre
-	facetRank
-	facetIssuer
-	facetStatus
-	facetYear
-	facetCount
-)
-
-// facetValues are the values of a document in a facet.
-func facetValues(h indexer.Head, facet int) []string {
-	f := h.Fields
-	one := func(s string) []string {
-		if s == "" {
-			return nil
-		}
-		return []string{s}
-	}
-	switch facet {
-	case facetKind:
-		return one(string(f.Kind))
-	case facetTopic:
-		return h.Topics
-	case facetGenre:
-		return one(string(f.Genre))
-	case facetRank:
-		return one(string(f.Rank))
-	case facetIssuer:
-		return f.Issuer
-	case facetYear:
-		if y := f.VersionDate().Year(); y > 0 {
-			return one(strconv.Itoa(y))
-		}
-	}
-	return nil
-}
-
 // interner gives every value of a facet a small number.
 type interner struct {
-	names [facetCount][]string
-	codes [facetCount]map[string]uint32
+	facets search.FacetTable
+	names  [][]string
+	codes  []map[string]uint32
 }
 
-func newInterner() *interner {
-	in := &interner{}
-	for f := range in.codes {
+// newInterner makes one. The values of a closed list have the numbers of their places.
+func newInterner(facets search.FacetTable) *interner {
+	in := &interner{facets, make([][]string, len(facets)), make([]map[string]uint32, len(facets))}
+	for f, facet := range facets {
 		in.codes[f] = map[string]uint32{}
-	}
-	for _, t := range corpus.Statuses {
-		in.code(facetStatus, t.Value)
+		for _, t := range facet.Values {
+			in.code(f, t.Value)
+		}
 	}
 	return in
 }
@@ -114,10 +78,17 @@ func (in *interner) code(facet int, value string) uint32 {
 
 // row makes the row of a head.
 func (in *interner) row(key uint32, h indexer.Head, p place) *row {
-	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields)}
+	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields), codes: make([][]uint32, len(in.facets))}
 	r.kind = slices.IndexFunc(corpus.Kinds, func(t corpus.Term) bool { return t.Value == string(h.Fields.Kind) })
-	for f := range r.codes {
-		for _, v := range facetValues(h, f) {
+	head := r.shown()
+	for f, facet := range in.facets {
+		if facet.Of == nil {
+			continue
+		}
+		for _, v := range facet.Of(head) {
+			if v == "" {
+				continue
+			}
 			if c := in.code(f, v); !slices.Contains(r.codes[f], c) {
 				r.codes[f] = append(r.codes[f], c)
 			}
@@ -138,10 +109,13 @@ func dateNumber(d corpus.Date, pad byte) int {
 
 // newTable makes a table of rows, which it keeps. before is an earlier table of
 // the same generation, if there is one.
-func newTable(rows []*row, names [facetCount][]string, before *table) *table {
-	t := &table{rows: rows, names: names, newest: make([]uint32, len(rows)), oldest: make([]uint32, len(rows))}
-	for f := range names {
-		t.base[f+1] = t.base[f] + uint32(len(names[f]))
+func newTable(rows []*row, in *interner, before *table) *table {
+	t := &table{rows: rows, facets: in.facets, names: slices.Clone(in.names), base: []uint32{0}, newest: make([]uint32, len(rows)), oldest: make([]uint32, len(rows))}
+	for f, names := range t.names {
+		t.base = append(t.base, t.base[f]+uint32(len(names)))
+		if t.facets[f].On != nil {
+			t.daily = append(t.daily, f)
+		}
 	}
 	for _, r := range rows {
 		t.starts = append(t.starts, uint32(len(t.codes)))
@@ -195,8 +169,14 @@ func (t *table) kind(ordinal uint32) int {
 	return -1
 }
 
+// shown is the head as a result shows it, but for the status.
+func (r *row) shown() search.Head {
+	return search.Head{ID: r.head.ID, Fields: r.head.Fields, Topics: r.head.Topics, Successor: r.head.Successor}
+}
+
 // headOn is the head as a result shows it, with the status of a day.
 func (r *row) headOn(day corpus.Date) search.Head {
-	return search.Head{ID: r.head.ID, Fields: r.head.Fields, Topics: r.head.Topics,
-		Status: r.head.Timeline.On(day), Successor: r.head.Successor}
+	h := r.shown()
+	h.Status = r.head.Timeline.On(day)
+	return h
 }

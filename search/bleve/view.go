@@ -53,7 +53,7 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 	if before != nil && before.gen == g {
 		earlier = before.table
 	}
-	v.table = newTable(slices.Clone(g.rows), g.values.names, earlier)
+	v.table = newTable(slices.Clone(g.rows), g.values, earlier)
 	if earlier != nil && int64(len(before.texts.data)) == g.size {
 		v.texts = before.texts
 		v.texts.refs.Add(1)
