@@ -1,0 +1,12 @@
+package problem
+
+import "syscall"
+
+// local are what only Windows says.
+var local = []systemError{
+	{syscall.Errno(39), DiskFull},     // ERROR_HANDLE_DISK_FULL
+	{syscall.Errno(112), DiskFull},    // ERROR_DISK_FULL
+	{syscall.Errno(19), ReadOnlyDisk}, // ERROR_WRITE_PROTECT
+	{syscall.Errno(267), NotAFolder},  // ERROR_DIRECTORY
+	{syscall.Errno(145), NotEmpty},    // ERROR_DIR_NOT_EMPTY
+}
