@@ -90,7 +90,7 @@ func (st *site) changeCollection(c echo.Context) error {
 	case errors.Is(err, library.ErrChanged):
 		return st.showCollection(c, http.StatusPreconditionFailed, &collectionView{Error: msgMeanwhile, Typed: d.text})
 	case errors.Is(err, library.ErrTooMany):
-		return st.showCollection(c, http.StatusUnprocessableEntity, &collectionView{Error: problems["collection_full"].detail, Typed: d.text})
+		return st.showCollection(c, http.StatusUnprocessableEntity, &collectionView{Error: newProblem("collection_full", nil).Detail, Typed: d.text})
 	case errors.Is(err, library.ErrNothingToUndo):
 		return c.Redirect(http.StatusSeeOther, collectionPath(d.id))
 	case err != nil:

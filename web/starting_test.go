@@ -34,7 +34,7 @@ func TestStarting(t *testing.T) {
 		}
 	}
 	w := ask("/?q=党", "text/html")
-	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Refresh") == "" || !strings.Contains(w.Body.String(), problems["not_ready"].title) {
+	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Refresh") == "" || !strings.Contains(w.Body.String(), newProblem("not_ready", nil).Title) {
 		t.Errorf("page: %d %v", w.Code, w.Header())
 	}
 }

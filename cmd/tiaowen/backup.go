@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"tiaowen/corpus/library"
+	"tiaowen/problem"
 )
 
 type backupCmd struct {
@@ -71,37 +72,37 @@ func (c backupCmd) Run(ctx context.Context, e env) error {
 func makeBackup(ctx context.Context, data, to string) (size int64, err error) {
 	aside, err := os.MkdirTemp(filepath.Dir(to), ".tiaowen-backup-")
 	if err != nil {
-		return 0, fmt.Errorf("back up to %s: %w", to, err)
+		return 0, problem.In("备份到 "+to, err)
 	}
 	defer os.RemoveAll(aside)
 	if err := library.Backup(ctx, data, filepath.Join(aside, libraryName)); err != nil {
-		return 0, err
+		return 0, problem.In("资料库 "+data, err)
 	}
 	faults, err := library.Verify(ctx, aside)
 	if err != nil {
 		return 0, err
 	}
 	if len(faults) > 0 {
-		return 0, fmt.Errorf("资料库有 %d 处损坏（%s），没有备份；tiaowen verify 列出全部", len(faults), faults[0].What)
+		return 0, &problem.Error{Kind: problem.DamagedLibrary, Says: fmt.Sprintf("资料库有 %d 处损坏（%s），没有备份", len(faults), faults[0].What)}
 	}
 	for _, name := range ownFiles {
 		if err := copyFile(filepath.Join(data, name), filepath.Join(aside, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return 0, fmt.Errorf("back up %s: %w", name, err)
+			return 0, problem.In("备份 "+name, err)
 		}
 	}
 	packed := filepath.Join(aside, "backup.zip")
 	if err := packBackup(aside, packed); err != nil {
-		return 0, fmt.Errorf("back up to %s: %w", to, err)
+		return 0, problem.In("备份到 "+to, err)
 	}
 	if _, err := openBackup(packed); err != nil {
-		return 0, fmt.Errorf("back up to %s: %w", to, err)
+		return 0, problem.In("备份到 "+to, err)
 	}
 	info, err := os.Stat(packed)
 	if err != nil {
 		return 0, err
 	}
 	if err := os.Rename(packed, to); err != nil {
-		return 0, fmt.Errorf("back up to %s: %w", to, err)
+		return 0, problem.In("备份到 "+to, err)
 	}
 	return info.Size(), syncFolder(filepath.Dir(to))
 }

@@ -12,8 +12,10 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"tiaowen/problem"
 	"tiaowen/web"
 )
 
@@ -75,11 +77,11 @@ func connect(ctx context.Context, e env) (*client, error) {
 func findServer(e env) (*client, error) {
 	text, err := os.ReadFile(noticePath(e.Data))
 	if err != nil {
-		return nil, fmt.Errorf("%w，且找不到它的服务", errHeld)
+		return nil, &problem.Error{Kind: problem.InUse, Says: "资料库正由另一个 tiaowen 进程使用，且找不到它的服务", Cause: err}
 	}
 	var n notice
 	if err := json.Unmarshal(text, &n); err != nil {
-		return nil, fmt.Errorf("read %s: %w", noticePath(e.Data), err)
+		return nil, &problem.Error{Kind: problem.MalformedFile, Says: noticePath(e.Data) + " 写法有误", Cause: err}
 	}
 	return &client{http: &http.Client{Timeout: 10 * time.Minute}, base: "http://" + n.Addr, key: n.Key}, nil
 }
@@ -105,19 +107,55 @@ func (c *client) do(r *http.Request) ([]byte, error) {
 	}
 	answer, err := c.http.Do(r)
 	if err != nil {
-		return nil, fmt.Errorf("ask %s: %w", r.URL.Path, err)
+		return nil, c.unanswered(r, err)
 	}
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
 	if err != nil {
-		return nil, fmt.Errorf("read the answer of %s: %w", r.URL.Path, err)
+		return nil, c.unanswered(r, err)
 	}
 	if answer.StatusCode >= 400 {
-		var p struct{ Title, Detail string }
-		_ = json.Unmarshal(body, &p)
-		return nil, fmt.Errorf("%d %s %s", answer.StatusCode, p.Title, p.Detail)
+		return nil, refusal(answer.StatusCode, body)
 	}
 	return body, nil
+}
+
+// unanswered is the error of a request to a server that was not answered to its
+// end.
+func (c *client) unanswered(r *http.Request, err error) error {
+	told := &problem.Error{Kind: problem.NoAnswer, Says: "服务 " + c.base + " 没有应答", Cause: fmt.Errorf("ask %s: %w", r.URL.Path, err)}
+	switch {
+	case r.Context().Err() != nil:
+		return told.Cause
+	case errors.Is(err, context.DeadlineExceeded):
+		told.Kind, told.Says = problem.Timeout, "服务 "+c.base+" 迟迟没有答复，已放弃"
+	}
+	return told
+}
+
+// understand reads an answer.
+func understand(answer []byte, into any) error {
+	if err := json.Unmarshal(answer, into); err != nil {
+		return &problem.Error{Kind: problem.NoAnswer, Says: "服务的答复读不懂", Cause: fmt.Errorf("read the answer: %w", err)}
+	}
+	return nil
+}
+
+// refusal is the problem that the API answered with, under its own code.
+func refusal(status int, body []byte) error {
+	var p struct {
+		Code          problem.Kind
+		Title, Detail string
+		Errors        []problem.Fault
+	}
+	if err := json.Unmarshal(body, &p); err != nil || p.Code == "" {
+		return &problem.Error{Kind: problem.NoAnswer, Says: fmt.Sprintf("服务的答复读不懂（HTTP %d）", status), Cause: err}
+	}
+	for i, f := range p.Errors {
+		_, name, _ := strings.Cut(f.Location, ".")
+		p.Title += []string{"：", "；"}[min(i, 1)] + strings.TrimSuffix(name+" "+f.Message, "。")
+	}
+	return &problem.Error{Kind: p.Code, Says: p.Title, Detail: p.Detail, Faults: p.Errors, Cause: fmt.Errorf("%d %s", status, p.Code)}
 }
 
 // inProcess carries requests to a handler without a network.

@@ -3,32 +3,45 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 	"github.com/alecthomas/kong"
+
+	"tiaowen/problem"
 )
 
 const defaultConfig = "tiaowen.toml"
 
-// readConfig reads the configuration file. Flags beat the environment, that
-// the file, that the default: kong asks a resolver before it looks at the
-// environment, so the resolver must leave out what the environment sets.
-func readConfig(args []string, getenv func(string) string) (kong.Resolver, error) {
+// config is the configuration file. Flags beat the environment, that the file,
+// that the default: kong asks a resolver before it looks at the environment, so
+// the resolver must leave out what the environment sets.
+type config struct {
+	path   string
+	values map[string]any
+	getenv func(string) string
+	fault  error // it could not be read
+}
+
+// readConfig reads the file. What is wrong with it is told by check, so that it
+// keeps nobody from asking for help.
+func readConfig(args []string, getenv func(string) string) *config {
 	path, named := configPath(args, getenv)
-	values := map[string]any{}
-	if _, err := toml.DecodeFile(path, &values); err != nil && (named || !errors.Is(err, os.ErrNotExist)) {
-		return nil, fmt.Errorf("read config %s: %w", path, err)
+	c := &config{path: path, values: map[string]any{}, getenv: getenv}
+	_, err := toml.DecodeFile(path, &c.values)
+	var syntax toml.ParseError
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !named:
+	case errors.As(err, &syntax):
+		line := syntax.Position.Line
+		c.fault = c.wrong(err, problem.Fault{Location: fmt.Sprintf("%s:%d", path, line), Code: "malformed", Message: fmt.Sprintf("第 %d 行写法有误", line)})
+	case err != nil:
+		c.fault = problem.In("配置文件 "+path, err)
 	}
-	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		for _, name := range flag.Envs {
-			if getenv(name) != "" {
-				return nil, nil
-			}
-		}
-		return values[flag.Name], nil
-	}), nil
+	return c
 }
 
 // configPath is the file to read and whether somebody named it: then it must
@@ -46,4 +59,66 @@ func configPath(args []string, getenv func(string) string) (path string, named b
 		return value, true
 	}
 	return defaultConfig, false
+}
+
+// wrong is the error of a file that says what it must not.
+func (c *config) wrong(cause error, faults ...problem.Fault) error {
+	return problem.In(c.path, &problem.Error{Kind: problem.BadConfig, Faults: faults, Cause: cause})
+}
+
+// Resolve is part of kong.Resolver.
+func (c *config) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	for _, name := range flag.Envs {
+		if c.getenv(name) != "" {
+			return nil, nil
+		}
+	}
+	return c.values[flag.Name], nil
+}
+
+// Validate is part of kong.Resolver. Kong calls it after values were taken: too
+// late to say what is wrong with them.
+func (c *config) Validate(*kong.Application) error { return nil }
+
+// check says everything that is wrong with the file: keys that no command has as
+// an option, values that the option does not take.
+func (c *config) check(at *kong.Context) error {
+	if c.fault != nil {
+		return c.fault
+	}
+	flags := flagsBelow(at.Model.Node)
+	var faults []problem.Fault
+	for _, key := range slices.Sorted(maps.Keys(c.values)) {
+		if len(flags[key]) == 0 {
+			faults = append(faults, problem.Fault{Location: key, Code: "unknown_key",
+				Message: fmt.Sprintf("没有 %s 这个键%s", key, perhaps(key, slices.Sorted(maps.Keys(flags))))})
+			continue
+		}
+		for _, flag := range flags[key] {
+			if !fits(flag, c.values[key]) {
+				faults = append(faults, badValue(key, flag, c.values[key]))
+				break
+			}
+		}
+	}
+	if len(faults) > 0 {
+		return c.wrong(nil, faults...)
+	}
+	return nil
+}
+
+// flagsBelow are the flags of a command and of all its commands, by name.
+func flagsBelow(node *kong.Node) map[string][]*kong.Flag {
+	out := map[string][]*kong.Flag{}
+	for _, flag := range node.Flags {
+		if flag.Name != "help" {
+			out[flag.Name] = append(out[flag.Name], flag)
+		}
+	}
+	for _, child := range node.Children {
+		for name, list := range flagsBelow(child) {
+			out[name] = append(out[name], list...)
+		}
+	}
+	return out
 }

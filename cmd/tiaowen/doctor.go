@@ -19,6 +19,7 @@ import (
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer/words"
+	"tiaowen/problem"
 	"tiaowen/search"
 	"tiaowen/search/naming"
 )
@@ -97,7 +98,7 @@ func checkFolder(data string) finding {
 	}
 	probe, err := os.CreateTemp(data, ".doctor-")
 	if err != nil {
-		return finding{f.Name, wrong, fmt.Sprintf("%s 不能写入：%v", data, err), "检查权限，用运行服务的用户运行本命令"}
+		return finding{f.Name, wrong, fmt.Sprintf("%s 不能写入：%s", data, problem.Message(err)), "检查权限，用运行服务的用户运行本命令"}
 	}
 	_ = errors.Join(probe.Close(), os.Remove(probe.Name()))
 	return f
@@ -183,12 +184,12 @@ func checkStore(ctx context.Context, data string) []finding {
 	v, err := verifyData(ctx, data)
 	switch {
 	case err != nil:
-		return []finding{{"资料库", wrong, err.Error(), restoreRemedy}}
+		return []finding{{"资料库", wrong, problem.Message(err), restoreRemedy}}
 	case len(v.Library) > 0:
 		return []finding{{"资料库", wrong, fmt.Sprintf("有 %d 处损坏，如%s", len(v.Library), faultLine(v.Library[0])), restoreRemedy}}
 	}
 	if v.State == indexUnknown {
-		return []finding{{"资料库", warn, "完好；" + library.ErrOlder.Error(), "升级之后再检查一次"}}
+		return []finding{{"资料库", warn, "完好；" + problem.Message(library.ErrOlder), "升级之后再检查一次"}}
 	}
 	out := []finding{{Name: "资料库", State: well, Says: fmt.Sprintf("%d 篇文献，完好", v.Documents)}}
 	if v.Held > 0 {

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/problem"
 	"tiaowen/search"
 	"tiaowen/search/bleve"
 	"tiaowen/search/judge"
@@ -51,7 +53,7 @@ func (j *judging) file(ctx context.Context, path string) (judgedSet, error) {
 	defer f.Close()
 	list, err := judge.Read(f)
 	if err != nil {
-		return judgedSet{}, fmt.Errorf("read %s: %w", path, err)
+		return judgedSet{}, misjudged(path, err)
 	}
 	for i := range list {
 		for k, r := range list[i].Relevant {
@@ -60,7 +62,7 @@ func (j *judging) file(ctx context.Context, path string) (judgedSet, error) {
 				return judgedSet{}, err
 			}
 			if found.Document == nil {
-				return judgedSet{}, fmt.Errorf("query %s: document %q: %s", list[i].ID, r.Document, found.Status)
+				return judgedSet{}, &problem.Error{Kind: problem.MalformedFile, Says: fmt.Sprintf("%s：检索 %s 所列的文献“%s”不在库里，或不止一篇（%s）", path, list[i].ID, r.Document, found.Status)}
 			}
 			list[i].Relevant[k].Document = found.Document.ID
 		}
@@ -86,7 +88,7 @@ func (j *judging) stard(ctx context.Context, queries, qrels string, latest bool)
 	defer r.Close()
 	list, err := judge.Stard(q, r, latest, document)
 	if err != nil {
-		return judgedSet{}, err
+		return judgedSet{}, misjudged(queries+"、"+qrels, err)
 	}
 	for i := range list {
 		list[i].Expect = string(search.OK) // the law answers them all
@@ -175,4 +177,14 @@ func (j *judging) printMisses(w io.Writer, set judgedSet, outcomes []judge.Outco
 		}
 		fmt.Fprintln(w)
 	}
+}
+
+// misjudged is the error of a file that does not hold judged queries.
+func misjudged(path string, err error) error {
+	var line *judge.LineError
+	if !errors.As(err, &line) {
+		return problem.In(path, err)
+	}
+	return problem.In(path, &problem.Error{Kind: problem.MalformedFile, Cause: err, Faults: []problem.Fault{
+		{Location: fmt.Sprintf("%s:%d", path, line.Line), Code: "malformed", Message: fmt.Sprintf("第 %d 行", line.Line)}}})
 }

@@ -24,6 +24,7 @@ import (
 
 	"tiaowen/corpus/extract"
 	"tiaowen/indexer"
+	"tiaowen/problem"
 )
 
 type importCmd struct {
@@ -157,11 +158,11 @@ func (c importCmd) report(e env, o indexer.Outcome, done, total int) error {
 // listFiles lists the files to take, in a stable order: files as named, and
 // what lies in folders, without hidden files and sidecars.
 func listFiles(paths []string) ([]string, error) {
+	if err := allThere(paths); err != nil {
+		return nil, err
+	}
 	var files []string
 	for _, p := range paths {
-		if _, err := os.Stat(p); err != nil {
-			return nil, fmt.Errorf("找不到 %s", p)
-		}
 		err := filepath.WalkDir(p, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil { // entry may be nil
 				return err
@@ -177,11 +178,27 @@ func listFiles(paths []string) ([]string, error) {
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("list %s: %w", p, err)
+			return nil, problem.In("列出 "+p, err)
 		}
 	}
 	sort.Strings(files)
 	return files, nil
+}
+
+// allThere names every path that is not.
+func allThere(paths []string) error {
+	var absent []problem.Fault
+	var names []string
+	for _, p := range paths {
+		if _, err := os.Stat(p); err != nil {
+			absent = append(absent, problem.Fault{Location: p, Code: string(problem.KindOf(err)), Message: problem.Message(err)})
+			names = append(names, p)
+		}
+	}
+	if len(absent) > 0 {
+		return &problem.Error{Kind: problem.NoFile, Says: "找不到 " + strings.Join(names, "、"), Faults: absent}
+	}
+	return nil
 }
 
 // batches reads the files, a bounded number and size at a time.
@@ -219,23 +236,28 @@ func readFile(path string) indexer.File {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		f.Err = fmt.Errorf("无法读取：%w", err)
+		f.Err = unread("无法读取", err)
 		return f
 	case info.Size() > extract.MaxSize:
-		f.Err = fmt.Errorf("文件过大（%d MB），上限 %d MB", info.Size()>>20, extract.MaxSize>>20)
+		f.Err = &extract.Refusal{Code: extract.TooLarge, Message: fmt.Sprintf("文件过大（%d MB），上限 %d MB", info.Size()>>20, extract.MaxSize>>20)}
 		return f
 	case !info.Mode().IsRegular():
-		f.Err = errors.New("不是普通文件")
+		f.Err = &extract.Refusal{Code: "not_a_file", Message: "不是普通文件"}
 		return f
 	}
 	if f.Data, err = os.ReadFile(path); err != nil {
-		f.Err = fmt.Errorf("无法读取：%w", err)
+		f.Err = unread("无法读取", err)
 	}
 	f.Sidecar, err = os.ReadFile(path + extract.SidecarEnding)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		f.Err = fmt.Errorf("无法读取随附的字段文件：%w", err)
+		f.Err = unread("无法读取随附的字段文件", err)
 	}
 	return f
+}
+
+// unread is why a file is not taken that the system did not give.
+func unread(what string, err error) *extract.Refusal {
+	return &extract.Refusal{Code: string(problem.KindOf(err)), Message: what + "：" + problem.Message(err)}
 }
 
 // add takes a batch in, here or by the server that has the library open.
@@ -249,7 +271,12 @@ func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outco
 	sent := 0
 	for _, f := range batch {
 		if f.Err != nil {
-			out = append(out, indexer.Outcome{Path: f.Path, Outcome: indexer.Failed, Reason: f.Err.Error()})
+			o := indexer.Outcome{Path: f.Path, Outcome: indexer.Failed, Reason: problem.Message(f.Err)}
+			var refused *extract.Refusal
+			if errors.As(f.Err, &refused) {
+				o.Reason, o.Code = refused.Message, refused.Code
+			}
+			out = append(out, o)
 			continue
 		}
 		if sent++; sent == 1 {
@@ -282,8 +309,8 @@ func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outco
 		return nil, err
 	}
 	var taken []indexer.Outcome
-	if err := json.Unmarshal(answer, &taken); err != nil {
-		return nil, fmt.Errorf("read the answer: %w", err)
+	if err := understand(answer, &taken); err != nil {
+		return nil, err
 	}
 	return append(out, taken...), nil
 }

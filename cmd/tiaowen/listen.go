@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tiaowen/problem"
 	"tiaowen/web"
 )
 
@@ -48,7 +49,7 @@ func listen(ctx context.Context, addr string, cfg web.Config) (*listening, error
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("不能监听 %s，可能已被占用；换一个端口再试，如 --addr 127.0.0.1:0：%w", addr, err)
+		return nil, &problem.Error{Kind: problem.CannotListen, Says: "不能监听 " + addr + "，可能已被占用", Cause: err}
 	}
 	l := &listening{addr: listener.Addr()}
 	l.door.open(starting)
@@ -72,7 +73,7 @@ func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
 	if err := server.Shutdown(stop); err != nil {
-		return fmt.Errorf("stop: %w", err)
+		return &problem.Error{Kind: problem.Timeout, Says: "停止服务时还有请求没有答完，已放弃", Cause: fmt.Errorf("stop: %w", err)}
 	}
 	return nil
 }

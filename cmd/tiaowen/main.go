@@ -8,7 +8,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +17,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"tiaowen/problem"
 )
 
 // Exit codes, the same for every command.
@@ -79,15 +80,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	var c commands
 	parser, err := newParser(&c, stdout, stderr, args, getenv)
 	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return exitWrong
+		return fail(stdout, stderr, wantsJSON(args), err)
 	}
 	parsed, err := parseArgs(parser, shieldWords(args))
 	if code := exitError(0); errors.As(err, &code) { // -h
 		return int(code)
 	}
 	if err != nil {
-		return fail(stdout, stderr, wantsJSON(args), fmt.Errorf("用法有误：%s（tiaowen -h 列出用法）", usageWords(err)))
+		return fail(stdout, stderr, wantsJSON(args), misuse(err))
 	}
 	level := slog.LevelWarn
 	if c.Verbose {
@@ -100,6 +100,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return int(code)
 	}
 	if err != nil {
+		e.log.Info("the command failed", "code", problem.KindOf(err), "cause", err)
 		return fail(stdout, stderr, wantsJSON(args), err)
 	}
 	return exitOK
@@ -120,37 +121,16 @@ func parseArgs(parser *kong.Kong, args []string) (parsed *kong.Context, err erro
 	return parser.Parse(args)
 }
 
-// fail says what went wrong: as JSON on stdout for programs, in words on stderr
-// for people.
-func fail(stdout, stderr io.Writer, asJSON bool, err error) int {
-	if asJSON {
-		_ = json.NewEncoder(stdout).Encode(map[string]string{"error": errorWords(err)})
-	} else {
-		fmt.Fprintln(stderr, "tiaowen:", errorWords(err))
-	}
-	return exitWrong
-}
-
-func wantsJSON(args []string) bool {
-	for _, a := range args {
-		if a == "--json" {
-			return true
-		}
-	}
-	return false
-}
-
 func newParser(c *commands, stdout, stderr io.Writer, args []string, getenv func(string) string) (*kong.Kong, error) {
-	file, err := readConfig(args, getenv)
-	if err != nil {
-		return nil, err
-	}
+	file := readConfig(args, getenv)
 	return kong.New(c,
 		kong.Name("tiaowen"),
 		kong.Description("条文：党务文本的检索。先 import 收进文件，再 serve 打开网页。"),
 		kong.UsageOnError(),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { panic(exitError(code)) }),
+		kong.WithBeforeResolve(checkEnvironment),
+		kong.WithBeforeResolve(file.check),
 		kong.Resolvers(file),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
 	)

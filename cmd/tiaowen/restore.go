@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"tiaowen/corpus/library"
+	"tiaowen/problem"
 )
 
 type restoreCmd struct {
@@ -27,18 +29,26 @@ type restoreCmd struct {
 const (
 	restoringPrefix = ".restoring-"
 	beforePrefix    = "before-restore-"
+	anotherBackup   = "换一份备份再试。"
 )
+
+// errNotListed means that a file in a backup is not the one that its manifest
+// lists.
+var errNotListed = &problem.Error{Kind: problem.DamagedFile, Says: "与清单不符", Detail: anotherBackup}
 
 // Run puts a backup in the place of what is in the data folder. The backup is
 // unpacked aside and verified before anything is moved; the library's file is
 // moved in last, so that a folder with a library is a whole one.
 func (c restoreCmd) Run(ctx context.Context, e env) error {
 	if err := os.MkdirAll(e.Data, 0o700); err != nil {
-		return fmt.Errorf("create data folder %s: %w", e.Data, err)
+		return problem.In("资料库文件夹 "+e.Data, err)
 	}
 	lock := flock.New(filepath.Join(e.Data, "lock"))
-	if held, err := lock.TryLock(); err != nil || !held {
-		return errors.Join(err, fmt.Errorf("%w：请先停止服务", errHeld))
+	switch held, err := lock.TryLock(); {
+	case err != nil:
+		return problem.In("资料库文件夹 "+e.Data, err)
+	case !held:
+		return &problem.Error{Kind: problem.InUse, Detail: "请先停止服务。", Cause: errHeld}
 	}
 	defer lock.Unlock()
 	old, err := entries(e.Data)
@@ -46,7 +56,8 @@ func (c restoreCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	if len(old) > 0 && !c.Force {
-		return fmt.Errorf("资料库文件夹 %s 里有东西（%s…）；确要恢复请加 --force，原有的会移到一旁", e.Data, old[0])
+		return &problem.Error{Kind: problem.NotEmpty, Says: fmt.Sprintf("资料库文件夹 %s 里有东西（%s…）", e.Data, old[0]),
+			Detail: "确要恢复请加 --force，原有的会移到一旁。"}
 	}
 	from, err := newestBackup(c.From)
 	if err != nil {
@@ -57,17 +68,20 @@ func (c restoreCmd) Run(ctx context.Context, e env) error {
 		defer os.RemoveAll(aside)
 	}
 	if err != nil {
-		return fmt.Errorf("恢复 %s：%w", from, err)
+		return problem.In("恢复 "+from, err)
 	}
 	kept, err := swap(e.Data, aside, old, names)
 	if err != nil && kept != "" {
-		return fmt.Errorf("恢复 %s 中途失败，原有的在 %s：%w", from, kept, err)
+		return problem.In(fmt.Sprintf("恢复 %s 中途失败，原有的在 %s", from, kept), err)
 	}
 	if err != nil {
-		return fmt.Errorf("恢复 %s：%w", from, err)
+		return problem.In("恢复 "+from, err)
 	}
-	if faults, err := library.Verify(ctx, e.Data); err != nil || len(faults) > 0 {
-		return errors.Join(err, fmt.Errorf("恢复后核对不符（%d 处），请检查磁盘；原有的在 %s", len(faults), kept))
+	switch faults, err := library.Verify(ctx, e.Data); {
+	case err != nil:
+		return problem.In("恢复后核对，原有的在 "+kept, err)
+	case len(faults) > 0:
+		return &problem.Error{Kind: problem.DamagedLibrary, Says: fmt.Sprintf("恢复后核对不符（%d 处），原有的在 %s", len(faults), kept), Detail: "请检查磁盘。"}
 	}
 	return c.report(e, from, kept)
 }
@@ -80,7 +94,7 @@ func newestBackup(from string) (string, error) {
 	}
 	there, err := os.ReadDir(from)
 	if err != nil {
-		return "", fmt.Errorf("打开文件夹 %s：%w", from, err)
+		return "", problem.In("打开文件夹 "+from, err)
 	}
 	newest := ""
 	for _, f := range there {
@@ -89,7 +103,7 @@ func newestBackup(from string) (string, error) {
 		}
 	}
 	if newest == "" {
-		return "", fmt.Errorf("文件夹 %s 里没有备份（tiaowen-….zip）", from)
+		return "", &problem.Error{Kind: problem.NoFile, Says: fmt.Sprintf("文件夹 %s 里没有备份（tiaowen-….zip）", from)}
 	}
 	return filepath.Join(from, newest), nil
 }
@@ -171,7 +185,7 @@ func unpackVerified(ctx context.Context, from, data string) (aside string, names
 	}
 	faults, err := library.Verify(ctx, aside)
 	if err == nil && len(faults) > 0 {
-		err = fmt.Errorf("备份里的资料库有 %d 处损坏：%s", len(faults), faults[0].What)
+		err = &problem.Error{Kind: problem.DamagedLibrary, Says: fmt.Sprintf("备份里的资料库有 %d 处损坏：%s", len(faults), faults[0].What), Detail: anotherBackup}
 	}
 	return aside, names, err
 }
@@ -195,7 +209,7 @@ func unpackFile(archive *zip.ReadCloser, want savedFile, folder string) error {
 	got, err := sumFile(path)
 	got.Name = want.Name
 	if err == nil && got != want {
-		err = fmt.Errorf("备份损坏：%s 与清单不符", want.Name)
+		err = problem.In("备份损坏："+want.Name, errNotListed)
 	}
 	return err
 }
@@ -203,42 +217,65 @@ func unpackFile(archive *zip.ReadCloser, want savedFile, folder string) error {
 // openBackup reads the manifest of a backup and looks at every file it names.
 func openBackup(path string) (manifest, error) {
 	archive, err := zip.OpenReader(path)
+	if err != nil && beginsAsZip(path) {
+		err = &problem.Error{Kind: problem.DamagedFile, Cause: err} // its end is missing
+	}
 	if err != nil {
-		return manifest{}, fmt.Errorf("不是完整的备份文件：%w", err)
+		return manifest{}, problem.In("不是完整的备份文件", err)
 	}
 	defer archive.Close()
 	m, err := readManifest(archive)
 	if err != nil {
-		return m, fmt.Errorf("读备份清单：%w", err)
+		return m, problem.In("读备份清单", err)
 	}
 	for _, f := range m.Files {
 		if err := checkFile(archive, f); err != nil {
-			return m, fmt.Errorf("备份损坏：%s：%w", f.Name, err)
+			if !errors.Is(err, errNotListed) {
+				err = &problem.Error{Kind: problem.DamagedFile, Detail: anotherBackup, Cause: err}
+			}
+			return m, problem.In("备份损坏："+f.Name, err)
 		}
 	}
 	return m, nil
 }
 
+func beginsAsZip(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 4)
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == "PK\x03\x04"
+}
+
 // readManifest reads the manifest and refuses one that names what no backup
 // has: a name is a path on this machine soon.
 func readManifest(archive *zip.ReadCloser) (m manifest, err error) {
+	none := func(cause error, format string, args ...any) (manifest, error) {
+		return manifest{}, &problem.Error{Kind: problem.NotABackup, Says: fmt.Sprintf(format, args...), Detail: anotherBackup, Cause: cause}
+	}
 	f, err := archive.Open(manifestName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return none(err, "没有清单，不是 tiaowen 的备份")
+	}
 	if err != nil {
 		return m, err
 	}
 	defer f.Close()
 	if err := json.NewDecoder(io.LimitReader(f, 1<<20)).Decode(&m); err != nil {
-		return m, err
+		return none(err, "清单读不懂")
 	}
 	if m.Format != backupFormat {
-		return m, fmt.Errorf("备份格式 %d，本程序认识 %d，请换用做备份的那个版本", m.Format, backupFormat)
+		return none(nil, "备份格式 %d，本程序认识 %d，请换用做备份的那个版本", m.Format, backupFormat)
 	}
 	if len(m.Files) == 0 || m.Files[0].Name != libraryName {
-		return m, errors.New("清单里没有资料库")
+		return none(nil, "清单里没有资料库")
 	}
 	for _, f := range m.Files[1:] {
 		if !slices.Contains(ownFiles, f.Name) {
-			return m, fmt.Errorf("清单里有不认识的文件 %q", f.Name)
+			return none(nil, "清单里有不认识的文件 %q", f.Name)
 		}
 	}
 	return m, nil
@@ -253,7 +290,7 @@ func checkFile(archive *zip.ReadCloser, want savedFile) error {
 	got, err := sumReader(io.LimitReader(f, want.Size+1))
 	got.Name = want.Name
 	if err == nil && got != want {
-		err = errors.New("与清单不符")
+		err = errNotListed
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -50,8 +49,8 @@ func (c searchCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	var answer web.SearchAnswer
-	if err := json.Unmarshal(body, &answer); err != nil {
-		return fmt.Errorf("read the answer: %w", err)
+	if err := understand(body, &answer); err != nil {
+		return err
 	}
 	if c.JSON {
 		fmt.Fprintln(e.stdout, strings.TrimSpace(string(body)))

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"tiaowen/problem"
 	"tiaowen/web"
 )
 
@@ -27,7 +28,7 @@ const slowStart = 2 * time.Second
 func (c serveCmd) Run(ctx context.Context, e env) error {
 	s, err := lockStore(e)
 	if errors.Is(err, errHeld) {
-		return fmt.Errorf("%w：同一资料库只能有一个服务", err)
+		return &problem.Error{Kind: problem.InUse, Detail: "同一资料库只能有一个服务。", Cause: err}
 	}
 	if err != nil {
 		return err

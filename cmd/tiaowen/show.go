@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"strings"
@@ -32,8 +31,8 @@ func (c showCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	var found web.Resolution
-	if err := json.Unmarshal(body, &found); err != nil {
-		return fmt.Errorf("read the answer: %w", err)
+	if err := understand(body, &found); err != nil {
+		return err
 	}
 	if c.JSON {
 		fmt.Fprintln(e.stdout, strings.TrimSpace(string(body)))

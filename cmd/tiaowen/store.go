@@ -18,6 +18,7 @@ import (
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/indexer/words"
+	"tiaowen/problem"
 	"tiaowen/search"
 	"tiaowen/search/ask"
 	"tiaowen/search/bleve"
@@ -41,7 +42,7 @@ type store struct {
 }
 
 // errHeld means that another process has the data folder open.
-var errHeld = errors.New("资料库正由另一个 tiaowen 进程使用")
+var errHeld = problem.New(problem.InUse, "the data folder is in use by another process")
 
 // openStore opens the data folder and brings the index up to date.
 func openStore(ctx context.Context, e env) (*store, error) {
@@ -59,12 +60,12 @@ func openStore(ctx context.Context, e env) (*store, error) {
 // lockStore makes the data folder this process's own and opens nothing yet.
 func lockStore(e env) (*store, error) {
 	if err := os.MkdirAll(e.Data, 0o700); err != nil {
-		return nil, fmt.Errorf("create data folder %s: %w", e.Data, err)
+		return nil, problem.In("资料库文件夹 "+e.Data, err)
 	}
 	s := &store{lock: flock.New(filepath.Join(e.Data, "lock"))}
 	held, err := s.lock.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("lock data folder %s: %w", e.Data, err)
+		return nil, problem.In("资料库文件夹 "+e.Data, err)
 	}
 	if !held {
 		return nil, errHeld
@@ -74,7 +75,7 @@ func lockStore(e env) (*store, error) {
 
 func (s *store) open(ctx context.Context, e env) (err error) {
 	if s.library, err = library.Open(ctx, e.Data, library.Clock(time.Now)); err != nil {
-		return err
+		return problem.In("资料库 "+e.Data, err)
 	}
 	renewed, held, err := s.library.Reparse(ctx)
 	if err != nil {
@@ -96,7 +97,7 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 		return err
 	}
 	if s.engine, err = bleve.Open(filepath.Join(e.Data, "index"), words); err != nil {
-		return err
+		return problem.In("索引", err)
 	}
 	if fault := s.engine.Fault(); fault != nil {
 		e.log.Warn("索引不可用，将由资料库重建", "cause", fault)

@@ -16,6 +16,7 @@ import (
 
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/parse"
+	"tiaowen/problem"
 	"tiaowen/search"
 	"tiaowen/search/bleve"
 )
@@ -76,7 +77,7 @@ func (v verdict) print(w io.Writer) {
 	case len(v.Library) > 0:
 		fmt.Fprintln(w, "资料库有损坏：停止服务，用 tiaowen restore 从备份恢复")
 	case v.State == indexUnknown:
-		fmt.Fprintln(w, "资料库完好；"+library.ErrOlder.Error()+"，升级之后再核对索引")
+		fmt.Fprintln(w, "资料库完好；"+problem.Message(library.ErrOlder)+"，升级之后再核对索引")
 	case v.State == indexAbsent:
 		fmt.Fprintln(w, "资料库完好，只是还没有索引："+restart+"索引由资料库建立")
 	case v.State == indexBehind:
@@ -104,7 +105,7 @@ func faultLine(f library.Fault) string {
 
 func verifyData(ctx context.Context, data string) (v verdict, err error) {
 	if _, err := os.Stat(data); err != nil {
-		return v, fmt.Errorf("找不到资料库文件夹 %s", data)
+		return v, problem.In("找不到资料库文件夹 "+data, err)
 	}
 	v.Library, v.Index, v.State = []library.Fault{}, []library.Fault{}, indexUnknown
 	faults, err := library.Verify(ctx, data)
@@ -181,11 +182,11 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 		if seq == 0 {
 			return indexSound, nil, nil
 		}
-		return is(indexDamaged, "不完整：%v", err)
+		return is(indexDamaged, "不完整：%s", problem.Message(err))
 	}
 	engine, err := bleve.Open(scratch)
 	if err != nil {
-		return is(indexDamaged, "打不开：%v", err)
+		return is(indexDamaged, "打不开：%s", problem.Message(err))
 	}
 	defer engine.Close()
 	switch at := engine.Seq(); {

@@ -2,13 +2,14 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
 	"os"
 	"sync"
 	"time"
+
+	"tiaowen/problem"
 )
 
 // ownFile is a word file that a person may put into the data folder in place of
@@ -80,7 +81,21 @@ func (o *ownFile[T]) load(stamp time.Time) (*T, error) {
 	defer f.Close()
 	value, err := o.parse(f)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", o.path, err)
+		return nil, misspelt(o.path, err)
 	}
 	return value, nil
+}
+
+// misspelt is the error of a word file whose parser names what is wrong with it,
+// line by line, in words for the person who wrote it.
+func misspelt(path string, err error) error {
+	told := &problem.Error{Kind: problem.MalformedFile, Detail: "改正所说的那一行，或删除这个文件改用自带的词表。", Cause: err}
+	lines := []error{err}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		lines = many.Unwrap()
+	}
+	for _, line := range lines {
+		told.Faults = append(told.Faults, problem.Fault{Location: path, Code: "malformed", Message: line.Error()})
+	}
+	return problem.In(path, told)
 }

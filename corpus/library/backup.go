@@ -16,18 +16,18 @@ import (
 func Backup(ctx context.Context, dir, to string) error {
 	db, err := openOther(dir)
 	if err != nil {
-		return fmt.Errorf("back up library %s: %w", dir, err)
+		return fmt.Errorf("back up library %s: %w", dir, kinded(err))
 	}
 	defer db.Close()
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
-		return fmt.Errorf("back up library %s to %s: %w", dir, to, full(err))
+		return fmt.Errorf("back up library %s to %s: %w", dir, to, kinded(err))
 	}
 	f, err := os.OpenFile(to, os.O_RDWR, 0)
 	if err == nil {
 		err = errors.Join(f.Chmod(0o600), f.Sync(), f.Close())
 	}
 	if err != nil {
-		return fmt.Errorf("back up library %s to %s: %w", dir, to, full(err))
+		return fmt.Errorf("back up library %s to %s: %w", dir, to, kinded(err))
 	}
 	return nil
 }
@@ -38,7 +38,7 @@ func Backup(ctx context.Context, dir, to string) error {
 func View(ctx context.Context, dir string) (*Library, error) {
 	db, err := openOther(dir)
 	if err != nil {
-		return nil, fmt.Errorf("view library %s: %w", dir, err)
+		return nil, fmt.Errorf("view library %s: %w", dir, kinded(err))
 	}
 	db.SetMaxOpenConns(readers)
 	l := &Library{reader: db, writer: db, now: time.Now}
@@ -51,7 +51,7 @@ func View(ctx context.Context, dir string) (*Library, error) {
 		err = ErrNewer
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("view library %s: %w", dir, err), l.Close())
+		return nil, errors.Join(fmt.Errorf("view library %s: %w", dir, kinded(err)), l.Close())
 	}
 	return l, nil
 }

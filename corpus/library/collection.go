@@ -10,15 +10,16 @@ import (
 	"time"
 
 	"tiaowen/corpus/packet"
+	"tiaowen/problem"
 )
 
 // Errors about collections that callers tell apart, beside ErrChanged and
 // ErrNothingToUndo.
 var (
-	ErrNoCollection = errors.New("library: no such collection")
-	ErrNoItem       = errors.New("library: no such item in the collection")
+	ErrNoCollection = problem.New(problem.NoCollection, "library: no such collection")
+	ErrNoItem       = problem.New(problem.NoItem, "library: no such item in the collection")
 	// ErrTooMany means that a collection would hold more than MaxCollectionItems.
-	ErrTooMany = errors.New("library: too many items in the collection")
+	ErrTooMany = problem.New(problem.TooManyItems, "library: too many items in the collection")
 )
 
 const (
@@ -81,19 +82,19 @@ func scanCollection(from interface{ Scan(...any) error }) (h CollectionHead, err
 func (l *Library) Collections(ctx context.Context, removed bool) ([]CollectionHead, error) {
 	rows, err := l.reader.QueryContext(ctx, selectCollection+`WHERE c.removed = ? ORDER BY c.changed DESC, c.id`, removed)
 	if err != nil {
-		return nil, fmt.Errorf("list collections: %w", err)
+		return nil, fmt.Errorf("list collections: %w", kinded(err))
 	}
 	defer rows.Close()
 	var out []CollectionHead
 	for rows.Next() {
 		h, err := scanCollection(rows)
 		if err != nil {
-			return nil, fmt.Errorf("list collections: %w", err)
+			return nil, fmt.Errorf("list collections: %w", kinded(err))
 		}
 		out = append(out, h)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("list collections: %w", err)
+		return nil, fmt.Errorf("list collections: %w", kinded(err))
 	}
 	return out, nil
 }
@@ -108,7 +109,7 @@ func (l *Library) Collection(ctx context.Context, id string) (Collection, error)
 func (l *Library) CollectionPart(ctx context.Context, id string, skip, count int) (Collection, error) {
 	c, err := l.collectionPart(ctx, id, skip, count)
 	if err != nil {
-		return Collection{}, fmt.Errorf("read collection %s: %w", id, err)
+		return Collection{}, fmt.Errorf("read collection %s: %w", id, kinded(err))
 	}
 	return c, nil
 }

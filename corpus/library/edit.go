@@ -145,19 +145,19 @@ func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
 func (l *Library) Edits(ctx context.Context, limit int) ([]Edit, error) {
 	rows, err := l.reader.QueryContext(ctx, undoable, "", limit)
 	if err != nil {
-		return nil, fmt.Errorf("list edits: %w", err)
+		return nil, fmt.Errorf("list edits: %w", kinded(err))
 	}
 	defer rows.Close()
 	var out []Edit
 	for rows.Next() {
 		e, _, err := scanEdit(rows)
 		if err != nil {
-			return nil, fmt.Errorf("list edits: %w", err)
+			return nil, fmt.Errorf("list edits: %w", kinded(err))
 		}
 		out = append(out, e)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("list edits: %w", err)
+		return nil, fmt.Errorf("list edits: %w", kinded(err))
 	}
 	return out, nil
 }

@@ -30,7 +30,7 @@ func (f File) sum() string {
 func (l *Library) Known(ctx context.Context, f File) (ids []string, ok bool, err error) {
 	holder, remembered, err := holding(ctx, l.reader, f.Path, f.sum())
 	if err != nil {
-		return nil, false, fmt.Errorf("look up file %s: %w", f.Path, err)
+		return nil, false, fmt.Errorf("look up file %s: %w", f.Path, kinded(err))
 	}
 	if holder == "" {
 		return nil, false, nil
@@ -158,7 +158,7 @@ func (l *Library) Original(ctx context.Context, id string) (File, error) {
 		err = errors.New("bytes are damaged")
 	}
 	if err != nil {
-		return File{}, fmt.Errorf("original of %s: %w", id, err)
+		return File{}, fmt.Errorf("original of %s: %w", id, kinded(err))
 	}
 	return f, nil
 }
@@ -187,14 +187,14 @@ func (l *Library) Paths(ctx context.Context) (map[string][]string, error) {
 	rows, err := l.reader.QueryContext(ctx, `SELECT path, id FROM documents WHERE removed = ''
 		UNION ALL SELECT s.path, d.id FROM second_paths s JOIN documents d ON d.path = s.file WHERE d.removed = ''`)
 	if err != nil {
-		return nil, fmt.Errorf("list paths: %w", err)
+		return nil, fmt.Errorf("list paths: %w", kinded(err))
 	}
 	defer rows.Close()
 	out := map[string][]string{}
 	for rows.Next() {
 		var path, id string
 		if err := rows.Scan(&path, &id); err != nil {
-			return nil, fmt.Errorf("list paths: %w", err)
+			return nil, fmt.Errorf("list paths: %w", kinded(err))
 		}
 		out[path] = append(out[path], id)
 	}

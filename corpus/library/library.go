@@ -27,24 +27,25 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"tiaowen/problem"
 )
 
-// Errors that callers tell apart.
+// Errors that callers tell apart. Each knows what the person who asked is told.
 var (
-	ErrNotFound = errors.New("library: no such document")
+	ErrNotFound = problem.New(problem.NoDocument, "library: no such document")
 	// ErrChanged means that the document is no longer the one the caller saw
 	// (If-Match).
-	ErrChanged = errors.New("library: document has changed meanwhile")
+	ErrChanged = problem.New(problem.Changed, "library: document has changed meanwhile")
 	// ErrNothingToUndo means that no edit is left to take back.
-	ErrNothingToUndo = errors.New("library: nothing to undo")
+	ErrNothingToUndo = problem.New(problem.NothingToUndo, "library: nothing to undo")
 	// ErrFull means that the disk is full: nothing was written, reading goes on.
-	ErrFull = errors.New("library: disk full")
+	ErrFull = problem.New(problem.DiskFull, "library: disk full")
 	// ErrOlder means that an older program made the library's tables, and nobody
 	// has brought them up to date yet.
-	ErrOlder = errors.New("资料库由旧版本的程序建立，下次启动服务或导入时自动升级")
-	// ErrNewer means that a newer program has changed the library's tables. The
-	// words are for the person who started the old one.
-	ErrNewer = errors.New("资料库已由更新版本的程序升级，本程序不能打开，请换用新版本")
+	ErrOlder = problem.New(problem.OlderLibrary, "library: made by an older program")
+	// ErrNewer means that a newer program has changed the library's tables.
+	ErrNewer = problem.New(problem.NewerLibrary, "library: changed by a newer program")
 )
 
 // fileName is the library's file in its folder.
@@ -79,14 +80,14 @@ func Open(ctx context.Context, dir string, opts ...Option) (*Library, error) {
 	}
 	path, err := create(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open library %s: %w", dir, full(err))
+		return nil, fmt.Errorf("open library %s: %w", dir, kinded(err))
 	}
 	if err := l.connect(path); err != nil {
 		return nil, fmt.Errorf("open library %s: %w", dir, err)
 	}
 	if err := l.migrate(ctx); err != nil {
 		l.Close()
-		return nil, fmt.Errorf("open library %s: %w", dir, full(err))
+		return nil, fmt.Errorf("open library %s: %w", dir, kinded(err))
 	}
 	return l, nil
 }

@@ -108,7 +108,7 @@ func (l *Library) withheld(ctx context.Context, path string) ([]Withheld, error)
 		FROM documents d JOIN files f ON f.path = d.path WHERE d.removed = 'held'
 		AND (?1 = '' OR d.path = ?1 OR d.path = (SELECT file FROM second_paths WHERE path = ?1)) ORDER BY d.n`, path)
 	if err != nil {
-		return nil, fmt.Errorf("list what is withheld: %w", err)
+		return nil, fmt.Errorf("list what is withheld: %w", kinded(err))
 	}
 	defer rows.Close()
 	var out []Withheld
@@ -116,13 +116,13 @@ func (l *Library) withheld(ctx context.Context, path string) ([]Withheld, error)
 		var h Withheld
 		var imported int64
 		if err := rows.Scan(&h.ID, &h.Title, &h.Path, &h.Reason, &imported); err != nil {
-			return nil, fmt.Errorf("list what is withheld: %w", err)
+			return nil, fmt.Errorf("list what is withheld: %w", kinded(err))
 		}
 		h.Imported = time.UnixMilli(imported).UTC()
 		out = append(out, h)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("list what is withheld: %w", err)
+		return nil, fmt.Errorf("list what is withheld: %w", kinded(err))
 	}
 	return out, nil
 }

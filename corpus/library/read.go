@@ -16,7 +16,7 @@ import (
 func (l *Library) Get(ctx context.Context, id string) (Record, error) {
 	r, err := live(ctx, l.reader, id)
 	if err != nil {
-		return Record{}, fmt.Errorf("get %s: %w", id, err)
+		return Record{}, fmt.Errorf("get %s: %w", id, kinded(err))
 	}
 	return r.record(), nil
 }
@@ -29,7 +29,7 @@ func (l *Library) SeqOf(ctx context.Context, id string) (seq int64, err error) {
 		err = ErrNotFound
 	}
 	if err != nil {
-		return 0, fmt.Errorf("get %s: %w", id, err)
+		return 0, fmt.Errorf("get %s: %w", id, kinded(err))
 	}
 	return seq, nil
 }
@@ -38,7 +38,7 @@ func (l *Library) SeqOf(ctx context.Context, id string) (seq int64, err error) {
 func (l *Library) Heads(ctx context.Context) ([]Head, error) {
 	out, err := l.heads(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("list documents: %w", err)
+		return nil, fmt.Errorf("list documents: %w", kinded(err))
 	}
 	slices.SortFunc(out, func(a, b Head) int {
 		return cmp.Or(cmp.Compare(a.Fields.Title, b.Fields.Title), cmp.Compare(a.ID, b.ID))
@@ -77,14 +77,14 @@ func (l *Library) All(ctx context.Context) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		rows, err := l.reader.QueryContext(ctx, selectRow+`WHERE d.removed = '' ORDER BY d.seq`)
 		if err != nil {
-			yield(Record{}, fmt.Errorf("read all documents: %w", err))
+			yield(Record{}, fmt.Errorf("read all documents: %w", kinded(err)))
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
 			r, err := scan(rows)
 			if err != nil {
-				yield(Record{}, fmt.Errorf("read all documents: %w", err))
+				yield(Record{}, fmt.Errorf("read all documents: %w", kinded(err)))
 				return
 			}
 			if !yield(r.record(), nil) {
@@ -92,7 +92,7 @@ func (l *Library) All(ctx context.Context) iter.Seq2[Record, error] {
 			}
 		}
 		if err := rows.Err(); err != nil {
-			yield(Record{}, fmt.Errorf("read all documents: %w", err))
+			yield(Record{}, fmt.Errorf("read all documents: %w", kinded(err)))
 		}
 	}
 }

@@ -12,7 +12,7 @@ func (l *Library) RemoveSamples(ctx context.Context) (int, error) {
 	var found bool
 	err := l.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE json_extract(fields, '$.sample'))`).Scan(&found)
 	if err != nil {
-		return 0, fmt.Errorf("look for samples: %w", err)
+		return 0, fmt.Errorf("look for samples: %w", kinded(err))
 	}
 	if !found { // as nearly always
 		return 0, nil

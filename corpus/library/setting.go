@@ -12,7 +12,7 @@ import (
 func (l *Library) Setting(ctx context.Context, key string) (value string, err error) {
 	err = l.reader.QueryRowContext(ctx, `SELECT value FROM settings WHERE key = ?`, key).Scan(&value)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("read setting %s: %w", key, err)
+		return "", fmt.Errorf("read setting %s: %w", key, kinded(err))
 	}
 	return value, nil
 }

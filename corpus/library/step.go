@@ -19,7 +19,7 @@ type Step struct {
 // Seq is the number of the newest change.
 func (l *Library) Seq(ctx context.Context) (seq int64, err error) {
 	if err := l.reader.QueryRowContext(ctx, `SELECT seq FROM counter`).Scan(&seq); err != nil {
-		return 0, fmt.Errorf("read sequence number: %w", err)
+		return 0, fmt.Errorf("read sequence number: %w", kinded(err))
 	}
 	return seq, nil
 }
@@ -38,19 +38,19 @@ func (l *Library) Since(ctx context.Context, seq int64) ([]Step, error) {
 		UNION ALL SELECT seq, id, 1, 0 FROM gone WHERE seq > ?1
 		ORDER BY 1`, seq)
 	if err != nil {
-		return nil, fmt.Errorf("list changes since %d: %w", seq, err)
+		return nil, fmt.Errorf("list changes since %d: %w", seq, kinded(err))
 	}
 	defer rows.Close()
 	var out []Step
 	for rows.Next() {
 		var s Step
 		if err := rows.Scan(&s.Seq, &s.ID, &s.Removed, &s.TextChanged); err != nil {
-			return nil, fmt.Errorf("list changes since %d: %w", seq, err)
+			return nil, fmt.Errorf("list changes since %d: %w", seq, kinded(err))
 		}
 		out = append(out, s)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("list changes since %d: %w", seq, err)
+		return nil, fmt.Errorf("list changes since %d: %w", seq, kinded(err))
 	}
 	return out, nil
 }

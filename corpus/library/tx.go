@@ -3,13 +3,8 @@ package library
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"syscall"
 	"time"
-
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // tx is one change of the library: all of it is kept or nothing.
@@ -58,16 +53,16 @@ func (t *tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 func (l *Library) write(ctx context.Context, what string, change func(*tx) error) error {
 	sqlTx, err := l.begin(ctx)
 	if err != nil {
-		return fmt.Errorf("%s: %w", what, full(err))
+		return fmt.Errorf("%s: %w", what, kinded(err))
 	}
 	defer sqlTx.Rollback()
 	defer pause(time.Now())
 	t := &tx{Tx: sqlTx, now: l.now(), suffix: map[string]int{}, statements: map[string]*sql.Stmt{}}
 	if err := change(t); err != nil {
-		return fmt.Errorf("%s: %w", what, full(err))
+		return fmt.Errorf("%s: %w", what, kinded(err))
 	}
 	if err := sqlTx.Commit(); err != nil {
-		return fmt.Errorf("%s: commit: %w", what, full(err))
+		return fmt.Errorf("%s: commit: %w", what, kinded(err))
 	}
 	return nil
 }
@@ -99,30 +94,6 @@ func pause(since time.Time) {
 	if had := time.Since(since); had > longestPause {
 		time.Sleep(min(had/10, longestPause))
 	}
-}
-
-// busy reports whether another process is writing.
-func busy(err error) bool {
-	var e *sqlite.Error
-	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
-}
-
-// full makes ErrFull of the ways in which a full disk shows.
-func full(err error) error {
-	if err == nil {
-		return nil
-	}
-	var e *sqlite.Error
-	if errors.As(err, &e) {
-		// The shared memory beside the log is the first file that cannot grow.
-		if e.Code()&0xff == sqlite3.SQLITE_FULL || e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE {
-			return fmt.Errorf("%w: %w", ErrFull, err)
-		}
-	}
-	if errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("%w: %w", ErrFull, err)
-	}
-	return err
 }
 
 // next is a new sequence number.

@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"tiaowen/indexer"
+	"tiaowen/problem"
 )
 
 // Intake takes files in.
@@ -59,7 +60,7 @@ type State struct {
 	Missing []Missing
 	// Failed are files that could not be taken, by path, with the reason.
 	Failed map[string]string
-	// Trouble is why a folder could not be looked at, empty if it could.
+	// Trouble is why a folder could not be looked at, in Chinese, empty if it could.
 	Trouble string
 }
 
@@ -219,7 +220,7 @@ func (w *Watch) tell(ctx context.Context, present map[string]bool, whole bool, t
 	defer w.mu.Unlock()
 	w.state.Looked, w.state.Trouble = w.o.Now(), ""
 	if trouble != nil {
-		w.state.Trouble = trouble.Error()
+		w.state.Trouble = problem.Message(trouble)
 	}
 	if !whole || err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 
 	"tiaowen/indexer"
 	"tiaowen/indexer/words"
+	"tiaowen/problem"
 	"tiaowen/search"
 )
 
@@ -67,7 +68,11 @@ func OpenFacets(dir string, facets search.FacetTable, words ...*words.Dictionary
 	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
 	defer cancel()
 	if ok, err := e.lock.TryLockContext(ctx, 50*time.Millisecond); !ok {
-		return nil, fmt.Errorf("open index %s: in use by another process: %w", dir, err)
+		err = fmt.Errorf("open index %s: in use by another process: %w", dir, err)
+		if ctx.Err() != nil {
+			err = &problem.Error{Kind: problem.InUse, Cause: err}
+		}
+		return nil, err
 	}
 	if err := e.start(); err != nil {
 		_ = e.lock.Unlock()

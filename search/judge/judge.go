@@ -39,7 +39,19 @@ type Relevant struct {
 // Place is where a hit is.
 type Place struct{ Document, Locator string }
 
-// Read reads judged queries, one JSON object a line.
+// LineError says which line of a file is not what it should be.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
+
+// Unwrap gives what is wrong with the line.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// Read reads judged queries, one JSON object a line. The error of one that is
+// none is a LineError.
 func Read(r io.Reader) ([]Query, error) {
 	var out []Query
 	lines := bufio.NewScanner(r)
@@ -50,7 +62,7 @@ func Read(r io.Reader) ([]Query, error) {
 		}
 		var q Query
 		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
+			return nil, &LineError{n, err}
 		}
 		out = append(out, q)
 	}

@@ -56,10 +56,10 @@ func eachRow(r io.Reader, columns int, visit func([]string) error) error {
 	for n := 1; lines.Scan(); n++ {
 		row := strings.Split(lines.Text(), "\t")
 		if len(row) < columns {
-			return fmt.Errorf("line %d: %d columns, want %d", n, len(row), columns)
+			return &LineError{n, fmt.Errorf("%d columns, want %d", len(row), columns)}
 		}
 		if err := visit(row); err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+			return &LineError{n, err}
 		}
 	}
 	return lines.Err()
