@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,9 +16,7 @@ import (
 	"tiaowen/corpus/sample"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
-	"tiaowen/indexer/words"
 	"tiaowen/problem"
-	"tiaowen/search"
 	"tiaowen/search/ask"
 	"tiaowen/search/bleve"
 	"tiaowen/search/naming"
@@ -73,9 +70,38 @@ func lockStore(e env) (*store, error) {
 	return s, nil
 }
 
-func (s *store) open(ctx context.Context, e env) (err error) {
-	if s.library, err = library.Open(ctx, e.Data, library.Clock(time.Now)); err != nil {
+// open opens what the data folder holds. Each part needs those before it:
+//
+//   - the word files first, so that a fault of the person who wrote one is told
+//     before minutes go into anything else;
+//   - the library, which is the truth, and after it the index, which follows it
+//     and must not be ahead of it;
+//   - the way in, which writes both, and which mends the index from the library;
+//   - those who answer, who ask the index as mended, and are told by the way in
+//     what documents there are;
+//   - last the index is brought up to the library, and everybody told.
+func (s *store) open(ctx context.Context, e env) error {
+	words, err := openWordFiles(e.Data, e.log)
+	if err != nil {
+		return err
+	}
+	if err := s.openLibrary(ctx, e); err != nil {
 		return problem.In("资料库 "+e.Data, err)
+	}
+	if err := s.openIndex(ctx, e, words); err != nil {
+		return err
+	}
+	if err := s.openIntake(e, words); err != nil {
+		return err
+	}
+	s.openSearch(words)
+	return s.intake.Sync(ctx)
+}
+
+// openLibrary opens the library and parses anew what an older program parsed.
+func (s *store) openLibrary(ctx context.Context, e env) (err error) {
+	if s.library, err = library.Open(ctx, e.Data, library.Clock(time.Now)); err != nil {
+		return err
 	}
 	renewed, held, err := s.library.Reparse(ctx)
 	if err != nil {
@@ -87,62 +113,55 @@ func (s *store) open(ctx context.Context, e env) (err error) {
 	if held > 0 {
 		e.log.Warn("库中有文件带密级或内部标志，已隔离，检索不到；请在网页“资料库”中查看，放行或彻底删除", "files", held)
 	}
-	lexicon := &ownFile[topic.Lexicon]{path: filepath.Join(e.Data, "topics.txt"), parse: topic.ParseLexicon, otherwise: topic.Default, log: e.log}
-	if err := lexicon.open(); err != nil {
-		return err
-	}
-	s.lexicon = lexicon.get()
-	fieldWords, words, err := openWords(e.Data, e.log)
-	if err != nil {
-		return err
-	}
-	if s.engine, err = bleve.Open(filepath.Join(e.Data, "index"), words); err != nil {
+	return nil
+}
+
+// openIndex opens the index, or an empty one in the place of one that cannot be
+// read.
+func (s *store) openIndex(ctx context.Context, e env, words *wordFiles) (err error) {
+	if s.engine, err = bleve.Open(filepath.Join(e.Data, "index"), words.dictionary); err != nil {
 		return problem.In("索引", err)
 	}
 	if fault := s.engine.Fault(); fault != nil {
 		e.log.Warn("索引不可用，将由资料库重建", "cause", fault)
 	}
-	if err := s.notLost(ctx, e); err != nil {
-		return err
-	}
-	resolver := resolve.NewResolver(naming.DefaultAliases(), texts{s.library})
-	var vocabulary *suggest.Vocabulary
-	renamed := func(a *naming.Aliases) {
-		resolver.Rename(a)
-		vocabulary.Rename(a)
-	}
-	aliases := &ownFile[naming.Aliases]{path: filepath.Join(e.Data, "aliases.txt"), parse: naming.ParseAliases, otherwise: naming.DefaultAliases, taken: renamed, log: e.log}
-	synonyms := &ownFile[search.Synonyms]{path: filepath.Join(e.Data, "synonyms.txt"), parse: search.ParseSynonyms, otherwise: search.DefaultSynonyms, log: e.log}
-	if err := errors.Join(aliases.open(), synonyms.open()); err != nil {
-		return err
-	}
-	resolver.Rename(aliases.get())
-	vocabulary = suggest.NewVocabulary(terms(s.lexicon, fieldWords.get(), synonyms.get()), aliases.get())
-	s.mending = indexer.NewMending(s.engine, func(ctx context.Context) error { return s.intake.Rebuild(ctx) }, e.log)
-	s.asker = ask.NewAsker(s.mending, resolver, func() *search.Synonyms {
-		fieldWords.get() // a change is taken into use by the dictionary
-		aliases.get()    // and by the resolver
-		return synonyms.get()
-	}, vocabulary)
-	files, err := newReader(e.Data, words)
+	return s.notLost(ctx, e)
+}
+
+// openIntake makes the way in.
+func (s *store) openIntake(e env, words *wordFiles) error {
+	files, err := newReader(e.Data, words.dictionary)
 	if err != nil {
 		return err
 	}
-	s.apart = files.apart
+	s.lexicon, s.apart = words.topics, files.apart
 	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, files.read)
+	s.mending = indexer.NewMending(s.engine, s.intake.Rebuild, e.log)
+	return nil
+}
+
+// openSearch makes those who answer. They know no document before the first Sync.
+func (s *store) openSearch(words *wordFiles) {
+	aliases := words.aliases.get()
+	resolver := resolve.NewResolver(aliases, texts{s.library})
+	vocabulary := suggest.NewVocabulary(terms(words), aliases)
+	words.aliases.taken = func(a *naming.Aliases) {
+		resolver.Rename(a)
+		vocabulary.Rename(a)
+	}
+	s.asker = ask.NewAsker(s.mending, resolver, words.current, vocabulary)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
 	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing})
-	return s.intake.Sync(ctx)
 }
 
 // terms are the words a person may look for: those of the field, the topics,
 // and those that have synonyms.
-func terms(lexicon *topic.Lexicon, words *words.Words, synonyms *search.Synonyms) []suggest.Term {
+func terms(words *wordFiles) []suggest.Term {
 	var out []suggest.Term
-	for _, name := range lexicon.Names() {
+	for _, name := range words.topics.Names() {
 		out = append(out, suggest.Term{Text: name, Kind: suggest.SubjectTopic})
 	}
-	for _, word := range slices.Concat(words.List(), synonyms.Words()) {
+	for _, word := range slices.Concat(words.field.get().List(), words.synonyms.get().Words()) {
 		out = append(out, suggest.Term{Text: word, Kind: suggest.SubjectTerm})
 	}
 	return out
