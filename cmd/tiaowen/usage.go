@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,73 +154,4 @@ func checkEnvironment(at *kong.Context) error {
 		return problem.In("环境变量", &problem.Error{Kind: problem.BadUsage, Faults: faults})
 	}
 	return nil
-}
-
-// fits reports whether a flag takes a value, by what reads it.
-func fits(f *kong.Flag, value any) bool {
-	tokens := kong.ScanFromTokens(kong.Token{Value: value, Type: kong.FlagValueToken})
-	into := reflect.New(f.Target.Type()).Elem()
-	if f.Mapper.Decode(&kong.DecodeContext{Value: f.Value, Scan: tokens}, into) != nil {
-		return false
-	}
-	return f.Enum == "" || slices.Contains(f.EnumSlice(), fmt.Sprint(into.Interface()))
-}
-
-// badValue says what a flag, under the name it was given by, takes instead.
-func badValue(name string, f *kong.Flag, value any) problem.Fault {
-	code, wants := "bad_type", "要一段文字"
-	switch kind := f.Target.Kind(); {
-	case f.Enum != "":
-		code, wants = "unknown_value", "可用的值："+strings.Join(f.EnumSlice(), "、")
-	case kind == reflect.Bool:
-		code, wants = "bad_boolean", "要 true 或 false"
-	case f.Target.CanInt() || f.Target.CanUint():
-		code, wants = "bad_number", "要一个整数"
-	case f.Target.CanFloat():
-		code, wants = "bad_number", "要一个数"
-	}
-	return problem.Fault{Location: name, Code: code, Message: fmt.Sprintf(`%s %s，给的是 "%v"`, name, wants, value)}
-}
-
-// perhaps names those of the known words that a word may have been meant to be:
-// those that it begins, and the nearest.
-func perhaps(word string, known []string) string {
-	least := min(3, utf8.RuneCountInString(word))
-	var near []string
-	for _, k := range known {
-		switch far := distance([]rune(word), []rune(k)); {
-		case strings.HasPrefix(k, word):
-			near, least = append(near, strconv.Quote(k)), 0
-		case far < least:
-			near, least = []string{strconv.Quote(k)}, far
-		case far == least && len(near) > 0:
-			near = append(near, strconv.Quote(k))
-		}
-	}
-	if len(near) == 0 {
-		return ""
-	}
-	return "，是不是 " + strings.Join(near, "、") + "？"
-}
-
-// distance is how many letters must be put in, left out or changed to make b of
-// a.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		before := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			same := before
-			if x != y {
-				same++
-			}
-			before = row[j+1]
-			row[j+1] = min(same, before+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
