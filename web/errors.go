@@ -10,7 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 	"tiaowen/search"
 )
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus/library"
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 	"tiaowen/search"
 )
 

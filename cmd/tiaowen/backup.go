@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"tiaowen/corpus/library"
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 type backupCmd struct {

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 	"tiaowen/web"
 )
 

@@ -6,7 +6,7 @@ import (
 	"io"
 	"slices"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // complaint is what a command that failed says to a program: the fields that the

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // failure is a command that cannot be done, and what is told of it.

@@ -11,7 +11,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/alecthomas/kong"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 const defaultConfig = "tiaowen.toml"

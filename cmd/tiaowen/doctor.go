@@ -17,9 +17,9 @@ import (
 	"time"
 
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/problem"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer/words"
-	"tiaowen/problem"
 	"tiaowen/search"
 	"tiaowen/search/naming"
 )

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 	"tiaowen/search"
 	"tiaowen/search/bleve"
 	"tiaowen/search/judge"

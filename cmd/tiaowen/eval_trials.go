@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tiaowen/corpus/problem"
 	"tiaowen/search/bleve"
 	"tiaowen/search/judge"
 )
@@ -24,18 +25,23 @@ type setting struct {
 func (s *setting) UnmarshalText(text []byte) error {
 	name, value, found := strings.Cut(string(text), "=")
 	if !found {
-		return fmt.Errorf("要写成 NAME=VALUE，给的是 %q", text)
+		return noSetting("bad_type", "要写成 NAME=VALUE，给的是 %q", text)
 	}
 	w := bleve.DefaultWeights()
 	if _, ok := w.Get(name); !ok {
-		return fmt.Errorf("没有叫 %q 的权重；有：%s", name, strings.Join(w.Names(), "、"))
+		return noSetting("unknown_value", "没有叫 %q 的权重；有：%s", name, strings.Join(w.Names(), "、"))
 	}
 	number, err := strconv.ParseFloat(value, 64)
 	if err = cmp.Or(err, w.Set(name, number)); err != nil {
-		return fmt.Errorf("权重 %s 不能是 %q：要一个不小于零的数，深度和个数要整数", name, value)
+		return noSetting("bad_number", "权重 %s 不能是 %q：要一个不小于零的数，深度和个数要整数", name, value)
 	}
 	*s = setting{name, number}
 	return nil
+}
+
+// noSetting says what is wrong with a setting.
+func noSetting(code, format string, args ...any) error {
+	return &problem.Error{Kind: problem.BadUsage, Faults: []problem.Fault{{Location: "--set", Code: code, Message: fmt.Sprintf(format, args...)}}}
 }
 
 // trial is a run of all sets with some weights other than by default.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 func misuses() []failure {

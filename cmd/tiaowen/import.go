@@ -23,8 +23,8 @@ import (
 	"golang.org/x/term"
 
 	"tiaowen/corpus/extract"
+	"tiaowen/corpus/problem"
 	"tiaowen/indexer"
-	"tiaowen/problem"
 )
 
 type importCmd struct {

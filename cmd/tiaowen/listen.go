@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 	"tiaowen/web"
 )
 

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // notLost compares where library and index stand. The index follows the library:

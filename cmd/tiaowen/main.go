@@ -18,7 +18,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // Exit codes, the same for every command.

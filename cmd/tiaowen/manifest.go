@@ -10,7 +10,7 @@ import (
 	"os"
 	"slices"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // errNotListed means that a file in a backup is not the one that its manifest

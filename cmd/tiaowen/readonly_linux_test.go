@@ -5,7 +5,7 @@ import (
 	"syscall"
 	"testing"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // TestReadOnlyDisk: where nothing can be written, the disk is named as what it is.

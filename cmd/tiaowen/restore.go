@@ -16,7 +16,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"tiaowen/corpus/library"
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 type restoreCmd struct {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 	"tiaowen/web"
 )
 

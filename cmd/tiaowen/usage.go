@@ -11,7 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // Kong says in English words only what is wrong with arguments. But its error

@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // TestBadEnvironment: a variable is named by its own name; a flag beats it.

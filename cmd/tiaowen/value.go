@@ -8,7 +8,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // fits reports whether a flag takes a value, by what reads it.

@@ -16,7 +16,7 @@ import (
 
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/parse"
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 	"tiaowen/search"
 	"tiaowen/search/bleve"
 )

@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // ownFile is a word file that a person may put into the data folder in place of

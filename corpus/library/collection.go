@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"tiaowen/corpus/packet"
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // Errors about collections that callers tell apart, beside ErrChanged and

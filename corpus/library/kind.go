@@ -7,7 +7,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // kindOfCode is what SQLite's codes come to for the person who asked.

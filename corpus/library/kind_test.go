@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // TestKinds: what is wrong with a library's file has a kind, as SQLite and the

@@ -28,7 +28,7 @@ import (
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // Errors that callers tell apart. Each knows what the person who asked is told.

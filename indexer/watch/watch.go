@@ -23,8 +23,8 @@ import (
 	"sync"
 	"time"
 
+	"tiaowen/corpus/problem"
 	"tiaowen/indexer"
-	"tiaowen/problem"
 )
 
 // Intake takes files in.

@@ -15,9 +15,9 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"tiaowen/corpus/problem"
 	"tiaowen/indexer"
 	"tiaowen/indexer/words"
-	"tiaowen/problem"
 	"tiaowen/search"
 )
 
