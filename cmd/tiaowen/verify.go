@@ -104,8 +104,11 @@ func faultLine(f library.Fault) string {
 }
 
 func verifyData(ctx context.Context, data string) (v verdict, err error) {
-	if _, err := os.Stat(data); err != nil {
-		return v, problem.In("找不到资料库文件夹 "+data, err)
+	switch _, err := os.Stat(data); {
+	case errors.Is(err, fs.ErrNotExist):
+		return v, &problem.Error{Kind: problem.NoFile, Says: "找不到资料库文件夹 " + data, Cause: err}
+	case err != nil:
+		return v, problem.In("资料库文件夹 "+data, err)
 	}
 	v.Library, v.Index, v.State = []library.Fault{}, []library.Fault{}, indexUnknown
 	faults, err := library.Verify(ctx, data)
