@@ -95,8 +95,8 @@ func (c *config) check(at *kong.Context) error {
 			continue
 		}
 		for _, flag := range flags[key] {
-			if !fits(flag, c.values[key]) {
-				faults = append(faults, badValue(key, flag, c.values[key]))
+			if refused := refuses(key, flag, c.values[key]); len(refused) > 0 {
+				faults = append(faults, refused...)
 				break
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 
-	"tiaowen/corpus/problem"
 	"tiaowen/search/judge"
 )
 
@@ -23,17 +22,13 @@ type evalCmd struct {
 func (c evalCmd) Validate() error {
 	switch {
 	case len(c.Stard) != 0 && len(c.Stard) != 2:
-		return misusedEval("--stard", "bad_type", "--stard 要两个文件，用逗号隔开：QUERIES.tsv,QRELS.tsv")
+		return misused("--stard", "bad_type", "--stard 要两个文件，用逗号隔开：QUERIES.tsv,QRELS.tsv")
 	case len(c.Stard) == 0 && len(c.Judged) == 0:
-		return misusedEval("<judged>", "required", "还缺判定过的检索：JUDGED.jsonl，或者 --stard QUERIES.tsv,QRELS.tsv")
+		return misused("<judged>", "required", "还缺判定过的检索：JUDGED.jsonl，或者 --stard QUERIES.tsv,QRELS.tsv")
 	case c.Misses && (c.Ablate || len(c.Set) > 0):
-		return misusedEval("--misses", "not_together", "--misses 不能与 --set、--ablate 同用")
+		return misused("--misses", "not_together", "--misses 不能与 --set、--ablate 同用")
 	}
 	return nil
-}
-
-func misusedEval(at, code, says string) error {
-	return &problem.Error{Kind: problem.BadUsage, Faults: []problem.Fault{{Location: at, Code: code, Message: says}}}
 }
 
 // Run measures each set, as the ranking is or with other weights beside.

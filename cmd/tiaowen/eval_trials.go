@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"tiaowen/corpus/problem"
 	"tiaowen/search/bleve"
 	"tiaowen/search/judge"
 )
@@ -25,23 +24,18 @@ type setting struct {
 func (s *setting) UnmarshalText(text []byte) error {
 	name, value, found := strings.Cut(string(text), "=")
 	if !found {
-		return noSetting("bad_type", "要写成 NAME=VALUE，给的是 %q", text)
+		return misused("--set", "bad_type", "要写成 NAME=VALUE，给的是 %q", text)
 	}
 	w := bleve.DefaultWeights()
 	if _, ok := w.Get(name); !ok {
-		return noSetting("unknown_value", "没有叫 %q 的权重；有：%s", name, strings.Join(w.Names(), "、"))
+		return misused("--set", "unknown_value", "没有叫 %q 的权重；有：%s", name, strings.Join(w.Names(), "、"))
 	}
 	number, err := strconv.ParseFloat(value, 64)
 	if err = cmp.Or(err, w.Set(name, number)); err != nil {
-		return noSetting("bad_number", "权重 %s 不能是 %q：要一个不小于零的数，深度和个数要整数", name, value)
+		return misused("--set", "bad_number", "权重 %s 不能是 %q：要一个不小于零的数，深度和个数要整数", name, value)
 	}
 	*s = setting{name, number}
 	return nil
-}
-
-// noSetting says what is wrong with a setting.
-func noSetting(code, format string, args ...any) error {
-	return &problem.Error{Kind: problem.BadUsage, Faults: []problem.Fault{{Location: "--set", Code: code, Message: fmt.Sprintf(format, args...)}}}
 }
 
 // trial is a run of all sets with some weights other than by default.
@@ -108,7 +102,7 @@ func (t *trial) run(ctx context.Context, j *judging, sets []judgedSet) error {
 		}
 	}
 	if err := j.weigh(w); err != nil {
-		return fmt.Errorf("这些权重配不到一起：%w", err)
+		return misused("--set", "not_together", "这些权重配不到一起：%v", err)
 	}
 	t.outcomes, t.Figures = map[string][]judge.Outcome{}, map[string]judge.Figures{}
 	for _, set := range sets {

@@ -26,6 +26,8 @@ func misuses() []failure {
 		{"value like a flag", []string{"search", "支部", "--limit", "-3"}, usage, "--limit 没有给值；以 - 开头的值写成 --limit=-3", []string{"--limit required"}, ""},
 		{"missing argument", []string{"search"}, usage, `用法有误：还缺 "<query> ..."`, []string{"<query> required"}, ""},
 		{"missing flag", []string{"restore"}, usage, "还缺选项 --from=FILE|DIR", []string{"--from required"}, ""},
+		{"bad weight", []string{"eval", "--set", "votes=1", "x"}, usage, `用法有误：没有叫 "votes" 的权重`, []string{"--set unknown_value"}, ""},
+		{"options together", []string{"eval", "--misses", "--ablate", "x"}, usage, "用法有误：--misses 不能与 --set、--ablate 同用", []string{"--misses not_together"}, ""},
 		{"unexpected argument", []string{"backup", "--to", "x", "--", "y"}, usage, "不认识 y", []string{"y unexpected_argument"}, "people"},
 	}
 }
@@ -40,6 +42,7 @@ func misconfigured(t *testing.T) []failure {
 			`没有 dta 这个键，是不是 "data"？没有 search 这个键`, []string{"dta unknown_key", "search unknown_key"}, ""},
 		{"config values", []string{"verify", "--config", file("values.toml", "data = 3\nlimit = \"三\"\nverbose = \"x\"\nwatch = [\"x\"]\n")}, problem.BadConfig,
 			`data 要一段文字，给的是 "3"；limit 要一个整数，给的是 "三"；verbose 要 true 或 false，给的是 "x"`, []string{"data bad_type", "limit bad_number", "verbose bad_boolean"}, ""},
+		{"config weights", []string{"verify", "--config", file("weights.toml", "set = \"k1=much\"\n")}, problem.BadConfig, `set 权重 k1 不能是 "much"`, []string{"set bad_number"}, ""},
 		{"config missing", []string{"verify", "--config", filepath.Join(dir, "nowhere.toml")}, problem.NoFile, "配置文件 " + filepath.Join(dir, "nowhere.toml") + " 不存在", nil, ""},
 	}
 }

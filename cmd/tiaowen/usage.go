@@ -21,7 +21,7 @@ import (
 // misuse is the error of arguments that kong refused.
 func misuse(err error) error {
 	if problem.KindOf(err) != problem.Internal {
-		return err // of the configuration file or the environment
+		return err // of the configuration file, the environment or the command itself
 	}
 	var stopped *kong.ParseError
 	var faults []problem.Fault
@@ -33,6 +33,12 @@ func misuse(err error) error {
 		told.Says = problem.BadUsage.Words().Title + "：" + err.Error()
 	}
 	return told
+}
+
+// misused is the error of a command that says itself what is wrong with its
+// arguments.
+func misused(location, code, format string, args ...any) error {
+	return &problem.Error{Kind: problem.BadUsage, Faults: []problem.Fault{{Location: location, Code: code, Message: fmt.Sprintf(format, args...)}}}
 }
 
 func faultsOf(at *kong.Context) []problem.Fault {
@@ -145,8 +151,8 @@ func checkEnvironment(at *kong.Context) error {
 	var faults []problem.Fault
 	for _, f := range at.Flags() {
 		for _, name := range f.Envs {
-			if value, set := os.LookupEnv(name); set && !given[f] && !fits(f, value) {
-				faults = append(faults, badValue(name, f, value))
+			if value, set := os.LookupEnv(name); set && !given[f] {
+				faults = append(faults, refuses(name, f, value)...)
 			}
 		}
 	}

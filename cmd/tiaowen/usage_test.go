@@ -39,7 +39,7 @@ func TestMistakesKeepNobodyFromHelp(t *testing.T) {
 func TestEveryMisuseIsFound(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	words := []string{"search", "import", "backup", "restore", "eval", "serve", "x", "-", "--", "-v", "-vx", "-vv", "-=", "--json", "--json=no", "--json=perhaps",
-		"--limit", "--limit=", "--limit=3", "3", "--to", "--from=", "--data", "--host", "--host=", "--limi", "--=", "---", "支部", "", "--stard=a,b"}
+		"--limit", "--limit=", "--limit=3", "3", "--to", "--from=", "--data", "--host", "--host=", "--limi", "--=", "---", "支部", "", "--stard=a,b", "--set=x", "--set", "--misses"}
 	refused := 0
 	for range 2_000 {
 		var args []string

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -11,14 +12,23 @@ import (
 	"tiaowen/corpus/problem"
 )
 
-// fits reports whether a flag takes a value, by what reads it.
-func fits(f *kong.Flag, value any) bool {
+// refuses says why a flag, under the name it was given by, does not take a value;
+// nothing if it does. Asked is what reads the flag.
+func refuses(name string, f *kong.Flag, value any) (faults []problem.Fault) {
 	tokens := kong.ScanFromTokens(kong.Token{Value: value, Type: kong.FlagValueToken})
 	into := reflect.New(f.Target.Type()).Elem()
-	if f.Mapper.Decode(&kong.DecodeContext{Value: f.Value, Scan: tokens}, into) != nil {
-		return false
+	err := f.Mapper.Decode(&kong.DecodeContext{Value: f.Value, Scan: tokens}, into)
+	var told *problem.Error
+	switch {
+	case errors.As(err, &told): // in words of its own
+		for _, fault := range told.Faults {
+			faults = append(faults, problem.Fault{Location: name, Code: fault.Code, Message: name + " " + fault.Message})
+		}
+		return faults
+	case err != nil || f.Enum != "" && !slices.Contains(f.EnumSlice(), fmt.Sprint(into.Interface())):
+		return []problem.Fault{badValue(name, f, value)}
 	}
-	return f.Enum == "" || slices.Contains(f.EnumSlice(), fmt.Sprint(into.Interface()))
+	return nil
 }
 
 // badValue says what a flag, under the name it was given by, takes instead.
@@ -27,6 +37,8 @@ func badValue(name string, f *kong.Flag, value any) problem.Fault {
 	switch kind := f.Target.Kind(); {
 	case f.Enum != "":
 		code, wants = "unknown_value", "可用的值："+strings.Join(f.EnumSlice(), "、")
+	case kind == reflect.Slice:
+		wants = "不能是这个值"
 	case kind == reflect.Bool:
 		code, wants = "bad_boolean", "要 true 或 false"
 	case f.Target.CanInt() || f.Target.CanUint():

@@ -23,13 +23,10 @@ func New(kind Kind, english string) *Error { return &Error{Kind: kind, Cause: er
 
 // Error is for the log.
 func (e *Error) Error() string {
-	switch {
-	case e.Cause != nil:
+	if e.Cause != nil {
 		return e.Cause.Error()
-	case e.Says != "":
-		return string(e.Kind) + ": " + e.Says
 	}
-	return string(e.Kind)
+	return string(e.Kind) + ": " + e.says()
 }
 
 // Unwrap gives the cause.

@@ -151,6 +151,9 @@ func TestTexts(t *testing.T) {
 	if got := (&Error{Kind: NotEmpty, Says: "里有东西"}).Error(); got != "not_empty: 里有东西" {
 		t.Errorf("without a cause: %s", got)
 	}
+	if got := (&Error{Kind: BadUsage, Faults: []Fault{{Message: "甲不对"}}}).Error(); got != "bad_usage: 用法有误：甲不对" {
+		t.Errorf("with faults: %s", got)
+	}
 	if In("哪里", nil) != nil {
 		t.Error("nothing went wrong, somewhere")
 	}

@@ -61,12 +61,16 @@ func (e *Error) told(where []string) Told {
 	if e.Detail != "" {
 		t.Detail = e.Detail
 	}
-	what := e.Says
-	if what == "" {
-		what = words.Title + listed(e.Faults)
-	}
-	t.Message = sentence(where, what)
+	t.Message = sentence(where, e.says())
 	return t
+}
+
+// says is what happened, wherever it did.
+func (e *Error) says() string {
+	if e.Says != "" {
+		return e.Says
+	}
+	return e.Kind.Words().Title + listed(e.Faults)
 }
 
 // listed is the sentence's end that names each fault.
