@@ -44,7 +44,7 @@ func TestParse(t *testing.T) {
 		{"hyphen inside", "2018-10", Parsed{Runs: runs("2018", "10")}},
 		{"filters", "kind:讲话 year：2018 issuer:中央 title:“支部 工作” 党员", Parsed{
 			Filter: Filter{"kind": {"speech"}, "year": {"2018"}, "issuer": {"中央"}}, Titles: []string{"支部工作"}, Runs: runs("党员")}},
-		{"no such filter", "kind:书 author:某", Parsed{Runs: runs("kind", "书", "author", "某")}},
+		{"no such filter", "kind:书 note:某", Parsed{Runs: runs("kind", "书", "note", "某")}},
 		{"question word", "党支部多久开一次会", Parsed{Runs: runs("党支部多久开一次会"), Question: true}},
 		{"short with question word", "多久", Parsed{Runs: runs("多久")}},
 		{"longer than a phrase", strings.Repeat("党", MaxPhrase+1), Parsed{Runs: runs(strings.Repeat("党", MaxPhrase+1)), Question: true}},
