@@ -143,7 +143,7 @@ const noCode = math.MaxUint32
 func (c *currency) codesOf(t *table, facet, ordinal int) []uint32 {
 	switch codes := c.codes[facet]; {
 	case codes == nil:
-		return t.rows[ordinal].codes[facet]
+		return t.rows[ordinal].codes.of(facet)
 	case codes[ordinal] == noCode:
 		return nil
 	default:

@@ -20,9 +20,14 @@ type row struct {
 	date  int    // of the version as 20181028, what is unknown of it 0
 	kind  int    // in corpus.Kinds
 	prior string // its name, see priors
-	// codes are the values of every facet but those that hang on the day.
-	codes [][]uint32
+	codes facetCodes
 }
+
+// facetCodes are the values of a document in every facet but those that hang on the
+// day, in one piece: where the codes of each facet begin, then the codes.
+type facetCodes []uint32
+
+func (c facetCodes) of(facet int) []uint32 { return c[c[facet]:c[facet+1]] }
 
 // table is the documents of a view, by ordinal. A removed document leaves a
 // nil, and 0 is nobody's ordinal. A table does not change.
@@ -78,23 +83,30 @@ func (in *interner) code(facet int, value string) uint32 {
 
 // row makes the row of a head.
 func (in *interner) row(key uint32, h indexer.Head, p place) *row {
-	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields), codes: make([][]uint32, len(in.facets))}
+	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields)}
 	r.kind = slices.IndexFunc(corpus.Kinds, func(t corpus.Term) bool { return t.Value == string(h.Fields.Kind) })
-	head := r.shown()
+	r.codes = in.codesOf(r.shown())
+	return r
+}
+
+func (in *interner) codesOf(h search.Head) facetCodes {
+	out := make(facetCodes, len(in.facets)+1, 2*len(in.facets)+4)
 	for f, facet := range in.facets {
+		out[f] = uint32(len(out))
 		if facet.Of == nil {
 			continue
 		}
-		for _, v := range facet.Of(head) {
+		for _, v := range facet.Of(h) {
 			if v == "" {
 				continue
 			}
-			if c := in.code(f, v); !slices.Contains(r.codes[f], c) {
-				r.codes[f] = append(r.codes[f], c)
+			if c := in.code(f, v); !slices.Contains(out[out[f]:], c) {
+				out = append(out, c)
 			}
 		}
 	}
-	return r
+	out[len(in.facets)] = uint32(len(out))
+	return slices.Clip(out)
 }
 
 // dateNumber writes a date as 20181028; what it leaves open is filled with pad.
@@ -120,8 +132,8 @@ func newTable(rows []*row, in *interner, before *table) *table {
 	for _, r := range rows {
 		t.starts = append(t.starts, uint32(len(t.codes)))
 		if r != nil {
-			for f, codes := range r.codes {
-				for _, c := range codes {
+			for f := range t.facets {
+				for _, c := range r.codes.of(f) {
 					t.codes = append(t.codes, t.base[f]+c)
 				}
 			}
