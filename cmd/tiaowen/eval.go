@@ -20,7 +20,10 @@ type evalCmd struct {
 
 // Validate says what is wrong with the arguments together.
 func (c evalCmd) Validate() error {
+	_, err := weightsOf(c.set())
 	switch {
+	case err != nil:
+		return misused("--set", "not_together", "这些权重配不到一起：second_look_depth、vote_depth、coverage_depth 要一个不大于一个，至少 1；vote_voices 要 1 到 255")
 	case len(c.Stard) != 0 && len(c.Stard) != 2:
 		return misused("--stard", "bad_type", "--stard 要两个文件，用逗号隔开：QUERIES.tsv,QRELS.tsv")
 	case len(c.Stard) == 0 && len(c.Judged) == 0:

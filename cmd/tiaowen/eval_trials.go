@@ -50,13 +50,31 @@ type trial struct {
 	Figures  map[string]judge.Figures `json:"figures"`
 }
 
+// set is what is set on the command line; what is said last counts.
+func (c evalCmd) set() map[string]float64 {
+	out := map[string]float64{}
+	for _, s := range c.Set {
+		out[s.name] = s.value
+	}
+	return out
+}
+
+// weightsOf are the weights by default but for those that are set. The error says
+// what cannot be set, or not together.
+func weightsOf(set map[string]float64) (bleve.Weights, error) {
+	w := bleve.DefaultWeights()
+	for name, value := range set {
+		if err := w.Set(name, value); err != nil {
+			return w, err
+		}
+	}
+	return w, w.Check()
+}
+
 // trials are those to run: without each part in turn what is set is set
 // throughout, else it is held against the weights by default.
 func (c evalCmd) trials() []trial {
-	set := map[string]float64{}
-	for _, s := range c.Set {
-		set[s.name] = s.value
-	}
+	set := c.set()
 	if !c.Ablate {
 		return []trial{{Set: map[string]float64{}}, {Set: set}}
 	}
@@ -95,14 +113,12 @@ func (c evalCmd) runTrials(ctx context.Context, e env, j *judging, sets []judged
 
 // run asks all sets with the trial's weights.
 func (t *trial) run(ctx context.Context, j *judging, sets []judgedSet) error {
-	w := bleve.DefaultWeights()
-	for name, value := range t.Set {
-		if err := w.Set(name, value); err != nil {
-			return err
-		}
+	w, err := weightsOf(t.Set)
+	if err == nil {
+		err = j.weigh(w)
 	}
-	if err := j.weigh(w); err != nil {
-		return misused("--set", "not_together", "这些权重配不到一起：%v", err)
+	if err != nil {
+		return err
 	}
 	t.outcomes, t.Figures = map[string][]judge.Outcome{}, map[string]judge.Figures{}
 	for _, set := range sets {

@@ -277,7 +277,7 @@ func (e *Engine) freshen() {
 // Weigh ranks later searches by other weights; those under way end as they began.
 // The error says which weights do not go together.
 func (e *Engine) Weigh(w Weights) error {
-	if err := w.check(); err != nil {
+	if err := w.Check(); err != nil {
 		return err
 	}
 	e.mu.Lock()

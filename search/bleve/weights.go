@@ -247,8 +247,8 @@ func (w *Weights) field(name string) reflect.Value {
 	return reflect.Value{}
 }
 
-// check reports what of the weights does not go together.
-func (w Weights) check() error {
+// Check reports what of the weights does not go together.
+func (w Weights) Check() error {
 	if w.SecondLook < w.VoteDepth || w.VoteDepth < w.CoverageDepth || w.CoverageDepth < 1 {
 		return fmt.Errorf("depths %d, %d, %d: each look goes over passages of the one before", w.SecondLook, w.VoteDepth, w.CoverageDepth)
 	}

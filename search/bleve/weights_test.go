@@ -144,7 +144,7 @@ func TestAblations(t *testing.T) {
 				t.Errorf("%s: %v", a.Name, err)
 			}
 		}
-		if err := w.check(); err != nil || cmp.Equal(w, DefaultWeights()) {
+		if err := w.Check(); err != nil || cmp.Equal(w, DefaultWeights()) {
 			t.Errorf("%s changes nothing, or more than goes together: %v", a.Name, err)
 		}
 	}
