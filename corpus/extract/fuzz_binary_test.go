@@ -41,13 +41,13 @@ func FuzzSecondPDF(f *testing.F) {
 		}
 		r := newPDFReading()
 		_ = r.readSecond(e, data, "")
-		joinLines(r.lines)
+		r.join()
 	})
 }
 
 func FuzzScan(f *testing.F) {
 	f.Add(scanTable)
-	f.Fuzz(func(t *testing.T, table string) { joinLines(readScan(table, 0, 0.25).lines) })
+	f.Fuzz(func(t *testing.T, table string) { joinLines(readScan(table, 0, 0.25).lines, nil) })
 }
 
 func FuzzHZ(f *testing.F) {

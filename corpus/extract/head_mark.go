@@ -37,5 +37,11 @@ func markHead(s *corpus.Source, heads []string) {
 	for i := range s.Marks {
 		s.Marks[i].Span = s.Marks[i].Span.Shift(len(before))
 	}
+	for i := range s.Diagnostics {
+		if span := s.Diagnostics[i].Span; span != nil {
+			shifted := span.Shift(len(before))
+			s.Diagnostics[i].Span = &shifted
+		}
+	}
 	s.Diagnostics = append(s.Diagnostics, note(NoteHeadMark, corpus.Warning, "正文之外（页眉、页脚、水印或所附字段）标有“%s”，已放到正文之前", strings.Join(marks, "”“")))
 }

@@ -35,7 +35,7 @@ func readScan(table string, page int, scale float64) *scan {
 		const lineLevel, wordLevel = 4, 5
 		switch {
 		case level == lineLevel:
-			s.lines = append(s.lines, pdfLine{page: page, left: left, right: left, base: -top - height, size: height})
+			s.lines = append(s.lines, pdfLine{page: page, left: left, right: left, base: -top - height, size: height, doubt: doubtUnseen})
 			heights = append(heights, height)
 		case level == wordLevel && len(s.lines) > 0:
 			s.word(fields[columns-1], left, left+width, sure)

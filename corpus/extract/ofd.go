@@ -157,13 +157,16 @@ func (d *ofdDocument) read(body ofdBody) (corpus.Source, error) {
 	if err := d.readPages(); err != nil {
 		return corpus.Source{}, err
 	}
-	joined := joinLines(byRows(d.reading.lines))
-	text, _ := tidy(strings.ToValidUTF8(joined.text, "\ufffd"))
-	source := corpus.Source{Text: text, Hints: body.hints}
+	d.reading.lines = byRows(d.reading.lines)
+	joined := d.reading.join()
+	source := joined.source()
+	source.Hints = body.hints
+	found := source.Diagnostics
+	source.Diagnostics = nil
 	d.readTags(&source.Hints)
 	err := d.judge(&source)
-	source.Diagnostics = append(source.Diagnostics, joined.notes()...)
-	markHead(&source, append(joined.running, d.annotated()...))
+	source.Diagnostics = append(source.Diagnostics, found...)
+	markHead(&source, append(joined.heads(), d.annotated()...))
 	return source, err
 }
 

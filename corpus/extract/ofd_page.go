@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ func (d *ofdDocument) readPages() (err error) {
 			}
 			d.reading.broken[number] = true
 		}
+		d.reading.endPage(number)
 	}
 	return nil
 }
@@ -77,6 +79,7 @@ type ofdText struct {
 	left, top float64
 	ctm       matrix
 	size      float64
+	faint     bool
 }
 
 func (p *ofdPage) text(e element) {
@@ -127,9 +130,10 @@ func (p *ofdPage) show(t ofdText, text string, x, y float64, dx, dy []float64) {
 		left := t.left + t.ctm[0]*x + t.ctm[2]*y + t.ctm[4]
 		base := t.top + t.ctm[1]*x + t.ctm[3]*y + t.ctm[5]
 		if down && i > 0 {
-			p.d.reading.goOn(p.number, string(r))
+			p.d.reading.goOn(string(r))
 		} else if !unicode.IsControl(r) {
-			p.d.reading.put(p.number, string(r), left, left+step*abs(t.ctm[0]), -base, size)
+			p.d.reading.collect(pdfPiece{text: string(r), left: left, right: left + step*t.ctm[0], base: -base, rise: -base - step*t.ctm[1],
+				angle: -math.Atan2(t.ctm[1], t.ctm[0]) * 180 / math.Pi, size: size, faint: t.faint})
 		}
 		if i < len(dy) {
 			y += dy[i]
@@ -144,12 +148,12 @@ func (p *ofdPage) show(t ofdText, text string, x, y float64, dx, dy []float64) {
 	}
 }
 
-// goOn adds a character to the last line wherever it stands: a label written
+// goOn adds a character to the last one wherever it stands: a label written
 // downwards is one label.
-func (r *pdfReading) goOn(page int, text string) {
-	if n := len(r.lines); n > 0 && r.lines[n-1].page == page {
+func (r *pdfReading) goOn(text string) {
+	if n := len(r.pieces); n > 0 {
 		r.size += len(text)
-		r.lines[n-1].text += text
+		r.pieces[n-1].text += text
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"runtime"
-	"strings"
 	"time"
 
 	"tiaowen/corpus"
@@ -47,17 +46,18 @@ func (pdfFormat) read(f *file) ([]corpus.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	joined := joinLines(r.lines)
-	text, _ := tidy(strings.ToValidUTF8(joined.text, "\ufffd"))
-	source := corpus.Source{Text: text}
+	joined := r.join()
+	source := joined.source()
+	found := source.Diagnostics
+	source.Diagnostics = nil
 	if err := r.judge(&source, recognised); err != nil {
 		return nil, err
 	}
 	if second {
 		source.Diagnostics = append(source.Diagnostics, note(NoteSecond, corpus.Note, "这份 PDF 由备用的读取程序读出"))
 	}
-	source.Diagnostics = append(source.Diagnostics, joined.notes()...)
-	markHead(&source, joined.running)
+	source.Diagnostics = append(source.Diagnostics, found...)
+	markHead(&source, joined.heads())
 	return []corpus.Source{source}, nil
 }
 

@@ -16,12 +16,18 @@ import (
 
 // pdfReading is one file being read.
 type pdfReading struct {
-	stop  atomic.Bool
-	lines []pdfLine
-	pages int
+	stop   atomic.Bool
+	pieces []pdfPiece // of the page being read
+	lines  []pdfLine
+	pages  int
 	// Pages, from 0, that could not be read, that hold pictures, and that show
 	// something of which no character can be told.
 	broken, pictures, mute map[int]bool
+	// Pages that were set sideways, and pages written in columns downwards.
+	turned, columned map[int]bool
+	removed          []removed
+	twice            int       // characters drawn again
+	rules            []pdfRule // lines drawn across
 	// vertical is set by a font whose lines go down the page.
 	vertical bool
 	noOCR    string // why nothing could be recognised
@@ -34,7 +40,7 @@ type pdfReading struct {
 var errStopped = errors.New("pdf: stopped")
 
 func newPDFReading() *pdfReading {
-	return &pdfReading{broken: map[int]bool{}, pictures: map[int]bool{}, mute: map[int]bool{}}
+	return &pdfReading{broken: map[int]bool{}, pictures: map[int]bool{}, mute: map[int]bool{}, turned: map[int]bool{}, columned: map[int]bool{}}
 }
 
 // readFirst reads a file with the first reader.

@@ -16,27 +16,32 @@ type pdfLine struct {
 	left, right, base float64 // where it begins and ends, and its base line
 	size              float64
 	gaps              int // wide ones, as between the cells of a row
+	column            int
+	narrow            bool // in one of two columns
+	faint             bool
+	doubt             pdfDoubt
 }
 
 // put adds a glyph to the line it stands on: the last one if it goes on there,
 // else a new one.
-func (r *pdfReading) put(page int, text string, left, right, base, size float64) {
-	if r.size += len(text); r.size > pdfMostText {
-		panic(tooMuchText())
-	}
-	if text == "" || size <= 0 {
-		return
-	}
+func (r *pdfReading) put(page int, p pdfPiece) {
 	const longest = 10_000 // bytes: no page is wider, and adding to a line stays cheap
 	if n := len(r.lines); n > 0 {
 		last := &r.lines[n-1]
-		em := max(last.size, size)
-		if last.page == page && len(last.text) < longest && abs(last.base-base) < em/2 && left > last.right-em*1.5 && (!r.apart || left < last.right+em*1.5) {
-			last.add(text, left, right, size)
+		em := max(last.size, p.size)
+		larger := 2.2 // no line has words so much larger than its others
+		if last.faint != p.faint {
+			larger = 1.3
+		}
+		onLine := last.page == page && last.column == p.column && abs(last.base-p.base) < em/2 && (em < larger*min(last.size, p.size) || !isWritten(p.text) || !isWritten(last.text))
+		if onLine && len(last.text) < longest && p.left > last.right-em*1.5 && (!r.apart || p.left < last.right+em*1.5) {
+			last.add(p.text, p.left, p.right, p.size)
+			last.doubt |= p.doubt
+			last.faint = last.faint && p.faint
 			return
 		}
 	}
-	r.lines = append(r.lines, pdfLine{page: page, text: text, left: left, right: right, base: base, size: size})
+	r.lines = append(r.lines, p.asLine(page))
 }
 
 // add puts a glyph at the end, after a space if the page leaves one there:
@@ -62,51 +67,8 @@ func (l *pdfLine) add(text string, left, right, size float64) {
 	}
 }
 
-// putLine adds a whole line.
-func (r *pdfReading) putLine(line pdfLine) {
-	if r.size += len(line.text); r.size > pdfMostText {
-		panic(tooMuchText())
-	}
-	r.lines = append(r.lines, line)
-}
-
 func tooMuchText() *Refusal {
 	return refuse(PDFTooLong, "这份 PDF 的文字超过 %d MB，请拆分后导入", pdfMostText>>20)
-}
-
-// joined is a text made of lines, and what was taken out of it.
-type joined struct {
-	text    string
-	numbers int      // page numbers
-	running []string // the lines above and below the text of every page
-}
-
-// joinLines makes paragraphs of lines and takes out page numbers and running
-// heads, which would stand in the middle of sentences.
-func joinLines(lines []pdfLine) joined {
-	lines = slices.DeleteFunc(lines, func(l pdfLine) bool { return strings.TrimSpace(l.text) == "" })
-	lines, out := dropRunning(lines)
-	layout := measure(lines)
-	var b strings.Builder
-	for i, line := range lines {
-		body := strings.TrimRight(line.text, " \t\u00a0\u3000")
-		if i > 0 {
-			previous := lines[i-1]
-			if layout.begins(previous, line) {
-				b.WriteByte('\n')
-			} else {
-				body = strings.TrimLeft(body, " ")
-				before, _ := utf8.DecodeLastRuneInString(previous.text)
-				first, _ := utf8.DecodeRuneInString(body)
-				if !wide(before) && !wide(first) && !unicode.IsSpace(before) && body != "" {
-					b.WriteByte(' ')
-				}
-			}
-		}
-		b.WriteString(body)
-	}
-	out.text = b.String()
-	return out
 }
 
 // isRow reports whether a line is a row of a table.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -26,6 +27,8 @@ type textState struct {
 	font                          *pdfFont
 	size, leading, scale          float64
 	charSpace, wordSpace, raising float64
+	faint, shines                 bool // in a light colour, half transparent
+	unseen                        bool
 }
 
 // painter goes through the operators of a page and writes what is shown.
@@ -37,6 +40,9 @@ type painter struct {
 	saved     []textState
 	depth     int
 	codes     int // bytes of text shown
+	added     bool
+	marked    []pdfMarked
+	path      []float64 // corners of the path being drawn
 }
 
 // page reads one page; what breaks in it breaks only it.
@@ -50,6 +56,7 @@ func (r *pdfReading) page(number int, p pdfPage) (err error) {
 			if refusal, ok := x.(*Refusal); ok {
 				panic(refusal) // it is about the whole file
 			}
+			r.endPage(number) // with what was read of it
 			err = fmt.Errorf("read page %d: %v", number+1, x)
 		}
 	}()
@@ -59,6 +66,8 @@ func (r *pdfReading) page(number int, p pdfPage) (err error) {
 	if contents := p.page.Key("Contents"); contents.Kind() != pdf.Null {
 		painter.paint(contents)
 	}
+	painter.annotations(p.page.Key("Annots"))
+	r.endPage(number)
 	last := len(r.lines) - 1
 	if painter.codes > 0 && (last < 0 || r.lines[last].page != number) {
 		r.mute[number] = true
@@ -87,7 +96,8 @@ func (p *painter) goOn() {
 // operands are how many each operator takes; with fewer it is left out.
 var operands = map[string]int{
 	"cm": 6, "q": 0, "Q": 0, "BT": 0, "Tf": 2, "Tm": 6, "Td": 2, "TD": 2, "T*": 0, "TL": 1, "Tc": 1, "Tw": 1, "Tz": 1, "Ts": 1,
-	"Tj": 1, "TJ": 1, "'": 1, `"`: 3, "Do": 1, "BI": 0,
+	"Tj": 1, "TJ": 1, "'": 1, `"`: 3, "Do": 1, "BI": 0, "Tr": 1, "gs": 1, "g": 1, "rg": 3, "k": 4, "sc": 1, "scn": 1, "cs": 1,
+	"BMC": 1, "BDC": 2, "EMC": 0, "re": 4, "m": 2, "l": 2, "f": 0, "F": 0, "f*": 0, "B": 0, "B*": 0, "b": 0, "b*": 0, "S": 0, "s": 0, "n": 0,
 }
 
 func (p *painter) operator(op string, args []pdf.Value) {
@@ -95,7 +105,9 @@ func (p *painter) operator(op string, args []pdf.Value) {
 	if !ok || len(args) < n {
 		return
 	}
-	args = args[len(args)-n:]
+	if op != "sc" && op != "scn" {
+		args = args[len(args)-n:]
+	}
 	s := &p.state
 	switch op {
 	case "cm":
@@ -130,6 +142,19 @@ func (p *painter) operator(op string, args []pdf.Value) {
 		p.object(args[0].Name())
 	case "BI":
 		p.r.pictures[p.number] = true
+	case "Tr":
+		const invisible = 3
+		s.unseen = args[0].Int64() == invisible
+	case "g", "rg", "k", "sc", "scn", "cs":
+		s.faint = isLight(op, args)
+	case "gs":
+		if alpha := p.resources.Key("ExtGState").Key(args[0].Name()).Key("ca"); alpha.Kind() != pdf.Null {
+			s.shines = alpha.Float64() <= mostShining
+		}
+	case "BMC", "BDC", "EMC":
+		p.mark(op, args)
+	case "re", "m", "l", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n":
+		p.draw(op, args)
 	default:
 		p.show(op, args)
 	}
@@ -159,7 +184,7 @@ func (p *painter) show(op string, args []pdf.Value) {
 			if x := args[0].Index(i); x.Kind() == pdf.String {
 				p.text(x.RawString())
 			} else {
-				p.advance(-x.Float64() / 1000 * s.size * s.scale)
+				p.shift(-x.Float64() / 1000 * s.size)
 			}
 		}
 	}
@@ -168,6 +193,19 @@ func (p *painter) show(op string, args []pdf.Value) {
 func (p *painter) move(x, y float64) {
 	p.state.line = matrix{1, 0, 0, 1, x, y}.times(p.state.line)
 	p.state.text = p.state.line
+}
+
+// shift goes on in the direction of the font.
+func (p *painter) shift(x float64) {
+	if p.state.font != nil && p.state.font.vertical {
+		p.descend(x)
+		return
+	}
+	p.advance(x * p.state.scale)
+}
+
+func (p *painter) descend(y float64) {
+	p.state.text = matrix{1, 0, 0, 1, 0, y}.times(p.state.text)
 }
 
 func (p *painter) advance(x float64) {
@@ -184,15 +222,36 @@ func (p *painter) text(raw string) {
 	for _, g := range s.font.glyphs(raw) {
 		p.goOn()
 		at := matrix{1, 0, 0, 1, 0, s.raising}.times(s.text).times(s.ctm)
-		step := (g.width*s.size + s.charSpace) * s.scale
+		step := s.charSpace
 		if g.space {
-			step += s.wordSpace * s.scale
+			step += s.wordSpace
 		}
-		p.advance(step)
+		if s.font.vertical {
+			p.descend(-s.size + step)
+		} else {
+			p.advance((g.width*s.size + step) * s.scale)
+		}
 		end := matrix{1, 0, 0, 1, 0, s.raising}.times(s.text).times(s.ctm)
-		size := s.size * max(abs(at[3]), abs(at[1]), abs(at[2]))
-		p.r.put(p.number, g.text, at[4], end[4], at[5], size)
+		p.piece(g.text, at, end)
 	}
+}
+
+// piece takes up a character that goes from one place to another.
+func (p *painter) piece(text string, at, end matrix) {
+	s := &p.state
+	piece := pdfPiece{
+		text: text, left: at[4], base: at[5], right: end[4], rise: end[5],
+		size:  abs(s.size) * max(abs(at[3]), abs(at[1]), abs(at[2])),
+		angle: math.Atan2(s.size*at[1], s.size*at[0]) * 180 / math.Pi,
+		down:  s.font.vertical, faint: s.faint || s.shines, unseen: s.unseen, added: p.added,
+	}
+	if mark := p.artifact(); mark != "" {
+		if mark == NoteWatermark {
+			p.r.removed = appendWord(p.r.removed, removed{mark, p.number, text})
+			return
+		}
+	}
+	p.r.collect(piece)
 }
 
 // object paints a form, and remembers that there are images.
@@ -206,7 +265,7 @@ func (p *painter) object(name string) {
 		if p.depth >= deepest {
 			return
 		}
-		inner := &painter{r: p.r, number: p.number, resources: p.resources, state: p.state, depth: p.depth + 1}
+		inner := &painter{r: p.r, number: p.number, resources: p.resources, state: p.state, depth: p.depth + 1, added: p.added, marked: p.marked}
 		if own := x.Key("Resources"); own.Kind() == pdf.Dict {
 			inner.resources = own
 			outer := p.r.fonts

@@ -1,12 +1,12 @@
 package extract
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
-
-	"tiaowen/corpus"
 )
 
 var pageNumber = regexp.MustCompile(`^(?:[-—–－·.\s]*[0-9０-９]{1,4}(?:\s*/\s*[0-9]{1,4})?[-—–－·.\s]*|第\s*[0-9０-９一二三四五六七八九十]+\s*页(?:\s*[,，/、]?\s*共\s*[0-9０-９一二三四五六七八九十]+\s*页)?)$`)
@@ -85,6 +85,7 @@ func sameRow(base float64, l pdfLine) bool { return abs(base-l.base) <= 0.5*l.si
 func dropRunning(lines []pdfLine) (kept []pdfLine, out joined) {
 	places := edges(lines)
 	running := runningLines(lines, places)
+	addFacing(running, lines, places)
 	seen := map[string]bool{}
 	for i, line := range lines {
 		text := strings.TrimSpace(line.text)
@@ -124,7 +125,8 @@ func runningLines(lines []pdfLine, places []edge) map[int]bool {
 	for key, group := range groups {
 		const leastPages = 3
 		level := sameHeight(lines, group)
-		if n := countPages(lines, level); len(key) > 1 && n >= leastPages && 5*n >= 2*len(pages) {
+		n := countPages(lines, level)
+		if len(key) > 1 && (n >= leastPages && 5*n >= 2*len(pages) || n > 1 && 3*n >= len(pages) && countsPages(lines, level)) {
 			for _, i := range level {
 				out[i] = true
 			}
@@ -132,6 +134,64 @@ func runningLines(lines []pdfLine, places []edge) map[int]bool {
 	}
 	return out
 }
+
+// addFacing adds the heads of left and right pages, and those that change with
+// the chapters: most pages have one at the same height and in the same print,
+// and each comes again on another page.
+func addFacing(running map[int]bool, lines []pdfLine, places []edge) {
+	pages := map[int]bool{}
+	heights := map[string][]int{}
+	for i, line := range lines {
+		pages[line.page] = true
+		if places[i].apart {
+			key := fmt.Sprint(places[i].top, int(line.base+0.5), int(line.size*2+0.5))
+			heights[key] = append(heights[key], i)
+		}
+	}
+	const leastPages = 3
+	for _, level := range heights {
+		texts := map[string]map[int]bool{}
+		for _, i := range level {
+			key := runningKey(lines[i].text)
+			if texts[key] == nil {
+				texts[key] = map[int]bool{}
+			}
+			texts[key][lines[i].page] = true
+		}
+		again := slices.DeleteFunc(slices.Clone(level), func(i int) bool { return len(texts[runningKey(lines[i].text)]) < 2 })
+		if n := countPages(lines, again); n >= leastPages && 4*n >= 3*len(pages) {
+			for _, i := range again {
+				running[i] = true
+			}
+		}
+	}
+}
+
+// countsPages reports whether a figure in these lines, equal but for figures,
+// goes on with the pages.
+func countsPages(lines []pdfLine, group []int) bool {
+	offset := map[int]map[int]bool{} // by the place of the figure
+	for _, i := range group {
+		for place, figure := range figures.FindAllString(lines[i].text, -1) {
+			n, err := strconv.Atoi(figure)
+			if err != nil {
+				return false
+			}
+			if offset[place] == nil {
+				offset[place] = map[int]bool{}
+			}
+			offset[place][n-lines[i].page] = true
+		}
+	}
+	for _, offsets := range offset {
+		if len(offsets) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+var figures = regexp.MustCompile(`[0-9]+`)
 
 // runningKey is a line without what changes from page to page.
 func runningKey(text string) string {
@@ -162,18 +222,4 @@ func countPages(lines []pdfLine, group []int) int {
 		pages[lines[n].page] = true
 	}
 	return len(pages)
-}
-
-// notes tells a person what was taken out.
-func (j joined) notes() []corpus.Diagnostic {
-	var out []corpus.Diagnostic
-	if j.numbers > 0 {
-		out = append(out, note(NotePageNumbers, corpus.Note, "去掉了 %d 个页码", j.numbers))
-	}
-	if len(j.running) > 0 {
-		const most = 5
-		shown := j.running[:min(len(j.running), most)]
-		out = append(out, note(NoteRunning, corpus.Note, "去掉了各页重复的页眉页脚：“%s”", strings.Join(shown, "”“")))
-	}
-	return out
 }

@@ -76,12 +76,13 @@ func (r *pdfReading) readPages(doc *pdfiumDocument) error {
 			r.broken[number] = true
 			continue
 		}
-		for _, line := range lines {
-			r.putLine(line)
-		}
 		if doc.hasPicture(number) {
 			r.pictures[number] = true
 		}
+		for _, line := range lines {
+			r.collect(line)
+		}
+		r.endPage(number)
 	}
 	return nil
 }

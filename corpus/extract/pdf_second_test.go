@@ -35,7 +35,7 @@ func TestSecondReader(t *testing.T) {
 			if err := r.readSecond(e, test.file, ""); err != nil {
 				t.Fatal(err)
 			}
-			if got := joinLines(r.lines).text; got != test.text {
+			if got := r.join().text; got != test.text {
 				t.Errorf("text = %q, want %q", got, test.text)
 			}
 		})

@@ -13,10 +13,10 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// lines gives the lines of a page. Where lines end is pdfium's finding; only
+// lines gives the lines of a page, as pieces of it. Where lines end is pdfium's finding; only
 // where they stand is asked of their first and last characters, because each
 // question costs ten microseconds.
-func (d *pdfiumDocument) lines(number int) ([]pdfLine, error) {
+func (d *pdfiumDocument) lines(number int) ([]pdfPiece, error) {
 	loaded, err := d.pdfium.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: d.page(number)})
 	if err != nil {
 		return nil, fmt.Errorf("read page %d: %w", number+1, err)
@@ -27,14 +27,13 @@ func (d *pdfiumDocument) lines(number int) ([]pdfLine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read page %d: %w", number+1, err)
 	}
-	var out []pdfLine
+	var out []pdfPiece
 	for start := 0; start < len(chars); {
 		end := start
 		for end < len(chars) && chars[end].r != '\r' && chars[end].r != '\n' {
 			end++
 		}
 		if line, ok := text.line(chars[start:end]); ok {
-			line.page = number
 			out = append(out, line)
 		}
 		start = end + 1
@@ -120,7 +119,7 @@ func (t pdfiumText) place(c pdfiumChar) (p place, ok bool) {
 }
 
 // line is the line of these characters.
-func (t pdfiumText) line(chars []pdfiumChar) (line pdfLine, ok bool) {
+func (t pdfiumText) line(chars []pdfiumChar) (line pdfPiece, ok bool) {
 	first, last := 0, len(chars)-1
 	for first <= last && unicode.IsSpace(chars[first].r) {
 		first++
@@ -137,11 +136,9 @@ func (t pdfiumText) line(chars []pdfiumChar) (line pdfLine, ok bool) {
 	if !ok || !also {
 		begin, end = place{height: 1}, place{height: 1}
 	}
-	line.left, line.right, line.base = begin.x, max(end.x+end.width, begin.x), begin.y
+	line.line = true
 	line.size = t.size(chars, begin)
-	if math.Abs(end.y-begin.y) > math.Abs(end.x-begin.x) {
-		line.left, line.right, line.base = -begin.y, -end.y+line.size, begin.x // down the page
-	}
+	t.direct(&line, chars[0], begin, end)
 	var b strings.Builder
 	for _, c := range indent { // full-width spaces are how paragraphs begin
 		if c.r == '\u3000' {
@@ -151,6 +148,29 @@ func (t pdfiumText) line(chars []pdfiumChar) (line pdfLine, ok bool) {
 	t.write(&b, chars)
 	line.text = b.String()
 	return line, true
+}
+
+// direct says where a line goes, and how it is drawn.
+func (t pdfiumText) direct(line *pdfPiece, first pdfiumChar, begin, end place) {
+	line.left, line.base = begin.x, begin.y
+	if turned, err := t.pdfium.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: t.page, Index: first.at}); err == nil {
+		line.angle = -float64(turned.CharAngle) * 180 / math.Pi // pdfium counts with the clock
+	}
+	if colour, err := t.pdfium.FPDFText_GetFillColor(&requests.FPDFText_GetFillColor{TextPage: t.page, Index: first.at}); err == nil {
+		const light = 0.7 * 255
+		line.faint = 0.3*float64(colour.R)+0.59*float64(colour.G)+0.11*float64(colour.B) >= light || float64(colour.A) <= mostShining*255
+	}
+	dx, dy := end.x-begin.x, end.y-begin.y
+	if _, straight := line.quarter(); straight && math.Abs(line.angle) < 45 {
+		line.right, line.rise = max(end.x+end.width, begin.x), begin.y
+		if math.Abs(dy) > math.Abs(dx) {
+			line.down, line.right, line.rise = true, begin.x, end.y-line.size
+		}
+		return
+	}
+	sin, cos := math.Sincos(line.angle * math.Pi / 180)
+	length := math.Hypot(dx, dy) + line.size
+	line.right, line.rise = begin.x+length*cos, begin.y+length*sin
 }
 
 // size is the em of a line. The height of a box is the font's, which may be

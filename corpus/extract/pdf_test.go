@@ -32,7 +32,10 @@ endcmap CMapName currentdict /CMap defineresource pop end end`
 
 // makePDF is a file with a page for each content stream. Object 3 is the
 // ToUnicode stream and object 4 the font F1, whether they are used or not.
-func makePDF(font string, contents ...string) []byte {
+func makePDF(font string, contents ...string) []byte { return makePDFWith("", font, contents...) }
+
+// makePDFWith is makePDF with more resources for its pages.
+func makePDFWith(resources, font string, contents ...string) []byte {
 	var b bytes.Buffer
 	var offsets []int
 	object := func(body string) {
@@ -46,7 +49,7 @@ func makePDF(font string, contents ...string) []byte {
 	for i := range contents {
 		kids = append(kids, fmt.Sprintf("%d 0 R", 5+2*i))
 	}
-	object(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/Resources<</Font<</F1 4 0 R>>>>>>", len(contents), strings.Join(kids, " ")))
+	object(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/Resources<</Font<</F1 4 0 R>>%s>>>>", len(contents), strings.Join(kids, " "), resources))
 	object(stream(toUnicodeStream))
 	object(font)
 	for i, content := range contents {

@@ -42,13 +42,13 @@ func (pictureFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, refuse(Broken, "这张图片已损坏，不能读取")
 	}
 	recognised := r.recogniseEach(func(do func(int, picture) error) error { return do(0, greyOf(drawn)) })
-	joined := joinLines(r.lines)
-	text, _ := tidy(strings.ToValidUTF8(joined.text, "\ufffd"))
-	if strings.TrimSpace(text) == "" {
+	joined := r.join()
+	if strings.TrimSpace(joined.text) == "" {
 		return nil, refuse(NeedsOCR, "这张图片没有识别出文字%s", r.whyNot())
 	}
-	source := corpus.Source{Text: text, Diagnostics: append(recognised, joined.notes()...)}
-	markHead(&source, joined.running)
+	source := joined.source()
+	source.Diagnostics = append(recognised, source.Diagnostics...)
+	markHead(&source, joined.heads())
 	return []corpus.Source{source}, nil
 }
 

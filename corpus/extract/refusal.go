@@ -79,6 +79,22 @@ const (
 	NoteSecond      = "pdf_second"   // the second reader of PDF was needed
 	NoteRevision    = "revision"     // changes not yet accepted: insertions taken, deletions left out
 	NoteSigned      = "signed"       // carries signatures, which nobody checked
+	NoteRemarks     = "annotations"  // remarks and stamps laid over pages were left out
+	NoteEmbedded    = "embedded"     // files inside a document that were not read
+	NoteTwice       = "drawn_twice"  // characters printed again in their place were taken once
+)
+
+// The codes of what a text's structure is to be doubted for. With a Span they
+// speak of the characters there; without one, of what was left out.
+const (
+	NoteTurned          = "text_turned"      // writing that is turned on its page
+	NoteVertical        = "text_vertical"    // written in columns downwards
+	NoteColumnsCrossing = "columns_crossing" // two columns that the file has row by row
+	NoteFoot            = "foot_note"        // a note at the foot: moved to the end (note), or left where it is (warning)
+	NoteOverprint       = "overprint"        // characters printed over others
+	NoteWatermark       = "watermark"        // writing under or over the text
+	NoteOCRLayer        = "ocr"              // recognised by a program: what a scan carries, or Tesseract here
+	NoteGlyphCoded      = "glyph_coded"      // codes of glyphs that stand for no character
 )
 
 func note(code string, severity corpus.Severity, format string, args ...any) corpus.Diagnostic {

@@ -1,0 +1,180 @@
+package extract
+
+import "slices"
+
+// pieceRow are the pieces of a page at one height, as places among them.
+type pieceRow struct {
+	base   float64
+	pieces []int
+}
+
+// inColumns finds out whether a page is set in two columns. If the file has it
+// row by row, across both, its pieces are put into the order in which they are
+// read, and doubted: a comparison of two texts looks the same.
+func inColumns(pieces []pdfPiece) []pdfPiece {
+	if len(pieces) == 0 || pieces[0].line {
+		return pieces
+	}
+	rows := pieceRows(pieces)
+	g, ok := findGutter(pieces, rows)
+	if !ok {
+		return pieces
+	}
+	crossing := g.alternates(pieces)
+	band, split := 0, false
+	for _, row := range rows {
+		if g.crossed(pieces, row) {
+			if split {
+				band++
+			}
+			split = false
+			for _, i := range row.pieces {
+				pieces[i].column += 3 * band
+			}
+			continue
+		}
+		split = true
+		for _, i := range row.pieces {
+			g.place(&pieces[i], 3*band+1, crossing)
+		}
+	}
+	if crossing {
+		slices.SortStableFunc(pieces, func(a, b pdfPiece) int { return a.column - b.column })
+	}
+	return pieces
+}
+
+// pieceRows are the rows of a page from top to bottom.
+func pieceRows(pieces []pdfPiece) []pieceRow {
+	order := make([]int, len(pieces))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return -compare(pieces[a].base, pieces[b].base) })
+	var rows []pieceRow
+	for _, i := range order {
+		if n := len(rows); n == 0 || rows[n-1].base-pieces[i].base > 0.5*pieces[i].size {
+			rows = append(rows, pieceRow{base: pieces[i].base})
+		}
+		rows[len(rows)-1].pieces = append(rows[len(rows)-1].pieces, i)
+	}
+	return rows
+}
+
+// gutter is the white between two columns.
+type gutter struct {
+	at, width   float64 // its middle; half of it at least is white
+	left, right float64 // where the columns begin
+}
+
+// findGutter looks for a white strip down the middle of a page, with rows full
+// of text on both sides. The cells of a table are not full.
+func findGutter(pieces []pdfPiece, rows []pieceRow) (best gutter, ok bool) {
+	first, last := pieces[0].left, pieces[0].right
+	for _, p := range pieces {
+		first, last = min(first, p.left), max(last, p.right)
+	}
+	size := usualSize(pieces)
+	const leastRows = 6
+	most := leastRows - 1
+	for x := first + 0.3*(last-first); x <= first+0.7*(last-first) && size > 0; x += 0.5 * size {
+		g := gutter{at: x, width: 0.5 * size, left: last, right: last}
+		split, crossed := 0, 0
+		for _, row := range rows {
+			switch left, right := g.sides(pieces, row); {
+			case g.crossed(pieces, row):
+				crossed++
+			case left > 0 && right > 0:
+				split++
+			}
+		}
+		if split-crossed/2 > most && crossed <= split && g.full(pieces, rows, last) {
+			most, best, ok = split-crossed/2, g, true
+		}
+	}
+	if ok {
+		best.begin(pieces, rows)
+	}
+	return best, ok
+}
+
+// sides is how much writing stands on the left and on the right.
+func (g gutter) sides(pieces []pdfPiece, row pieceRow) (left, right float64) {
+	for _, i := range row.pieces {
+		if p := pieces[i]; p.left < g.at {
+			left += p.right - p.left
+		} else {
+			right += p.right - p.left
+		}
+	}
+	return left, right
+}
+
+// crossed reports whether something stands in the gutter.
+func (g gutter) crossed(pieces []pdfPiece, row pieceRow) bool {
+	return slices.ContainsFunc(row.pieces, func(i int) bool {
+		return pieces[i].left < g.at+g.width && pieces[i].right > g.at-g.width && isWritten(pieces[i].text)
+	})
+}
+
+// begin finds where the columns begin.
+func (g *gutter) begin(pieces []pdfPiece, rows []pieceRow) {
+	g.right = 0
+	for _, row := range rows {
+		if g.crossed(pieces, row) {
+			continue
+		}
+		for _, i := range row.pieces {
+			if p := pieces[i]; p.left < g.at {
+				g.left = min(g.left, p.left)
+			} else if g.right == 0 || p.left < g.right {
+				g.right = p.left
+			}
+		}
+	}
+}
+
+// full reports whether most rows fill both columns.
+func (g gutter) full(pieces []pdfPiece, rows []pieceRow, end float64) bool {
+	const most, share = 0.75, 0.55
+	g.begin(pieces, rows)
+	split, full := 0, 0
+	for _, row := range rows {
+		left, right := g.sides(pieces, row)
+		if left == 0 || right == 0 || g.crossed(pieces, row) {
+			continue
+		}
+		split++
+		if left > most*(g.at-g.left) && right > most*(end-g.right) {
+			full++
+		}
+	}
+	return float64(full) > share*float64(split)
+}
+
+// alternates reports whether the file goes from column to column row by row.
+func (g gutter) alternates(pieces []pdfPiece) bool {
+	const least = 4
+	n := 0
+	for i := 1; i < len(pieces); i++ {
+		a, b := pieces[i-1], pieces[i]
+		if a.left < g.at && b.left >= g.at && abs(a.base-b.base) < 0.5*b.size {
+			n++
+		}
+	}
+	return n >= least
+}
+
+// place puts a piece into its column, and both columns over each other, so that
+// lines of both begin and end at the same places.
+func (g gutter) place(p *pdfPiece, block int, doubted bool) {
+	p.narrow = true
+	p.column += block
+	if p.left >= g.at {
+		p.column++
+		p.left, p.right = p.left-g.right+g.left, p.right-g.right+g.left
+	}
+	if doubted {
+		p.doubt |= doubtColumns
+	}
+}
