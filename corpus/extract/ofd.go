@@ -14,7 +14,7 @@ import (
 // pages, and a page says which characters stand where (ofd_page.go). As in a
 // PDF there are no paragraphs in it; lines become paragraphs in the same way
 // (pdf_lines.go). Annotations, stamps and attachments are not text and are
-// left out; but a watermark is an annotation, and may be a mark of secrecy.
+// left out and named; a watermark is an annotation, and may be a mark of secrecy.
 type ofdFormat struct{}
 
 const ofdStart = "OFD.xml"
@@ -38,7 +38,7 @@ func (ofdFormat) read(f *file) ([]corpus.Source, error) {
 	}
 	var sources []corpus.Source
 	for i, body := range bodies {
-		doc := &ofdDocument{a: a, reading: newPDFReading(), spoken: map[string]string{}}
+		doc := &ofdDocument{a: a, reading: newPDFReading(), spoken: map[string]string{}, units: map[string]ofdUnit{}, pageIDs: map[string]int{}}
 		doc.reading.apart = true // byRows puts rows together
 		source, err := doc.read(body)
 		if err != nil {
@@ -141,6 +141,9 @@ type ofdDocument struct {
 	pages     []string
 	tags      string
 	overlays  string // the list of annotations
+	resources []string
+	units     map[string]ofdUnit // by their ids
+	pageIDs   map[string]int
 	reading   *pdfReading
 	spoken    map[string]string // texts by the id of their object, for the tags
 }
@@ -157,7 +160,9 @@ func (d *ofdDocument) read(body ofdBody) (corpus.Source, error) {
 	if err := d.readPages(); err != nil {
 		return corpus.Source{}, err
 	}
-	d.reading.lines = byRows(d.reading.lines)
+	d.reading.removed = append(d.reading.removed, d.annotated()...)
+	lines, laid := dropOverlaid(d.reading.lines) // before rows are made, which it would be put into
+	d.reading.lines, d.reading.removed = byRows(lines), append(d.reading.removed, laid...)
 	joined := d.reading.join()
 	source := joined.source()
 	source.Hints = body.hints
@@ -166,7 +171,7 @@ func (d *ofdDocument) read(body ofdBody) (corpus.Source, error) {
 	d.readTags(&source.Hints)
 	err := d.judge(&source)
 	source.Diagnostics = append(source.Diagnostics, found...)
-	markHead(&source, append(joined.heads(), d.annotated()...))
+	markHead(&source, joined.heads())
 	return source, err
 }
 
@@ -175,13 +180,17 @@ func (d *ofdDocument) part(e element) {
 	switch local(e) {
 	case "CommonData":
 		e.walk.each(func(e element) {
-			if local(e) == "TemplatePage" {
+			switch local(e) {
+			case "TemplatePage":
 				d.templates[e.attr("ID")] = d.find(e.attr("BaseLoc"))
+			case "PublicRes", "DocumentRes":
+				d.resources = append(d.resources, d.find(e.walk.text()))
 			}
 		}, nil)
 	case "Pages":
 		e.walk.each(func(e element) {
 			if len(d.pages) <= pdfMostPages {
+				d.pageIDs[e.attr("ID")] = len(d.pages)
 				d.pages = append(d.pages, d.find(e.attr("BaseLoc")))
 			}
 		}, nil)
@@ -233,42 +242,55 @@ func (d *ofdDocument) judge(s *corpus.Source) error {
 // readTags takes fields from the tags by which official documents say which
 // objects are their title, their number and so on.
 func (d *ofdDocument) readTags(hints *corpus.Fields) {
-	for _, name := range d.named(d.tags) {
+	for _, named := range d.named(d.tags) {
 		// What breaks in it costs hints and no text.
-		_ = d.a.walkEntry(name, func(root element) { d.tag(root, hints) })
+		_ = d.a.walkEntry(named.file, func(root element) { d.tag(root, hints) })
 	}
 }
 
 // annotated are the words that lie over the pages, an object each.
-func (d *ofdDocument) annotated() (out []string) {
+func (d *ofdDocument) annotated() (out []removed) {
+	page, code := 0, ""
 	var visit func(element)
 	visit = func(e element) {
-		if local(e) == "TextObject" {
-			out = append(out, e.walk.text())
+		switch local(e) {
+		case "Annot":
+			code = NoteRemarks
+			if e.attr("Type") == "Watermark" {
+				code = NoteWatermark
+			}
+		case "TextObject":
+			if text := strings.TrimSpace(e.walk.text()); text != "" {
+				out = append(out, removed{code, page, text})
+			}
 			return
 		}
 		e.walk.each(visit, nil)
 	}
-	for _, name := range d.named(d.overlays) {
-		_ = d.a.walkEntry(name, func(root element) { root.walk.each(visit, nil) })
+	for _, named := range d.named(d.overlays) {
+		page, code = d.pageIDs[named.page], NoteRemarks
+		_ = d.a.walkEntry(named.file, func(root element) { root.walk.each(visit, nil) })
 	}
 	return out
 }
 
+// ofdNamed is a file that a list names, for a page if that is said.
+type ofdNamed struct{ file, page string }
+
 // named are the files that a list in the document names, as far as they are
 // there.
-func (d *ofdDocument) named(list string) (out []string) {
+func (d *ofdDocument) named(list string) (out []ofdNamed) {
 	if !d.a.has(list) {
 		return nil
 	}
 	_ = d.a.walkEntry(list, func(root element) {
-		root.walk.each(func(e element) {
-			e.walk.each(func(e element) {
+		root.walk.each(func(page element) {
+			page.walk.each(func(e element) {
 				if local(e) != "FileLoc" {
 					return
 				}
 				if name := ofdPath(path.Dir(list), e.walk.text()); d.a.has(name) {
-					out = append(out, name)
+					out = append(out, ofdNamed{name, page.attr("PageID")})
 				}
 			}, nil)
 		}, nil)

@@ -35,6 +35,7 @@ type ofdPage struct {
 	number   int
 	template bool
 	outlines int
+	depth    int // of composite objects in each other
 }
 
 func (p *ofdPage) part(e element) {
@@ -67,6 +68,10 @@ func (p *ofdPage) object(e element) {
 		if p.outlines++; p.outlines > letters {
 			p.d.reading.pictures[p.number] = true
 		}
+	case "CompositeObject":
+		if e.attr("Visible") != "false" {
+			p.composite(e)
+		}
 	case "TextObject":
 		if e.attr("Visible") != "false" {
 			p.text(e)
@@ -82,6 +87,9 @@ type ofdText struct {
 	faint     bool
 }
 
+// angle is how far the text is turned against the clock, in degrees.
+func (t ofdText) angle() float64 { return -math.Atan2(t.ctm[1], t.ctm[0]) * 180 / math.Pi }
+
 func (p *ofdPage) text(e element) {
 	t := ofdText{ctm: identity}
 	if box := floats(e.attr("Boundary")); len(box) >= 2 {
@@ -90,12 +98,16 @@ func (p *ofdPage) text(e element) {
 	if m := floats(e.attr("CTM")); len(m) == len(t.ctm) {
 		copy(t.ctm[:], m)
 	}
+	t.faint = isShining(e)
 	if t.size, _ = strconv.ParseFloat(e.attr("Size"), 64); t.size <= 0 {
 		t.size = 1
 	}
 	var spoken strings.Builder
 	x, y := 0.0, 0.0
 	e.walk.each(func(code element) {
+		if local(code) == "FillColor" {
+			t.faint = t.faint || isShining(code) || isLightOFD(floats(code.attr("Value")))
+		}
 		if local(code) != "TextCode" {
 			return
 		}
@@ -133,7 +145,7 @@ func (p *ofdPage) show(t ofdText, text string, x, y float64, dx, dy []float64) {
 			p.d.reading.goOn(string(r))
 		} else if !unicode.IsControl(r) {
 			p.d.reading.collect(pdfPiece{text: string(r), left: left, right: left + step*t.ctm[0], base: -base, rise: -base - step*t.ctm[1],
-				angle: -math.Atan2(t.ctm[1], t.ctm[0]) * 180 / math.Pi, size: size, faint: t.faint})
+				angle: t.angle(), size: size, faint: t.faint})
 		}
 		if i < len(dy) {
 			y += dy[i]

@@ -212,7 +212,7 @@ func placeAdded(pieces []pdfPiece) []pdfPiece {
 	}
 	for start := 0; start < len(added); {
 		end := start + 1
-		for end < len(added) && abs(added[end].base-added[start].base) < 0.5*added[start].size && added[end].left >= added[end-1].left {
+		for end < len(added) && abs(added[end].base-added[start].base) < 0.5*added[start].size && added[end].left >= added[end-1].left && added[end].left < added[end-1].right+added[start].size {
 			end++
 		}
 		if slices.ContainsFunc(added[start:end], func(p pdfPiece) bool { return strings.TrimSpace(p.text) != "" }) {
@@ -227,9 +227,7 @@ func placeAdded(pieces []pdfPiece) []pdfPiece {
 func placeRun(page, run []pdfPiece) []pdfPiece {
 	left, right, base := run[0].left, run[len(run)-1].right, run[0].base
 	inRow := func(p pdfPiece) bool { return abs(p.base-base) < 0.6*max(p.size, run[0].size) }
-	page = slices.DeleteFunc(page, func(p pdfPiece) bool {
-		return inRow(p) && strings.Trim(p.text, " _＿\u00a0\u3000") == "" && p.left < right && p.right > left
-	})
+	page = withoutBlank(page, func(p pdfPiece) bool { return inRow(p) && p.left < right && p.right > left })
 	at, found := -1, false
 	for i, p := range page {
 		if inRow(p) && p.left <= left {
@@ -242,11 +240,30 @@ func placeRun(page, run []pdfPiece) []pdfPiece {
 		if at < 0 {
 			at = len(page)
 		} else if inRow(page[at]) {
-			base = page[at].base
+			base, found = page[at].base, true
 		}
 	}
 	for i := range run {
-		run[i].base = base
+		run[i].base, run[i].alone = base, !found
 	}
 	return slices.Insert(page, at, run...)
+}
+
+// withoutBlank takes out the lines and spaces left for what is filled in.
+func withoutBlank(page []pdfPiece, covered func(pdfPiece) bool) []pdfPiece {
+	isBlank := func(p pdfPiece) bool { return strings.Trim(p.text, " _＿\u00a0\u3000") == "" }
+	for start := 0; start < len(page); start++ {
+		if !isBlank(page[start]) {
+			continue
+		}
+		end := start + 1
+		for end < len(page) && isBlank(page[end]) && abs(page[end].base-page[start].base) < 0.5*page[start].size && page[end].left < page[end-1].right+page[start].size {
+			end++
+		}
+		if slices.ContainsFunc(page[start:end], covered) {
+			page = slices.Delete(page, start, end)
+		}
+		start = end - 1
+	}
+	return page
 }

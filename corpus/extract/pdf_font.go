@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -107,12 +109,56 @@ func (f *pdfFont) readSimple(v pdf.Value) {
 			f.simple[code] = s
 		}
 	}
+	f.readNames(v.Key("Encoding").Key("Differences"))
 	first, widths := font.FirstChar(), font.Widths()
 	for i, w := range widths {
 		if code := first + i; code >= 0 && code < 256 {
 			f.widths[code] = w / 1000
 		}
 	}
+}
+
+// The names of glyphs that state a character, and those that state none: the
+// number of a glyph in its font.
+var (
+	unicodeName = regexp.MustCompile(`^(?:uni([0-9A-Fa-f]{4})|u([0-9A-Fa-f]{4,6}))$`)
+	glyphNumber = regexp.MustCompile(`^(?:[A-Za-z]{1,2}|cid|gid|glyph|index|char|chr)[.#_]?[0-9A-Fa-f]{0,4}[0-9]$`)
+)
+
+// readNames reads the names of glyphs that the library does not know: it takes
+// their codes for characters.
+func (f *pdfFont) readNames(differences pdf.Value) {
+	code := 0
+	for i := range differences.Len() {
+		x := differences.Index(i)
+		if x.Kind() == pdf.Integer {
+			code = int(x.Int64())
+			continue
+		}
+		name := x.Name()
+		if code >= 0 && code < len(f.simple) {
+			if m := unicodeName.FindStringSubmatch(name); m != nil {
+				if n, err := strconv.ParseUint(m[1]+m[2], 16, 32); err == nil && utf8.ValidRune(rune(n)) {
+					f.simple[code] = string(rune(n))
+				}
+			} else if unknown := f.simple[code] == string(rune(code)) || f.simple[code] == string([]byte{byte(code)}) || f.simple[code] == ""; unknown && glyphNumber.MatchString(name) && !namesCode(name, code) {
+				f.simple[code] = string(utf8.RuneError)
+			}
+		}
+		code++
+	}
+}
+
+// namesCode reports whether the number in a glyph's name is its code, as in
+// fonts whose codes are ASCII.
+func namesCode(name string, code int) bool {
+	number := strings.TrimLeft(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.#_")
+	tens, err := strconv.Atoi(number)
+	if err == nil && tens == code && code >= ' ' {
+		return true
+	}
+	sixteens, err := strconv.ParseInt(name[1:], 16, 32)
+	return err == nil && int(sixteens) == code && code >= ' '
 }
 
 // glyphs cuts a string into codes and says what each shows.

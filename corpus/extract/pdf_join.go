@@ -207,7 +207,7 @@ var doubtKinds = []struct {
 	{doubtVertical, NoteVertical, "%s是竖排，已按栏从右至左读出，语序可能有误，请核对原件"},
 	{doubtColumns, NoteColumnsCrossing, "%s分栏，文件里两栏交错，已按栏重排，语序可能有误，请核对原件"},
 	{doubtOverprint, NoteOverprint, "%s有字叠印在别的字上，读出的文字可能有误，请核对原件"},
-	{doubtUnseen, NoteOCRLayer, "%s的文字是扫描件所带的识别结果，会有错字，请核对原件"},
+	{doubtUnseen, NoteOCRLayer, "%s的文字是程序识别的结果，会有错字，请核对原件"},
 	{doubtCodes, NoteGlyphCoded, "%s有的字只有字形代码、没有对应的文字，已经丢失，请核对原件"},
 	{doubtNote, NoteFoot, "%s页末有一段像是脚注，仍留在正文里，请核对原件"},
 }

@@ -18,6 +18,7 @@ type pdfLine struct {
 	gaps              int // wide ones, as between the cells of a row
 	column            int
 	narrow            bool // in one of two columns
+	alone             bool
 	faint             bool
 	doubt             pdfDoubt
 }
@@ -33,7 +34,7 @@ func (r *pdfReading) put(page int, p pdfPiece) {
 		if last.faint != p.faint {
 			larger = 1.3
 		}
-		onLine := last.page == page && last.column == p.column && abs(last.base-p.base) < em/2 && (em < larger*min(last.size, p.size) || !isWritten(p.text) || !isWritten(last.text))
+		onLine := last.page == page && last.column == p.column && last.alone == p.alone && abs(last.base-p.base) < em/2 && (em < larger*min(last.size, p.size) || !isWritten(p.text) || !isWritten(last.text))
 		if onLine && len(last.text) < longest && p.left > last.right-em*1.5 && (!r.apart || p.left < last.right+em*1.5) {
 			last.add(p.text, p.left, p.right, p.size)
 			last.doubt |= p.doubt
@@ -106,10 +107,13 @@ var numbered = regexp.MustCompile(`^[\s\x{3000}]*(?:第[〇零一二三四五六
 // begins reports whether a paragraph begins with line, which follows previous.
 func (l layout) begins(previous, line pdfLine) bool {
 	em := min(previous.size, line.size)
+	if previous.alone || line.alone {
+		return true
+	}
 	if strings.HasPrefix(line.text, "\u3000") || strings.HasPrefix(line.text, "  ") {
 		return true
 	}
-	if abs(previous.size-line.size) > 0.15*em || previous.isRow() || line.isRow() {
+	if abs(previous.size-line.size) > 0.15*em || previous.isRow() || line.isRow() || previous.gaps > 0 && line.gaps > 0 {
 		return true
 	}
 	if line.left-previous.left > 1.2*em || previous.right < l.right-2.5*em {

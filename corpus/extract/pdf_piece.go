@@ -23,6 +23,7 @@ type pdfPiece struct {
 	faint       bool // in a light colour, or one shines through
 	unseen      bool // drawn in no colour: the layer of text under a scan
 	added       bool // by an annotation: a form field filled in, a typed remark
+	alone       bool // no line of the page goes on in it
 	column      int  // in the order in which columns are read
 	narrow      bool // in a column
 	doubt       pdfDoubt
@@ -78,7 +79,7 @@ func (r *pdfReading) endPage(number int) {
 }
 
 func (p pdfPiece) asLine(number int) pdfLine {
-	return pdfLine{page: number, text: p.text, left: p.left, right: p.right, base: p.base, size: p.size, column: p.column, narrow: p.narrow, doubt: p.doubt, faint: p.faint}
+	return pdfLine{page: number, text: p.text, left: p.left, right: p.right, base: p.base, size: p.size, column: p.column, narrow: p.narrow, alone: p.alone, doubt: p.doubt, faint: p.faint}
 }
 
 // seen is how many characters of a piece are no white space.

@@ -92,7 +92,7 @@ func (t pdfiumText) told(c pdfiumChar) rune {
 	if c.r == 0 || !utf8.ValidRune(c.r) || c.r >= untold {
 		return utf8.RuneError
 	}
-	if c.r < utf8.RuneSelf {
+	if c.r <= ' ' {
 		return c.r
 	}
 	lacks, err := t.pdfium.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: t.page, Index: c.at})

@@ -32,36 +32,57 @@ endcmap CMapName currentdict /CMap defineresource pop end end`
 
 // makePDF is a file with a page for each content stream. Object 3 is the
 // ToUnicode stream and object 4 the font F1, whether they are used or not.
-func makePDF(font string, contents ...string) []byte { return makePDFWith("", font, contents...) }
+func makePDF(font string, contents ...string) []byte { return made{font: font}.pdf(contents...) }
 
 // makePDFWith is makePDF with more resources for its pages.
 func makePDFWith(resources, font string, contents ...string) []byte {
+	return made{font: font, resources: resources}.pdf(contents...)
+}
+
+// made is a file to be made: its font, what else its pages may use and say, and
+// more objects, from number 100 on.
+type made struct {
+	font, resources, page string
+	objects               []string
+}
+
+func streamOf(s string) string { return fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(s), s) }
+
+func (m made) pdf(contents ...string) []byte {
+	const more = 100
 	var b bytes.Buffer
-	var offsets []int
-	object := func(body string) {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), body)
+	offsets := map[int]int{}
+	object := func(number int, body string) {
+		offsets[number] = b.Len()
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", number, body)
 	}
-	stream := func(s string) string { return fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(s), s) }
 	b.WriteString("%PDF-1.4\n")
-	object("<</Type/Catalog/Pages 2 0 R>>")
+	object(1, "<</Type/Catalog/Pages 2 0 R>>")
 	var kids []string
 	for i := range contents {
 		kids = append(kids, fmt.Sprintf("%d 0 R", 5+2*i))
 	}
-	object(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/Resources<</Font<</F1 4 0 R>>%s>>>>", len(contents), strings.Join(kids, " "), resources))
-	object(stream(toUnicodeStream))
-	object(font)
+	object(2, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/Resources<</Font<</F1 4 0 R>>%s>>>>", len(contents), strings.Join(kids, " "), m.resources))
+	object(3, streamOf(toUnicodeStream))
+	object(4, m.font)
 	for i, content := range contents {
-		object(fmt.Sprintf("<</Type/Page/Parent 2 0 R/Contents %d 0 R>>", 6+2*i))
-		object(stream(content))
+		object(5+2*i, fmt.Sprintf("<</Type/Page/Parent 2 0 R/Contents %d 0 R%s>>", 6+2*i, m.page))
+		object(6+2*i, streamOf(content))
 	}
+	for i, body := range m.objects {
+		object(more+i, body)
+	}
+	size := more + len(m.objects)
 	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, at := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", at)
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", size)
+	for number := 1; number < size; number++ {
+		if at, ok := offsets[number]; ok {
+			fmt.Fprintf(&b, "%010d 00000 n \n", at)
+		} else {
+			b.WriteString("0000000000 65535 f \n")
+		}
 	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
+	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", size, xref)
 	return b.Bytes()
 }
 
