@@ -29,16 +29,19 @@ type Word struct {
 // Dictionary cuts text. It is safe for use by many goroutines, also while it
 // takes other words into use.
 type Dictionary struct {
-	ready    chan struct{}
-	embedded string // the name of gse's dictionary, empty for none
-	now      atomic.Pointer[cutter]
-	fault    atomic.Pointer[error]
+	ready   chan struct{}
+	general bool // with gse's words
+	now     atomic.Pointer[cutter]
+	fault   atomic.Pointer[error]
 }
 
-// cutter is one state of a dictionary. It does not change.
+// cutter is one state of a dictionary. It does not change. Of gse's segmenter it
+// holds what it calls and not the type: see embedded.go.
 type cutter struct {
-	seg gse.Segmenter
-	own map[string]bool // the words of the field, folded
+	segment func(text []byte, search ...bool) []gse.Segment
+	find    func(word string) (frequency float64, class string, known bool)
+	total   float64         // the sum of all frequencies
+	own     map[string]bool // the words of the field, folded
 }
 
 // New makes a dictionary of the words given and no others, for tests.
@@ -56,7 +59,7 @@ func New(words string) (*Dictionary, error) {
 // It takes about a second and 100 MB, so it is called once in a process and
 // loads in the background: what needs words waits for them.
 func Load(words *Words) *Dictionary {
-	d := &Dictionary{ready: make(chan struct{}), embedded: "zh_s"}
+	d := &Dictionary{ready: make(chan struct{}), general: true}
 	go d.start(words)
 	return d
 }
@@ -65,10 +68,9 @@ func Load(words *Words) *Dictionary {
 // which is the only way it fails.
 func (d *Dictionary) start(words *Words) {
 	defer close(d.ready)
-	c, err := newCutter(d.embedded, words)
+	c, err := newCutter(d.general, words)
 	if c == nil {
-		c = &cutter{seg: empty()}
-		c.seg.CalcToken()
+		c, _ = newCutter(false, &Words{})
 	}
 	d.now.Store(c)
 	d.fault.Store(&err)
@@ -79,7 +81,7 @@ func (d *Dictionary) start(words *Words) {
 // be made, text is cut as before. The error is that of Err.
 func (d *Dictionary) Use(words *Words) error {
 	<-d.ready
-	c, err := newCutter(d.embedded, words)
+	c, err := newCutter(d.general, words)
 	if c != nil {
 		d.now.Store(c)
 	}
@@ -115,7 +117,7 @@ func (d *Dictionary) Own(word string) bool {
 // them, as far as the dictionary knows. It waits until that is loaded.
 func (d *Dictionary) Noun(word string) bool {
 	<-d.ready
-	_, class, known := d.now.Load().seg.Find(word)
+	_, class, known := d.now.Load().find(word)
 	return known && strings.HasPrefix(class, "n")
 }
 
@@ -132,34 +134,37 @@ func empty() gse.Segmenter {
 
 // newCutter makes one of gse's dictionary and the words of the field. An error
 // beside a cutter names the words that it cuts.
-func newCutter(embedded string, words *Words) (*cutter, error) {
-	c := &cutter{seg: empty(), own: map[string]bool{}}
-	if embedded != "" {
-		if err := c.seg.LoadDictEmbed(embedded); err != nil {
-			return nil, fmt.Errorf("load dictionary %s: %w", embedded, err)
+func newCutter(general bool, words *Words) (*cutter, error) {
+	seg := empty()
+	if general {
+		if err := loadSimplified(&seg); err != nil {
+			return nil, err
 		}
 	}
-	if err := c.add(words.folded); err != nil {
+	if err := add(&seg, words.folded); err != nil {
 		return nil, err
 	}
-	c.seg.CalcToken()
+	seg.CalcToken()
+	c := &cutter{segment: seg.ModeSegment, find: seg.Find, total: seg.Dict.TotalFreq(), own: map[string]bool{}}
+	for _, w := range words.folded {
+		c.own[w] = true
+	}
 	return c, c.check(words.folded)
 }
 
 // add puts words over those of the dictionary, as common as they are there if
 // that is more. Removing a word can take a longer one with it that shares its
 // beginning, so all are removed first.
-func (c *cutter) add(words []string) error {
+func add(seg *gse.Segmenter, words []string) error {
 	frequency := map[string]float64{}
 	for _, w := range words {
-		c.own[w] = true
-		if f, _, known := c.seg.Find(w); known {
+		if f, _, known := seg.Find(w); known {
 			frequency[w] = f
-			_ = c.seg.RemoveToken(w)
+			_ = seg.RemoveToken(w)
 		}
 	}
 	for _, w := range words {
-		if err := c.seg.AddToken(w, max(frequency[w], wordFrequency)); err != nil {
+		if err := seg.AddToken(w, max(frequency[w], wordFrequency)); err != nil {
 			return fmt.Errorf("add word %s: %w", w, err)
 		}
 	}
@@ -222,7 +227,7 @@ func (c *cutter) clauses(out []Word, folded corpus.Folded, in corpus.Span) []Wor
 }
 
 func (c *cutter) clause(out []Word, folded corpus.Folded, in corpus.Span) []Word {
-	for _, s := range c.seg.ModeSegment([]byte(in.In(folded.Text))) {
+	for _, s := range c.segment([]byte(in.In(folded.Text))) {
 		span := corpus.Span{Start: s.Start(), End: s.End()}.Shift(in.Start)
 		out = append(out, Word{span.In(folded.Text), folded.Source(span)})
 	}

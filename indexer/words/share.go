@@ -5,9 +5,9 @@ package words
 func (d *Dictionary) Share(word string) float64 {
 	<-d.ready
 	c := d.now.Load()
-	frequency, _, known := c.seg.Find(word)
+	frequency, _, known := c.find(word)
 	if !known || frequency <= 0 {
 		return 0
 	}
-	return frequency / c.seg.Dict.TotalFreq()
+	return frequency / c.total
 }
