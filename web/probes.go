@@ -4,10 +4,7 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/labstack/echo-contrib/echoprometheus"
 	"github.com/labstack/echo/v4"
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"tiaowen/search"
 )
@@ -21,8 +18,7 @@ func (s *Server) probes(e *echo.Echo) {
 		}
 		return c.JSON(http.StatusOK, probe{"ok"})
 	})
-	s.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	e.GET("/metrics", echoprometheus.NewHandlerWithConfig(echoprometheus.HandlerConfig{Gatherer: s.metrics}))
+	e.GET("/metrics", s.showMetrics)
 }
 
 func healthy(c echo.Context) error { return c.JSON(http.StatusOK, probe{"ok"}) }
@@ -38,17 +34,4 @@ func (s *Server) answers(ctx context.Context) error {
 
 type probe struct {
 	Status string `json:"status"`
-}
-
-// measure counts requests by route, method and status. The host is left out of
-// the labels: anybody could fill the memory with made-up ones.
-func (s *Server) measure() echo.MiddlewareFunc {
-	s.metrics = prometheus.NewRegistry()
-	return echoprometheus.NewMiddlewareWithConfig(echoprometheus.MiddlewareConfig{
-		Namespace:                 "tiaowen",
-		Subsystem:                 "http",
-		Registerer:                s.metrics,
-		DoNotUseRequestPathFor404: true,
-		LabelFuncs:                map[string]echoprometheus.LabelValueFunc{"host": func(echo.Context, error) string { return "" }},
-	})
 }

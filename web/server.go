@@ -19,8 +19,8 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/VictoriaMetrics/metrics"
 	"github.com/labstack/echo/v4"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
@@ -131,7 +131,7 @@ type Server struct {
 	// or for a request below /api/, a problem is JSON.
 	errorPage func(c echo.Context, p *Problem) error
 	shelf     *shelf.Shelf
-	metrics   *prometheus.Registry
+	metrics   *metrics.Set
 	tasks     *tasks
 	rechecks  chan struct{} // one for each that may go on
 	gate      *gate

@@ -127,13 +127,15 @@ func TestProbes(t *testing.T) {
 	wantProblem(t, b.ask("GET", "/readyz", ""), 503, "not_ready")
 	b.ask("GET", fakePath("/text"), "")
 	b.ask("GET", "/made-up-path", "")
+	b.ask("MADEUP", "/healthz", "")
 	text := b.ask("GET", "/metrics", "").Body.String()
-	for _, want := range []string{`tiaowen_http_requests_total{code="200",host="",method="GET",url="/api/v1/documents/:id/text"} 1`, `code="503"`, "go_goroutines"} {
+	for _, want := range []string{`tiaowen_http_requests_total{code="200",method="GET",url="/api/v1/documents/:id/text"} 1`, `code="503"`, `method="other"`,
+		`tiaowen_http_request_duration_seconds_count{code="200",method="GET",url="/healthz"} 2`, "go_goroutines", "process_cpu_seconds_total"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in metrics", want)
 		}
 	}
-	if strings.Contains(text, "made-up-path") {
+	if strings.Contains(text, "made-up-path") || strings.Contains(text, "MADEUP") {
 		t.Error("anybody can add a label to the metrics")
 	}
 }
