@@ -45,6 +45,8 @@ var neighbours = map[string]struct {
 
 	"web": {[]string{"corpus", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/topic",
 		"indexer", "indexer/watch", "corpus/problem", "search", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
+
+	"cmd/tiaowen/notices": {nil, "it looks at what is linked from outside"},
 }
 
 // only says which modules a single package may know.

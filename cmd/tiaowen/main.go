@@ -59,6 +59,9 @@ type commands struct {
 	Verify  verifyCmd  `cmd:"" help:"核对资料库和索引有没有损坏。"`
 	Doctor  doctorCmd  `cmd:"" help:"检查缺什么、哪里不对、怎么办。"`
 
+	Version  versionCmd  `cmd:"" help:"这是哪个版本，读写什么格式。"`
+	Licenses licensesCmd `cmd:"" help:"列出程序里用到的作品和它们的许可。"`
+
 	ReadFiles readFilesCmd `cmd:"" hidden:""`
 }
 

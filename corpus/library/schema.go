@@ -164,3 +164,7 @@ func (l *Library) migrate(ctx context.Context) error {
 	}
 	return tx.Commit()
 }
+
+// Format is the version of the tables that this program writes. It opens files
+// of earlier ones, which then become of this one.
+func Format() int { return len(migrations) }

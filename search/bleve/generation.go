@@ -49,6 +49,10 @@ type generation struct {
 	broken chan error
 }
 
+// Format is the version of the index that this program writes. One of another is
+// made anew from the library.
+const Format = zap.Schema
+
 // manifest is what a generation says of itself.
 type manifest struct {
 	Schema int `json:"schema"`
