@@ -20,6 +20,7 @@ const (
 	titleDiscard = "彻底删除"
 	titleUpload  = "导入结果"
 	titleHelp    = "使用说明"
+	titleQuit    = "已退出"
 	titleLogin   = "登录"
 	titleAddress = "条款地址"
 	titleCompare = "对照"

@@ -168,7 +168,7 @@ func ourAddress(s string) bool {
 func render(t testing.TB, pages map[string]*template.Template, name, s string, view any) string {
 	t.Helper()
 	var b bytes.Buffer
-	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: []string{"/j"}, Icon: "/i", Version: s, Writer: true, Guarded: true, Body: view}
+	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: []string{"/j"}, Icon: "/i", Version: s, Writer: true, Guarded: true, Quit: true, Body: view}
 	if name, _, _ = strings.Cut(name, " "); name == "login" {
 		p.Writer = false
 	}
@@ -208,7 +208,7 @@ func TestEmptyViews(t *testing.T) {
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
 		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "upload": &uploadView{},
-		"login": loginView{}, "help": helpView{}, "error": errorView{Problem: &Problem{}}}
+		"login": loginView{}, "help": helpView{}, "quit": nil, "error": errorView{Problem: &Problem{}}}
 	for name, view := range withCollections("", views) {
 		t.Run(name, func(t *testing.T) {
 			p := parseHTML(t, render(t, pages, name, "", view))

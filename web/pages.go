@@ -26,7 +26,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "upload", "help", "login", "error"}
+var pageNames = []string{"search", "document", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "upload", "help", "login", "quit", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -50,6 +50,7 @@ type page struct {
 	Version string
 	Writer  bool // nobody needs to log in, or this one has
 	Guarded bool // writing needs a token at all
+	Quit    bool // the program can be ended from here
 	Body    any
 }
 
@@ -81,6 +82,9 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.GET("/help", st.help)
 	e.GET("/login", st.login)
 	e.GET("/theme", st.theme)
+	if s.cfg.Quit != nil {
+		e.POST(quitPath, st.quit)
+	}
 	st.serveStatic(e)
 	return nil
 }
@@ -141,6 +145,7 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	}
 	p.Version = st.cfg.Version
 	p.Guarded = st.cfg.Token != ""
+	p.Quit = st.cfg.Quit != nil && name != "quit"
 	p.Writer = !p.Guarded || st.mayWrite(c.Request())
 	var b bytes.Buffer
 	if err := st.templates[name].ExecuteTemplate(&b, "frame", p); err != nil {

@@ -65,6 +65,9 @@ type Config struct {
 	// Hosts are the host names, without port, under which the server may be
 	// addressed beside localhost and loopback addresses.
 	Hosts []string
+	// Quit ends the program. Pages offer it where it is set, which is where a
+	// person opened the program for himself.
+	Quit func()
 	// Version is shown in the footer and in the OpenAPI description.
 	Version string
 }
