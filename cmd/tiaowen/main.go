@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -32,14 +33,30 @@ const (
 var version = "开发版"
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	args := os.Args[1:]
+	code := run(ctx, args, os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	if code != exitOK && len(args) == 0 {
+		holdWindow()
+	}
+	os.Exit(code)
+}
+
+// ends are the signals to end in order on: Ctrl+C, what kill sends, which is also
+// how Go tells that a window of Windows was closed, and how Unix tells it, unless
+// the program was started to outlive its window.
+func ends() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 // globals are the flags every command has.
 type globals struct {
-	Data    string `help:"资料库所在的文件夹。" default:"./data" placeholder:"DIR" env:"TIAOWEN_DATA" type:"path"`
+	Data    string `help:"资料库所在的文件夹（默认 ./data；open 见其说明）。" placeholder:"DIR" env:"TIAOWEN_DATA" type:"path"`
 	Config  string `help:"配置文件（TOML），键与长选项同名。" default:"tiaowen.toml" placeholder:"FILE" env:"TIAOWEN_CONFIG"`
 	Verbose bool   `help:"在标准错误上多说一些。" short:"v" env:"TIAOWEN_VERBOSE"`
 }
@@ -48,6 +65,7 @@ type globals struct {
 type commands struct {
 	globals
 
+	Open   openCmd   `cmd:"" help:"启动并打开浏览器；已在运行的，打开它的网页。没有参数时就是它。"`
 	Serve  serveCmd  `cmd:"" help:"提供网页和接口。"`
 	Import importCmd `cmd:"" help:"把文件和文件夹收进资料库。"`
 	Search searchCmd `cmd:"" help:"检索一次。"`
@@ -68,8 +86,10 @@ type commands struct {
 // env is what a command gets of the world.
 type env struct {
 	globals
+	chosen         bool // somebody said where the data lie
 	stdout, stderr io.Writer
 	log            *slog.Logger
+	getenv         func(string) string
 }
 
 // exitError ends the process with a code and without more words.
@@ -80,6 +100,9 @@ func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	_ = stdin
+	if len(args) == 0 {
+		args = []string{"open"}
+	}
 	var c commands
 	parser, err := newParser(&c, stdout, stderr, args, getenv)
 	if err != nil {
@@ -96,7 +119,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if c.Verbose {
 		level = slog.LevelInfo
 	}
-	e := env{globals: c.globals, stdout: stdout, stderr: stderr, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
+	e := env{globals: c.globals, chosen: c.Data != "", getenv: getenv, stdout: stdout, stderr: stderr, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
+	if !e.chosen {
+		if e.Data, err = filepath.Abs("data"); err != nil {
+			return fail(stdout, stderr, wantsJSON(args), err)
+		}
+	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	err = parsed.Run(e)
 	if code := exitError(0); errors.As(err, &code) {
@@ -128,7 +156,7 @@ func newParser(c *commands, stdout, stderr io.Writer, args []string, getenv func
 	file := readConfig(args, getenv)
 	return kong.New(c,
 		kong.Name("tiaowen"),
-		kong.Description("条文：党务文本的检索。先 import 收进文件，再 serve 打开网页。"),
+		kong.Description("条文：党务文本的检索。先 import 收进文件，再 serve 打开网页；没有参数时启动并打开浏览器。"),
 		kong.UsageOnError(),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { panic(exitError(code)) }),

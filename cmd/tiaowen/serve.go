@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"sync"
 	"time"
 
 	"tiaowen/corpus/problem"
@@ -22,9 +23,7 @@ type serveCmd struct {
 // slowStart is how long a start may take before the person who waits is told.
 const slowStart = 2 * time.Second
 
-// Run serves until the context ends, then lets requests in flight finish. It
-// listens before the library and its index are open, which may have to be made
-// anew, and answers until then that it is being started.
+// Run serves until the context ends, then lets requests in flight finish.
 func (c serveCmd) Run(ctx context.Context, e env) error {
 	s, err := lockStore(e)
 	if errors.Is(err, errHeld) {
@@ -33,13 +32,35 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
+	return c.serve(ctx, e, s, nil)
+}
+
+// serve listens before the library and its index are open, which may have to be
+// made anew, and answers until then that it is being started. Where a person
+// opened the program, show is given the address once there is something to see,
+// and the pages offer to end it.
+func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url string)) error {
 	defer s.Close()
+	fmt.Fprintf(e.stderr, "资料在 %s，正在打开……\n", e.Data)
+	ctx, quit := context.WithCancel(ctx)
+	defer quit()
 	l, err := listen(ctx, c.Addr, web.Config{Hosts: c.Host, Now: time.Now, Log: e.log, Version: version})
 	if err != nil {
 		return err
 	}
 	defer l.end()
-	if err := c.work(e, s, l); err != nil && l.ctx.Err() == nil {
+	here, err := announce(e.Data, l.addr, rand.Text())
+	if err != nil {
+		return err
+	}
+	defer here.withdraw()
+	config := web.Config{Context: l.ctx, LocalKey: here.Key, Hosts: c.Host}
+	shown := func() {}
+	if show != nil {
+		config.Quit = quit
+		shown = sync.OnceFunc(func() { go show("http://" + here.Addr) })
+	}
+	if err := c.work(e, s, l, config, shown); err != nil && l.ctx.Err() == nil {
 		return err
 	}
 	return l.end()
@@ -47,25 +68,26 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 
 // work opens the store, lets requests in, and returns when all that goes on
 // beside them has ended.
-func (c serveCmd) work(e env, s *store, l *listening) error {
+func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown func()) error {
 	slow := time.AfterFunc(slowStart, func() {
-		fmt.Fprintf(e.stderr, "正在打开资料库和索引；就绪之前，http://%s 只回答“请稍候”。\n", l.addr)
+		fmt.Fprintf(e.stderr, "还在打开资料库和索引；就绪之前，http://%s 只回答“请稍候”。\n", l.addr)
+		shown()
 	})
 	defer slow.Stop()
 	ctx := l.ctx
 	if err := s.open(ctx, e); err != nil {
 		return err
 	}
+	if held, err := s.library.EverHeld(ctx); err == nil && !held {
+		fmt.Fprintln(e.stderr, "资料库是空的，先放入示例文本……")
+	}
 	samples, err := s.fillSamples(ctx)
 	if err != nil {
 		return err
 	}
-	token, err := s.token(ctx, l.addr)
-	if err != nil {
+	if config.Token, err = s.token(ctx, l.addr); err != nil {
 		return err
 	}
-	key := rand.Text()
-	config := web.Config{Context: ctx, Token: token, LocalKey: key, Hosts: c.Host}
 	if folders := newWatch(s, c.Watch, e.log); folders != nil {
 		config.Watched = folders.State
 		watching, stop := context.WithCancel(ctx)
@@ -78,28 +100,29 @@ func (c serveCmd) work(e env, s *store, l *listening) error {
 		return err
 	}
 	defer server.Wait()
-	here, err := announce(e.Data, l.addr, key)
-	if err != nil {
-		return err
-	}
-	defer here.withdraw()
 	go s.citing.Run(ctx, func(err error) { e.log.Warn("未能统计引用", "cause", err) })
 	go s.mending.Run(ctx)
 	l.door.open(server.Handler())
 	slow.Stop()
-	c.greet(e, l.addr, samples, token)
+	c.greet(e, l.addr, samples, config)
+	shown()
 	<-ctx.Done()
 	return l.end()
 }
 
 // greet prints the address for people and programs, and what a newcomer should
 // know.
-func (c serveCmd) greet(e env, addr net.Addr, samples bool, token string) {
+func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) {
 	fmt.Fprintf(e.stdout, "http://%s\n", addr)
 	if samples {
-		fmt.Fprintln(e.stderr, "资料库是空的，已放入示例文本；导入自己的材料（tiaowen import 文件夹）后示例自动移除。")
+		fmt.Fprintln(e.stderr, "导入自己的材料（在网页“资料库”，或 tiaowen import 文件夹）后，示例自动移除。")
 	}
-	if token != "" {
+	stop := "停止：按 Ctrl+C。"
+	if config.Quit != nil {
+		stop = "停止：关闭这个窗口，或按网页最下面的“退出条文”。"
+	}
+	fmt.Fprintln(e.stderr, stop)
+	if config.Token != "" {
 		fmt.Fprintln(e.stderr, "写入需要管理员口令，见", strings.TrimSuffix(e.Data, "/")+"/token")
 	}
 }

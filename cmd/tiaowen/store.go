@@ -67,6 +67,7 @@ func lockStore(e env) (*store, error) {
 	if !held {
 		return nil, errHeld
 	}
+	_ = os.Remove(noticePath(e.Data)) // of a server that was killed
 	return s, nil
 }
 
