@@ -16,7 +16,7 @@ import (
 func misuses() []failure {
 	const usage = problem.BadUsage
 	return []failure{
-		{"no command", nil, usage, "用法有误：要有一个命令：serve、import、search", []string{" required"}, "people"},
+		{"no command", []string{"--verbose"}, usage, "用法有误：要有一个命令：open、serve、import", []string{" required"}, "people"},
 		{"unknown command", []string{"serch", "支部"}, usage, `用法有误：不认识 serch，是不是 "search"？`, []string{"serch unknown_command"}, ""},
 		{"unknown flag", []string{"search", "--limits", "3", "支部"}, usage, `没有 --limits 这个选项，是不是 "--limit"？`, []string{"--limits unknown_flag"}, ""},
 		{"unknown short flag", []string{"search", "-vx", "支部"}, usage, "没有 -x 这个选项", []string{"-x unknown_flag"}, ""},

@@ -9,7 +9,7 @@ import (
 	"os"
 	"time"
 
-	"tiaowen/problem"
+	"tiaowen/corpus/problem"
 )
 
 // openCmd is what a double click asks for: the program without arguments. The
