@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"math"
 	"os"
@@ -34,7 +33,7 @@ const (
 // takes long or much memory, and each gets an answer or is told its fault.
 func TestHostile(t *testing.T) {
 	s := openHere(t)
-	if _, err := s.fillSamples(t.Context(), env{stderr: io.Discard}); err != nil {
+	if _, err := s.fillSamples(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	askHostile(t, s)
