@@ -6,7 +6,6 @@ import (
 	"runtime"
 
 	"tiaowen/corpus"
-	"tiaowen/corpus/library"
 	"tiaowen/corpus/parse"
 )
 
@@ -49,9 +48,8 @@ func (in *Intake) readOne(ctx context.Context, f File) (r reading) {
 	if err := ctx.Err(); err != nil {
 		return reading{trouble: err}
 	}
-	if len(f.Sidecar) == 0 && f.Err == nil {
-		_, r.known, r.trouble = in.library.Known(ctx, library.File{Path: f.Path, Data: f.Data})
-		if r.trouble != nil {
+	if f.Err == nil {
+		if r.known, r.trouble = in.library.Known(ctx, f.held()); r.trouble != nil {
 			r.trouble = fmt.Errorf("look up %s: %w", f.Path, r.trouble)
 		}
 		if r.known || r.trouble != nil {

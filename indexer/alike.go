@@ -15,9 +15,11 @@ import (
 
 // Alike is a document that holds most of another.
 type Alike struct {
-	ID, Title string
-	// Share is the share of the sampled sentences that stand in it, 0–1.
-	Share float64
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	// Share is the share of the sampled sentences that stand in it, or of a
+	// namesake of the articles that are the same, 0–1.
+	Share float64 `json:"share"`
 }
 
 // How near-duplicates are told: of a dozen sentences spread over the text at

@@ -37,7 +37,8 @@ type Intake struct {
 	// catalogue is that of the index's state; nil until needed.
 	catalogue *catalogue
 	watcher   Watcher
-	told      map[string]bool // ids of the documents that the watcher knows
+	told      map[string]bool  // ids of the documents that the watcher knows
+	fallen    map[string]error // by id: documents that cannot be indexed
 
 	unread unread
 }
@@ -62,8 +63,11 @@ func NewIntake(l *library.Library, e Engine, lexicon *topic.Lexicon, read Reader
 // Outcome is what became of one file; its JSON is a line of `import --json`.
 type Outcome struct {
 	Path      string  `json:"path"`
-	Outcome   string  `json:"outcome"` // added, updated, unchanged, quarantined, failed
+	Outcome   string  `json:"outcome"` // added, updated, unchanged, restored, quarantined, failed
 	Documents []Taken `json:"documents"`
+	// SimilarTo are the held documents that a new one resembles: it may be another
+	// edition of one of them, or the same paper corrected.
+	SimilarTo []Alike `json:"similar_to,omitempty"`
 	Reason    string  `json:"reason,omitempty"`
 	// Code is the stable name of the reason, if it has one.
 	Code        string              `json:"code,omitempty"`
@@ -90,10 +94,20 @@ type File struct {
 	Password  string
 	Recognise bool
 	// ID is the id wanted for a text that is no file but was sent by a program;
-	// empty for files.
+	// empty for files. Without a Path the text stands where the document of that id
+	// does.
 	ID string
+	// Loose means that the file came without its folder: that nothing lies beside it
+	// says nothing. Unasked means that nobody asked for it: what a person removed
+	// does not come back with it.
+	Loose, Unasked bool
 	// Err says why the file could not be read from its disk.
 	Err error
+}
+
+// held is the file as the library knows it.
+func (f File) held() library.File {
+	return library.File{Path: f.Path, Data: f.Data, Beside: f.Sidecar, Loose: f.Loose}
 }
 
 // AddAll takes files in and updates the index once. When it returns nil, every
@@ -106,6 +120,10 @@ func (in *Intake) AddAll(ctx context.Context, files []File) ([]Outcome, error) {
 
 // addIf is AddAll if may, asked while nothing else changes, has nothing against it.
 func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]Outcome, error) {
+	files, err := in.place(ctx, files)
+	if err != nil {
+		return nil, err
+	}
 	// All is read before the library is held: a slow file keeps nobody else waiting.
 	var ahead []reading
 	for _, c := range in.readAhead(ctx, files) {
@@ -113,7 +131,7 @@ func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]
 	}
 	var out []Outcome
 	var fresh map[int][]corpus.Document
-	err := in.change(ctx, func() (err error) {
+	err = in.change(ctx, func() (err error) {
 		if err = may(); err == nil {
 			out, fresh, err = in.takeAll(ctx, files, ahead)
 		}
@@ -122,6 +140,7 @@ func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]
 	if err != nil {
 		return out, err
 	}
+	in.noteFallen(out)
 	return out, in.noteTwins(ctx, out, fresh)
 }
 
@@ -148,7 +167,7 @@ func (in *Intake) takeAll(ctx context.Context, files []File, ahead []reading) (o
 			return out, fresh, err
 		}
 		for i, t := range taken {
-			if t.Outcome.Outcome == string(library.Added) || t.Outcome.Outcome == string(library.Updated) {
+			if o := library.Outcome(t.Outcome.Outcome); o == library.Added || o == library.Updated || o == library.Restored {
 				fresh[at+i] = t.documents
 				genuine = genuine || !slices.ContainsFunc(t.documents, func(d corpus.Document) bool { return d.Fields.Sample })
 			}
@@ -164,38 +183,63 @@ func (in *Intake) takeAll(ctx context.Context, files []File, ahead []reading) (o
 }
 
 // noteTwins adds to the outcomes of new documents which others they are nearly
-// the same as. It comes after the sync, so that twins in one round are found.
+// the same as, and of which they may be another edition. It comes after the sync,
+// so that twins in one round are found; an edition is one of those before.
 func (in *Intake) noteTwins(ctx context.Context, outcomes []Outcome, fresh map[int][]corpus.Document) error {
+	later := map[string]int{} // the place of the file that brought it
 	for i, documents := range fresh {
+		for _, d := range documents {
+			later[d.ID] = i
+		}
+	}
+	for i, documents := range fresh {
+		before := func(id string) bool {
+			at, fresh := later[id]
+			return !fresh || at < i
+		}
 		for _, d := range documents {
 			alike, err := FindAlike(ctx, in.engine, &d)
 			if err != nil {
 				return err
 			}
 			outcomes[i].Diagnostics = append(outcomes[i].Diagnostics, NoteAlike(alike)...)
+			if outcomes[i].Outcome != string(library.Added) {
+				continue
+			}
+			editions, err := in.editions(ctx, &d, before)
+			if err != nil {
+				return err
+			}
+			for _, a := range append(editions, alike...) {
+				named := func(o Alike) bool { return o.ID == a.ID }
+				if before(a.ID) && !slices.ContainsFunc(outcomes[i].SimilarTo, named) {
+					outcomes[i].SimilarTo = append(outcomes[i].SimilarTo, a)
+				}
+			}
 		}
 	}
 	return nil
 }
 
-// Put takes in one text that a program sent, as AddAll does, if the document id
-// is still the one that ifMatch names (its ETag; empty for any, also for none).
-// Errors as library.Get and library.ErrChanged.
-func (in *Intake) Put(ctx context.Context, f File, id, ifMatch string) (Outcome, error) {
-	out, err := in.addIf(ctx, []File{f}, func() error {
-		if ifMatch == "" {
-			return nil
-		}
-		r, err := in.library.Get(ctx, id)
-		if err == nil && r.ETag != ifMatch {
-			err = library.ErrChanged
-		}
-		return err
-	})
+// Put takes in one text that a program sent under an id, as AddAll does, if the
+// condition holds. Errors: library.ErrChanged and library.ErrExists if it does not.
+func (in *Intake) Put(ctx context.Context, f File, id string, c Condition) (Outcome, error) {
+	f.ID = id
+	out, err := in.addIf(ctx, []File{f}, func() error { return c.holds(ctx, in.library, id) })
 	if err != nil {
 		return Outcome{}, err
 	}
 	return out[0], nil
+}
+
+// Replace puts the text of one document in the place of another's. Errors as
+// library.Replace.
+func (in *Intake) Replace(ctx context.Context, id, by string) (r library.Record, err error) {
+	err = in.change(ctx, func() (err error) {
+		r, err = in.library.Replace(ctx, id, by)
+		return err
+	})
+	return r, err
 }
 
 // Correct puts fields over those of a document and returns when the next

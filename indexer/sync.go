@@ -88,12 +88,12 @@ func (in *Intake) rebuild(ctx context.Context) error {
 				yield(Entry{}, err)
 				return
 			}
-			if !yield(c.entry(r), nil) {
+			if !yield(in.entry(c, r), nil) {
 				return
 			}
 		}
 	}
-	if err := in.engine.Rebuild(ctx, iter.Seq2[Entry, error](entries), seq); err != nil {
+	if err := in.fill(ctx, entries, seq); err != nil {
 		return fmt.Errorf("rebuild the index: %w", full(err))
 	}
 	in.catalogue = c
@@ -148,7 +148,7 @@ func (in *Intake) follow(ctx context.Context, at, seq int64) (err error) {
 		in.catalogue = nil // it is ahead of the index
 		return err
 	}
-	if err := in.engine.Update(ctx, change); err != nil {
+	if err := in.update(ctx, change); err != nil {
 		in.catalogue = nil
 		return in.stumbled(ctx, err)
 	}
@@ -191,7 +191,7 @@ func (in *Intake) compose(ctx context.Context, change *Change, steps []library.S
 	}
 	moved := in.catalogue.settle()
 	for i, r := range changed {
-		if e := in.catalogue.entry(r); cut[i] {
+		if e := in.entry(in.catalogue, r); cut[i] {
 			change.Put = append(change.Put, e)
 		} else {
 			change.Heads = append(change.Heads, e.Head)

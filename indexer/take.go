@@ -2,11 +2,12 @@ package indexer
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/problem"
 )
 
 // taking is what became of one file, with the documents it became.
@@ -43,7 +44,7 @@ func (in *Intake) take(ctx context.Context, files []File, ahead []reading) ([]ta
 	}
 	incoming := make([]library.Incoming, len(files))
 	for i, f := range files {
-		incoming[i] = library.Incoming{File: library.File{Path: f.Path, Data: f.Data}, Texts: ahead[i].texts}
+		incoming[i] = library.Incoming{File: f.held(), Texts: ahead[i].texts, Unasked: f.Unasked}
 	}
 	kept, err := in.library.PutAll(ctx, incoming)
 	if err != nil {
@@ -61,7 +62,9 @@ func takingOf(f File, k library.Kept) taking {
 	t := taking{Outcome: newOutcome(f.Path)}
 	t.Outcome.Outcome = string(k.Outcome)
 	for _, r := range k.Records {
-		t.Reason = r.Withheld
+		if r.Withheld != "" {
+			t.Reason = r.Withheld
+		}
 		t.Documents = append(t.Documents, Taken{r.Document.ID, r.Document.Fields.Title})
 		t.Diagnostics = append(t.Diagnostics, r.Document.Diagnostics...)
 		t.documents = append(t.documents, r.Document)
@@ -69,7 +72,20 @@ func takingOf(f File, k library.Kept) taking {
 			t.Reason = "库中已有同样内容的文件，随附或填写的字段没有采用；要改请在文献页更正"
 		}
 	}
+	switch {
+	case k.Outcome == library.Unkept:
+		t.Outcome.Outcome, t.Code, t.Reason = Failed, CodeUnkept, problem.Message(k.Err)
+	case k.Outcome == library.Away:
+		t.Outcome.Outcome, t.Code, t.Reason = Failed, CodeRemoved, awayWords(k.Away)
+	case len(k.Away) > 0 && t.Reason == "":
+		t.Reason = awayWords(k.Away)
+	}
 	return t
+}
+
+// awayWords say that something stays removed, and the way back.
+func awayWords(ids []string) string {
+	return fmt.Sprintf("同样的文本（%s）已被删除，没有自动收回；要恢复，请在资料库“最近改动”中撤销删除，或上传、导入这个文件", strings.Join(ids, "、"))
 }
 
 func newOutcome(path string) Outcome {
@@ -85,13 +101,16 @@ func (in *Intake) takeOld(ctx context.Context, f File, r *reading) (t taking, st
 		return t, false, r.trouble
 	}
 	if r.known {
-		ids, known, err := in.library.Known(ctx, library.File{Path: f.Path, Data: f.Data})
+		k, known, err := in.library.Again(ctx, library.Incoming{File: f.held(), Unasked: f.Unasked})
 		if err != nil {
 			return t, false, fmt.Errorf("look up %s: %w", f.Path, err)
 		}
 		if known {
-			t.Outcome, err = in.known(ctx, t.Outcome, ids)
-			return t, false, err
+			t = takingOf(f, k)
+			if t.Outcome.Outcome == string(library.Unchanged) {
+				t.Diagnostics = t.Diagnostics[:0] // told when it came
+			}
+			return t, false, nil
 		}
 		r.texts, r.refused = in.texts(ctx, f)
 	}
@@ -99,31 +118,4 @@ func (in *Intake) takeOld(ctx context.Context, f File, r *reading) (t taking, st
 		t.Outcome.Outcome, t.Reason, t.Code = Failed, r.refused.Error(), codeOf(r.refused)
 	}
 	return t, r.refused == nil, nil
-}
-
-// known is the outcome of a file that the library has as it is.
-func (in *Intake) known(ctx context.Context, o Outcome, ids []string) (Outcome, error) {
-	held, err := in.library.WithheldAt(ctx, o.Path)
-	if err != nil {
-		return o, err
-	}
-	for _, h := range held {
-		o.Outcome, o.Reason = string(library.Quarantined), h.Reason
-		o.Documents = append(o.Documents, Taken{h.ID, h.Title})
-	}
-	if len(held) > 0 {
-		return o, nil
-	}
-	o.Outcome = string(library.Unchanged)
-	for _, id := range ids {
-		r, err := in.library.Get(ctx, id)
-		if errors.Is(err, library.ErrNotFound) { // removed by a person: stays so
-			continue
-		}
-		if err != nil {
-			return o, err
-		}
-		o.Documents = append(o.Documents, Taken{id, r.Document.Fields.Title})
-	}
-	return o, nil
 }

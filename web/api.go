@@ -17,6 +17,9 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
+
+	"tiaowen/corpus/library"
+	"tiaowen/indexer"
 )
 
 // apiPath is below what every address of the API lies.
@@ -170,6 +173,27 @@ func loneSurrogate(raw []byte) bool {
 		}
 	}
 	return false
+}
+
+// condition reads the headers If-Match and If-None-Match of a PUT; current is the
+// ETag of what is there, empty for nothing.
+func (r *request) condition(current string) (c indexer.Condition, err error) {
+	if c.Match, err = r.ifMatch(func() (string, error) { return current, nil }); err != nil {
+		return c, err
+	}
+	header := r.echo.Request().Header
+	if strings.TrimSpace(header.Get("If-Match")) == "*" {
+		c.Match = "*"
+	}
+	for _, tag := range strings.Split(header.Get("If-None-Match"), ",") {
+		switch tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/"); {
+		case tag == "*":
+			c.Absent = true
+		case current != "" && strings.Trim(tag, `"`) == current:
+			return c, library.ErrExists
+		}
+	}
+	return c, nil
 }
 
 // etag quotes a hash as the header wants it.

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library"
 	"tiaowen/indexer"
 )
 
@@ -105,7 +106,11 @@ func (b *bulk) line(n int, line []byte) bool {
 		b.write(LineResult{Line: n, Errors: faults})
 		return true
 	}
-	b.waiting = append(b.waiting, sent.file(sentPath(keyOf(sent)), sent.id))
+	f := sent.file()
+	if f.ID == "" {
+		f.Path = library.BarePath(library.Sent, bareName(sent), f.Data)
+	}
+	b.waiting = append(b.waiting, f)
 	b.lines = append(b.lines, n)
 	if b.size += len(line); len(b.waiting) >= linesAtOnce || b.size >= bytesAtOnce {
 		return b.take()
@@ -125,12 +130,9 @@ func readLine(line []byte) (sentText, []Fault) {
 	return readSent(object)
 }
 
-// keyOf is what a text is known by in the library, so that the same line sent
-// again is the same text: its id, else its title and date, else its words.
-func keyOf(s sentText) string {
-	if s.id != "" {
-		return s.id
-	}
+// bareName is what a text without an id is called: by its title and date, else by
+// its words. It is no identity: other words of one title are another text.
+func bareName(s sentText) string {
 	var fields corpus.Fields
 	if err := json.Unmarshal(s.fields, &fields); err == nil && fields.Title != "" {
 		return fields.BaseID()

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library"
 	"tiaowen/indexer"
 )
 
@@ -57,7 +58,7 @@ func (a *api) preview(ctx context.Context, r *request) (*previewOut, error) {
 }
 
 func newPreview(p indexer.Preview) Preview {
-	out := Preview{Path: p.Path, Documents: []PreviewDocument{}, Reason: p.Reason, Code: p.Code}
+	out := Preview{Path: library.ShownPath(p.Path), Documents: []PreviewDocument{}, Reason: p.Reason, Code: p.Code}
 	for _, d := range p.Documents {
 		text := []rune(d.Text)
 		out.Documents = append(out.Documents, PreviewDocument{Fields: d.Fields, Length: len(text),

@@ -13,10 +13,6 @@ import (
 	"tiaowen/indexer"
 )
 
-// sentPath is under which path a text stands in the library that a program sent
-// under an id.
-func sentPath(id string) string { return "sent/" + id }
-
 type putOut struct {
 	Status int
 	ETag   string `header:"ETag"`
@@ -27,8 +23,8 @@ type putOut struct {
 func (a *api) putting() {
 	tags := []string{"资料库"}
 	register(a, huma.Operation{OperationID: "put-document", Method: http.MethodPut, Path: "/documents/{id}", Tags: tags,
-		Summary:    "以这个编号保存一篇文本和它的字段；重复提交结果相同。编号不存在则新建（201）",
-		Parameters: ifMatchParameter()}, a.put)
+		Summary:    "以这个编号保存一篇文本和它的字段；重复提交结果相同。编号不存在则新建（201），已删除的恢复（201）；原有的文本留作先前状态，可以撤销",
+		Parameters: putParameters()}, a.put)
 	a.describeBody(http.MethodPut, "/documents/{id}", "application/json", a.textSchema())
 	register(a, huma.Operation{OperationID: "add-texts", Method: http.MethodPost, Path: "/documents/bulk", Tags: tags,
 		Summary: "逐行（NDJSON）提交文本，每行一个 JSON 对象；逐行返回结果"}, a.bulk)
@@ -39,7 +35,7 @@ func (a *api) putting() {
 func (a *api) textSchema() *huma.Schema {
 	out := a.patchSchema()
 	out.Properties["text"] = &huma.Schema{Type: huma.TypeString, Description: "全文，UTF-8"}
-	out.Properties["id"] = &huma.Schema{Type: huma.TypeString, Description: "编号；只用于 /documents/bulk，缺省由标题和日期决定"}
+	out.Properties["id"] = &huma.Schema{Type: huma.TypeString, Description: "编号；只用于 /documents/bulk，给出则更新这一篇，缺省由标题和日期决定，同名而内容不同的是另一篇"}
 	out.Required = []string{"text"}
 	return out
 }
@@ -97,12 +93,13 @@ func checkID(id string) string {
 }
 
 // file is the text as the intake takes it.
-func (s sentText) file(path, id string) indexer.File {
-	return indexer.File{Path: path, Data: []byte(s.text), Sidecar: s.fields, ID: id}
+func (s sentText) file() indexer.File {
+	return indexer.File{Data: []byte(s.text), Sidecar: s.fields, ID: s.id}
 }
 
 // put keeps a text under an id. A document that came out of a file of its own
-// keeps the file's path; one of several in a file cannot be replaced alone.
+// keeps the file's path; one of several in a file cannot be replaced alone; one that
+// was deleted comes back.
 func (a *api) put(ctx context.Context, r *request) (*putOut, error) {
 	object, err := r.body()
 	if err != nil {
@@ -120,52 +117,43 @@ func (a *api) put(ctx context.Context, r *request) (*putOut, error) {
 	if len(faults) > 0 {
 		return nil, invalid(faults...)
 	}
-	match, err := r.ifMatch(func() (string, error) { return record.ETag, nil })
+	condition, err := r.condition(record.ETag)
 	if err != nil {
 		return nil, err
 	}
-	path := sentPath(r.id())
-	if !created {
-		path = record.Document.Path
-		if record.Document.Part != "" {
-			return nil, newProblem("part_of_file", nil)
-		}
+	if record.Document.Part != "" {
+		return nil, newProblem("part_of_file", nil)
 	}
-	outcome, err := a.cfg.Intake.Put(ctx, sent.file(path, r.id()), r.id(), match)
+	outcome, err := a.cfg.Intake.Put(ctx, sent.file(), r.id(), condition)
 	if err != nil {
 		return nil, err
 	}
-	if p := a.notPut(ctx, outcome, r.id()); p != nil {
+	if p := a.notPut(outcome, r.id()); p != nil {
 		return nil, p
 	}
 	return a.putOutOf(ctx, outcome, created)
 }
 
 // notPut is the problem of a text that did not become the document it was sent as.
-func (a *api) notPut(ctx context.Context, o indexer.Outcome, id string) error {
+func (a *api) notPut(o indexer.Outcome, id string) error {
 	problem := func(code, detail string) error {
 		p := newProblem(code, nil)
 		p.Detail = detail
 		return p
 	}
 	switch {
+	case o.Outcome == indexer.Failed && (o.Code == indexer.CodeRemoved || o.Code == indexer.CodePart || o.Code == indexer.CodeTaken):
+		return problem(o.Code, o.Reason)
 	case o.Outcome == indexer.Failed:
 		return problem("not_taken", o.Reason)
 	case o.Outcome == string(library.Quarantined):
 		return problem("quarantined", o.Reason+"。放行之前检索不到。")
-	case len(o.Documents) == 0:
-		return problem("removed", "同样的文本曾被删除；要恢复请撤销删除。")
-	case o.Documents[0].ID == id:
+	case len(o.Documents) > 0 && o.Documents[0].ID == id:
 		return nil
-	case o.Outcome == string(library.Unchanged):
+	case len(o.Documents) > 0 && o.Outcome == string(library.Unchanged):
 		return problem("same_text", "资料库已有同样的文本，编号是 "+o.Documents[0].ID+"。")
 	}
-	// The id was that of a document which was removed: this one got another, under
-	// which nobody would look for it.
-	if err := a.cfg.Intake.Remove(ctx, o.Documents[0].ID, ""); err != nil {
-		return err
-	}
-	return problem("id_taken", "这个编号属于一篇已删除或隔离的文献，请换一个编号。")
+	return problem("id_taken", "这个编号已被占用，请换一个编号。")
 }
 
 func (a *api) putOutOf(ctx context.Context, o indexer.Outcome, created bool) (*putOut, error) {

@@ -30,6 +30,26 @@ func TestPut(t *testing.T) {
 		t.Errorf("the same again: %d %s", w.Code, w.Body)
 	}
 	wantProblem(t, b.ask("PUT", path, `{"text":"某办法"}`, "If-Match", `"old"`), 412, "changed")
+	wantProblem(t, b.ask("PUT", path, `{"text":"某办法"}`, "If-None-Match", "*"), 412, "exists")
+	wantProblem(t, b.ask("PUT", path, `{"text":"某办法"}`, "If-None-Match", `"x", W/"put"`), 412, "exists")
+	for _, header := range [][2]string{{"If-None-Match", `"x"`}, {"If-Match", "*"}, {"If-Match", `"x", "put"`}} {
+		if w := b.ask("PUT", path, `{"text":"某办法\n第一条 乙。"}`, header[0], header[1]); w.Code != http.StatusOK {
+			t.Errorf("%v: %d %s", header, w.Code, w.Body)
+		}
+	}
+	wantProblem(t, b.ask("PUT", "/api/v1/documents/没有", `{"text":"某办法"}`, "If-Match", "*"), 412, "changed")
+	if w := b.ask("PUT", "/api/v1/documents/新的", `{"text":"某办法\n第一条 乙。"}`, "If-None-Match", "*"); w.Code != http.StatusCreated {
+		t.Errorf("what is not there: %d %s", w.Code, w.Body)
+	}
+	for code, status := range map[string]int{indexer.CodeRemoved: 409, indexer.CodePart: 409, indexer.CodeTaken: 409} {
+		b.refused = indexer.Outcome{Outcome: indexer.Failed, Code: code, Reason: "为何没有收进"}
+		w := b.ask("PUT", path, `{"text":"某办法"}`)
+		if !strings.Contains(w.Body.String(), "为何没有收进") {
+			t.Errorf("%s without the reason: %s", code, w.Body)
+		}
+		wantProblem(t, w, status, code)
+	}
+	b.refused = indexer.Outcome{}
 	empty := b.ask("PUT", path, `{"text":""}`)
 	if !strings.Contains(empty.Body.String(), "文件是空的") {
 		t.Errorf("without the reason: %s", empty.Body)
@@ -97,6 +117,9 @@ not json
 	got := results(t, w.Body.String())
 	if len(got) == len(want) {
 		want[5] = got[5] // the hash of a text without a name
+	}
+	if b.added[1] == "sent/乙_2024-01-02" {
+		t.Error("a title is taken for an identity")
 	}
 	if diff := cmp.Diff(want, got); w.Code != http.StatusOK || diff != "" {
 		t.Errorf("%d (-want +got):\n%s", w.Code, diff)

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"tiaowen/corpus/library"
 )
 
 // HeldBack is a document that is kept and cannot be found until it is released.
@@ -46,6 +48,7 @@ func (a *api) quarantined(ctx context.Context, r *request) (*heldOut, error) {
 	out := &heldOut{}
 	out.Body.Documents = make([]HeldBack, 0, len(held))
 	for _, h := range held {
+		h.Path = library.ShownPath(h.Path)
 		out.Body.Documents = append(out.Body.Documents, HeldBack(h))
 	}
 	return out, nil

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library"
 	"tiaowen/indexer"
 )
 
@@ -25,11 +26,19 @@ type uploadOut struct {
 // Outcome is what became of one file, as a line of `import --json`.
 type Outcome struct {
 	Path        string              `json:"path"`
-	Outcome     string              `json:"outcome" enum:"added,updated,unchanged,quarantined,failed"`
+	Outcome     string              `json:"outcome" enum:"added,updated,unchanged,restored,quarantined,failed" doc:"restored：删除过的文献又收进来，恢复在原编号下"`
 	Documents   []Taken             `json:"documents"`
+	SimilarTo   []Similar           `json:"similar_to" doc:"新收的像是库中哪些文献的另一稿；两篇都留着，是同一篇的可用 POST /documents/{id}/replace 合成一篇"`
 	Reason      string              `json:"reason"`
 	Code        string              `json:"code" doc:"没有收进的原因的固定名称，如 pdf_password"`
 	Diagnostics []OutcomeDiagnostic `json:"diagnostics"`
+}
+
+// Similar is a held document that a new one resembles.
+type Similar struct {
+	ID    string  `json:"id"`
+	Title string  `json:"title"`
+	Share float64 `json:"share" doc:"相同的条文或句子所占的比例，0–1"`
 }
 
 // Taken names a document that a file became.
@@ -47,14 +56,19 @@ type OutcomeDiagnostic struct {
 	Message  string          `json:"message"`
 }
 
-// uploadPath is under which path a file of a form stands in the library: the
-// same name again is an update.
-func uploadPath(name string) string { return "upload/" + name }
+// uploadPath is where a file of a chosen folder stands in the library: the same
+// path again is an update. A name without a folder is no path.
+func uploadPath(path string, data []byte) string {
+	if !strings.Contains(path, "/") {
+		return library.BarePath(library.Uploaded, path, data)
+	}
+	return library.Uploaded + "/" + path
+}
 
 func uploadSchema() *huma.Schema {
 	return &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{
 		"password":  {Type: huma.TypeString, Description: "打开其后加密 PDF 的口令"},
-		"path":      {Type: huma.TypeString, Description: "其后一个文件在所选文件夹里的路径；缺省为文件名"},
+		"path":      {Type: huma.TypeString, Description: "其后一个文件在所选文件夹里的路径，如 通知/正文.docx：同一路径再来是更新；缺省只有文件名，同名而内容不同的是另一篇"},
 		"recognise": {Type: huma.TypeBoolean, Description: "其后文件中只有图像的页，用本机的 Tesseract 识别"},
 		"file":      {Type: huma.TypeArray, Items: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
 		"sidecar":   {Type: huma.TypeString, Description: "紧跟在一个文件之后：它的字段，JSON 对象"}}}
@@ -129,7 +143,7 @@ func readFiles(r *http.Request, local bool) ([]indexer.File, error) {
 			}
 			f.Password, f.Recognise = asked.Password, asked.Recognise
 			if asked.Path != "" && code == "" && err == nil {
-				f.Path, asked.Path = uploadPath(asked.Path), ""
+				f.Path, asked.Path = uploadPath(asked.Path, f.Data), ""
 			}
 			files = append(files, f)
 		}
@@ -183,12 +197,14 @@ func readPart(part *multipart.Part, local bool) (f indexer.File, code string, er
 	case !utf8.ValidString(name):
 		return f, "not_utf8", nil
 	}
-	f.Path = uploadPath(name)
-	if path, err := url.PathUnescape(part.Header.Get(pathHeader)); local && err == nil && path != "" {
-		f.Path = path
+	if f.Data, err = io.ReadAll(part); err != nil {
+		return f, "", err
 	}
-	f.Data, err = io.ReadAll(part)
-	return f, "", err
+	f.Path, f.Loose = uploadPath(name, f.Data), true
+	if path, err := url.PathUnescape(part.Header.Get(pathHeader)); local && err == nil && path != "" {
+		f.Path, f.Loose = path, false
+	}
+	return f, "", nil
 }
 
 // fileName is the last element of what a browser calls the file; some send the
@@ -202,7 +218,10 @@ func fileName(name string) string {
 }
 
 func newOutcome(o indexer.Outcome) Outcome {
-	out := Outcome{Path: o.Path, Outcome: o.Outcome, Documents: []Taken{}, Reason: o.Reason, Code: o.Code}
+	out := Outcome{Path: library.ShownPath(o.Path), Outcome: o.Outcome, Documents: []Taken{}, SimilarTo: []Similar{}, Reason: o.Reason, Code: o.Code}
+	for _, s := range o.SimilarTo {
+		out.SimilarTo = append(out.SimilarTo, Similar(s))
+	}
 	for _, d := range o.Documents {
 		out.Documents = append(out.Documents, Taken{ID: d.ID, Title: d.Title, URL: address(d.ID, "")})
 	}

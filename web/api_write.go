@@ -27,7 +27,7 @@ type Edit struct {
 	At     time.Time `json:"at" doc:"被撤销的操作发生的时间"`
 	ID     string    `json:"id"`
 	Title  string    `json:"title"`
-	Action string    `json:"action" enum:"correct,remove"`
+	Action string    `json:"action" enum:"correct,remove,replace,restore" doc:"correct 更正，remove 删除，replace 更新了文本，restore 恢复了删除的文献"`
 }
 
 type nothing struct{}
@@ -44,10 +44,36 @@ func (a *api) writing() {
 	a.describeBody(http.MethodPatch, "/documents/{id}", "application/json", a.patchSchema())
 	register(a, huma.Operation{OperationID: "remove-document", Method: http.MethodDelete, Path: "/documents/{id}", Tags: tags,
 		Summary: "删除文献，可以撤销", Parameters: ifMatchParameter()}, a.remove)
+	register(a, huma.Operation{OperationID: "replace-document", Method: http.MethodPost, Path: "/documents/{id}/replace", Tags: tags,
+		Summary: "用另一篇（by）的文本和原件更新这一篇，编号、更正不变，另一篇撤下；可以一步撤销"}, a.replace)
+	a.describeBody(http.MethodPost, "/documents/{id}/replace", "application/json", &huma.Schema{Type: huma.TypeObject, Required: []string{"by"},
+		Properties: map[string]*huma.Schema{"by": {Type: huma.TypeString, Description: "新收的那一篇的编号"}}})
 	register(a, huma.Operation{OperationID: "undo-document", Method: http.MethodPost, Path: "/documents/{id}/undo", Tags: tags,
-		Summary: "撤销对一篇文献最近的更正或删除"}, a.undoOne)
+		Summary: "撤销对一篇文献最近的更正、删除、更新或恢复；一次更新了同一文件的几篇，一并撤销"}, a.undoOne)
 	register(a, huma.Operation{OperationID: "undo", Method: http.MethodPost, Path: "/undo", Tags: tags,
-		Summary: "撤销最近的更正或删除"}, a.undoAny)
+		Summary: "撤销最近的更正、删除、更新或恢复"}, a.undoAny)
+}
+
+// replace makes one document of two that are one paper.
+func (a *api) replace(ctx context.Context, r *request) (*documentOut, error) {
+	object, err := r.body()
+	if err != nil {
+		return nil, err
+	}
+	var by string
+	switch given, known := object["by"]; {
+	case !known:
+		return nil, invalid(Fault{"body.by", "required", faultMessage("required")})
+	case len(object) > 1:
+		return nil, invalid(Fault{"body", "unknown_parameter", faultMessage("unknown_parameter")})
+	case json.Unmarshal(given, &by) != nil:
+		return nil, invalid(Fault{"body.by", "bad_type", faultMessage("bad_type")})
+	}
+	record, err := a.cfg.Intake.Replace(ctx, r.id(), by)
+	if err != nil {
+		return nil, err
+	}
+	return a.documentOf(ctx, record, a.today())
 }
 
 func (a *api) correct(ctx context.Context, r *request) (*documentOut, error) {

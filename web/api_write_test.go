@@ -98,11 +98,55 @@ func TestUpload(t *testing.T) {
 	b := newBench(t, nil)
 	body, ct := form(t, "file", "甲.txt", "甲", "file", `C:\文件\乙.md`, "乙")
 	w := b.ask("POST", "/api/v1/documents", body, "Content-Type", ct)
-	want := `[{"path":"upload/甲.txt","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"甲","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","code":"","diagnostics":[]},` +
-		`{"path":"upload/乙.md","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"乙","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"reason":"","code":"","diagnostics":[]}]`
+	want := `[{"path":"upload/甲.txt","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"甲","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"similar_to":[],"reason":"","code":"","diagnostics":[]},` +
+		`{"path":"upload/乙.md","outcome":"added","documents":[{"id":"某条例_2020-01-01","title":"乙","url":"/documents/%E6%9F%90%E6%9D%A1%E4%BE%8B_2020-01-01"}],"similar_to":[],"reason":"","code":"","diagnostics":[]}]`
 	if diff := cmp.Diff(want, strings.TrimSpace(w.Body.String())); w.Code != http.StatusOK || diff != "" {
 		t.Errorf("%d (-want +got):\n%s", w.Code, diff)
 	}
+}
+
+// TestBareNames: a name without a folder is no path, so that other content of that
+// name is another file; with a folder it is one.
+func TestBareNames(t *testing.T) {
+	b := newBench(t, nil)
+	for _, parts := range [][]string{
+		{"file", "正文.txt", "甲"}, {"file", "正文.txt", "乙"}, {"file", "正文.txt", "甲"},
+		{"path", "", "a/正文.txt", "file", "正文.txt", "甲"}, {"path", "", "a/正文.txt", "file", "正文.txt", "乙"}, {"path", "", "正文.txt", "file", "x.txt", "甲"},
+	} {
+		for i := range parts {
+			if i%3 == 1 && parts[i] == "" {
+				parts[i] = "field"
+			}
+		}
+		body, ct := form(t, parts...)
+		if w := b.ask("POST", "/api/v1/documents", body, "Content-Type", ct); w.Code != http.StatusOK {
+			t.Fatalf("%v: %d %s", parts, w.Code, w.Body)
+		}
+	}
+	a := b.added
+	if a[0] == a[1] || a[0] != a[2] || a[0] != a[5] {
+		t.Errorf("bare names stand at %v", a)
+	}
+	if a[3] != "upload/a/正文.txt" || a[4] != a[3] {
+		t.Errorf("paths in a folder stand at %v", a[3:5])
+	}
+	if shown := library.ShownPath(a[0]); shown != "upload/正文.txt" {
+		t.Errorf("a bare name is shown as %s", shown)
+	}
+}
+
+// TestReplaceByAnother: two papers that are one become one.
+func TestReplaceByAnother(t *testing.T) {
+	b := newBench(t, nil)
+	const older = "某条例（试行）_2010-01-01"
+	if w := b.ask("POST", fakePath("/replace"), `{"by":"`+older+`"}`); w.Code != http.StatusOK || b.replaced != fakeID+" "+older {
+		t.Errorf("%d %s, replaced %q", w.Code, w.Body, b.replaced)
+	}
+	wantProblem(t, b.ask("POST", fakePath("/replace"), `{"by":"没有"}`), 404, "no_such_document")
+	wantProblem(t, b.ask("POST", fakePath("/replace"), `{"by":"`+fakeID+`"}`), 409, "part_of_file")
+	wantProblem(t, b.ask("POST", fakePath("/replace"), `{}`), 422, "invalid_request", "body.by required")
+	wantProblem(t, b.ask("POST", fakePath("/replace"), `{"by":7}`), 422, "invalid_request", "body.by bad_type")
+	wantProblem(t, b.ask("POST", fakePath("/replace"), `{"by":"x","id":"y"}`), 422, "invalid_request", "body unknown_parameter")
 }
 
 func TestUploadFaults(t *testing.T) {

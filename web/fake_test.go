@@ -47,6 +47,8 @@ type fake struct {
 	asked     search.Query
 	added     []string
 	patch     string
+	refused   indexer.Outcome // of Put, if there is any
+	replaced  string          // the ids that Replace was given
 	match     string
 	undone    string
 	released  string
@@ -102,16 +104,24 @@ func (f *fake) AddAll(_ context.Context, files []indexer.File) ([]indexer.Outcom
 		if f.addErr != nil && len(f.added) > 0 {
 			return out, f.addErr
 		}
+		if file.Path == "" {
+			file.Path = "sent/" + file.ID
+		}
 		f.added = append(f.added, file.Path)
 		out = append(out, indexer.Outcome{Path: file.Path, Outcome: "added", Documents: []indexer.Taken{{ID: "某条例_2020-01-01", Title: string(file.Data)}}})
 	}
 	return out, nil
 }
 
-func (f *fake) Put(ctx context.Context, file indexer.File, id, ifMatch string) (indexer.Outcome, error) {
+func (f *fake) Put(ctx context.Context, file indexer.File, id string, c indexer.Condition) (indexer.Outcome, error) {
 	r, there := f.records[id]
-	if ifMatch != "" && (!there || ifMatch != r.ETag) {
+	switch {
+	case c.Absent && there:
+		return indexer.Outcome{}, library.ErrExists
+	case c.Match != "" && (!there || c.Match != "*" && c.Match != r.ETag):
 		return indexer.Outcome{}, library.ErrChanged
+	case f.refused.Outcome != "":
+		return f.refused, nil
 	}
 	f.added = append(f.added, file.Path)
 	f.patch = string(file.Sidecar)
@@ -122,6 +132,19 @@ func (f *fake) Put(ctx context.Context, file indexer.File, id, ifMatch string) (
 	r.Document.ID, r.ETag = id, "put"
 	f.records[id] = r
 	return indexer.Outcome{Path: file.Path, Outcome: "added", Documents: []indexer.Taken{{ID: id}}}, nil
+}
+
+func (f *fake) Replace(_ context.Context, id, by string) (library.Record, error) {
+	r, ok := f.records[id]
+	_, other := f.records[by]
+	switch {
+	case !ok || !other:
+		return r, library.ErrNotFound
+	case id == by:
+		return r, library.ErrPart
+	}
+	f.replaced = id + " " + by
+	return r, nil
 }
 
 func (f *fake) Preview(_ context.Context, files []indexer.File) ([]indexer.Preview, error) {

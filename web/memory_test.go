@@ -121,6 +121,10 @@ func (sh *memory) add(_ context.Context, path string, data, sidecar []byte) (ind
 		src.Stated = sidecar
 		d := parse.Document(src)
 		d.ID = d.Fields.BaseID()
+		if sh.at(d.ID) >= 0 { // of one title: asked whether it is the same paper
+			out.SimilarTo = append(out.SimilarTo, indexer.Alike{ID: d.ID, Title: d.Fields.Title, Share: 0.8})
+			d.ID += "~2"
+		}
 		sh.records = append(sh.records, library.Record{Document: d, Read: d.Fields, ETag: "1-" + d.ID, Paths: []string{path}})
 		out.Documents = append(out.Documents, indexer.Taken{ID: d.ID, Title: d.Fields.Title})
 		out.Diagnostics = append(out.Diagnostics, d.Diagnostics...)
@@ -236,8 +240,23 @@ func pageServer(t testing.TB, sh *memory, change func(*Config)) http.Handler {
 	return b.server.Handler()
 }
 
-func (sh *memory) Put(context.Context, indexer.File, string, string) (indexer.Outcome, error) {
+func (sh *memory) Put(context.Context, indexer.File, string, indexer.Condition) (indexer.Outcome, error) {
 	return indexer.Outcome{}, library.ErrNotFound
+}
+
+// Replace puts the text of by in the place of id.
+func (sh *memory) Replace(_ context.Context, id, by string) (library.Record, error) {
+	i, j := sh.at(id), sh.at(by)
+	if i < 0 || j < 0 {
+		return library.Record{}, library.ErrNotFound
+	}
+	d := sh.records[j].Document
+	d.ID = id
+	sh.records[i].Document = d
+	sh.edited(id, d.Fields.Title, "replace")
+	r := sh.records[i]
+	sh.records = slices.Delete(sh.records, j, j+1)
+	return r, nil
 }
 
 func (sh *memory) Preview(_ context.Context, files []indexer.File) ([]indexer.Preview, error) {

@@ -148,6 +148,12 @@ func (p parameter) schema() *huma.Schema {
 
 // ifMatchParameter describes the header of that name.
 func ifMatchParameter() []*huma.Param {
-	return []*huma.Param{{Name: "If-Match", In: "header", Description: "只在文献仍是这一 ETag 时执行",
+	return []*huma.Param{{Name: "If-Match", In: "header", Description: "只在文献仍是这一 ETag 时执行；* 为只在有这篇文献时执行",
 		Schema: &huma.Schema{Type: huma.TypeString}}}
+}
+
+// putParameters are the conditions of a PUT.
+func putParameters() []*huma.Param {
+	return append(ifMatchParameter(), &huma.Param{Name: "If-None-Match", In: "header",
+		Description: "* 为只在没有这篇文献时新建；ETag 为只在文献不是这一 ETag 时执行", Schema: &huma.Schema{Type: huma.TypeString}})
 }

@@ -42,7 +42,7 @@ func (st *site) viewWatched(heads []library.Head) *watchView {
 	}
 	for _, m := range s.Missing {
 		if title, there := titles[m.Document]; there {
-			v.Missing = append(v.Missing, missingLine{title, documentPath(m.Document), libraryPath(m.Document, "delete"), strings.Join(m.Paths, "、")})
+			v.Missing = append(v.Missing, missingLine{title, documentPath(m.Document), libraryPath(m.Document, "delete"), strings.Join(shownPaths(m.Paths), "、")})
 		}
 	}
 	return v

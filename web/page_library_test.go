@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
@@ -88,6 +89,44 @@ func TestUploadPage(t *testing.T) {
 	p := parseHTML(t, w.Body.String())
 	if w.Code != http.StatusOK || len(find(p, ".outcome-added a")) != 1 || len(find(p, ".outcome-failed")) != 1 {
 		t.Errorf("%d %s", w.Code, texts(p, ".outcome"))
+	}
+}
+
+// TestUploadAsks: of a text that looks like another edition of one that is held the
+// page asks what it is; the answer makes one paper of the two.
+func TestUploadAsks(t *testing.T) {
+	sh := newMemory(t)
+	v := newVisit(t, pageServer(t, sh, nil))
+	upload := func(text string) *html.Node {
+		t.Helper()
+		body, ct := form(t, "file", "正文.txt", text)
+		r := httptest.NewRequest(http.MethodPost, "/library", strings.NewReader(body))
+		r.Header.Set("Content-Type", ct)
+		w := v.send(r)
+		if w.Code != http.StatusOK {
+			t.Fatalf("%d %s", w.Code, w.Body)
+		}
+		return parseHTML(t, w.Body.String())
+	}
+	if p := upload("某区考勤办法\n第一条 每日签到。\n"); len(find(p, ".outcome-ask")) != 0 {
+		t.Error("asked about a new paper")
+	}
+	p := upload("某区考勤办法\n第一条 每日签到两次。\n")
+	asked := only(t, p, ".outcome-ask")
+	if got := words(asked); !strings.Contains(got, "《某区考勤办法》") || !strings.Contains(got, "80%") {
+		t.Errorf("asked %q", got)
+	}
+	if got := attribute(only(t, p, ".outcome .file"), "class"); got == "" || words(only(t, p, ".outcome .file")) != "正文.txt" {
+		t.Errorf("the file is called %q", words(only(t, p, ".outcome .file")))
+	}
+	if w := v.submit(only(t, p, ".outcome-ask form"), nil); w.Header().Get("Location") != "/library?done=replaced" {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if sh.at("某区考勤办法~2") >= 0 || !strings.Contains(sh.records[sh.at("某区考勤办法")].Document.Text, "两次") {
+		t.Error("they are not one")
+	}
+	if p := v.open("/library?done=replaced", http.StatusOK); !strings.Contains(words(only(t, p, ".edits b")), "更新") {
+		t.Error("it is not offered to be undone")
 	}
 }
 

@@ -37,9 +37,9 @@ func (st *site) askDiscard(c echo.Context) error {
 	if one < 0 {
 		return newProblem("no_such_document", nil)
 	}
-	v := discardView{Action: libraryPath(id, "discard"), Path: held[one].Path}
+	v := discardView{Action: libraryPath(id, "discard"), Path: library.ShownPath(held[one].Path)}
 	for _, h := range held {
-		if h.Path == v.Path {
+		if h.Path == held[one].Path {
 			v.Texts = append(v.Texts, h)
 		}
 	}

@@ -22,7 +22,15 @@ type uploadView struct {
 type fileLine struct {
 	Name, Outcome, Words, Reason string
 	Documents                    []link
+	Similar                      []similarLine
 	Notices                      []notice
+}
+
+// similarLine asks whether a new document is another that is held, corrected.
+type similarLine struct {
+	Title, Href, Compare string
+	ID, By               string
+	Percent              int
 }
 
 // upload takes the files of the form in, one after the other: what is wrong
@@ -43,7 +51,7 @@ func (st *site) upload(c echo.Context) error {
 		return stopped(err, len(outcomes), len(files))
 	}
 	for _, out := range outcomes {
-		v.add(strings.TrimPrefix(out.Path, uploadPath("")), out)
+		v.add(strings.TrimPrefix(library.ShownPath(out.Path), library.Uploaded+"/"), out)
 	}
 	return st.show(c, http.StatusOK, "upload", page{Title: titleUpload, Nav: "library", Body: v})
 }
@@ -56,8 +64,23 @@ func (v *uploadView) add(name string, out indexer.Outcome) {
 			line.Documents = append(line.Documents, link{Label: d.Title, Href: documentPath(d.ID)})
 		}
 	}
+	if len(out.Documents) == 1 { // of several nobody could say which is meant
+		for _, s := range out.SimilarTo {
+			line.Similar = append(line.Similar, similarLine{Title: s.Title, Href: documentPath(s.ID), Compare: comparePath(s.ID, out.Documents[0].ID, ""),
+				ID: s.ID, By: out.Documents[0].ID, Percent: int(100 * s.Share)})
+		}
+	}
 	if len(line.Documents) > 0 {
 		v.Taken++
 	}
 	v.Files = append(v.Files, line)
+}
+
+// replace puts the text of the newer of two in the place of the older, as the
+// page had asked.
+func (st *site) replace(c echo.Context) error {
+	if _, err := st.cfg.Intake.Replace(c.Request().Context(), c.FormValue("id"), c.FormValue("by")); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/library?done=replaced")
 }

@@ -86,7 +86,8 @@ type Library interface {
 // the library; a method returns when the next search sees the change.
 type Intake interface {
 	AddAll(ctx context.Context, files []indexer.File) ([]indexer.Outcome, error)
-	Put(ctx context.Context, f indexer.File, id, ifMatch string) (indexer.Outcome, error)
+	Put(ctx context.Context, f indexer.File, id string, c indexer.Condition) (indexer.Outcome, error)
+	Replace(ctx context.Context, id, by string) (library.Record, error)
 	Preview(ctx context.Context, files []indexer.File) ([]indexer.Preview, error)
 	Release(ctx context.Context, id string) error
 	Discard(ctx context.Context, id string) error

@@ -93,7 +93,7 @@ func newDocument(r library.Record, head search.Head, topics []topic.Found, w res
 		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d),
 		Versions: newVersions(w, d.ID, day), Applicable: newApplicable(w, d.ID, day), Diagnostics: newDiagnostics(d), Repairs: newRepairs(d),
 		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,
-		Paths: some(r.Paths), Imported: r.Imported, Changed: r.Changed, ETag: r.ETag,
+		Paths: shownPaths(r.Paths), Imported: r.Imported, Changed: r.Changed, ETag: r.ETag,
 	}
 	for _, t := range parts {
 		out.Parts = append(out.Parts, newVersion(t, d.ID, day))
@@ -161,6 +161,15 @@ func newDiagnostics(d *corpus.Document) []Diagnostic {
 			shown.Start, shown.End = &r.Start, &r.End
 		}
 		out = append(out, shown)
+	}
+	return out
+}
+
+// shownPaths are paths as people know them.
+func shownPaths(paths []string) []string {
+	out := []string{}
+	for _, p := range paths {
+		out = append(out, library.ShownPath(p))
 	}
 	return out
 }

@@ -84,7 +84,7 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 // summary says how many files had each outcome.
 func summary(tally map[string]int) string {
 	var parts []string
-	for _, o := range []string{"added", "updated", "unchanged", "quarantined", "failed"} {
+	for _, o := range []string{"added", "updated", "unchanged", "restored", "quarantined", "failed"} {
 		if n := tally[o]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", outcomeWords[o], n))
 		}
@@ -134,7 +134,7 @@ func isTerminal(w io.Writer) bool {
 }
 
 var outcomeWords = map[string]string{
-	"added": "新增", "updated": "更新", "unchanged": "未变", "quarantined": "隔离", "failed": "失败",
+	"added": "新增", "updated": "更新", "unchanged": "未变", "restored": "恢复", "quarantined": "隔离", "failed": "失败",
 }
 
 func (c importCmd) report(e env, o indexer.Outcome, done, total int) error {
@@ -144,6 +144,9 @@ func (c importCmd) report(e env, o indexer.Outcome, done, total int) error {
 	line := outcomeWords[o.Outcome] + "  " + o.Path
 	if o.Reason != "" {
 		line += "：" + o.Reason
+	}
+	for _, s := range o.SimilarTo {
+		line += fmt.Sprintf("；与《%s》（%s）有 %d%% 相同，两篇都在库中", s.Title, s.ID, int(100*s.Share))
 	}
 	if n := len(o.Diagnostics); n > 0 {
 		line += fmt.Sprintf("（%d 处提示）", n)

@@ -15,13 +15,15 @@ type Edit struct {
 	At     time.Time
 	ID     string
 	Title  string
-	Action string // correct, remove
+	Action string // correct, remove, replace (by another file), restore (what was removed)
 }
 
 // What a person can do to a document.
 const (
 	correcting = "correct"
 	removing   = "remove"
+	replacing  = "replace"
+	restoring  = "restore"
 )
 
 // Correct puts the fields of a JSON object over those of a document; null takes
@@ -81,17 +83,31 @@ func (t *tx) note(ctx context.Context, r row, action, before string) error {
 }
 
 // voidRemoval takes a removal out of what can be undone, because a new text
-// has overtaken it.
+// has overtaken it: until that is undone, if it can be.
 func (t *tx) voidRemoval(ctx context.Context, id string) error {
-	_, err := t.ExecContext(ctx, `UPDATE edits SET undone = 1 WHERE id = ? AND action = ?`, id, removing)
-	return err
+	rows, err := t.QueryContext(ctx, `UPDATE edits SET undone = 1 WHERE id = ? AND action = ? AND undone = 0 RETURNING seq`, id, removing)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var seq int64
+		if err := rows.Scan(&seq); err != nil {
+			return err
+		}
+		t.voided = append(t.voided, seq)
+	}
+	return rows.Err()
 }
 
 // undoable selects the edits that can be undone: none twice, and none of a
-// document that is no longer in its file or withheld, where nobody would see it.
+// document that is no longer in its file or withheld, where nobody would see it,
+// unless that is what undoing changes. To replace a file is an edit of each of its
+// documents.
 const undoable = `SELECT e.seq, e.at, e.id, json_extract(d.fields, '$.title'), e.action, e.corrections
-	FROM edits e JOIN documents d ON d.id = e.id
-	WHERE e.undone = 0 AND d.removed NOT IN ('file', 'held') AND (?1 = '' OR e.id = ?1)
+	FROM edits e JOIN documents d ON d.id = e.id LEFT JOIN replaced x ON x.seq = e.seq
+	WHERE e.undone = 0 AND CASE WHEN e.action IN ('replace', 'restore') THEN x.seq IS NOT NULL ELSE d.removed NOT IN ('file', 'held') END
+	AND (?1 = '' OR e.id = ?1 OR x.path = (SELECT path FROM documents WHERE id = ?1) OR EXISTS (SELECT 1 FROM states s WHERE s.seq = x.seq AND s.id = ?1))
 	ORDER BY e.seq DESC LIMIT ?2`
 
 func scanEdit(from interface{ Scan(...any) error }) (e Edit, before string, err error) {
@@ -123,6 +139,12 @@ func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
 	if err != nil {
 		return Edit{}, err
 	}
+	if _, err := t.ExecContext(ctx, `UPDATE edits SET undone = 1 WHERE seq = ?`, e.Seq); err != nil {
+		return Edit{}, err
+	}
+	if e.Action == replacing || e.Action == restoring {
+		return e, t.putBack(ctx, e.Seq)
+	}
 	old, err := scan(t.QueryRowContext(ctx, selectRow+`WHERE d.id = ?`, e.ID))
 	if err != nil {
 		return Edit{}, err
@@ -134,10 +156,7 @@ func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
 	if old.withheld != "" { // its file was marked meanwhile
 		r.removed = byMark
 	}
-	if _, err := t.update(ctx, &r, old); err != nil {
-		return Edit{}, err
-	}
-	_, err = t.ExecContext(ctx, `UPDATE edits SET undone = 1 WHERE seq = ?`, e.Seq)
+	_, err = t.update(ctx, &r, old)
 	return e, err
 }
 

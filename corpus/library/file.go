@@ -14,8 +14,12 @@ import (
 
 // File is a file as it came.
 type File struct {
-	Path string // absolute with slashes, or upload/NAME
+	Path string // absolute with slashes, a path in a chosen folder after "upload/", or a BarePath
 	Data []byte
+	// Beside is what lies beside it and says its fields. Loose means that it came
+	// without its folder, so that nothing beside it says nothing.
+	Beside []byte
+	Loose  bool
 }
 
 func (f File) sum() string {
@@ -23,88 +27,140 @@ func (f File) sum() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Known reports the documents of a file that is already held as it is: the
-// same path with the same bytes, or the same bytes under another path, which is
-// then remembered as a second path. Documents that were removed are not named,
-// but their file is still known.
-func (l *Library) Known(ctx context.Context, f File) (ids []string, ok bool, err error) {
-	holder, remembered, err := holding(ctx, l.reader, f.Path, f.sum())
+// besideSum is the checksum of what lies beside a file, empty for nothing.
+func (f File) besideSum() string {
+	if len(f.Beside) == 0 {
+		return ""
+	}
+	return File{Data: f.Beside}.sum()
+}
+
+// place is what a path holds; its sum is empty if that is nothing.
+type place struct {
+	path, sum string
+	imported  int64
+	released  bool
+	held      string
+	beside    sql.NullString
+}
+
+func placeAt(ctx context.Context, q querier, path string) (place, error) {
+	p := place{path: path}
+	err := q.QueryRowContext(ctx, `SELECT sha256, imported, released, held, beside FROM files WHERE path = ?`, path).
+		Scan(&p.sum, &p.imported, &p.released, &p.held, &p.beside)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return p, err
+}
+
+// is reports whether p holds f as it is, with what lies beside it.
+func (p place) is(ctx context.Context, q querier, f File) (bool, error) {
+	switch beside := f.besideSum(); {
+	case p.sum == "" || p.sum != f.sum():
+		return false, nil
+	case beside == "" && (f.Loose || bare(p.path)):
+		return true, nil
+	case p.beside.Valid || beside != "":
+		return p.beside.Valid && p.beside.String == beside, nil
+	}
+	// Whether something lay there is not known: then it would have stated fields.
+	var stated bool
+	err := q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE path = ?
+		AND json_extract(source, '$.stated') <> '')`, p.path).Scan(&stated)
+	return !stated, err
+}
+
+// Known reports whether a file is held as it is, so that it need not be read:
+// the same path with the same bytes and the same beside it, or the same bytes
+// under another path. What becomes of it then says Again.
+func (l *Library) Known(ctx context.Context, f File) (bool, error) {
+	h, err := holding(ctx, l.reader, f)
 	if err != nil {
-		return nil, false, fmt.Errorf("look up file %s: %w", f.Path, kinded(err))
+		return false, fmt.Errorf("look up file %s: %w", f.Path, kinded(err))
 	}
-	if holder == "" {
-		return nil, false, nil
-	}
-	var rows []row
-	ok = remembered
-	if remembered {
-		rows, err = ofFile(ctx, l.reader, holder)
-	} else {
-		err = l.write(ctx, "remember path "+f.Path, func(t *tx) (err error) {
-			rows, ok, err = t.known(ctx, f)
-			return err
-		})
-	}
-	if err != nil || !ok {
-		return nil, false, err
-	}
-	for _, r := range rows {
-		if r.removed == present {
-			ids = append(ids, r.id)
-		}
-	}
-	return ids, true, nil
+	return h.path != "", nil
 }
 
-// known are the documents of a file that is held as it is; a new path of it is
-// remembered.
-func (t *tx) known(ctx context.Context, f File) (rows []row, ok bool, err error) {
-	holder, remembered, err := holding(ctx, t, f.Path, f.sum())
-	if err != nil || holder == "" {
-		return nil, false, err
-	}
-	if !remembered {
-		_, err := t.ExecContext(ctx, `INSERT INTO second_paths (path, file) VALUES (?, ?)
-			ON CONFLICT (path) DO UPDATE SET file = excluded.file`, f.Path, holder)
-		if err != nil {
-			return nil, false, err
-		}
-	}
-	rows, err = ofFile(ctx, t, holder)
-	return rows, err == nil, err
+// holder is the file that holds the bytes of another.
+type holder struct {
+	path string // empty if there is none
+	// remembered: the other's path is one of its paths already; removed: a person
+	// removed documents of it.
+	remembered, removed bool
 }
 
-// holding finds the file that holds the bytes with this sum for path, and
-// whether path is one of its paths already. The path decides before the
+// holding finds the file that holds the bytes of f. The path decides before the
 // content: a path that holds documents of its own is not a second path of
-// another file, whatever its bytes have become.
-func holding(ctx context.Context, q querier, path, sum string) (holder string, remembered bool, err error) {
-	own, err := sumAt(ctx, q, path)
+// another file, whatever its bytes have become. Of several, one whose documents
+// are there goes before one whose documents were removed.
+func holding(ctx context.Context, q querier, f File) (h holder, err error) {
+	own, err := placeAt(ctx, q, f.Path)
 	if err != nil {
-		return "", false, err
+		return holder{}, err
 	}
-	if own == sum {
-		return path, true, nil
+	if own.sum != "" {
+		is, err := own.is(ctx, q, f)
+		if err != nil || !is {
+			return holder{}, err
+		}
+		h = holder{path: f.Path, remembered: true}
+	} else {
+		err = q.QueryRowContext(ctx, `SELECT f.path, s.path IS NOT NULL FROM files f
+			LEFT JOIN second_paths s ON s.file = f.path AND s.path = ?
+			WHERE f.sha256 = ? ORDER BY NOT EXISTS (SELECT 1 FROM documents d WHERE d.path = f.path AND d.removed IN ('', 'held')),
+				s.path IS NULL, f.imported, f.path LIMIT 1`, f.Path, f.sum()).Scan(&h.path, &h.remembered)
+		if errors.Is(err, sql.ErrNoRows) {
+			return holder{}, nil
+		}
+		if err != nil {
+			return holder{}, err
+		}
 	}
-	if own != "" {
-		return "", false, nil
-	}
-	err = q.QueryRowContext(ctx, `SELECT f.path, s.path IS NOT NULL FROM files f
-		LEFT JOIN second_paths s ON s.file = f.path AND s.path = ?
-		WHERE f.sha256 = ? ORDER BY s.path IS NULL, f.imported, f.path LIMIT 1`, path, sum).Scan(&holder, &remembered)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", false, nil
-	}
-	return holder, remembered, err
+	err = q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE path = ? AND removed = 'person')`, h.path).Scan(&h.removed)
+	return h, err
 }
 
-// sumAt is the checksum of the file that path holds, empty if it holds none.
-func sumAt(ctx context.Context, q querier, path string) (sum string, err error) {
-	err = q.QueryRowContext(ctx, `SELECT sha256 FROM files WHERE path = ?`, path).Scan(&sum)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
+// remember makes path a second path of a file.
+func (t *tx) remember(ctx context.Context, path, file string) error {
+	_, err := t.ExecContext(ctx, `INSERT INTO second_paths (path, file) VALUES (?, ?)
+		ON CONFLICT (path) DO UPDATE SET file = excluded.file`, path, file)
+	return err
+}
+
+// settle makes path, in a folder, the place of the file that came under a bare
+// name and was then seen there, and only there: what changes in the folder is
+// that file. Whatever else was seen in a second place is a file of its own when it
+// changes.
+func (t *tx) settle(ctx context.Context, path string) error {
+	if !inFolder(path) {
+		return nil
 	}
-	return sum, err
+	var from string
+	var others int
+	err := t.QueryRowContext(ctx, `SELECT s.file, (SELECT count(*) FROM second_paths o WHERE o.file = s.file AND o.path <> s.path
+			AND o.path NOT LIKE 'upload:%' AND o.path NOT LIKE 'sent%')
+		FROM second_paths s WHERE s.path = ?`, path).Scan(&from, &others)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && (others > 0 || !bare(from)) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, query := range []string{
+		`DELETE FROM second_paths WHERE path = ?2`,
+		`INSERT INTO files (path, sha256, imported, held, released, beside)
+			SELECT ?2, sha256, imported, held, released, beside FROM files WHERE path = ?1`,
+		`UPDATE documents SET path = ?2 WHERE path = ?1`,
+		`UPDATE second_paths SET file = ?2 WHERE file = ?1`,
+		`UPDATE replaced SET path = ?2 WHERE path = ?1`,
+		`DELETE FROM files WHERE path = ?1`,
+	} {
+		if _, err := t.ExecContext(ctx, query, from, path); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keepFile keeps the bytes and forgets those the path held before, with the
@@ -122,9 +178,9 @@ func (t *tx) keepFile(ctx context.Context, f File) error {
 	}{
 		{`INSERT INTO originals (sha256, size, packed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, []any{sum, len(f.Data), packed}},
 		{`DELETE FROM second_paths WHERE path = ?1 OR file = ?1`, []any{f.Path}},
-		{`INSERT INTO files (path, sha256, imported) VALUES (?, ?, ?)
-			ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, imported = excluded.imported, released = 0`,
-			[]any{f.Path, sum, t.now.UnixMilli()}},
+		{`INSERT INTO files (path, sha256, imported, beside) VALUES (?, ?, ?, ?)
+			ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, imported = excluded.imported, released = 0, beside = excluded.beside`,
+			[]any{f.Path, sum, t.now.UnixMilli(), f.besideSum()}},
 	} {
 		if _, err := t.ExecContext(ctx, s.query, s.args...); err != nil {
 			return err
@@ -133,10 +189,11 @@ func (t *tx) keepFile(ctx context.Context, f File) error {
 	return nil
 }
 
-// forgetOriginal drops bytes that no file has any more.
+// forgetOriginal drops bytes that no file has any more, nor had in a state that
+// can come back.
 func (t *tx) forgetOriginal(ctx context.Context, sum string) error {
 	_, err := t.ExecContext(ctx, `DELETE FROM originals WHERE sha256 = ?1
-		AND NOT EXISTS (SELECT 1 FROM files WHERE sha256 = ?1)`, sum)
+		AND NOT EXISTS (SELECT 1 FROM files WHERE sha256 = ?1) AND NOT EXISTS (SELECT 1 FROM replaced WHERE sha256 = ?1)`, sum)
 	return err
 }
 

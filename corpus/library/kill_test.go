@@ -122,7 +122,7 @@ func runAndKill(t *testing.T, dir string, from, n int) (last int) {
 func holds(t *testing.T, l *Library, i int) bool {
 	t.Helper()
 	f, _ := numbered(i)
-	_, ok, err := l.Known(t.Context(), f)
+	ok, err := l.Known(t.Context(), f)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -51,3 +53,17 @@ func busy(err error) bool {
 
 // code is SQLite's primary code, without what is more exactly said of it.
 func code(e *sqlite.Error) int { return e.Code() & 0xff }
+
+// trouble reports whether an error means that nothing can be kept, not only the
+// file at hand.
+func trouble(err error) bool {
+	var e *sqlite.Error
+	switch {
+	case errors.Is(kinded(err), ErrFull), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),
+		errors.Is(err, sql.ErrTxDone), errors.Is(err, sql.ErrConnDone):
+		return true
+	case errors.As(err, &e):
+		return code(e) != sqlite3.SQLITE_CONSTRAINT && code(e) != sqlite3.SQLITE_TOOBIG && code(e) != sqlite3.SQLITE_MISMATCH
+	}
+	return false
+}

@@ -37,8 +37,16 @@ var (
 	// ErrChanged means that the document is no longer the one the caller saw
 	// (If-Match).
 	ErrChanged = problem.New(problem.Changed, "library: document has changed meanwhile")
+	// ErrExists means that there is a document where none was expected
+	// (If-None-Match).
+	ErrExists = problem.New(problem.DocumentExists, "library: document is there")
 	// ErrNothingToUndo means that no edit is left to take back.
 	ErrNothingToUndo = problem.New(problem.NothingToUndo, "library: nothing to undo")
+	// ErrPart means that a document is one of several in a file, and cannot be
+	// replaced alone.
+	ErrPart = problem.New(problem.PartOfFile, "library: one of several in a file")
+	// ErrUnreadable means that a text fells what reads it.
+	ErrUnreadable = problem.New(problem.Unreadable, "library: a text cannot be read")
 	// ErrFull means that the disk is full: nothing was written, reading goes on.
 	ErrFull = problem.New(problem.DiskFull, "library: disk full")
 	// ErrOlder means that an older program made the library's tables, and nobody

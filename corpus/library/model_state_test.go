@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/parse"
@@ -52,12 +53,14 @@ type model struct {
 	seq    int64
 	clock  int
 	n      int
+	voided []*modelEdit // removals that the file at hand overtakes
 }
 
 type modelFile struct {
 	content  content
 	imported int
 	held     bool
+	released bool
 }
 
 type modelDoc struct {
@@ -69,12 +72,46 @@ type modelDoc struct {
 	seq, textSeq   int64
 }
 
+// docState is what a document was.
+type docState struct {
+	removed removal
+	text    int
+}
+
 type modelEdit struct {
 	seq    int64
 	id     string
 	action string
 	before map[string]string
 	undone bool
+	by     int64 // the replacement that overtook it
+	// Of a replacement: the file as it was, and the documents that became others;
+	// file is nil when that was let go.
+	path   string
+	file   *modelFile
+	states map[string]docState
+}
+
+// clone is m as it stands.
+func (m *model) clone() *model {
+	c := *m
+	c.files, c.docs = map[string]*modelFile{}, map[string]*modelDoc{}
+	c.second, c.gone = maps.Clone(m.second), maps.Clone(m.gone)
+	for path, f := range m.files {
+		one := *f
+		c.files[path] = &one
+	}
+	for id, d := range m.docs {
+		one := *d
+		c.docs[id] = &one
+	}
+	c.edits, c.voided = nil, nil
+	for _, e := range m.edits {
+		one := *e
+		one.states = maps.Clone(e.states)
+		c.edits = append(c.edits, &one)
+	}
+	return &c
 }
 
 func (d *modelDoc) parsed() corpus.Document {
@@ -103,6 +140,8 @@ func (m *model) touch(d *modelDoc, change func()) {
 	}
 }
 
+// holder is the file that holds the content of path: path itself before others,
+// then one whose documents are there, then the one that path was seen to be.
 func (m *model) holder(path string, c content) string {
 	if f := m.files[path]; f != nil {
 		if maps.Equal(f.content, c) {
@@ -110,58 +149,218 @@ func (m *model) holder(path string, c content) string {
 		}
 		return ""
 	}
-	if of := m.second[path]; of != "" && maps.Equal(m.files[of].content, c) {
-		return of
-	}
 	best := ""
-	for p, f := range m.files {
-		if maps.Equal(f.content, c) && (best == "" || f.imported < m.files[best].imported) {
+	rank := func(p string) [3]int {
+		out := [3]int{1, 1, m.files[p].imported}
+		if slices.ContainsFunc(m.of(p), func(d *modelDoc) bool { return d.removed == present || d.removed == byMark }) {
+			out[0] = 0
+		}
+		if m.second[path] == p {
+			out[1] = 0
+		}
+		return out
+	}
+	for _, p := range slices.Sorted(maps.Keys(m.files)) {
+		if !maps.Equal(m.files[p].content, c) {
+			continue
+		}
+		if a := rank(p); best == "" || slices.Compare(a[:], func() []int { b := rank(best); return b[:] }()) < 0 {
 			best = p
 		}
 	}
 	return best
 }
 
-func (m *model) known(path string, c content) (string, bool) {
-	of := m.holder(path, c)
-	if of != "" && of != path {
-		m.second[path] = of
-	}
-	return of, of != ""
+// fileChange is what a file does to documents.
+type fileChange struct {
+	shown, restored, away int
+	before                []string // ids, in order
+	states                map[string]docState
+	seq                   int64
 }
 
-func (m *model) put(path string, c content) Outcome {
+func (c *fileChange) note(d *modelDoc, before docState) {
+	c.before = append(c.before, d.id)
+	c.states[d.id] = before
+	if c.seq == 0 {
+		c.seq = d.seq
+	}
+}
+
+func (m *model) put(path string, c content, unasked bool) Outcome {
 	m.clock++
-	if of, ok := m.known(path, c); ok {
-		if m.files[of].held {
-			return Quarantined
-		}
-		return Unchanged
+	m.voided = nil
+	if of := m.holder(path, c); of != "" && of != path {
+		return m.again(path, of, unasked)
 	}
-	outcome := Updated
-	if m.files[path] == nil {
-		outcome = Added
+	before := m.clone()
+	m.settle(path)
+	var was *modelFile
+	if f := m.files[path]; f != nil {
+		one := *f
+		was = &one
 	}
-	m.files[path] = &modelFile{c, m.clock, c.marked()}
-	if c.marked() {
-		outcome = Quarantined
+	if was == nil || !maps.Equal(was.content, c) {
+		m.files[path] = &modelFile{content: c, imported: m.clock}
+		delete(m.second, path)
+		maps.DeleteFunc(m.second, func(_, of string) bool { return of == path })
 	}
-	delete(m.second, path)
-	maps.DeleteFunc(m.second, func(_, of string) bool { return of == path })
+	m.files[path].held = c.marked() && !m.files[path].released
+	did := &fileChange{states: map[string]docState{}}
 	held := map[string]*modelDoc{}
-	for _, d := range m.of(path) {
+	rows := m.of(path)
+	for _, d := range rows {
 		held[d.part] = d
 	}
 	for _, part := range slices.Sorted(maps.Keys(c)) {
-		m.putText(path, part, c[part], held[part])
+		m.putText(did, path, part, c[part], held[part], unasked)
 	}
-	for _, d := range m.of(path) {
+	for _, d := range rows {
 		if _, stays := c[d.part]; !stays && d.removed != byFile {
 			m.voidRemoval(d.id)
+			state := docState{d.removed, d.text}
 			m.touch(d, func() { d.removed = byFile })
+			did.note(d, state)
 		}
 	}
+	switch m.keepEarlier(path, was, did); {
+	case m.files[path].held && did.shown > 0:
+		return Quarantined
+	case did.restored > 0:
+		return Restored
+	case did.away > 0 && did.shown == 0:
+		clock := m.clock
+		*m = *before
+		m.clock = clock
+		return Away
+	case was == nil:
+		return Added
+	case maps.Equal(was.content, c) && did.seq == 0:
+		return Unchanged
+	}
+	return Updated
+}
+
+// settle makes the folder in which a bare file was seen, and only there, its place.
+func (m *model) settle(path string) {
+	from, seen := m.second[path]
+	if m.files[path] != nil || !seen || !bare(from) || bare(path) {
+		return
+	}
+	for p, of := range m.second {
+		if of == from && p != path && !bare(p) {
+			return
+		}
+	}
+	m.files[path] = m.files[from]
+	delete(m.files, from)
+	delete(m.second, path)
+	for p, of := range m.second {
+		if of == from {
+			m.second[p] = path
+		}
+	}
+	for _, d := range m.docs {
+		if d.path == from {
+			d.path = path
+		}
+	}
+	for _, e := range m.edits {
+		if e.path == from {
+			e.path = path
+		}
+	}
+}
+
+// again is what becomes of a file that of holds.
+func (m *model) again(path, of string, unasked bool) Outcome {
+	was := *m.files[of]
+	did := &fileChange{states: map[string]docState{}}
+	outcome := Unchanged
+	for _, d := range m.of(of) {
+		if d.removed == byPerson && unasked {
+			did.away++
+		} else if d.removed == byPerson {
+			m.voidRemoval(d.id)
+			state := docState{d.removed, d.text}
+			m.touch(d, func() { d.removed = m.shown(of) })
+			did.note(d, state)
+			did.restored++
+		}
+		if d.removed == byMark {
+			outcome = Quarantined
+		}
+		if d.removed == byMark || d.removed == present {
+			did.shown++
+		}
+	}
+	m.keepEarlier(of, &was, did)
+	if outcome == Unchanged && did.away > 0 && did.shown == 0 {
+		return Away
+	}
+	if of != path {
+		m.second[path] = of
+	}
+	if outcome == Unchanged && did.restored > 0 {
+		return Restored
+	}
 	return outcome
+}
+
+// keepEarlier keeps what was at a path.
+func (m *model) keepEarlier(path string, was *modelFile, did *fileChange) {
+	now := m.files[path]
+	if did.seq == 0 || was == nil && did.restored == 0 {
+		return
+	}
+	same := was == nil || maps.Equal(was.content, now.content)
+	if was == nil {
+		one := *now
+		was = &one
+		did.before = slices.DeleteFunc(did.before, func(id string) bool { return did.states[id].removed != byPerson })
+		maps.DeleteFunc(did.states, func(_ string, s docState) bool { return s.removed != byPerson })
+	} else if was.held && !same {
+		m.leaveOut(path, was, did)
+		return
+	}
+	e := &modelEdit{seq: did.seq, action: replacing, path: path, file: was, states: did.states, id: did.before[0]}
+	if did.restored > 0 && same {
+		e.action = restoring
+	}
+	for _, id := range did.before {
+		if did.states[id].removed != byFile {
+			e.id = id
+			break
+		}
+	}
+	for _, v := range m.voided {
+		v.by = e.seq
+	}
+	at := slices.IndexFunc(m.edits, func(o *modelEdit) bool { return o.seq > e.seq })
+	if at < 0 {
+		at = len(m.edits)
+	}
+	m.edits = slices.Insert(m.edits, at, e)
+}
+
+func (m *model) leaveOut(path string, was *modelFile, did *fileChange) {
+	var newest *modelEdit
+	for _, e := range m.edits {
+		if e.path == path && e.file != nil && maps.Equal(e.file.content, was.content) {
+			e.file = nil
+		}
+		if e.path == path && e.file != nil {
+			newest = e
+		}
+	}
+	if newest == nil {
+		return
+	}
+	for id, s := range did.states {
+		if _, has := newest.states[id]; !has {
+			newest.states[id] = s
+		}
+	}
 }
 
 // of are the documents of a file in the order in which they came.
@@ -184,9 +383,22 @@ func (m *model) shown(path string) removal {
 	return present
 }
 
-func (m *model) putText(path, part string, text int, d *modelDoc) {
+func (m *model) putText(did *fileChange, path, part string, text int, d *modelDoc, unasked bool) {
 	want := m.shown(path)
 	if d == nil {
+		if d = m.removedTwin(path, text); d != nil && unasked {
+			did.away++
+			return
+		}
+		did.shown++
+		if d != nil {
+			did.restored++
+			m.voidRemoval(d.id)
+			m.move(d, path, part)
+			m.touch(d, func() { d.removed = want })
+			did.note(d, docState{byPerson, text})
+			return
+		}
 		id := modelTitle(text)
 		for n := 2; m.docs[id] != nil; n++ {
 			id = fmt.Sprintf("%s~%d", modelTitle(text), n)
@@ -194,17 +406,56 @@ func (m *model) putText(path, part string, text int, d *modelDoc) {
 		m.seq++
 		m.n++
 		delete(m.gone, id)
-		m.docs[id] = &modelDoc{n: m.n, id: id, path: path, part: part, text: text, removed: want, seq: m.seq, textSeq: m.seq}
+		d = &modelDoc{n: m.n, id: id, path: path, part: part, text: text, removed: want, seq: m.seq, textSeq: m.seq}
+		m.docs[id] = d
+		did.note(d, docState{byFile, text})
 		return
 	}
-	if d.removed == byPerson && d.text == text {
+	state := docState{d.removed, d.text}
+	if d.removed == byPerson && unasked && d.text == text {
 		want = byPerson
+		did.away++
+	} else if did.shown++; d.removed == byPerson {
+		did.restored++
+		m.voidRemoval(d.id)
 	}
 	if d.removed != want || d.text != text {
-		if d.removed == byPerson {
-			m.voidRemoval(d.id)
-		}
 		m.touch(d, func() { d.text, d.removed = text, want })
+		did.note(d, state)
+	}
+}
+
+// removedTwin is a document of another file that a person removed, with a text and
+// the id that such a text gets.
+func (m *model) removedTwin(path string, text int) (twin *modelDoc) {
+	for _, d := range m.docs {
+		base, _, _ := strings.Cut(d.id, "~")
+		if d.removed == byPerson && d.path != path && d.text == text && base == modelTitle(text) && (twin == nil || d.n < twin.n) {
+			twin = d
+		}
+	}
+	return twin
+}
+
+// move takes a document out of its file.
+func (m *model) move(d *modelDoc, path, part string) {
+	from := d.path
+	d.path, d.part = path, part
+	left := m.of(from)
+	for _, e := range m.edits {
+		if e.path != from || e.file == nil {
+			continue
+		}
+		delete(e.states, d.id)
+		if len(left) == 0 {
+			e.file = nil
+		} else if e.id == d.id {
+			e.id = left[0].id
+		}
+	}
+	if len(left) == 0 {
+		delete(m.files, from)
+		maps.DeleteFunc(m.second, func(_, of string) bool { return of == from })
 	}
 }
 
@@ -217,7 +468,7 @@ func (m *model) heldFile(id string) string {
 }
 
 func (m *model) release(path string) {
-	m.files[path].held = false
+	m.files[path].held, m.files[path].released = false, true
 	for _, d := range m.of(path) {
 		if d.removed == byMark {
 			m.touch(d, func() { d.removed = present })
@@ -231,6 +482,14 @@ func (m *model) discard(path string) {
 		m.gone[d.id] = m.seq
 		delete(m.docs, d.id)
 		m.edits = slices.DeleteFunc(m.edits, func(e *modelEdit) bool { return e.id == d.id })
+		for _, e := range m.edits {
+			delete(e.states, d.id)
+		}
+	}
+	for _, e := range m.edits {
+		if e.path == path {
+			e.file = nil
+		}
 	}
 	delete(m.files, path)
 	maps.DeleteFunc(m.second, func(_, of string) bool { return of == path })
@@ -248,8 +507,9 @@ func (m *model) heldBack() []string {
 
 func (m *model) voidRemoval(id string) {
 	for _, e := range m.edits {
-		if e.id == id && e.action == removing {
-			e.undone = true
+		if e.id == id && e.action == removing && !e.undone {
+			e.undone, e.by = true, 0
+			m.voided = append(m.voided, e)
 		}
 	}
 }
@@ -272,20 +532,25 @@ func (m *model) correct(id string, patch map[string]any) {
 	}
 	before := d.corrections
 	m.touch(d, func() { d.corrections = after })
-	m.edits = append(m.edits, &modelEdit{m.seq, id, correcting, before, false})
+	m.edits = append(m.edits, &modelEdit{seq: m.seq, id: id, action: correcting, before: before})
 }
 
 func (m *model) remove(id string) {
 	d := m.docs[id]
 	m.touch(d, func() { d.removed = byPerson })
-	m.edits = append(m.edits, &modelEdit{m.seq, id, removing, d.corrections, false})
+	m.edits = append(m.edits, &modelEdit{seq: m.seq, id: id, action: removing, before: d.corrections})
 }
 
 // undoable are the edits that can be undone, newest first.
 func (m *model) undoable(id string) []*modelEdit {
 	var out []*modelEdit
 	for _, e := range slices.Backward(m.edits) {
-		if !e.undone && m.docs[e.id].removed != byFile && m.docs[e.id].removed != byMark && (id == "" || id == e.id) {
+		replaced := e.action == replacing || e.action == restoring
+		if e.undone || replaced && e.file == nil || !replaced && (m.docs[e.id].removed == byFile || m.docs[e.id].removed == byMark) {
+			continue
+		}
+		_, touched := e.states[id]
+		if id == "" || id == e.id || touched || replaced && m.docs[id] != nil && m.docs[id].path == e.path {
 			out = append(out, e)
 		}
 	}
@@ -298,10 +563,84 @@ func (m *model) undo(id string) *modelEdit {
 		return nil
 	}
 	e := edits[0]
+	e.undone = true
+	if e.file != nil {
+		m.putBack(e)
+		return e
+	}
 	d := m.docs[e.id]
 	m.touch(d, func() { d.removed, d.corrections = m.shown(d.path), e.before })
-	e.undone = true
 	return e
+}
+
+func (m *model) putBack(e *modelEdit) {
+	now, was := m.files[e.path], *e.file
+	if !maps.Equal(now.content, was.content) {
+		maps.DeleteFunc(m.second, func(_, of string) bool { return of == e.path })
+	}
+	m.files[e.path] = &was
+	rows := m.of(e.path)
+	marked := false
+	after := map[string]docState{}
+	for _, d := range rows {
+		s, touched := e.states[d.id]
+		if !touched {
+			s = docState{d.removed, d.text}
+		} else if d.removed == byPerson && s.removed != byFile {
+			s.removed = byPerson
+		}
+		after[d.id] = s
+		marked = marked || s.removed != byFile && s.text == markedText
+	}
+	was.held = marked && !was.released
+	for _, d := range rows {
+		s := after[d.id]
+		if s.removed == present || s.removed == byMark {
+			s.removed = m.shown(e.path)
+		}
+		m.become(d, s)
+	}
+	for id, s := range e.states { // of another file: one at most
+		if d := m.docs[id]; d != nil && d.path != e.path {
+			if s.removed == present || s.removed == byMark {
+				s.removed = m.shown(d.path)
+			}
+			m.become(d, docState{s.removed, d.text})
+		}
+	}
+	e.file = nil
+	for _, o := range m.edits {
+		if o.by == e.seq {
+			o.undone, o.by = false, 0
+		}
+	}
+}
+
+func (m *model) become(d *modelDoc, s docState) {
+	if d.removed != s.removed || d.text != s.text {
+		m.touch(d, func() { d.removed, d.text = s.removed, s.text })
+	}
+}
+
+// replace puts the text of one document in the place of another's.
+func (m *model) replace(id, by string) bool {
+	old, other := m.docs[id], m.docs[by]
+	if id == by || old.part != "" || other.part != "" {
+		return false
+	}
+	m.voided = nil
+	was, from := *m.files[old.path], m.files[other.path]
+	m.clock++
+	m.files[old.path] = &modelFile{content: from.content, imported: m.clock, held: was.held, released: from.released}
+	maps.DeleteFunc(m.second, func(_, of string) bool { return of == old.path })
+	did := &fileChange{states: map[string]docState{}}
+	state, gone := docState{old.removed, old.text}, docState{other.removed, other.text}
+	m.touch(old, func() { old.text = other.text })
+	did.note(old, state)
+	m.touch(other, func() { other.removed = byPerson })
+	did.note(other, gone)
+	m.keepEarlier(old.path, &was, did)
+	return true
 }
 
 func (m *model) live() []string {

@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	drawPath    = rapid.SampledFrom([]string{"/a", "/b", "/c"})
+	drawPath    = rapid.SampledFrom([]string{"/a", "/b", "/c", "upload:0/a"})
 	drawContent = rapid.Custom(func(t *rapid.T) content {
 		return content(rapid.MapOfN(rapid.SampledFrom([]string{"", "1", "2"}), rapid.IntRange(0, markedText), 1, 2).Draw(t, "parts"))
 	})
@@ -41,17 +41,28 @@ func TestLibraryIsLikeModel(t *testing.T) {
 		m := &model{files: map[string]*modelFile{}, second: map[string]string{}, docs: map[string]*modelDoc{}, gone: map[string]int64{}}
 		rt.Repeat(map[string]func(*rapid.T){
 			"put": func(rt *rapid.T) {
-				path, c := drawPath.Draw(rt, "path"), drawContent.Draw(rt, "content")
-				_, got, err := l.Put(t.Context(), c.file(path), c.texts())
-				if want := m.put(path, c); err != nil || got != want {
-					rt.Fatalf("Put = %s, %v; want %s", got, err, want)
+				path, c, unasked := drawPath.Draw(rt, "path"), drawContent.Draw(rt, "content"), rapid.Bool().Draw(rt, "unasked")
+				got, err := l.PutAll(t.Context(), []Incoming{{c.file(path), c.texts(), unasked}})
+				if want := m.put(path, c, unasked); err != nil || got[0].Err != nil || got[0].Outcome != want {
+					rt.Fatalf("PutAll = %+v, %v; want %s", got, err, want)
 				}
 			},
-			"known": func(rt *rapid.T) {
-				path, c := drawPath.Draw(rt, "path"), drawContent.Draw(rt, "content")
-				_, got, err := l.Known(t.Context(), c.file(path))
-				if _, want := m.known(path, c); err != nil || got != want {
-					rt.Fatalf("Known = %v, %v; want %v", got, err, want)
+			"again": func(rt *rapid.T) {
+				path, c, unasked := drawPath.Draw(rt, "path"), drawContent.Draw(rt, "content"), rapid.Bool().Draw(rt, "unasked")
+				got, ok, err := l.Again(t.Context(), Incoming{File: c.file(path), Unasked: unasked})
+				of, want := m.holder(path, c), Outcome("")
+				if of != "" {
+					m.voided = nil
+					want = m.again(path, of, unasked)
+				}
+				if err != nil || ok != (of != "") || got.Outcome != want {
+					rt.Fatalf("Again = %+v, %v, %v; want %s", got, ok, err, want)
+				}
+			},
+			"replace": func(rt *rapid.T) {
+				id, by := drawID(rt, m), drawID(rt, m)
+				if _, err := l.Replace(t.Context(), id, by); (err == nil) != m.replace(id, by) || err != nil && !errors.Is(err, ErrPart) {
+					rt.Fatalf("Replace %s by %s: %v", id, by, err)
 				}
 			},
 			"correct": func(rt *rapid.T) {
@@ -142,6 +153,22 @@ func compare(rt *rapid.T, t *testing.T, l *Library, m *model) {
 	}
 	if diff := cmp.Diff(m.live(), append([]string{}, sorted(all)...)); diff != "" {
 		rt.Fatalf("documents (-want +got):\n%s", diff)
+	}
+	second := map[string]string{}
+	rows, err := l.reader.Query(`SELECT path, file FROM second_paths`)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var path, file string
+		if err := rows.Scan(&path, &file); err != nil {
+			rt.Fatal(err)
+		}
+		second[path] = file
+	}
+	if diff := cmp.Diff(m.second, second); diff != "" {
+		rt.Fatalf("second paths (-want +got):\n%s", diff)
 	}
 	heldBack := []string{}
 	for _, h := range held(t, l) {

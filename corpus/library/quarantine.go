@@ -200,7 +200,7 @@ func (t *tx) discard(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	sum, err := sumAt(ctx, t, path)
+	sums, err := t.sumsOf(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -212,6 +212,9 @@ func (t *tx) discard(ctx context.Context, id string) error {
 		if err := t.delete(ctx, r.id); err != nil {
 			return err
 		}
+		if _, err := t.ExecContext(ctx, `DELETE FROM states WHERE id = ?`, r.id); err != nil {
+			return err
+		}
 		_, err := t.ExecContext(ctx, `UPDATE collection_quotes SET passage = CAST(json_set(CAST(passage AS TEXT), '$.text', ?) AS BLOB)
 			WHERE json_extract(CAST(passage AS TEXT), '$.document_id') = ?`, discardedQuote, r.id)
 		if err != nil {
@@ -221,5 +224,28 @@ func (t *tx) discard(ctx context.Context, id string) error {
 	if _, err := t.ExecContext(ctx, `DELETE FROM files WHERE path = ?`, path); err != nil {
 		return err
 	}
-	return t.forgetOriginal(ctx, sum)
+	for _, sum := range sums {
+		if err := t.forgetOriginal(ctx, sum); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sumsOf are the checksums of the bytes that a path holds, and of those it held in
+// states that could come back.
+func (t *tx) sumsOf(ctx context.Context, path string) (out []string, err error) {
+	rows, err := t.QueryContext(ctx, `SELECT sha256 FROM files WHERE path = ?1 UNION SELECT sha256 FROM replaced WHERE path = ?1`, path)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var sum string
+		if err := rows.Scan(&sum); err != nil {
+			return nil, err
+		}
+		out = append(out, sum)
+	}
+	return out, rows.Err()
 }

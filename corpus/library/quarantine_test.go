@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"tiaowen/corpus"
 )
 
 const secretText = "机密★1年\n某事的安排\n支部应当这样办。"
@@ -161,8 +163,8 @@ func TestHeldLater(t *testing.T) {
 	put(t, l, file("/s", "2"), essay("1", "甲", secretText), other)
 	hidden(t, l, "甲")
 	hidden(t, l, "乙")
-	if _, err := l.Undo(t.Context(), ""); !errors.Is(err, ErrNothingToUndo) {
-		t.Errorf("an edit of what nobody sees was undone: %v", err)
+	if edits, err := l.Edits(t.Context(), 9); err != nil || len(edits) != 1 || edits[0].Action != replacing {
+		t.Errorf("%v %v can be undone: of what nobody sees only that it was replaced", edits, err)
 	}
 	put(t, l, file("/s", "3"), essay("1", "甲", "平常的一篇。"), other)
 	if got := get(t, l, "甲").Document.Fields.Source; got != "校对" {
@@ -178,13 +180,14 @@ func TestHeldAndRemoved(t *testing.T) {
 	one := essay("1", "甲", "平常的一篇。")
 	put(t, l, file("/s", "1"), one, essay("2", "乙", "又一篇。"))
 	remove(t, l, "甲")
-	put(t, l, file("/s", "2"), one, essay("2", "乙", secretText))
+	taken(t, l, Incoming{File: file("/s", "2"), Texts: []corpus.Source{one, essay("2", "乙", secretText)}, Unasked: true})
 	if err := l.Release(t.Context(), "乙"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.Get(t.Context(), "甲"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a removed document came back: %v", err)
 	}
+	undo(t, l, "甲") // the replacement: what was removed stays so
 	undo(t, l, "甲")
 	get(t, l, "甲")
 }

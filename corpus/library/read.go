@@ -96,3 +96,23 @@ func (l *Library) All(ctx context.Context) iter.Seq2[Record, error] {
 		}
 	}
 }
+
+// Place is where a document stands, be it there or not.
+type Place struct {
+	Path, Part string
+	Withheld   bool
+}
+
+// PlaceOf is where a document stands, also one that was removed: a text that is
+// sent under its id belongs there. ErrNotFound if the id was never given, or its
+// document is gone for good.
+func (l *Library) PlaceOf(ctx context.Context, id string) (p Place, err error) {
+	err = l.reader.QueryRowContext(ctx, `SELECT path, part, removed = 'held' FROM documents WHERE id = ?`, id).Scan(&p.Path, &p.Part, &p.Withheld)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Place{}, fmt.Errorf("place of %s: %w", id, kinded(err))
+	}
+	return p, nil
+}

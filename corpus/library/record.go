@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"time"
@@ -29,6 +30,9 @@ type Record struct {
 	// Paths are where the file was seen, the one it was first imported from
 	// first.
 	Paths []string
+	// Fault is why the text could not be read, which then stands as it is, without
+	// its structure; nil as a rule.
+	Fault error
 	// Withheld says why the document is withheld, empty if it is not.
 	Withheld string
 }
@@ -45,22 +49,41 @@ type Head struct {
 
 // record reads the kept text anew.
 func (r row) record() Record {
-	read := parse.Document(r.stated(r.source.Stated))
-	doc := read
-	if r.corrections != "" {
-		doc = parse.Document(r.stated(overlay(read.Fields, r.source.Stated, r.corrections)))
-	}
+	read, doc, fault := r.read(parse.Document)
 	doc.ID = r.id
 	doc.Diagnostics = append(doc.Diagnostics[:len(doc.Diagnostics):len(doc.Diagnostics)], r.noted...)
 	rec := Record{
 		Document: doc, Read: read.Fields, Imported: r.imported, Changed: r.changed, Seq: r.seq,
-		ETag: etag(doc), Paths: r.paths, Withheld: r.withheld,
+		ETag: etag(doc), Paths: r.paths, Withheld: r.withheld, Fault: fault,
 	}
 	if r.corrections != "" {
 		rec.Corrections = json.RawMessage(r.corrections)
 	}
 	return rec
 }
+
+// read parses the text, as it was read and with the corrections. A text that
+// fells the parser stands as it is: one such must not fell whoever reads them all.
+func (r row) read(parsed func(corpus.Source) corpus.Document) (read, doc corpus.Document, fault error) {
+	defer func() {
+		if fell := recover(); fell != nil {
+			fault = fmt.Errorf("%w: %v", ErrUnreadable, fell)
+			doc = corpus.Document{Path: r.path, Part: r.part, Text: r.text, Fields: corpus.Fields{Title: r.id, Kind: corpus.Essay},
+				Root:        &corpus.Provision{Kind: corpus.NodeRoot, Span: corpus.Span{End: len(r.text)}},
+				Diagnostics: []corpus.Diagnostic{{Code: Unread, Severity: corpus.Fault, Message: "这一篇的结构读不出来，只能当作一整篇文字"}}}
+			read = doc
+		}
+	}()
+	read = parsed(r.stated(r.source.Stated))
+	doc = read
+	if r.corrections != "" {
+		doc = parsed(r.stated(overlay(read.Fields, r.source.Stated, r.corrections)))
+	}
+	return read, doc, nil
+}
+
+// Unread is the code of the diagnostic on a document whose text fells the parser.
+const Unread = "unread"
 
 // overlay puts the corrections over what the source states. A statement that
 // the parser would not take, even so corrected, is left out, or it would take

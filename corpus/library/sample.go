@@ -81,6 +81,6 @@ func (t *tx) delete(ctx context.Context, id string) error {
 // that they are new when they come again.
 func (t *tx) sweep(ctx context.Context) error {
 	_, errFiles := t.ExecContext(ctx, `DELETE FROM files WHERE path NOT IN (SELECT path FROM documents)`)
-	_, errBytes := t.ExecContext(ctx, `DELETE FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM files)`)
+	_, errBytes := t.ExecContext(ctx, `DELETE FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM files UNION SELECT sha256 FROM replaced)`)
 	return errors.Join(errFiles, errBytes)
 }

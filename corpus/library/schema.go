@@ -20,6 +20,10 @@ import (
 // In files, held says why a file is withheld, empty if it is not, and released
 // that a person has looked at it and let it pass.
 //
+// beside is the checksum of what lay beside a file when it was read, empty for
+// nothing, null if an older program did not note it. replaced and states are
+// what undoing puts back, see earlier.go.
+//
 // A collection is a pile of collection_states, of which the one with the highest
 // step counts; collection_quotes hold what they quote, see collection_state.go.
 //
@@ -134,6 +138,30 @@ var migrations = []string{
 
 	// Every import asks whether there are samples.
 	`CREATE INDEX documents_samples ON documents (n) WHERE json_extract(fields, '$.sample')`,
+
+	unsealing("files") + `ALTER TABLE files ADD COLUMN beside TEXT;
+	CREATE TABLE replaced (
+		seq      INTEGER PRIMARY KEY REFERENCES edits ON DELETE CASCADE,
+		path     TEXT NOT NULL REFERENCES files ON DELETE CASCADE,
+		sha256   TEXT NOT NULL REFERENCES originals,
+		imported INTEGER NOT NULL,
+		released INTEGER NOT NULL,
+		beside   TEXT
+	);
+	CREATE INDEX replaced_path ON replaced (path);
+	CREATE INDEX replaced_sha256 ON replaced (sha256);
+	CREATE TABLE states (
+		key     TEXT PRIMARY KEY,
+		seq     INTEGER NOT NULL REFERENCES replaced ON DELETE CASCADE,
+		id      TEXT NOT NULL,
+		removed TEXT NOT NULL,
+		sum     TEXT NOT NULL,
+		source  TEXT NOT NULL,
+		text    TEXT NOT NULL,
+		UNIQUE (seq, id)
+	);
+	CREATE INDEX states_id ON states (id);
+` + sealing(sealed5),
 }
 
 // migrate runs what the file has not seen yet. The version is read in the

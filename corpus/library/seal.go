@@ -45,8 +45,22 @@ var sealed3 = []sealedTable{
 	{"collection_quotes", "key", "key,collection,n,passage"},
 }
 
-// sealedTables are all there are now.
-func sealedTables() []sealedTable { return slices.Concat(sealed2, sealed3) }
+// sealed5 are the tables that version 5 brought, and one that it changed.
+var sealed5 = []sealedTable{
+	{"files", "path", "path,sha256,imported,held,released,beside"},
+	{"replaced", "seq", "seq,path,sha256,imported,released,beside"},
+	{"states", "key", "key,seq,id,removed,sum,source,text"},
+}
+
+// sealedTables are all there are now, each as it is now.
+func sealedTables() []sealedTable {
+	out := slices.Concat(sealed2, sealed3)
+	for _, t := range sealed5 {
+		out = slices.DeleteFunc(out, func(older sealedTable) bool { return older.name == t.name })
+		out = append(out, t)
+	}
+	return out
+}
 
 // sum is the checksum of the row that row names (NEW, or the table itself), in
 // SQL.
@@ -80,6 +94,13 @@ func sealing(tables []sealedTable) string {
 `, t.name, t.keyOf(t.name), t.sum(t.name), t.keyOf("NEW"), t.sum("NEW"), t.keyOf("OLD"))
 	}
 	return b.String()
+}
+
+// unsealing are the statements before a table changes, to be sealed anew.
+func unsealing(table string) string {
+	return fmt.Sprintf(`DROP TRIGGER %[1]s_insert; DROP TRIGGER %[1]s_update; DROP TRIGGER %[1]s_delete;
+	DELETE FROM sums WHERE kind = '%[1]s';
+	`, table)
 }
 
 func init() {

@@ -17,6 +17,8 @@ type tx struct {
 	// statements are those that were prepared, by their text: with the triggers
 	// that go with it, preparing one costs as much as a small row.
 	statements map[string]*sql.Stmt
+	// voided are the removals that the file at hand has overtaken.
+	voided []int64
 }
 
 // ExecContext is that of sql.Tx, with the statement prepared once.

@@ -11,6 +11,7 @@ import (
 var kinds = map[string]string{
 	"counter": "序号", "settings": "设置", "originals": "原始文件", "files": "文件记录",
 	"second_paths": "文件的另一路径", "documents": "文献", "gone": "删除记录", "edits": "更正记录",
+	"replaced": "文件的先前状态", "states": "文献的先前文本",
 	"collections": "备课夹", "collection_states": "备课夹的内容", "collection_quotes": "备课夹的摘录",
 }
 
@@ -109,6 +110,10 @@ func (v *verifier) locate(ctx context.Context, table, key, what string) Fault {
 		f.Document = key
 	case "files", "second_paths":
 		f.Path = key
+	case "states":
+		_ = v.tx.QueryRowContext(ctx, `SELECT id FROM states WHERE key = ?`, key).Scan(&f.Document)
+	case "replaced":
+		_ = v.tx.QueryRowContext(ctx, `SELECT path FROM replaced WHERE seq = ?`, key).Scan(&f.Path)
 	case "originals":
 		_ = v.tx.QueryRowContext(ctx, `SELECT path FROM files WHERE sha256 = ?`, key).Scan(&f.Path)
 	case "edits":

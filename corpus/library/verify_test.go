@@ -254,9 +254,9 @@ func TestMigrate(t *testing.T) {
 			back = append(back, fmt.Sprintf(`DROP TRIGGER %s_%s`, table.name, on))
 		}
 	}
-	raw(t, dir, append(back, `DROP TABLE sums`, `DROP TABLE seal`, `DROP TABLE collection_quotes`,
+	raw(t, dir, append(back, `DROP TABLE sums`, `DROP TABLE seal`, `DROP TABLE states`, `DROP TABLE replaced`, `DROP TABLE collection_quotes`,
 		`DROP TABLE collection_states`, `DROP TABLE collections`, `DROP INDEX documents_samples`, `ALTER TABLE files DROP COLUMN held`,
-		`ALTER TABLE files DROP COLUMN released`, `PRAGMA user_version = 1`)...)
+		`ALTER TABLE files DROP COLUMN released`, `ALTER TABLE files DROP COLUMN beside`, `PRAGMA user_version = 1`)...)
 	if got := faults(t, dir); len(got) != 0 {
 		t.Errorf("faults of a library of version 1: %v", got)
 	}
@@ -276,6 +276,59 @@ func TestMigrate(t *testing.T) {
 	if got := dump(t, dir); len(got) <= len(before) {
 		t.Errorf("%d rows, before there were %d", len(got), len(before))
 	}
+}
+
+// TestMigrateUploads: what an older program took in under a bare name keeps its
+// id; the same bytes are the same file, others are another one, and what the old
+// one was can be undone as before.
+func TestMigrateUploads(t *testing.T) {
+	dir := t.TempDir()
+	db, err := sql.Open("sqlite", fileURI(filepath.Join(dir, fileName), ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range migrations[:4] {
+		if _, err := db.Exec(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	src, data := `{"stated":"{\"title\":\"甲\",\"kind\":\"essay\",\"source\":\"旁注\"}","hints":{}}`, []byte("1")
+	packed, err := pack(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []struct {
+		query string
+		args  []any
+	}{
+		{`INSERT INTO originals VALUES (?, 1, ?)`, []any{File{Data: data}.sum(), packed}},
+		{`INSERT INTO files (path, sha256, imported) VALUES ('upload/通知.txt', ?, 1)`, []any{File{Data: data}.sum()}},
+		{`UPDATE counter SET seq = 2`, nil},
+		{`INSERT INTO documents (id, path, part, imported, changed, removed, seq, text_seq, parser, corrections, noted, fields, diagnostics, runes, sum, source, text)
+			VALUES ('甲', 'upload/通知.txt', '', 1, 1, 'person', 2, 1, 1, '', 'null', '{"title":"甲"}', '[]', 1, ?, ?, '一')`, []any{checksum(src, "一"), src}},
+		{`INSERT INTO edits (seq, at, id, action, corrections) VALUES (2, 1, '甲', 'remove', '')`, nil},
+		{`PRAGMA user_version = 4`, nil},
+	} {
+		if _, err := db.Exec(s.query, s.args...); err != nil {
+			t.Fatalf("%s: %v", s.query, err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	l := open(t, dir)
+	undo(t, l, "甲")
+	bare := func(data string) File { return file(BarePath(Uploaded, "通知.txt", []byte(data)), data) }
+	if recs, outcome := put(t, l, bare("1"), essay("", "甲", "一")); outcome != Unchanged || recs[0].Document.ID != "甲" || recs[0].Document.Fields.Source != "旁注" {
+		t.Errorf("the same bytes: %s %v", outcome, ids(recs))
+	}
+	if recs, outcome := put(t, l, bare("2"), essay("", "甲", "二")); outcome != Added || recs[0].Document.ID != "甲~2" {
+		t.Errorf("other bytes: %s %v", outcome, ids(recs))
+	}
+	if got := get(t, l, "甲").Document.Text; got != "一" {
+		t.Errorf("the old one says %q", got)
+	}
+	sound(t, l)
 }
 
 // dump is all that can be read of a library.

@@ -7,7 +7,8 @@
 // which send none, are followed by looking again every [Options.Rescan].
 //
 // A file that went away is not dropped from the library: it is listed as missing,
-// and a person decides.
+// and a person decides. What a person deleted in the library does not come back
+// because its file still lies here: it is listed as not taken, with the way back.
 package watch
 
 import (
@@ -189,7 +190,9 @@ func (w *Watch) take(ctx context.Context, paths []string) error {
 		round := paths[from:min(from+roundFiles, len(paths))]
 		var files []indexer.File
 		for _, path := range round {
-			files = append(files, w.o.Load(path))
+			f := w.o.Load(path)
+			f.Unasked = true // what a person deleted in the library stays so
+			files = append(files, f)
 		}
 		outcomes, err := w.intake.AddAll(ctx, files)
 		w.mu.Lock()

@@ -30,6 +30,9 @@ func (s *shelf) AddAll(_ context.Context, files []indexer.File) ([]indexer.Outco
 	var out []indexer.Outcome
 	for _, f := range files {
 		o := indexer.Outcome{Path: f.Path, Outcome: "added"}
+		if !f.Unasked {
+			return nil, errors.New("nobody asked for it")
+		}
 		if string(f.Data) == "bad" {
 			o.Outcome, o.Reason = indexer.Failed, "读不懂"
 		} else {

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-ego/gse"
 
@@ -227,9 +228,26 @@ func (c *cutter) clauses(out []Word, folded corpus.Folded, in corpus.Span) []Wor
 }
 
 func (c *cutter) clause(out []Word, folded corpus.Folded, in corpus.Span) []Word {
-	for _, s := range c.segment([]byte(in.In(folded.Text))) {
-		span := corpus.Span{Start: s.Start(), End: s.End()}.Shift(in.Start)
+	for _, s := range segment(in.In(folded.Text), func(text []byte) []gse.Segment { return c.segment(text) }) {
+		span := s.Shift(in.Start)
 		out = append(out, Word{span.In(folded.Text), folded.Source(span)})
+	}
+	return out
+}
+
+// segment is what gse cuts a clause into, in bytes of the clause. A clause that fells
+// gse is cut into its characters: it is found as well, only ranked less well.
+func segment(clause string, cut func([]byte) []gse.Segment) (out []corpus.Span) {
+	defer func() {
+		if recover() != nil {
+			out = out[:0]
+			for i, r := range clause {
+				out = append(out, corpus.Span{Start: i, End: i + utf8.RuneLen(r)})
+			}
+		}
+	}()
+	for _, s := range cut([]byte(clause)) {
+		out = append(out, corpus.Span{Start: s.Start(), End: s.End()})
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/go-ego/gse"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -136,5 +137,17 @@ func TestParseWords(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: %s is not named", err, want)
 		}
+	}
+}
+
+// TestFelled: a text that fells gse is cut into its characters.
+func TestFelled(t *testing.T) {
+	const clause = "支部a大𠮷"
+	var got []string
+	for _, span := range segment(clause, func([]byte) []gse.Segment { panic("felled") }) {
+		got = append(got, span.In(clause))
+	}
+	if want := "支 部 a 大 𠮷"; strings.Join(got, " ") != want {
+		t.Errorf("cut into %q, want %q", got, want)
 	}
 }

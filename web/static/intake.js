@@ -189,6 +189,7 @@
         line.appendChild(button(words("undo"), function () { withdraw(f, d, line); }));
       }
     });
+    if (o.documents.length === 1) { (o.similar_to || []).forEach(function (s) { askSimilar(f, s, o.documents[0]); }); }
     if (o.diagnostics.length) {
       var notices = f.more.appendChild(make("ul", "notices"));
       o.diagnostics.forEach(function (n) {
@@ -201,6 +202,22 @@
     if (o.code === "needs_ocr" || o.code === "pdf_no_text") {
       f.more.appendChild(button(words("recognise"), function () { f.recognise = true; retry(f); }));
     }
+  }
+  // askSimilar asks whether a new text is one that is held, corrected: nobody else
+  // can tell. Without an answer both stay.
+  function askSimilar(f, s, d) {
+    var box = f.more.appendChild(make("div", "outcome-ask"));
+    var line = box.appendChild(make("p", "", words("similar").replace("%", Math.floor(100 * s.share) + "%").replace("#", s.title) + " "));
+    line.appendChild(make("a", "outcome-do", words("compare"))).href = "/compare?from=" + encodeURIComponent(s.id) + "&to=" + encodeURIComponent(d.id);
+    box.appendChild(button(words("replace"), function () {
+      var ask = new XMLHttpRequest();
+      ask.open("POST", "/api/v1/documents/" + encodeURIComponent(s.id) + "/replace");
+      ask.setRequestHeader("Content-Type", "application/json");
+      ask.addEventListener("loadend", function () {
+        box.textContent = ask.status === 200 ? words("replaced") : words("broken");
+      });
+      ask.send(JSON.stringify({ by: d.id }));
+    }));
   }
   function askPassword(f) {
     var line = f.more.appendChild(make("p", "outcome-ask"));
@@ -266,7 +283,7 @@
   }
 
   function tell() {
-    var parts = ["added", "updated", "unchanged", "quarantined", "failed"].filter(function (o) { return counts[o]; })
+    var parts = ["added", "updated", "unchanged", "restored", "quarantined", "failed"].filter(function (o) { return counts[o]; })
       .map(function (o) { return words(o) + " " + counts[o]; });
     var done = parts.length ? parts.join("，") : words("none");
     sum.textContent = total ? words("total").replace("#", total) + "：" + done : "";
