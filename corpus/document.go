@@ -48,6 +48,17 @@ type Fields struct {
 	DOI         string   `json:"doi,omitempty"`
 	References  []string `json:"references,omitempty"`
 
+	// What only official papers have, as it stands on them.
+	Addressee string   `json:"addressee,omitempty"` // 主送机关
+	Signer    string   `json:"signer,omitempty"`    // 签发人
+	Secrecy   string   `json:"secrecy,omitempty"`   // 密级和保密期限
+	Urgency   string   `json:"urgency,omitempty"`   // 紧急程度
+	Annexes   []string `json:"annexes,omitempty"`   // the titles of 附件说明
+	// Carries are the titles of what a paper prints or forwards, which are documents
+	// of their own; CarriedBy is in each of them the title of that paper.
+	Carries   []string `json:"carries,omitempty"`
+	CarriedBy string   `json:"carried_by,omitempty"`
+
 	// Sample marks the texts that come with the program.
 	Sample bool `json:"sample,omitempty"`
 }
@@ -75,6 +86,20 @@ func (f Fields) BaseID() string {
 		return clean + "_" + string(d)
 	}
 	return clean
+}
+
+// Lane is the kind of those that results are laid out by which a document goes
+// with. Papers that lay down rules stand with the regulations, and so does what
+// they carry; the others tell how things are done.
+func (f Fields) Lane() Kind {
+	if f.Kind != Official {
+		return f.Kind
+	}
+	switch f.Genre {
+	case GenreResolution, GenreDecision, GenreOrder, GenreOpinion, GenreNotice, GenreNormative:
+		return Regulation
+	}
+	return Essay
 }
 
 // CleanID is s without what an id may not hold.

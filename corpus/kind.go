@@ -7,8 +7,12 @@ type Kind string
 const (
 	Regulation Kind = "regulation" // 法规: 党内法规 and state law
 	Speech     Kind = "speech"     // 讲话
+	Official   Kind = "official"   // 公文: a paper of an office in the form of GB/T 9704
 	Essay      Kind = "essay"      // 文章
 )
+
+// Lanes are the kinds that results are laid out by: 依据, 论述, 做法.
+var Lanes = []Kind{Regulation, Speech, Essay}
 
 // Genre is the 文种.
 type Genre string
@@ -40,6 +44,25 @@ const (
 	GenreCase           Genre = "case"               // 案例
 )
 
+// The genres of official papers, in the order of 《党政机关公文处理工作条例》. 报告 is
+// GenreReport, the same name as a speech's.
+const (
+	GenreResolution   Genre = "resolution"      // 决议
+	GenreDecision     Genre = "decision"        // 决定
+	GenreOrder        Genre = "order"           // 命令, 令
+	GenreBulletin     Genre = "bulletin"        // 公报
+	GenreAnnouncement Genre = "announcement"    // 公告
+	GenrePublicNotice Genre = "public_notice"   // 通告
+	GenreOpinion      Genre = "opinion"         // 意见
+	GenreNotice       Genre = "notice"          // 通知
+	GenreCircular     Genre = "circular"        // 通报
+	GenreRequest      Genre = "request"         // 请示
+	GenreReply        Genre = "reply"           // 批复
+	GenreMotion       Genre = "motion"          // 议案
+	GenreOfficeLetter Genre = "official_letter" // 函
+	GenreMinutes      Genre = "minutes"         // 纪要
+)
+
 // Rank is the 效力级别.
 type Rank string
 
@@ -68,7 +91,7 @@ type Term struct {
 // Kinds, Genres, Ranks and Statuses are the closed lists in their order.
 var (
 	Kinds = []Term{
-		{string(Regulation), "法规"}, {string(Speech), "讲话"}, {string(Essay), "文章"},
+		{string(Regulation), "法规"}, {string(Speech), "讲话"}, {string(Official), "公文"}, {string(Essay), "文章"},
 	}
 	Genres = []Term{
 		{string(GenreConstitution), "党章"}, {string(GenreCode), "准则"}, {string(GenreRegulations), "条例"},
@@ -79,6 +102,11 @@ var (
 		{string(GenreAddress), "讲话"}, {string(GenreReport), "报告"}, {string(GenreInstruction), "指示"},
 		{string(GenreLetter), "贺信"}, {string(GenreTheory), "理论文章"}, {string(GenreExperience), "经验材料"},
 		{string(GenreSurvey), "调研报告"}, {string(GenreCase), "案例"},
+		{string(GenreResolution), "决议"}, {string(GenreDecision), "决定"}, {string(GenreOrder), "命令"},
+		{string(GenreBulletin), "公报"}, {string(GenreAnnouncement), "公告"}, {string(GenrePublicNotice), "通告"},
+		{string(GenreOpinion), "意见"}, {string(GenreNotice), "通知"}, {string(GenreCircular), "通报"},
+		{string(GenreRequest), "请示"}, {string(GenreReply), "批复"}, {string(GenreMotion), "议案"},
+		{string(GenreOfficeLetter), "函"}, {string(GenreMinutes), "纪要"},
 	}
 	Ranks = []Term{
 		{string(RankPartyConstitution), "党章"}, {string(RankCentralParty), "中央党内法规"},

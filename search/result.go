@@ -21,11 +21,12 @@ type Result struct {
 	NextCursor string
 	// Nearest holds what comes closest when the verdict is NoBasis.
 	Nearest []Hit
-	// Lanes is set when they were asked for, in the order of corpus.Kinds.
+	// Lanes is set when they were asked for, in the order of corpus.Lanes.
 	Lanes []Lane
 }
 
-// Lane is one of 依据, 论述, 做法: the hits of one kind, ranked in themselves.
+// Lane is one of 依据, 论述, 做法: the hits that go with one kind,
+// ranked in themselves. See corpus.Fields.Lane.
 type Lane struct {
 	Kind  corpus.Kind
 	Total int

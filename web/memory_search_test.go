@@ -60,10 +60,10 @@ func (sh *memory) Search(_ context.Context, q search.Query) (search.Result, erro
 
 func lanesOf(hits []search.Hit, limit int) []search.Lane {
 	var out []search.Lane
-	for _, k := range corpus.Kinds {
-		l := search.Lane{Kind: corpus.Kind(k.Value)}
+	for _, k := range corpus.Lanes {
+		l := search.Lane{Kind: k}
 		for _, h := range hits {
-			if h.Document.Fields.Kind == l.Kind {
+			if h.Document.Fields.Lane() == l.Kind {
 				if l.Total++; l.Total <= limit {
 					l.Hits = append(l.Hits, h)
 				}

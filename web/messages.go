@@ -37,6 +37,10 @@ var (
 	laneLabels = []label{
 		{Value: string(corpus.Regulation), Label: "依据"}, {Value: string(corpus.Speech), Label: "论述"}, {Value: string(corpus.Essay), Label: "做法"},
 	}
+	// laneOf says what stands in a lane.
+	laneOf = []label{
+		{Value: string(corpus.Regulation), Label: "法规、公文"}, {Value: string(corpus.Speech), Label: "讲话"}, {Value: string(corpus.Essay), Label: "文章、公文"},
+	}
 	layoutLabels   = []label{{Value: "", Label: "列表"}, {Value: "1", Label: "分三栏看"}}
 	severityLabels = []label{
 		{Value: string(corpus.Fault), Label: "有误"}, {Value: string(corpus.Warning), Label: "请核对"}, {Value: string(corpus.Note), Label: "说明"},
@@ -87,6 +91,9 @@ var fieldLabels = []label{
 	{Value: "affiliation", Label: "单位"}, {Value: "speaker", Label: "讲话人"}, {Value: "occasion", Label: "场合"},
 	{Value: "published", Label: "发表日期"}, {Value: "abstract", Label: "摘要"}, {Value: "keywords", Label: "关键词"},
 	{Value: "doi", Label: "DOI"}, {Value: "references", Label: "参考文献"},
+	{Value: "addressee", Label: "主送机关"}, {Value: "signer", Label: "签发人"}, {Value: "secrecy", Label: "密级和保密期限"},
+	{Value: "urgency", Label: "紧急程度"}, {Value: "annexes", Label: "附件说明"}, {Value: "carries", Label: "印发、转发的文件"},
+	{Value: "carried_by", Label: "随文"},
 }
 
 // Sentences about a search.
@@ -107,6 +114,7 @@ const (
 	msgTexts       = "%d 篇"
 	msgAllHits     = "全部 %d 条"
 	msgAllTexts    = "全部 %d 篇"
+	msgAllLane     = "在列表里看"
 	msgExplain     = "说明每条结果为什么在这里"
 	msgUnexplain   = "不再说明"
 	msgAlsoLike    = "另有 %d 处文字几乎相同"

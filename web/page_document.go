@@ -199,6 +199,11 @@ func factsOf(f corpus.Fields) []fact {
 			out = append(out, fact{Label: corpus.Label(fieldLabels, name), Value: value})
 		}
 	}
+	carry := func(name, title string) { // a document of its own, by its title
+		if add(name, title); title != "" {
+			out[len(out)-1].Href = "/c/" + url.PathEscape(title)
+		}
+	}
 	add("rank", corpus.Label(corpus.Ranks, string(f.Rank)))
 	add("adopted", f.Adopted.Chinese())
 	add("promulgated", f.Promulgated.Chinese())
@@ -210,10 +215,19 @@ func factsOf(f corpus.Fields) []fact {
 	add("occasion", f.Occasion)
 	add("authors", strings.Join(f.Authors, "、"))
 	add("affiliation", f.Affiliation)
+	add("addressee", f.Addressee)
+	add("signer", f.Signer)
+	add("secrecy", f.Secrecy)
+	add("urgency", f.Urgency)
+	add("annexes", strings.Join(f.Annexes, "；"))
 	add("keywords", strings.Join(f.Keywords, "、"))
 	add("doi", f.DOI)
 	add("aliases", strings.Join(f.Aliases, "、"))
 	add("source", f.Source)
+	for _, title := range f.Carries {
+		carry("carries", title)
+	}
+	carry("carried_by", f.CarriedBy)
 	add("url", f.URL)
 	if n := len(out); f.URL != "" && webAddress(f.URL) {
 		out[n-1].Href = f.URL

@@ -51,6 +51,7 @@ const (
 var controlKinds = map[string]controlKind{
 	"kind": controlChoice, "genre": controlChoice, "rank": controlChoice,
 	"aliases": controlList, "issuer": controlList, "authors": controlList, "keywords": controlList, "references": controlList,
+	"annexes": controlList, "carries": controlList,
 	"topics":  controlTopics,
 	"adopted": controlDate, "promulgated": controlDate, "effective": controlDate, "ceased": controlDate, "published": controlDate,
 	"history": controlText, "abstract": controlText,

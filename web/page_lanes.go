@@ -42,7 +42,7 @@ func viewLanes(at state, q search.Query, r search.Result) []laneView {
 	var out []laneView
 	for _, l := range r.Lanes {
 		kind := string(l.Kind)
-		v := laneView{Kind: kind, Name: corpus.Label(laneLabels, kind), Of: corpus.Label(corpus.Kinds, kind) + " " + fmt.Sprintf(count, l.Total)}
+		v := laneView{Kind: kind, Name: corpus.Label(laneLabels, kind), Of: corpus.Label(laneOf, kind) + " " + fmt.Sprintf(count, l.Total)}
 		same := mostlyAlike(l.Hits)
 		for _, hits := range same[:min(len(same), laneHits)] {
 			hit := viewSame(hits, q)
@@ -50,11 +50,33 @@ func viewLanes(at state, q search.Query, r search.Result) []laneView {
 			v.Hits = append(v.Hits, hit)
 		}
 		if l.Total > 0 {
-			v.All = &link{Label: fmt.Sprintf(all, l.Total), Href: at.set("lanes", "").set("kind", kind).href()}
+			v.All = allOfLane(at, l, fmt.Sprintf(all, l.Total), hasOfficial(r))
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// allOfLane leads to the list of a lane's kinds. No filter says which official
+// papers stand in it, so where there are any the list holds more and no number is
+// promised.
+func allOfLane(at state, l search.Lane, words string, official bool) *link {
+	kinds := []string{string(l.Kind)}
+	if official && l.Kind != corpus.Speech {
+		kinds, words = append(kinds, string(corpus.Official)), msgAllLane
+	}
+	to := at.set("lanes", "").edit(func(v url.Values) { v["kind"] = kinds })
+	return &link{Label: words, Href: to.href()}
+}
+
+// hasOfficial reports whether official papers are among the hits.
+func hasOfficial(r search.Result) bool {
+	for _, f := range r.Facets {
+		if f.Field == "kind" {
+			return slices.ContainsFunc(f.Values, func(v search.FacetValue) bool { return v.Value == string(corpus.Official) && v.Count > 0 })
+		}
+	}
+	return false
 }
 
 // layouts are the ways to lay out the hits, as links. Lanes are the kinds, so a

@@ -91,8 +91,8 @@ func (st *site) topic(c echo.Context) error {
 		return newProblem("not_found", nil)
 	}
 	v := &topicView{Name: name, Words: fmt.Sprintf(msgFoundDocs, all.Total), All: facetPath("topic", name), Today: st.today().Chinese()}
-	for _, k := range corpus.Kinds {
-		v.Lanes = append(v.Lanes, topicLane(laneOf(found, k.Value), laneOf(all, k.Value), q))
+	for _, k := range corpus.Lanes {
+		v.Lanes = append(v.Lanes, topicLane(ofLane(found, k), ofLane(all, k), q))
 	}
 	return st.show(c, http.StatusOK, "topic", page{Title: name + " · " + titleTopics, Nav: "topics", Body: v})
 }
@@ -108,19 +108,19 @@ func (s *Server) topicText(name string) string {
 	return shorten(text)
 }
 
-func laneOf(r search.Result, kind string) search.Lane {
+func ofLane(r search.Result, kind corpus.Kind) search.Lane {
 	for _, l := range r.Lanes {
-		if string(l.Kind) == kind {
+		if l.Kind == kind {
 			return l
 		}
 	}
-	return search.Lane{Kind: corpus.Kind(kind)}
+	return search.Lane{Kind: kind}
 }
 
 // topicLane shows the passages found, else the documents.
 func topicLane(found, documents search.Lane, q search.Query) laneView {
 	kind := string(documents.Kind)
-	v := laneView{Kind: kind, Name: corpus.Label(laneLabels, kind), Of: corpus.Label(corpus.Kinds, kind) + " " + fmt.Sprintf(msgTexts, documents.Total)}
+	v := laneView{Kind: kind, Name: corpus.Label(laneLabels, kind), Of: corpus.Label(laneOf, kind) + " " + fmt.Sprintf(msgTexts, documents.Total)}
 	if len(found.Hits) == 0 {
 		found, q.Text = documents, ""
 	}

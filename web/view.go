@@ -55,7 +55,7 @@ type Hit struct {
 type DocumentHead struct {
 	ID          string        `json:"id"`
 	Title       string        `json:"title"`
-	Kind        corpus.Kind   `json:"kind" enum:"regulation,speech,essay"`
+	Kind        corpus.Kind   `json:"kind" enum:"regulation,speech,official,essay"`
 	Genre       string        `json:"genre"`
 	Rank        corpus.Rank   `json:"rank"`
 	Issuer      []string      `json:"issuer"`

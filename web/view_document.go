@@ -35,6 +35,13 @@ type Document struct {
 	Keywords      []string        `json:"keywords"`
 	DOI           string          `json:"doi"`
 	References    []string        `json:"references"`
+	Addressee     string          `json:"addressee" doc:"主送机关"`
+	Signer        string          `json:"signer" doc:"签发人"`
+	Secrecy       string          `json:"secrecy" doc:"密级和保密期限"`
+	Urgency       string          `json:"urgency" doc:"紧急程度"`
+	Annexes       []string        `json:"annexes" doc:"附件说明列出的附件"`
+	Carries       []string        `json:"carries" doc:"这份公文印发、转发的文件的标题，各自是一篇文献"`
+	CarriedBy     string          `json:"carried_by" doc:"印发、转发这篇文献的公文的标题"`
 	TopicEvidence []TopicEvidence `json:"topic_evidence" doc:"主题从哪些词语得来"`
 	Outline       []OutlineEntry  `json:"outline"`
 	Versions      []Version       `json:"versions" doc:"同一部法规的各个版本，最新在前"`
@@ -90,6 +97,8 @@ func newDocument(r library.Record, head search.Head, topics []topic.Found, w res
 		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
 		History: f.History, Interpreter: f.Interpreter, URL: f.URL, PageURL: address(d.ID, ""), Authors: some(f.Authors), Affiliation: f.Affiliation,
 		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
+		Addressee: f.Addressee, Signer: f.Signer, Secrecy: f.Secrecy, Urgency: f.Urgency, Annexes: some(f.Annexes),
+		Carries: some(f.Carries), CarriedBy: f.CarriedBy,
 		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d),
 		Versions: newVersions(w, d.ID, day), Applicable: newApplicable(w, d.ID, day), Diagnostics: newDiagnostics(d), Repairs: newRepairs(d),
 		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,

@@ -27,7 +27,7 @@ type CitingProvision struct {
 	Address  string      `json:"address" doc:"引用所在的条款"`
 	Document string      `json:"document" doc:"编号"`
 	Title    string      `json:"title"`
-	Kind     corpus.Kind `json:"kind" enum:"regulation,speech,essay"`
+	Kind     corpus.Kind `json:"kind" enum:"regulation,speech,official,essay"`
 	Citation string      `json:"citation"`
 	Text     string      `json:"text" doc:"引用的文字及其前后"`
 	URL      string      `json:"url"`

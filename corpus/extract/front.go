@@ -18,7 +18,7 @@ type pair struct {
 
 // listFields are those of corpus.Fields that hold several values; one value
 // given alone is a list of one.
-var listFields = map[string]bool{"aliases": true, "issuer": true, "topics": true, "authors": true, "keywords": true, "references": true, "repeals": true}
+var listFields = map[string]bool{"aliases": true, "issuer": true, "topics": true, "authors": true, "keywords": true, "references": true, "repeals": true, "annexes": true, "carries": true}
 
 // value is what JSON says of p.
 func (p pair) value() any {

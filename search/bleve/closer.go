@@ -64,7 +64,7 @@ func (c *collector) sieveOf(ordinal uint32) *sieve {
 	if c.lanes == nil {
 		return &c.closer[0]
 	}
-	return &c.closer[1+c.table.kind(ordinal)]
+	return &c.closer[1+c.table.lane(ordinal)]
 }
 
 // sift shows the sieves all passages that have a score.

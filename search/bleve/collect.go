@@ -57,7 +57,7 @@ func (r *reader) newCollector(q search.Query, p search.Parsed, day *currency, pa
 	}
 	r.filter(q, p, day)
 	if q.Lanes {
-		for range corpus.Kinds {
+		for range corpus.Lanes {
 			c.lanes = append(c.lanes, lane{hits: top{limit: page.depth}})
 		}
 	}
@@ -136,7 +136,7 @@ func (c *collector) count(ordinal uint32, hits int) {
 	if c.lanes == nil {
 		return
 	}
-	if k := c.table.kind(ordinal); k >= 0 {
+	if k := c.table.lane(ordinal); k >= 0 {
 		c.lanes[k].total += hits
 	}
 }
@@ -310,7 +310,7 @@ func (c *collector) keep(h hit, o uint32) {
 	if c.lanes == nil {
 		return
 	}
-	if k := c.table.kind(o); k >= 0 {
+	if k := c.table.lane(o); k >= 0 {
 		c.lanes[k].hits.add(h)
 	}
 }

@@ -227,7 +227,7 @@ func (c *collector) result(ctx context.Context, q search.Query, p search.Parsed,
 		res.NextCursor = c.cursor(q, *next)
 	}
 	for i := range c.lanes {
-		l := search.Lane{Kind: corpus.Kind(corpus.Kinds[i].Value), Total: c.lanes[i].total}
+		l := search.Lane{Kind: corpus.Lanes[i], Total: c.lanes[i].total}
 		if l.Hits, err = c.shown(ctx, c.inLane(ctx, i, m), marks); err != nil {
 			return search.Result{}, err
 		}

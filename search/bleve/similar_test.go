@@ -100,7 +100,7 @@ func TestLanesRankedInThemselves(t *testing.T) {
 		entry("少", corpus.Fields{Kind: corpus.Essay}, 0, append([]string{"党费按月怎么交，党费按月交。"}, many[:3]...)...)}})
 	for _, text := range []string{"党员大会怎么开", "党费按月怎么交", "支部委员会", "航天器怎么对接"} {
 		lanes := ask(t, e, search.Query{Text: text, Lanes: true}).Lanes
-		if len(lanes) != len(corpus.Kinds) {
+		if len(lanes) != len(corpus.Lanes) {
 			t.Fatalf("%s: %d lanes", text, len(lanes))
 		}
 		for _, l := range lanes {

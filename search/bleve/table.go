@@ -18,7 +18,7 @@ type row struct {
 	head  indexer.Head
 	place place
 	date  int    // of the version as 20181028, what is unknown of it 0
-	kind  int    // in corpus.Kinds
+	lane  int    // in corpus.Lanes
 	prior string // its name, see priors
 	codes facetCodes
 }
@@ -84,7 +84,7 @@ func (in *interner) code(facet int, value string) uint32 {
 // row makes the row of a head.
 func (in *interner) row(key uint32, h indexer.Head, p place) *row {
 	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields)}
-	r.kind = slices.IndexFunc(corpus.Kinds, func(t corpus.Term) bool { return t.Value == string(h.Fields.Kind) })
+	r.lane = slices.Index(corpus.Lanes, h.Fields.Lane())
 	r.codes = in.codesOf(r.shown())
 	return r
 }
@@ -173,10 +173,10 @@ func (t *table) rank(ranks, earlier []uint32, ordinals, direction int) []uint32 
 	return order
 }
 
-// kind is the number of a document's kind in corpus.Kinds, -1 if it has none.
-func (t *table) kind(ordinal uint32) int {
+// lane is the number of a document's lane in corpus.Lanes, -1 if it has none.
+func (t *table) lane(ordinal uint32) int {
 	if r := t.rows[ordinal]; r != nil {
-		return r.kind
+		return r.lane
 	}
 	return -1
 }
