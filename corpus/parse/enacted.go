@@ -36,11 +36,18 @@ func datesFirst(text string) bool {
 // readFields fills the fields from the text.
 func (p *parser) readFields() {
 	p.takeHints()
+	if p.paper != nil {
+		p.takePaper()
+		return
+	}
 	if p.kind == corpus.Regulation {
 		p.readHistory()
 		p.readNumber()
 		p.readClauses()
 		p.readIssuer()
+		if p.fields.Effective == "" {
+			p.fields.Effective = p.src.Hints.Effective
+		}
 		p.fields.Genre, p.fields.Rank = rankOf(p.fields, p.src.Place())
 		return
 	}
@@ -63,7 +70,7 @@ func (p *parser) takeHints() {
 	if f.Published == "" && p.kind != corpus.Regulation {
 		f.Published = h.Published
 	}
-	f.DocNo, f.Issuer = h.DocNo, h.Issuer
+	f.DocNo, f.Issuer, f.Carries, f.CarriedBy = h.DocNo, h.Issuer, h.Carries, h.CarriedBy
 	if p.kind == corpus.Regulation && f.Promulgated == "" {
 		f.Promulgated = h.Promulgated
 	}

@@ -33,6 +33,10 @@ func (p *parser) findKind() {
 	switch {
 	case corpus.Known(corpus.Kinds, string(stated.Kind)):
 		p.kind = stated.Kind
+	case p.src.Hints.CarriedBy != "":
+		p.kind = p.carriedKind()
+	case p.paper != nil && !p.holdsRegulation():
+		p.kind = corpus.Official
 	case p.articleRun() >= 3 && !speechTitle.MatchString(title):
 		p.kind = corpus.Regulation
 	case p.hasHeader() || p.looksEnacted(title):
@@ -45,6 +49,12 @@ func (p *parser) findKind() {
 		p.kind = corpus.Essay
 	}
 	p.fields.Kind = p.kind
+	switch {
+	case p.kind != corpus.Official:
+		p.paper = nil
+	case p.src.Hints.CarriedBy != "":
+		p.paper = p.carriedPaper()
+	}
 }
 
 // likelyTitle is the title as far as it can be told before the kind is known.

@@ -5,13 +5,14 @@ import "tiaowen/corpus"
 // Version is raised when Document or Passages reads texts differently, or
 // FindSecrecy knows other marks, so that what was derived from them is renewed
 // and judged again.
-const Version = 3
+const Version = 4
 
 // Document understands a text: its fields and its structure. It never fails; what
 // it could not make sense of, and what looked odd, is in Diagnostics.
 func Document(src corpus.Source) corpus.Document {
 	p := newParser(src)
 	p.findContents()
+	p.paper = p.findPaper()
 	p.findKind()
 	p.findTitle()
 	p.readFields()
@@ -38,8 +39,10 @@ type parser struct {
 	// title are the lines of the title, [from, to); empty if the text has none.
 	title lineRange
 	// body is the first line of the text proper.
-	body   int
-	kind   corpus.Kind
+	body int
+	kind corpus.Kind
+	// paper is what the text shows of an official paper's form, nil if it is none.
+	paper  *paper
 	fields corpus.Fields
 	tree   *treeBuilder
 	root   *corpus.Provision

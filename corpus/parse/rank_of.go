@@ -17,10 +17,11 @@ var endingGenres = []struct {
 }
 
 var (
-	partyTitle = regexp.MustCompile(`中国共产党|中共|党内|党员|党支部|党组|党委|党费|机关党|党务|党的|党风|党建`)
-	localParty = regexp.MustCompile(`中共.+(省委|市委|县委|区委|工委|委员会)`)
-	plainPaper = regexp.MustCompile(`(意见|通知|决定|方案|规划|纲要|批复|答复|要点|公告)$`)
-	trialTail  = regexp.MustCompile(`[（(〔\[][^（(〔\[]{0,20}[）)〕\]]$`)
+	partyTitle  = regexp.MustCompile(`中国共产党|中共|党内|党员|党支部|党组|党委|党费|机关党|党务|党的|党风|党建`)
+	localParty  = regexp.MustCompile(`中共.+(省委|市委|县委|区委|工委|委员会)`)
+	institution = regexp.MustCompile(`大学|学院|学校|公司|集团|医院|研究院|研究所|中学|银行`)
+	plainPaper  = regexp.MustCompile(`(意见|通知|决定|方案|规划|纲要|批复|答复|要点|公告)$`)
+	trialTail   = regexp.MustCompile(`[（(〔\[][^（(〔\[]{0,20}[）)〕\]]$`)
 )
 
 // rankOf derives genre and rank from title, issuer and, for state law only,
@@ -49,6 +50,8 @@ func partyRank(full, title, issuer string) (corpus.Genre, corpus.Rank) {
 	switch {
 	case genre == corpus.GenreNormative:
 		return genre, corpus.RankPartyNormative
+	case institution.MatchString(issuer):
+		return genre, corpus.RankPartyNormative
 	case localParty.MatchString(issuer) && !strings.Contains(issuer, "中央"):
 		return genre, corpus.RankLocalParty
 	case strings.Contains(issuer, "中共中央") && !strings.Contains(issuer, "部") && !strings.Contains(issuer, "办公厅"), strings.HasPrefix(full, "中国共产党"):
@@ -69,6 +72,8 @@ func stateRank(title, issuer, number, path string) (corpus.Genre, corpus.Rank) {
 		return corpus.GenreSupervision, corpus.RankAdministrative
 	case strings.HasPrefix(issuer, "全国人民代表大会"):
 		return corpus.GenreStatute, corpus.RankStatute
+	case strings.HasPrefix(issuer, "国务院办公厅"):
+		return corpus.GenreNormative, corpus.RankNormative
 	case strings.HasPrefix(issuer, "国务院"), issuer == "中央军事委员会", strings.Contains(path, "行政法规"):
 		return corpus.GenreAdministrative, corpus.RankAdministrative
 	case strings.Contains(issuer, "人民代表大会"):

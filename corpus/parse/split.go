@@ -12,9 +12,18 @@ import (
 // Split takes apart a file that holds several regulations one after the other:
 // a handbook, a collection. A new one begins where the articles start again at
 // 第一条, or where a title stands beside a 发文字号; the notice that forwards a
-// regulation stays with it, annexes stay with what they are annexed to, and what
+// regulation goes with it, annexes stay with what they are annexed to, and what
 // stands before the first title goes with the first. Any other file is one text.
+// A paper and what it carries then become documents of their own: see uncover.
 func Split(src corpus.Source) []corpus.Source {
+	var out []corpus.Source
+	for _, s := range splitRegulations(src) {
+		out = append(out, uncover(s)...)
+	}
+	return out
+}
+
+func splitRegulations(src corpus.Source) []corpus.Source {
 	p := newParser(src)
 	p.findContents()
 	starts := p.regulationStarts()

@@ -44,7 +44,8 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// TestHandbook: the handbook comes in as its documents; the title with a
+// TestHandbook: the handbook comes in as its documents, a notice apart from what it
+// prints; the title with a
 // character missing is noticed.
 func TestHandbook(t *testing.T) {
 	data, err := os.ReadFile(sharedtest.Path(t, "party", "handbook.md"))
@@ -73,7 +74,7 @@ func TestHandbook(t *testing.T) {
 			}
 		}
 	}
-	if diff := cmp.Diff([]int{37, 45, 39, 33, 44, 0, 0, 0, 13, 17, 21, 21}, articles); diff != "" {
+	if diff := cmp.Diff([]int{37, 45, 39, 33, 44, 0, 0, 0, 0, 13, 0, 17, 21, 21}, articles); diff != "" {
 		t.Error("articles of each document:", diff)
 	}
 	if misprints != 1 || missing < 1 {

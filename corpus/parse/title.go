@@ -12,9 +12,15 @@ import (
 
 // findTitle finds the lines of the title and the first line of the body.
 func (p *parser) findTitle() {
+	if p.paper != nil {
+		p.title, p.body, p.fields.Title = p.paper.lines, p.paper.body, p.paper.title
+		return
+	}
 	p.body = p.bodyStart()
 	switch {
 	case len(p.lines) == 0:
+	case p.src.Hints.CarriedBy != "" && !p.carriedLines().empty():
+		p.title = p.carriedLines()
 	case p.lines[0].heading > 0 && !p.isSectionLine(0):
 		p.title = lineRange{0, 1}
 	case p.kind == corpus.Regulation:

@@ -1,0 +1,151 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+var (
+	// dayText is a day as it is signed with, numbers of either kind.
+	dayText = `(?:[0-9０-９]{4}|[〇零○Ｏ0OoО一二三四五六七八九]{4})\s*年\s*(?:[0-9０-９]{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日`
+	// pureDay is a line that is a day alone.
+	pureDay = regexp.MustCompile(`^[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[）)]?\s*(?:[（(]此件[^）)]*[）)])?$`)
+	// signedDay is a line with an office and a day behind it.
+	signedDay = regexp.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?$`)
+	// inlineDay is the foot of a paper whose lines were joined.
+	inlineDay = regexp.MustCompile(`[。！：\s]([\p{Han}（）()]{3,40})\s*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?\s*$`)
+	openNote  = regexp.MustCompile(`^[（(](?:此件|本文|公开方式|信息公开|联系人|此文)`)
+	// annexHead begins an annex: 附件 or 附件1 and nothing else.
+	annexHead = regexp.MustCompile(`^附\s*(?:件|表|录)?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
+	annexList = regexp.MustCompile(`^附\s*(?:件|表)?\s*[:：]\s*(.+)$|^附\s*件\s*[:：]$`)
+	annexItem = regexp.MustCompile(`^(?:附件\s*)?[0-9０-９]{1,2}\s*[.．、：:]\s*(.+)$`)
+)
+
+// paperFoot finds 发文机关署名 and 成文日期: the first day that stands alone below a
+// signature or behind one, before any annex; else a day alone below the text.
+func (p *parser) paperFoot(o *paper) {
+	weak := -1
+	annexed := false
+	for i := o.body; i < len(p.lines); i++ {
+		text := p.lines[i].text
+		if openNote.MatchString(text) {
+			o.note = true
+		}
+		if annexHead.MatchString(text) && i > o.body+1 {
+			annexed = true
+		}
+		if len(text) > 240 {
+			if i+3 >= len(p.lines) && o.foot < 0 {
+				p.inlineFoot(o, i)
+			}
+			continue
+		}
+		if pureDay.MatchString(text) {
+			if p.signedAbove(o, i) {
+				p.takeFoot(o, i, text)
+				return
+			}
+			if weak < 0 && !annexed && i > o.body && endsSentence(p.lines[i-1].text) {
+				weak = i
+			}
+			continue
+		}
+		if m := signedDay.FindStringSubmatch(text); m != nil && i > o.body && offices(m[1]) != nil {
+			o.footOffices, o.signed = offices(m[1]), true
+			p.takeFoot(o, i, m[2])
+			return
+		}
+		if inlineDay.MatchString(text) && i+1 == len(p.lines) {
+			p.inlineFoot(o, i)
+		}
+	}
+	if o.foot < 0 && weak >= 0 {
+		p.takeFoot(o, weak, p.lines[weak].text)
+	}
+}
+
+func (p *parser) takeFoot(o *paper, i int, day string) {
+	o.foot, o.footDate = i, dateIn(strings.NewReplacer("元月", "一月", "О", "O", "o", "O").Replace(day))
+	if i+1 < len(p.lines) && openNote.MatchString(p.lines[i+1].text) || strings.Contains(p.lines[i].text, "此件") {
+		o.note = true
+	}
+}
+
+// signedAbove reads the signatures above line i upward.
+func (p *parser) signedAbove(o *paper, i int) bool {
+	const mostOffices = 20
+	first := true
+	for j := i - 1; j >= o.body && i-j <= mostOffices; j-- {
+		text := p.lines[j].text
+		names := offices(text)
+		switch {
+		case postAndName.MatchString(corpus.CleanTitle(text)) && names == nil:
+			o.signed = true
+		case names != nil:
+			o.footOffices = append(append([]string(nil), names...), o.footOffices...)
+			o.signed = true
+		case first && p.signsAs(o, text):
+			o.footOffices, o.signed = []string{corpus.CleanTitle(text)}, true
+		default:
+			return o.signed
+		}
+		first = false
+	}
+	return o.signed
+}
+
+// signsAs reports whether a line that is not called as offices are signs the paper
+// all the same: the title or the masthead names it.
+func (p *parser) signsAs(o *paper, text string) bool {
+	name := corpus.CleanTitle(text)
+	if n := utf8.RuneCountInString(name); n < 2 || n > 30 || !officeChars.MatchString(name) || closing.MatchString(name) {
+		return false
+	}
+	return strings.HasPrefix(corpus.CleanTitle(o.title), name) || strings.Contains(strings.Join(o.mark, "、"), name)
+}
+
+// inlineFoot reads the foot of a paper on one line.
+func (p *parser) inlineFoot(o *paper, i int) {
+	text := p.lines[i].text
+	m := inlineDay.FindStringSubmatch(text)
+	if m == nil {
+		return
+	}
+	o.footOffices, o.signed = offices(m[1]), offices(m[1]) != nil
+	p.takeFoot(o, i, m[2])
+}
+
+// paperAnnexes reads the 附件说明 between the text and the signature.
+func (p *parser) paperAnnexes(o *paper) {
+	end := o.foot
+	if end < 0 {
+		end = len(p.lines)
+	}
+	for i := o.body; i < end; i++ {
+		m := annexList.FindStringSubmatch(p.lines[i].text)
+		if m == nil {
+			continue
+		}
+		if m[1] != "" {
+			o.annexes = append(o.annexes, annexTitle(m[1]))
+		}
+		for i++; i < end; i++ {
+			item := annexItem.FindStringSubmatch(p.lines[i].text)
+			if item == nil {
+				return
+			}
+			o.annexes = append(o.annexes, annexTitle(item[1]))
+		}
+		return
+	}
+}
+
+func annexTitle(s string) string {
+	if m := annexItem.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	return strings.TrimRight(corpus.CleanTitle(s), "；;。")
+}

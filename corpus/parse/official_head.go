@@ -1,0 +1,325 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// What stands above the text of a paper: 份号, 密级, 紧急程度, 发文机关标志, 发文字号,
+// 签发人, 标题, and the lines that a site puts above all of it. They come in this
+// order on paper and in any order on pages, so each line is told by itself and only
+// the title by where it stands.
+
+// headLine is what a line of the head is.
+type headLine int
+
+const (
+	headText   headLine = iota // the title, or an office
+	headOther                  // told and taken: number, secrecy, signer
+	headDate                   // a day, in brackets or with an office
+	headNumber                 // 第188号, 〔2023〕14号, which belongs to what stands above
+	headMark                   // the masthead: …文件
+)
+
+const (
+	// longestHead is how many lines stand above a paper's text at most, those of a
+	// joint masthead and of a site's table among them.
+	longestHead = 60
+	// longestTitle is how many code points a title has, longestTitleLines how many
+	// lines.
+	longestTitle, longestTitleLines = 160, 6
+)
+
+var (
+	copyNumber  = regexp.MustCompile(`^(?:No\.?|№|份号[:：]?)?\s*[0-9０-９]{5,7}$`)
+	urgencyLine = regexp.MustCompile(`^(特急|加急|特提|平急|急件|紧急)$`)
+	secrecyTerm = regexp.MustCompile(`(?:绝密|机密|秘密)(?:\s*★\s*[^\s]{0,6})?`)
+	numberLine  = regexp.MustCompile(`^[（(]?\s*([\p{Han}\s\x{3000}]{1,24}?)[\s\x{3000}]*[〔\[（(【﹝［]\s*((?:19|20)[0-9０-９]{2})\s*[〕\])）】﹞］]\s*(?:第)?\s*([0-9０-９]{1,5})\s*号\s*[）)]?`)
+	bareNumber  = regexp.MustCompile(`^[（(]?(?:第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[号期次]|[〔\[（(【﹝［]?\s*(?:19|20)[0-9０-９]{2}\s*[〕\])）】﹞］年]?\s*第?\s*[0-9０-９]{1,4}\s*[号期])[）)]?$`)
+	signerPart  = regexp.MustCompile(`签\s*发(?:人)?\s*[:：]\s*([\p{Han}·\s、\x{3000}]{2,30})`)
+	headDated   = regexp.MustCompile(`^[（(〔\[].{0,80}[）)〕\]]$`)
+	parenDate   = regexp.MustCompile(`^[（(〔\[][^（(）)〕\]]{0,20}日[）)〕\]]`)
+)
+
+// paperHead reads the head.
+func (p *parser) paperHead(o *paper) {
+	var roles [longestHead]headLine
+	var heads []int // lines that belong to the paper itself
+	end := min(longestHead, len(p.lines))
+	text := 0
+	for i := 0; i < end; i++ {
+		line := p.lines[i].text
+		if p.contents[i] || ruleLine.MatchString(line) || p.labelLine(o, line) {
+			continue
+		}
+		if p.startsText(o, i) {
+			end = i
+			break
+		}
+		if text++; text > 30 {
+			end = i
+			break
+		}
+		roles[i] = p.headRole(o, i)
+		heads = append(heads, i)
+	}
+	o.body = end
+	p.paperTitle(o, heads, roles[:])
+	if o.title == "" {
+		p.titleElsewhere(o)
+	}
+	p.headNumbers(o, heads, roles[:])
+	p.headOffices(o, heads, roles[:])
+	if o.docNo == "" && o.labels["doc_no"] != "" {
+		o.docNo = plainNumber(o.labels["doc_no"])
+	}
+	for o.body > 0 && o.body <= len(p.lines) && o.body-1 >= o.lines.to && o.lines.to > 0 && roleOf(roles[:], heads, o.body-1) == headText && !contains(o.headIssuers, p.lines[o.body-1].text) {
+		o.body-- // a short line below the title is the text's
+	}
+}
+
+func roleOf(roles []headLine, heads []int, i int) headLine {
+	for _, h := range heads {
+		if h == i {
+			return roles[i]
+		}
+	}
+	return headOther
+}
+
+func contains(names []string, line string) bool {
+	for _, n := range names {
+		if strings.Contains(line, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsText reports whether the text proper begins with line i.
+func (p *parser) startsText(o *paper, i int) bool {
+	l := p.lines[i]
+	if l.heading > 0 && paperGenre(l.text) != "" {
+		return false
+	}
+	if headDated.MatchString(l.text) && len(corpus.FindDates(l.text)) > 0 {
+		return false
+	}
+	if hasStop(scanTail.ReplaceAllString(l.text, "")) || l.mark == corpus.MarkTable {
+		return true
+	}
+	switch p.markers[i].form {
+	case formHan, formHanParen, formChapter, formArticle, formArabic:
+		return !runsOn(p.rest(i)) && !numberLine.MatchString(l.text)
+	}
+	if strings.HasSuffix(l.text, "：") || strings.HasSuffix(l.text, ":") {
+		return true
+	}
+	return l.runes() > longestTitle
+}
+
+// headRole tells what line i of the head is and takes what it says.
+func (p *parser) headRole(o *paper, i int) headLine {
+	text := p.lines[i].text
+	tight := strings.Join(strings.FieldsFunc(text, corpus.Invisible), "")
+	if m := signerPart.FindStringSubmatch(text); m != nil {
+		o.signer = signerName(m[1])
+	}
+	switch {
+	case copyNumber.MatchString(tight) && p.lines[i].heading == 0:
+		return headOther
+	case secrecyTerm.MatchString(text) && corpus.SecrecyMark(text, true):
+		o.secrecy = strings.Join(strings.Fields(secrecyTerm.FindString(text)), "")
+		for _, word := range strings.Fields(text) {
+			if urgencyLine.MatchString(word) {
+				o.urgency = word
+			}
+		}
+		return headOther
+	case urgencyLine.MatchString(tight):
+		o.urgency = tight
+		return headOther
+	case numberLine.MatchString(text) && !strings.Contains(text, "《"):
+		m := numberLine.FindStringSubmatch(text)
+		if rest := strings.TrimSpace(text[len(numberLine.FindString(text)):]); o.docNo == "" && (rest == "" || strings.HasPrefix(rest, "签发") || !officeChars.MatchString(rest)) {
+			o.docNo = officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+		}
+		return headOther
+	case bareNumber.MatchString(tight):
+		return headNumber
+	case strings.HasPrefix(text, "签发人"):
+		return headOther
+	case (headDated.MatchString(text) || len(text) < 120) && len(corpus.FindDates(text)) > 0 && p.headDay(o, text):
+		return headDate
+	case isMasthead(text):
+		o.mastheads++
+		return headMark
+	}
+	return headText
+}
+
+// isMasthead reports whether a line is a red head: the office with 文件, or 文件 alone
+// beside the offices of a joint issue.
+func isMasthead(text string) bool {
+	bare := corpus.CleanTitle(text)
+	before, found := strings.CutSuffix(bare, "文件")
+	return found && !strings.Contains(bare, "关于") && !strings.Contains(bare, "《") && (before == "" || isOffice(before) || offices(strings.TrimSuffix(strings.TrimSpace(text), "文件")) != nil)
+}
+
+// headDay reads a date of the head: alone, in brackets with who issued the paper or
+// adopted it, or behind the office that did.
+func (p *parser) headDay(o *paper, text string) bool {
+	dates := corpus.FindDates(text)
+	d := dates[len(dates)-1]
+	for _, x := range dates {
+		if len(x.Date) == 10 {
+			d = x
+			break
+		}
+	}
+	if len(d.Date) < 7 {
+		return false
+	}
+	bare := strings.TrimFunc(text, func(r rune) bool { return corpus.Invisible(r) || strings.ContainsRune("（）()〔〕[]", r) })
+	rest := strings.TrimFunc(strings.Replace(bare, d.Span.In(text), "", 1), corpus.Invisible)
+	named := offices(rest)
+	switch {
+	case rest == "", headDated.MatchString(text):
+	case named != nil && strings.HasSuffix(bare, d.Span.In(text)):
+	default:
+		return false
+	}
+	if o.headDate == "" {
+		o.headDate = d.Date
+	}
+	if named != nil && o.headIssuers == nil {
+		o.headIssuers = named
+	}
+	return true
+}
+
+// officeCode is the 机关代字 before a number, without an office that stands beside it
+// and without padding.
+func officeCode(s string) string {
+	words := strings.FieldsFunc(s, corpus.Invisible)
+	if len(words) > 1 && isOffice(words[0]) {
+		words = words[1:]
+	}
+	return strings.Join(words, "")
+}
+
+func signerName(s string) string {
+	var names []string
+	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '\t' }) {
+		names = append(names, corpus.CleanTitle(n))
+	}
+	return strings.Join(names, "、")
+}
+
+// headNumbers gives the numbers that belong to a line above them: of an order, an
+// announcement, minutes.
+func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
+	for k, i := range heads {
+		if roles[i] != headNumber {
+			continue
+		}
+		number := strings.Trim(corpus.CleanTitle(p.lines[i].text), "（）()")
+		above := ""
+		if k > 0 && roles[heads[k-1]] == headText {
+			above = corpus.CleanTitle(p.lines[heads[k-1]].text)
+		}
+		above = strings.TrimPrefix(above, "中华人民共和国")
+		number = plainNumber(number)
+		switch {
+		case strings.HasSuffix(above, "令"):
+			if o.docNo == "" {
+				o.docNo = above + number
+			}
+			if o.lines.to == i && o.genre == corpus.GenreOrder {
+				o.title += number
+				o.lines.to = i + 1
+			}
+		case o.docNo != "":
+		case strings.HasSuffix(above, "公告") || strings.HasSuffix(above, "通告"):
+			o.docNo = above + number
+		default:
+			o.docNo = number
+		}
+	}
+}
+
+var (
+	yearBracket = regexp.MustCompile(`[〔\[（(【﹝［]((?:19|20)\d{2})[〕\])）】﹞］](?:第)?0*(\d{1,5})号`)
+	numberValue = regexp.MustCompile(`\d+[号期次]|[〇零一二三四五六七八九十百]+[号期次]`)
+)
+
+// plainNumber is a number with 〔〕 and half-width digits.
+func plainNumber(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, corpus.CleanTitle(s))
+	if m := yearBracket.FindStringSubmatchIndex(s); m != nil {
+		return s[:m[0]] + "〔" + s[m[2]:m[3]] + "〕" + s[m[4]:m[5]] + "号"
+	}
+	if !numberValue.MatchString(s) {
+		return ""
+	}
+	return s
+}
+
+// headOffices are the offices above the number or the title that are no part of the
+// title, and those below it that issued the paper.
+func (p *parser) headOffices(o *paper, heads []int, roles []headLine) {
+	for _, i := range heads {
+		text := p.lines[i].text
+		switch {
+		case o.lines.contains(i):
+		case roles[i] == headMark:
+			if names := offices(strings.TrimSuffix(strings.TrimSpace(text), "文件")); names != nil {
+				o.mark = append(o.mark, names...)
+			} else if before, _ := strings.CutSuffix(corpus.CleanTitle(text), "文件"); before != "" && isOffice(before) {
+				o.mark = append(o.mark, before)
+			}
+		case roles[i] == headText && i < o.lines.from:
+			o.mark = append(o.mark, offices(text)...)
+		case roles[i] == headText && i >= o.lines.to && o.lines.to > 0 && o.headDate != "" && o.headIssuers == nil:
+			o.headIssuers = offices(text)
+		}
+	}
+}
+
+// paperAddressee reads the 主送机关: what stands before the first colon of the text.
+func (p *parser) paperAddressee(o *paper) {
+	if o.body >= len(p.lines) {
+		return
+	}
+	text := parenDate.ReplaceAllString(p.lines[o.body].text, "")
+	if before, _, found := strings.Cut(text, o.title+" "); found && before == "" && o.title != "" {
+		text = text[len(o.title)+1:]
+	}
+	if !strings.ContainsAny(text, "：:。") && o.body+1 < len(p.lines) && (strings.HasSuffix(text, "，") || strings.HasSuffix(text, "、") || p.wrapped) {
+		text += p.lines[o.body+1].text
+	}
+	at := strings.IndexAny(text, "：:")
+	if at < 0 {
+		return
+	}
+	to := corpus.CleanTitle(text[:at])
+	if n := utf8.RuneCountInString(to); n < 2 || n > 300 || hasStop(to) || notAddressed.MatchString(to) || readMarker(to).form != noMarker {
+		return
+	}
+	if _, _, isLabel := cutLabel(text); isLabel || speechStart.MatchString(to) {
+		return
+	}
+	o.addressee = to
+}
+
+// notAddressed are the beginnings and ends of sentences that run up to a colon
+// without naming whom the paper is for.
+var notAddressed = regexp.MustCompile(`^(为|根据|经|现|按|鉴于|近|自|由|目前|今年|去年|随着|依据|特|组\s*长|主\s*任|主\s*席|成\s*员|附|一是|兹|关于|时间|地点|电话|出席|参加|各位)|(如下|决定|通知|公告|通告|指出|强调|要求|认为|包括|任命|免去|以下)$|如下|现将`)

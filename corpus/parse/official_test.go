@@ -1,0 +1,91 @@
+package parse
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tiaowen/corpus"
+)
+
+// goldPaper is a row of the gold of official papers, by the names of its columns.
+type goldPaper struct {
+	fields map[string]string
+	text   string
+}
+
+// goldPapers reads an archive of papers with their gold: files begin with a line
+// -- name --.
+func goldPapers(t *testing.T, name string) []goldPaper {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "official", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, part := range strings.Split("\n"+string(data), "\n-- ")[1:] {
+		head, text, _ := strings.Cut(part, " --\n")
+		files[head] = text
+	}
+	rows := strings.Split(strings.TrimSpace(files["gold.tsv"]), "\n")
+	columns := strings.Split(rows[0], "\t")
+	var out []goldPaper
+	for _, row := range rows[1:] {
+		g := goldPaper{fields: map[string]string{}}
+		for i, v := range strings.Split(row, "\t") {
+			g.fields[columns[i]] = strings.TrimSpace(v)
+		}
+		if g.text = files[g.fields["file"]]; g.text == "" {
+			t.Fatalf("%s has no text", g.fields["file"])
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// paperFields are the fields of a paper as the gold writes them.
+func paperFields(f corpus.Fields) map[string]string {
+	return map[string]string{
+		"title": f.Title, "doc_no": f.DocNo, "issuer": strings.Join(f.Issuer, "、"), "date": string(f.Promulgated),
+		"genre": corpus.Label(corpus.Genres, string(f.Genre)), "addressee": f.Addressee, "signer": f.Signer,
+		"secrecy": f.Secrecy, "urgency": f.Urgency, "carries": strings.Join(f.Carries, "、"),
+	}
+}
+
+// paperColumns are the fields that are counted.
+var paperColumns = []string{"title", "doc_no", "issuer", "date", "genre", "addressee", "signer", "secrecy", "urgency", "carries"}
+
+// TestPapers counts how many fields of our own papers are read as the gold has
+// them. seen was looked at while the rules were written; held was put away before
+// and is the witness.
+func TestPapers(t *testing.T) {
+	for _, name := range []string{"seen.txtar", "held.txtar"} {
+		t.Run(name, func(t *testing.T) {
+			papers := goldPapers(t, name)
+			right := map[string]int{}
+			for _, g := range papers {
+				parts := Split(corpus.Source{Path: g.fields["file"], Text: g.text})
+				d := Document(parts[0])
+				if d.Fields.Kind != corpus.Official {
+					t.Errorf("%s: kind %s", g.fields["file"], d.Fields.Kind)
+				}
+				got := paperFields(d.Fields)
+				for _, column := range paperColumns {
+					if got[column] == g.fields[column] {
+						right[column]++
+					} else {
+						t.Logf("%s %s: %q, gold %q", g.fields["file"], column, got[column], g.fields[column])
+					}
+				}
+			}
+			for _, column := range paperColumns {
+				share := float64(right[column]) / float64(len(papers))
+				t.Logf("%s %s: %.3f of %d", name, column, share, len(papers))
+				if share < 0.98 {
+					t.Errorf("%s: only %.3f", column, share)
+				}
+			}
+		})
+	}
+}

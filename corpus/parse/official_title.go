@@ -1,0 +1,170 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+var (
+	// aboutWord is where the matter of a title begins.
+	aboutWord = regexp.MustCompile(`关于|印发|转发|批转|公布|颁布|颁发|发布|任免|表彰|授予|同意|对.{0,40}(?:建议|提案)`)
+	severalOf = regexp.MustCompile(`等(?:[一二三四五六七八九十0-9]{0,3}(?:个)?(?:部门|单位|部委|厅局|委局|家|地)|部门|单位)?$`)
+	// meeting is a congress or a session, which issues its resolutions itself.
+	meeting = regexp.MustCompile(`^(中国共产党[\p{Han}]{0,20}?第[一二三四五六七八九十百]+(?:次(?:全国)?代表大会|届[\p{Han}]{2,12}第[一二三四五六七八九十]+次全体会议)|第[一二三四五六七八九十]+届全国人民代表大会第[一二三四五六七八九十]+次会议)`)
+)
+
+// meetingOf is the meeting whose resolution or communiqué a title names.
+func meetingOf(title string) string {
+	if g := paperGenre(title); g != corpus.GenreResolution && g != corpus.GenreBulletin && g != corpus.GenreDecision {
+		return ""
+	}
+	return meeting.FindString(title)
+}
+
+// titleOffices are the offices that a title begins with: 某局 某委关于…, 某局等四部门关于….
+func titleOffices(title string) []string {
+	at := aboutWord.FindStringIndex(title)
+	if at == nil || at[0] == 0 {
+		for _, e := range paperEndings {
+			before, found := strings.CutSuffix(noteTail.ReplaceAllString(title, ""), e.ending)
+			if found && (e.genre == corpus.GenreOrder || e.genre == corpus.GenreAnnouncement || e.genre == corpus.GenrePublicNotice) && isOffice(before) {
+				return []string{before}
+			}
+		}
+		return orderOffice(title)
+	}
+	return offices(severalOf.ReplaceAllString(strings.TrimFunc(title[:at[0]], corpus.Invisible), ""))
+}
+
+// orderOffice is who gave the order that a title names: 某省人民政府令第188号.
+func orderOffice(title string) []string {
+	before, after, found := strings.Cut(title, "令第")
+	if before = strings.TrimPrefix(before, "中华人民共和国"); found && strings.HasSuffix(after, "号") && isOffice(before) {
+		return []string{before}
+	}
+	return nil
+}
+
+// paperTitle finds the title among the lines of the head: the last that ends as
+// titles do, with the lines above it that begin it.
+func (p *parser) paperTitle(o *paper, heads []int, roles []headLine) {
+	for k := len(heads) - 1; k >= 0; k-- {
+		i := heads[k]
+		text := p.lines[i].text
+		if roles[i] != headText || utf8.RuneCountInString(text) > longestTitle {
+			continue
+		}
+		last := i
+		genre := paperGenre(corpus.CleanTitle(text))
+		if k > 0 && headDated.MatchString(text) && roles[heads[k-1]] == headText && len(corpus.FindDates(text)) == 0 {
+			// （试行） on a line of its own
+			genre, k = paperGenre(corpus.CleanTitle(p.lines[heads[k-1]].text)), k-1
+			i = heads[k]
+		}
+		if genre == "" {
+			continue
+		}
+		o.lines = lineRange{p.titleBegin(heads, roles, k), last + 1}
+		o.title, o.genre = scanTail.ReplaceAllString(joinTitle(p.titleTexts(o.lines)), ""), genre
+		p.titleOfLabels(o)
+		return
+	}
+}
+
+// titleTexts are the lines of a title. A joint of rule and blank is none.
+func (p *parser) titleTexts(r lineRange) []string {
+	var out []string
+	for i := r.from; i < r.to; i++ {
+		if !ruleLine.MatchString(p.lines[i].text) {
+			out = append(out, p.lines[i].text)
+		}
+	}
+	return out
+}
+
+// titleBegin goes up from heads[k], the last line of a title, to its first.
+func (p *parser) titleBegin(heads []int, roles []headLine, k int) int {
+	title := corpus.CleanTitle(p.lines[heads[k]].text)
+	for n := 1; n < longestTitleLines && k > 0; n++ {
+		above := heads[k-1]
+		text := p.lines[above].text
+		bare := corpus.CleanTitle(text)
+		named := offices(text) != nil || severalOf.MatchString(bare) || meeting.FindString(bare) == bare
+		whole := strings.Count(title, "《") >= strings.Count(title, "》") && aboutWord.MatchString(title) && (strings.HasPrefix(title, "关于") || strings.HasPrefix(title, "印发") || strings.HasPrefix(title, "转发") || titleOffices(title) != nil)
+		switch {
+		case roles[above] != headText || p.lines[above].heading > 0 && p.lines[heads[k]].heading == 0, heads[k]-above > 3:
+			return heads[k]
+		case whole && (titleOffices(title) != nil && !strings.HasPrefix(title, "关于") || !named):
+			return heads[k]
+		case !whole && paperGenre(bare) != "" && !strings.HasPrefix(title, "的") && (aboutWord.MatchString(bare) || paperGenre(bare) == paperGenre(title)):
+			return heads[k]
+		}
+		title = bare + title
+		k--
+	}
+	return heads[k]
+}
+
+// joinTitle joins the lines of a title. Padding goes, but offices that issue
+// together stay apart.
+func joinTitle(lines []string) string {
+	var named []string
+	for len(lines) > 1 {
+		names := offices(lines[0])
+		if names == nil {
+			break
+		}
+		named = append(named, names...)
+		lines = lines[1:]
+	}
+	rest := strings.Join(lines, "")
+	if at := aboutWord.FindStringIndex(rest); at != nil && at[0] > 0 {
+		if names := offices(rest[:at[0]]); len(names) > 1 {
+			named, rest = append(named, names...), rest[at[0]:]
+		}
+	}
+	title := corpus.CleanTitle(rest)
+	if strings.HasPrefix(rest, "《") {
+		title = "《" + strings.TrimPrefix(title, "《")
+	}
+	return strings.Join(named, " ") + title
+}
+
+// titleOfLabels lets a label that holds the whole title say it where the lines have
+// only a part of it.
+func (p *parser) titleOfLabels(o *paper) {
+	for _, said := range []string{o.labels["title"], p.src.Hints.Title} {
+		short, long := corpus.Fold(o.title), corpus.Fold(said)
+		if long != short && paperGenre(said) == o.genre && strings.HasSuffix(long, short) {
+			o.title = strings.Join(strings.Fields(said), " ")
+			return
+		}
+	}
+}
+
+// titleElsewhere takes the title from what stands beside the paper's own lines: a
+// label, what the container claims, or the words before the text on one long line.
+func (p *parser) titleElsewhere(o *paper) {
+	take := func(title string) bool {
+		title = strings.Join(strings.Fields(title), " ")
+		if o.title != "" || utf8.RuneCountInString(title) < 6 || hasStop(title) || utf8.RuneCountInString(title) > longestTitle {
+			return false
+		}
+		if o.genre = paperGenre(title); o.genre != "" {
+			o.title = title
+		}
+		return o.genre != ""
+	}
+	if take(o.labels["title"]) {
+		return
+	}
+	if o.body < len(p.lines) {
+		if first, _, found := strings.Cut(p.lines[o.body].text, " "); found && take(first) {
+			return
+		}
+	}
+	take(p.src.Hints.Title)
+}
