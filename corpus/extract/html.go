@@ -65,7 +65,11 @@ func readPage(text string) (corpus.Source, error) {
 	if strings.TrimSpace(source.Text) == "" {
 		return source, refuse(NoText, "网页里没有文字")
 	}
-	source.Hints = p.hints()
+	var said corpus.Fields
+	if part != root {
+		p.labels(root, part, &said)
+	}
+	source.Hints = p.hints(said)
 	if part != root {
 		source.Diagnostics = append(source.Diagnostics, note(NoteMainText, corpus.Note, "只取了网页的正文部分，页眉、导航等没有收入"))
 	}
@@ -118,10 +122,10 @@ func (p *page) claim(name, value string) {
 	p.claims = append(p.claims, f)
 }
 
-// hints are what the page claims: a site's own names before the title of the
-// window, which often carries the site's name too.
-func (p *page) hints() corpus.Fields {
-	var all corpus.Fields
+// hints are what the page claims: its own table of labels, then a site's own names
+// before the title of the window, which often carries the site's name too.
+func (p *page) hints(said corpus.Fields) corpus.Fields {
+	all := said
 	for _, c := range p.claims {
 		hint(&all, "title", c.Title)
 		hint(&all, "authors", c.Authors...)

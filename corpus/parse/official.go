@@ -82,6 +82,7 @@ func (p *parser) isPaper(o *paper) bool {
 	add(o.signer != "" || o.note, 2)
 	add(o.secrecy != "" || o.urgency != "", 1)
 	add(len(o.labels) > 0 && (o.labels["doc_no"] != "" || o.labels["issuer"] != ""), 1)
+	add(p.src.Hints.DocNo != "", 2)
 	add(o.headDate != "", 1)
 	add(o.headIssuers != nil, 1)
 	add(titleOffices(o.title) != nil, 2)
