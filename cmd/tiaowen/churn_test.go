@@ -32,9 +32,9 @@ var (
 
 // A deed is one thing that is asked of a data folder.
 type deed struct {
-	Do     string `json:"do"` // import, correct, remove, undo, rebuild, backup
+	Do     string `json:"do"` // import, again, secret, discard, correct, remove, undo, rebuild, backup
 	N      int    `json:"n"`
-	More   int    `json:"more"`   // import: as many files after N
+	More   int    `json:"more"`   // import: as many files after N; again: 1 for a copy elsewhere
 	Number int    `json:"number"` // edition of the text, or what is corrected to
 }
 
@@ -81,6 +81,22 @@ func (d deed) do(ctx context.Context, b bench, data string) error {
 		}
 		_, err := b.intake.AddAll(ctx, files)
 		return err
+	case "again":
+		f := numberedRegulation(d.N, d.Number)
+		if d.More > 0 {
+			f.Path = fmt.Sprintf("/另存/%d.txt", d.N)
+		}
+		_, err := b.intake.AddAll(ctx, []indexer.File{f})
+		return err
+	case "secret":
+		_, err := b.intake.AddAll(ctx, []indexer.File{{Path: secretPath(d.N), Data: fmt.Appendf(nil, "机密★1年\n某项安排第%d号\n第一条 办。\n", d.N)}})
+		return err
+	case "discard":
+		held, err := b.library.WithheldAt(ctx, secretPath(d.N))
+		if err == nil && len(held) > 0 {
+			err = b.intake.Discard(ctx, held[0].ID)
+		}
+		return err
 	case "correct":
 		_, err := b.intake.Correct(ctx, idOf(d.N), json.RawMessage(fmt.Sprintf(`{"source":"第%d校"}`, d.Number)), "")
 		return err
@@ -98,6 +114,7 @@ func (d deed) do(ctx context.Context, b bench, data string) error {
 	return fmt.Errorf("unknown deed %q", d.Do)
 }
 
+func secretPath(n int) string     { return fmt.Sprintf("/密/%d.txt", n) }
 func idOf(n int) string           { return fmt.Sprintf("示例工作规定第%d号_2020-01-01", n) }
 func backupOf(data string) string { return filepath.Join(filepath.Dir(data), "backup.zip") }
 
@@ -124,17 +141,23 @@ func TestChurn(t *testing.T) {
 	}
 }
 
-// fate is what has become of one regulation.
+// fate is what has become of one regulation, and of the secret of its number.
 type fate struct {
 	edition int // 0: never imported
 	source  int
 	removed bool
 	edits   []edit // that can be undone
+	held    bool   // the secret is withheld
 }
 
+// edit is what was before it.
 type edit struct {
-	removal bool
-	before  int
+	do      string // correct, remove, replace (by another edition, or by itself when it was removed)
+	source  int
+	edition int
+	removed bool
+	// overtaken is the removal that a replacement put an end to.
+	overtaken []edit
 }
 
 // fates are a data folder as simply as it can be thought of.
@@ -152,17 +175,24 @@ func (f fates) after(d deed) []fates {
 		return out
 	}
 	return []fates{f.with(d.N, func(one *fate) {
+		before := edit{do: d.Do, source: one.source, edition: one.edition, removed: one.removed}
 		switch d.Do {
+		case "again":
+			if one.removed {
+				one.renew(one.edition)
+			}
+		case "secret":
+			one.held = true
+		case "discard":
+			one.held = false
 		case "correct":
-			one.edits = append(one.edits, edit{before: one.source})
+			one.edits = append(one.edits, before)
 			one.source = d.Number
 		case "remove":
-			one.edits = append(one.edits, edit{removal: true, before: one.source})
+			one.edits = append(one.edits, before)
 			one.removed = true
 		case "undo":
-			last := one.edits[len(one.edits)-1]
-			one.edits = one.edits[:len(one.edits)-1]
-			one.source, one.removed = last.before, false
+			one.undo()
 		}
 	})}
 }
@@ -173,11 +203,30 @@ func (f fates) with(n int, change func(*fate)) fates {
 	return f
 }
 
+// renew puts an edition in the place of what is there, be it removed.
 func (f *fate) renew(edition int) {
-	f.edition = edition
-	if f.removed {
+	before := edit{do: "replace", edition: f.edition, removed: f.removed}
+	if f.removed { // the removal was the last thing that was done
+		before.overtaken = f.edits[len(f.edits)-1:]
+		f.edits = f.edits[:len(f.edits)-1]
+	}
+	if f.edition > 0 {
+		f.edits = append(f.edits, before)
+	}
+	f.edition, f.removed = edition, false
+}
+
+func (f *fate) undo() {
+	last := f.edits[len(f.edits)-1]
+	f.edits = f.edits[:len(f.edits)-1]
+	switch last.do {
+	case "correct":
+		f.source = last.source
+	case "remove":
 		f.removed = false
-		f.edits = slices.DeleteFunc(f.edits, func(e edit) bool { return e.removal })
+	case "replace":
+		f.edition, f.removed = last.edition, last.removed
+		f.edits = append(f.edits, last.overtaken...)
 	}
 }
 
@@ -186,7 +235,7 @@ func (f fates) draw(random *rand.Rand, number int) deed {
 	n := random.IntN(pool)
 	d := deed{N: n, Number: number}
 	there := f[n].edition > 0 && !f[n].removed
-	switch kind := random.IntN(12); {
+	switch kind := random.IntN(16); {
 	case kind < 3 && there:
 		d.Do = "correct"
 	case kind < 5 && there:
@@ -197,6 +246,12 @@ func (f fates) draw(random *rand.Rand, number int) deed {
 		d.Do = "rebuild"
 	case kind == 9:
 		d.Do = "backup"
+	case kind < 12 && f[n].edition > 0:
+		d.Do, d.More, d.Number = "again", random.IntN(2), f[n].edition
+	case kind < 14 && f[n].held:
+		d.Do = "discard"
+	case kind == 14:
+		d.Do = "secret"
 	default:
 		d.Do, d.More = "import", random.IntN(3)
 	}
@@ -335,7 +390,7 @@ func (f fates) String() string {
 		if one.removed || edition == 0 {
 			edition, source = 0, 0
 		}
-		fmt.Fprintf(&b, "%d: edition %d, source %d, %d edits\n", n, edition, source, len(one.edits))
+		fmt.Fprintf(&b, "%d: edition %d, source %d, %d edits, secret %v\n", n, edition, source, len(one.edits), one.held)
 	}
 	return b.String()
 }
@@ -354,6 +409,11 @@ func observed(t *testing.T, l *library.Library) string {
 	var f fates
 	for n := range f {
 		f[n].edits = make([]edit, count[idOf(n)])
+		held, err := l.WithheldAt(t.Context(), secretPath(n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f[n].held = len(held) > 0
 		r, err := l.Get(t.Context(), idOf(n))
 		if errors.Is(err, library.ErrNotFound) {
 			continue

@@ -74,6 +74,14 @@ func connect(ctx context.Context, e env) (*client, error) {
 	return &client{http: &http.Client{Transport: inProcess{server.Handler()}}, base: "http://localhost", store: s}, nil
 }
 
+// connectExisting is connect for whoever only reads: it makes no library.
+func connectExisting(ctx context.Context, e env) (*client, error) {
+	if err := hasLibrary(e); err != nil {
+		return nil, err
+	}
+	return connect(ctx, e)
+}
+
 func findServer(e env) (*client, error) {
 	text, err := os.ReadFile(noticePath(e.Data))
 	if err != nil {

@@ -104,6 +104,6 @@ func TestNoPermission(t *testing.T) {
 	if err := os.Chmod(dir, 0o500); err != nil {
 		t.Fatal(err)
 	}
-	stdout, _ := failed(t, t.Context(), []string{"search", "--data", filepath.Join(dir, "data"), "支部", "--json"})
+	stdout, _ := failed(t, t.Context(), []string{"import", "--data", filepath.Join(dir, "data"), "--json", dir})
 	checkComplaint(t, stdout, failure{code: problem.NoPermission, message: "没有权限"})
 }

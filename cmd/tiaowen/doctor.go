@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"tiaowen/corpus/library"
@@ -172,8 +173,11 @@ func checkPort(ctx context.Context, e env, addr string) finding {
 	return f
 }
 
-// checkStore verifies library and index.
+// checkStore verifies library and index, if they can be read at all.
 func checkStore(ctx context.Context, data string) []finding {
+	if err := usable(data); err != nil {
+		return []finding{{"资料库", wrong, problem.Message(err), remedyOf(err)}}
+	}
 	hasLibrary, hasIndex := exists(filepath.Join(data, libraryName)), exists(filepath.Join(data, "index", "CURRENT"))
 	switch {
 	case !hasLibrary && !hasIndex:
@@ -184,7 +188,7 @@ func checkStore(ctx context.Context, data string) []finding {
 	v, err := verifyData(ctx, data)
 	switch {
 	case err != nil:
-		return []finding{{"资料库", wrong, problem.Message(err), restoreRemedy}}
+		return []finding{{"资料库", wrong, problem.Message(err), remedyOf(err)}}
 	case len(v.Library) > 0:
 		return []finding{{"资料库", wrong, fmt.Sprintf("有 %d 处损坏，如%s", len(v.Library), faultLine(v.Library[0])), restoreRemedy}}
 	}
@@ -206,6 +210,41 @@ func checkStore(ctx context.Context, data string) []finding {
 }
 
 const restoreRemedy = "停止服务，用 tiaowen restore --from 备份文件 --force 恢复；没有备份时先把整个文件夹复制一份，再用 tiaowen verify 看哪些文献受损，重新导入它们的原始文件"
+
+// remedyOf is what to do about a library that could not be looked at. Only one that
+// is damaged is to be restored: to put a backup in the place of a sound one that
+// cannot be read would lose what came since.
+func remedyOf(err error) string {
+	switch told := problem.Of(err); told.Kind {
+	case problem.DamagedLibrary:
+		return restoreRemedy
+	case problem.NoPermission:
+		return "用运行服务的用户运行本命令，或把文件夹和其中文件的属主、权限改回来；资料库不必恢复"
+	case problem.Internal:
+		return "先不要恢复；用 tiaowen verify 再核对一次，看错在哪里"
+	default:
+		return strings.TrimSuffix(told.Detail, "。")
+	}
+}
+
+// usable is nil unless something of a data folder may not be read, or the library
+// not be written.
+func usable(data string) error {
+	for _, name := range []string{"", libraryName, libraryName + "-wal", libraryName + "-shm", "index", filepath.Join("index", "CURRENT")} {
+		flags := os.O_RDONLY
+		if strings.HasPrefix(name, libraryName) {
+			flags = os.O_RDWR
+		}
+		f, err := os.OpenFile(filepath.Join(data, name), flags, 0)
+		if err == nil {
+			err = f.Close()
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+			return err
+		}
+	}
+	return nil
+}
 
 func exists(path string) bool {
 	_, err := os.Stat(path)

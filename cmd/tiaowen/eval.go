@@ -36,7 +36,7 @@ func (c evalCmd) Validate() error {
 
 // Run measures each set, as the ranking is or with other weights beside.
 func (c evalCmd) Run(ctx context.Context, e env) error {
-	s, err := openStore(ctx, e)
+	s, err := openExisting(ctx, e)
 	if err != nil {
 		return err
 	}

@@ -19,12 +19,17 @@ func (s *store) notLost(ctx context.Context, e env) error {
 	}
 	at := s.engine.Seq()
 	if seq == 0 && at > 0 {
-		return &problem.Error{Kind: problem.LostLibrary,
-			Says:   fmt.Sprintf("资料库是空的，索引里却有内容：文件 %s 可能被删除或损坏", filepath.Join(e.Data, libraryName)),
-			Detail: fmt.Sprintf("请用 tiaowen restore --from 备份文件 --force 恢复；确要从头开始，请把 %s 也删除。", filepath.Join(e.Data, "index"))}
+		return lost(e)
 	}
 	if at > seq {
 		e.log.Warn("资料库比索引旧，最后的改动可能丢失；索引将由资料库重建", "library", seq, "index", at)
 	}
 	return nil
+}
+
+// lost is the error of a filled index without its library.
+func lost(e env) error {
+	return &problem.Error{Kind: problem.LostLibrary,
+		Says:   fmt.Sprintf("资料库是空的，索引里却有内容：文件 %s 可能被删除或损坏", filepath.Join(e.Data, libraryName)),
+		Detail: fmt.Sprintf("请用 tiaowen restore --from 备份文件 --force 恢复；确要从头开始，请把 %s 也删除。", filepath.Join(e.Data, "index"))}
 }

@@ -39,7 +39,7 @@ func shieldWords(args []string) []string {
 
 // Run asks once and prints the hits.
 func (c searchCmd) Run(ctx context.Context, e env) error {
-	api, err := connect(ctx, e)
+	api, err := connectExisting(ctx, e)
 	if err != nil {
 		return err
 	}

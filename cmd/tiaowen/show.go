@@ -17,7 +17,7 @@ type showCmd struct {
 
 // Run resolves an address and prints what it names.
 func (c showCmd) Run(ctx context.Context, e env) error {
-	api, err := connect(ctx, e)
+	api, err := connectExisting(ctx, e)
 	if err != nil {
 		return err
 	}

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -52,6 +55,30 @@ func openStore(ctx context.Context, e env) (*store, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// openExisting is openStore for whoever only reads: where there is no library it
+// makes none, for the name of the folder may be mistyped.
+func openExisting(ctx context.Context, e env) (*store, error) {
+	if err := hasLibrary(e); err != nil {
+		return nil, err
+	}
+	return openStore(ctx, e)
+}
+
+// hasLibrary is nil if there is a library in the data folder.
+func hasLibrary(e env) error {
+	_, err := os.Stat(filepath.Join(e.Data, libraryName))
+	switch {
+	case err == nil:
+		return nil
+	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
+		return problem.In("资料库 "+e.Data, err)
+	case exists(filepath.Join(e.Data, "index", "CURRENT")):
+		return lost(e)
+	}
+	return &problem.Error{Kind: problem.NoFile, Says: "找不到资料库：" + e.Data + " 里没有 " + libraryName,
+		Detail: "用 --data 指定资料库所在的文件夹；还没有资料库的，先 tiaowen import 或 tiaowen serve。", Cause: err}
 }
 
 // lockStore makes the data folder this process's own and opens nothing yet.

@@ -156,6 +156,9 @@ func lookAgain(ctx context.Context, data string, l *library.Library) (at indexSt
 
 // inUse reports whether another process has the data folder open.
 func inUse(data string) bool {
+	if !exists(filepath.Join(data, "lock")) {
+		return false // and to ask would make one
+	}
 	lock := flock.New(filepath.Join(data, "lock"))
 	held, err := lock.TryLock()
 	_ = lock.Unlock()
@@ -182,6 +185,9 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 		return is(indexAbsent, "还没有")
 	}
 	if err := copyIndex(from, scratch); err != nil {
+		if problem.KindOf(err) == problem.NoPermission {
+			return "", nil, problem.In("索引", err)
+		}
 		if seq == 0 {
 			return indexSound, nil, nil
 		}

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+
+	"tiaowen/corpus/problem"
 )
 
 // Fault is one thing that is wrong with a library on its disk.
@@ -59,14 +61,12 @@ func (v *verifier) add(f Fault) {
 // fault, but not that somebody is no longer waiting for the answer.
 func (v *verifier) file(ctx context.Context, db *sql.DB) (err error) {
 	if v.tx, err = db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}); err != nil {
-		v.add(Fault{What: "资料库文件打不开：" + err.Error()})
-		return ctx.Err()
+		return v.unopened(ctx, err)
 	}
 	defer v.tx.Rollback()
 	var version int
 	if err := v.tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
-		v.add(Fault{What: "资料库文件打不开：" + err.Error()})
-		return ctx.Err()
+		return v.unopened(ctx, err)
 	}
 	if version > len(migrations) {
 		return ErrNewer
@@ -80,6 +80,17 @@ func (v *verifier) file(ctx context.Context, db *sql.DB) (err error) {
 	} else if version == 0 {
 		v.add(Fault{What: "资料库文件里没有表"})
 	}
+	return ctx.Err()
+}
+
+// unopened is a fault of a file that SQLite cannot open, unless it may not or
+// could not be read: that says nothing of what is in it.
+func (v *verifier) unopened(ctx context.Context, err error) error {
+	switch problem.KindOf(kinded(err)) {
+	case problem.NoPermission, problem.ReadOnlyDisk, problem.UnreadableLibrary, problem.InUse:
+		return kinded(err)
+	}
+	v.add(Fault{What: "资料库文件打不开：" + err.Error()})
 	return ctx.Err()
 }
 
