@@ -207,7 +207,7 @@ func (f fates) with(n int, change func(*fate)) fates {
 func (f *fate) renew(edition int) {
 	before := edit{do: "replace", edition: f.edition, removed: f.removed}
 	if f.removed { // the removal was the last thing that was done
-		before.overtaken = f.edits[len(f.edits)-1:]
+		before.overtaken = slices.Clone(f.edits[len(f.edits)-1:])
 		f.edits = f.edits[:len(f.edits)-1]
 	}
 	if f.edition > 0 {
