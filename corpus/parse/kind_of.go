@@ -41,7 +41,7 @@ func (p *parser) findKind() {
 		p.kind = corpus.Regulation
 	case p.hasHeader() || p.looksEnacted(title):
 		p.kind = corpus.Regulation
-	case speechTitle.MatchString(title) || p.opensAsSpeech() || speechFolder.MatchString(p.src.Place()):
+	case speechTitle.MatchString(title) || p.opensAsSpeech(-1) || speechFolder.MatchString(p.src.Place()):
 		p.kind = corpus.Speech
 	case p.src.Hints.Kind != "":
 		p.kind = p.src.Hints.Kind
@@ -129,9 +129,11 @@ func (p *parser) looksEnacted(title string) bool {
 	return genreEnding.MatchString(title) && (version != "" || issuingTitle.MatchString(title) || p.hasArticles()) && !strings.ContainsAny(title, "？?")
 }
 
-func (p *parser) opensAsSpeech() bool {
+// opensAsSpeech reports whether the first lines greet listeners; below the foot of
+// a paper, if it has one, another text begins.
+func (p *parser) opensAsSpeech(foot int) bool {
 	for i, l := range p.lines {
-		if i > 8 {
+		if i > 8 || foot >= 0 && i > foot {
 			break
 		}
 		if speechStart.MatchString(l.text) && l.runes() <= 20 {

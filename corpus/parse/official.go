@@ -96,7 +96,7 @@ func (p *parser) isPaper(o *paper) bool {
 		return false
 	case o.genre == corpus.GenreBulletin && o.headDate != "" && o.headIssuers != nil:
 		return true
-	case p.opensAsSpeech():
+	case p.opensAsSpeech(o.foot):
 		return false
 	}
 	return form >= enoughForm

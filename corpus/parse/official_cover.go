@@ -254,7 +254,7 @@ func (p *parser) carriedKind() corpus.Kind {
 	switch {
 	case p.articleRun() >= 2 || provisionsEnding.MatchString(title) && p.firstArticle() >= 0:
 		return corpus.Regulation
-	case speechTitle.MatchString(title) && (p.opensAsSpeech() || paperGenre(title) == ""):
+	case speechTitle.MatchString(title) && (p.opensAsSpeech(-1) || paperGenre(title) == ""):
 		return corpus.Speech
 	case regulationName.MatchString(title):
 		return corpus.Regulation

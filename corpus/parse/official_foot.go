@@ -14,7 +14,7 @@ var (
 	// pureDay is a line that is a day alone.
 	pureDay = regexp.MustCompile(`^[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[）)]?\s*(?:[（(]此件[^）)]*[）)])?$`)
 	// signedDay is a line with an office and a day behind it.
-	signedDay = regexp.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?$`)
+	signedDay = regexp.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*(?:[（(][^）)]*[）)]|主题词.*|抄送.*|附件.*|关于.*)?$`)
 	// inlineDay is the foot of a paper whose lines were joined.
 	inlineDay = regexp.MustCompile(`[。！：\s]([\p{Han}（）()]{3,40})\s*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?\s*$`)
 	openNote  = regexp.MustCompile(`^[（(](?:此件|本文|公开方式|信息公开|联系人|此文)`)
@@ -53,8 +53,9 @@ func (p *parser) paperFoot(o *paper) {
 			}
 			continue
 		}
-		if m := signedDay.FindStringSubmatch(text); m != nil && i > o.body && offices(m[1]) != nil {
-			o.footOffices, o.signed = offices(m[1]), true
+		if m := signedDay.FindStringSubmatch(text); m != nil && i > o.body && (offices(m[1]) != nil || postAndName.MatchString(corpus.CleanTitle(m[1]))) {
+			p.signedAbove(o, i)
+			o.footOffices, o.signed = append(o.footOffices, offices(m[1])...), true
 			p.takeFoot(o, i, m[2])
 			return
 		}
@@ -90,6 +91,11 @@ func (p *parser) signedAbove(o *paper, i int) bool {
 		case first && p.signsAs(o, text):
 			o.footOffices, o.signed = []string{corpus.CleanTitle(text)}, true
 		default:
+			if at := strings.LastIndex(text, "。"); at >= 0 && at+len("。") < len(text) { // joined to the text's last line
+				if names := offices(text[at+len("。"):]); names != nil {
+					o.footOffices, o.signed = append(append([]string(nil), names...), o.footOffices...), true
+				}
+			}
 			return o.signed
 		}
 		first = false

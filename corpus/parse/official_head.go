@@ -69,6 +69,9 @@ func (p *parser) paperHead(o *paper) {
 	o.body = end
 	p.paperTitle(o, heads, roles[:])
 	if o.title == "" {
+		p.titleBeforeAddressee(o, heads, roles[:])
+	}
+	if o.title == "" {
 		p.titleElsewhere(o)
 	}
 	p.headNumbers(o, heads, roles[:])
@@ -296,7 +299,7 @@ func (p *parser) headOffices(o *paper, heads []int, roles []headLine) {
 
 // paperAddressee reads the 主送机关: what stands before the first colon of the text.
 func (p *parser) paperAddressee(o *paper) {
-	if o.body >= len(p.lines) {
+	if o.body >= len(p.lines) || o.addressee != "" {
 		return
 	}
 	text := parenDate.ReplaceAllString(p.lines[o.body].text, "")

@@ -67,7 +67,7 @@ func (p *parser) paperTitle(o *paper, heads []int, roles []headLine) {
 		if genre == "" {
 			continue
 		}
-		o.lines = lineRange{p.titleBegin(heads, roles, k), last + 1}
+		o.lines = lineRange{p.titleBegin(heads, roles, k, p.lines[heads[k]].text), last + 1}
 		o.title, o.genre = scanTail.ReplaceAllString(joinTitle(p.titleTexts(o.lines)), ""), genre
 		p.titleOfLabels(o)
 		return
@@ -85,9 +85,33 @@ func (p *parser) titleTexts(r lineRange) []string {
 	return out
 }
 
-// titleBegin goes up from heads[k], the last line of a title, to its first.
-func (p *parser) titleBegin(heads []int, roles []headLine, k int) int {
-	title := corpus.CleanTitle(p.lines[heads[k]].text)
+// joinedTitle is a title whose last line was joined to the addressee below it, as
+// readers of pages do.
+var joinedTitle = regexp.MustCompile(`^([^：:。；！？]{2,300}(?:决定|通知|通报|报告|请示|批复|函|议案|意见|指示))((?:各|省|市|县|区|中共|国务院|[\p{Han}]{2,30}(?:人民政府|委员会|局|厅|部|院|会|单位|学校|公司|办公室|人))[^。；！？：:]{0,600})[：:]$`)
+
+// titleBeforeAddressee reads such a line.
+func (p *parser) titleBeforeAddressee(o *paper, heads []int, roles []headLine) {
+	if o.body >= len(p.lines) || o.body >= longestHead {
+		return
+	}
+	m := joinedTitle.FindStringSubmatch(p.lines[o.body].text)
+	if m == nil {
+		return
+	}
+	heads, roles[o.body] = append(heads, o.body), headText
+	o.lines = lineRange{p.titleBegin(heads, roles, len(heads)-1, m[1]), o.body}
+	o.title = joinTitle(append(p.titleTexts(o.lines), m[1]))
+	if !aboutWord.MatchString(o.title) {
+		o.title, o.lines = "", lineRange{}
+		return
+	}
+	o.genre, o.addressee = paperGenre(o.title), corpus.CleanTitle(m[2])
+}
+
+// titleBegin goes up from heads[k], the last line of a title, which ends with last,
+// to its first.
+func (p *parser) titleBegin(heads []int, roles []headLine, k int, last string) int {
+	title := corpus.CleanTitle(last)
 	for n := 1; n < longestTitleLines && k > 0; n++ {
 		above := heads[k-1]
 		text := p.lines[above].text

@@ -78,10 +78,25 @@ func offices(line string) []string {
 	if short > 1 && short*2 > len(names) {
 		names = []string{strings.Join(names, "")}
 	}
+	var out []string
 	for _, n := range names {
 		if !isOffice(n) {
 			return nil
 		}
+		out = append(out, partOffices(n)...)
 	}
-	return names
+	return out
+}
+
+// partOffices parts names that were joined without a space: 某县公安局某县民政局. The
+// place they begin with comes again after a whole name.
+func partOffices(s string) []string {
+	runes := []rune(s)
+	const place, shortest = 3, 5 // code points
+	for i := shortest; i+shortest <= len(runes); i++ {
+		if string(runes[i:i+place]) == string(runes[:place]) && isOffice(string(runes[:i])) {
+			return append([]string{string(runes[:i])}, partOffices(string(runes[i:]))...)
+		}
+	}
+	return []string{s}
 }
