@@ -19,7 +19,11 @@ var (
 	doiPattern  = regexp.MustCompile(`10\.\d{4,9}/[A-Za-z0-9._;()/:\-]+`)
 	datedLine   = regexp.MustCompile(`^[（(\[〔]?[^（(]{0,12}[年月日号0-9一二三四五六七八九十〇○零 ]{6,20}[^）)]{0,40}[）)\]〕]?$`)
 	subtitle    = regexp.MustCompile(`^[—―－-]{1,3}[ ]*(.+)$`)
-	occasion    = regexp.MustCompile(`在(.{4,60}?(?:上|会|仪式|活动|期间))的(?:重要)?(?:讲话|报告|致辞|演讲|发言)`)
+	// spokenAt is how the line below a speech's title tells where it was held.
+	spokenAt = regexp.MustCompile(`在([^。，]{3,60}?(?:上|期间|时|会议|大会))(?:的.{0,8})?$`)
+	// postWord ends the name of a post that stands before or above a speaker's.
+	postWord = regexp.MustCompile(`(书记|主席|总理|省长|市长|县长|区长|镇长|乡长|部长|厅长|局长|处长|主任|校长|院长|会长|理事长|委员长|秘书长|常委|委员|检察长|总干事|董事长|总经理|所长|站长|同志|代表)$`)
+	occasion = regexp.MustCompile(`在(.{4,60}?(?:上|会|仪式|活动|期间))的(?:重要)?(?:讲话|报告|致辞|演讲|发言)`)
 )
 
 // isByline reports whether a line tells who published the text and when.
@@ -48,9 +52,9 @@ func (p *parser) isFront(i int) bool {
 	case isByline(l.text), abstractKey.MatchString(folded), keywordsKey.MatchString(folded), strings.Contains(folded, "doi"):
 		return true
 	case i == p.firstShown():
-		return l.heading > 0 || p.isTitleLine(i) || short && personName.MatchString(l.text) && p.namesAuthor(i)
+		return l.heading > 0 || p.isTitleLine(i) || short && persons(l.text) != nil && p.namesAuthor(i)
 	}
-	return short && p.isFrontBefore(i) && (personName.MatchString(l.text) || unitName.MatchString(l.text) && l.runes() <= 30 || datedLine.MatchString(l.text) && len(corpus.FindDates(l.text)) > 0 || subtitle.MatchString(l.text) || l.heading > 0 && i == 1)
+	return short && p.isFrontBefore(i) && (p.namesSomebody(l.text) || unitName.MatchString(l.text) && l.runes() <= 30 || datedLine.MatchString(l.text) && len(corpus.FindDates(l.text)) > 0 || subtitle.MatchString(l.text) || l.heading > 0 && i == 1)
 }
 
 // namesAuthor reports whether a bare name on the first line is an author's: an
@@ -84,29 +88,57 @@ func (p *parser) readByline() {
 	}
 }
 
+// namesSomebody reports whether a line below the title names who wrote or spoke, or
+// the post of the speaker whose name follows.
+func (p *parser) namesSomebody(text string) bool {
+	if p.kind == corpus.Speech {
+		return speakerOn(text) != "" || postWord.MatchString(text) && utf8.RuneCountInString(text) <= 20
+	}
+	return persons(text) != nil
+}
+
+// speakerOn is the person whom a line names, with a post before the name or 同志
+// behind it; empty if it names none, or several.
+func speakerOn(text string) string {
+	text = strings.Trim(text, "（）()")
+	for _, key := range []string{"讲话人", "报告人", "演讲人", "发言人", "主讲人"} {
+		if rest, found := strings.CutPrefix(text, key); found {
+			text = strings.TrimLeft(rest, ":： \u3000")
+		}
+	}
+	words := splitNames(strings.TrimSuffix(text, "同志"))
+	for n := min(2, len(words)); n > 0; n-- {
+		post, name := strings.Join(words[:len(words)-n], ""), strings.Join(words[len(words)-n:], "")
+		padded := n == 1 || utf8.RuneCountInString(name) == 2 && len(words) >= 2
+		if padded && isPerson(name) && (post == "" || postWord.MatchString(post)) {
+			return name
+		}
+	}
+	return ""
+}
+
 func (p *parser) frontField(text string) {
 	f := &p.fields
 	switch {
 	case isByline(text):
 		p.bylineFields(text)
+	case subtitle.MatchString(text) && (p.kind == corpus.Speech || !datedLine.MatchString(text)):
+		if m := occasion.FindStringSubmatch(text); m != nil {
+			f.Occasion = m[1]
+		} else if m := spokenAt.FindStringSubmatch(text); m != nil && p.kind == corpus.Speech {
+			f.Occasion = m[1]
+		}
+		if dates := corpus.FindDates(text); len(dates) > 0 && len(f.Published) < len(dates[0].Date) && p.kind == corpus.Speech {
+			f.Published = dates[0].Date
+		}
 	case datedLine.MatchString(text) && len(corpus.FindDates(text)) > 0:
 		if dates := corpus.FindDates(text); f.Published == "" || len(f.Published) < len(dates[0].Date) {
 			f.Published = dates[0].Date
 		}
-	case subtitle.MatchString(text):
-		if m := occasion.FindStringSubmatch(text); m != nil {
-			f.Occasion = m[1]
-		}
-	case personName.MatchString(text) && !unitName.MatchString(text):
-		names := splitNames(text)
-		if len(names) == 2 && utf8.RuneCountInString(names[0])+utf8.RuneCountInString(names[1]) == 2 {
-			names = []string{names[0] + names[1]} // a name padded to three: 李　强
-		}
-		if p.kind == corpus.Speech {
-			f.Speaker = names[0]
-		} else {
-			f.Authors = append(f.Authors, names...)
-		}
+	case p.kind == corpus.Speech && speakerOn(text) != "":
+		f.Speaker = speakerOn(text)
+	case persons(text) != nil && p.kind != corpus.Speech:
+		f.Authors = append(f.Authors, persons(text)...)
 	case unitName.MatchString(text) && p.kind == corpus.Essay:
 		f.Affiliation = text
 	}
@@ -132,7 +164,7 @@ func (p *parser) bylineFields(text string) {
 		case "来源", "出处":
 			p.fields.Source = value
 		case "作者":
-			p.fields.Authors = splitNames(value)
+			p.fields.Authors = namesOnly(value)
 		case "单位":
 			p.fields.Affiliation = value
 		}
@@ -154,17 +186,18 @@ func (p *parser) readTail() {
 			continue
 		}
 		name, unit := splitAuthor(m[1])
-		if personName.MatchString(name) {
-			p.fields.Authors, p.fields.Affiliation = splitNames(name), unit
+		if names := namesOnly(name); personName.MatchString(name) && len(names) > 0 {
+			p.fields.Authors, p.fields.Affiliation = names, unit
 			return
 		}
 	}
 }
 
-// splitAuthor reads 邢某 单位：某市纪委, 齐某｜某省纪委, or a name alone.
+// splitAuthor reads 邢某 单位：某市纪委, 邢某 作者单位：…, 邢某 作者系…, 齐某｜某省纪委, or a
+// name alone.
 func splitAuthor(s string) (name, unit string) {
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "作者："), "作者:")
-	for _, sep := range []string{"单位：", "单位:", "｜", "|"} {
+	for _, sep := range []string{"作者单位：", "作者单位:", "作者系", "作者为", "作者是", "单位：", "单位:", "｜", "|"} {
 		if before, after, ok := strings.Cut(s, sep); ok {
 			return strings.TrimSpace(before), strings.Trim(after, "）) \u3000")
 		}

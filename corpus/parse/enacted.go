@@ -66,7 +66,7 @@ func (p *parser) takeHints() {
 	if !h.Promulgated.Valid() {
 		h.Promulgated = ""
 	}
-	f.Source, f.URL, f.Authors, f.DOI = h.Source, h.URL, h.Authors, h.DOI
+	f.Source, f.URL, f.Authors, f.DOI = h.Source, h.URL, namesOnly(strings.Join(h.Authors, "、")), h.DOI
 	if f.Published == "" && p.kind != corpus.Regulation {
 		f.Published = h.Published
 	}

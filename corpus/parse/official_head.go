@@ -68,6 +68,7 @@ func (p *parser) paperHead(o *paper) {
 	}
 	o.body = end
 	p.paperTitle(o, heads, roles[:])
+	p.statedTitle(o, heads)
 	if o.title == "" {
 		p.titleBeforeAddressee(o, heads, roles[:])
 	}

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"encoding/json"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -165,6 +166,24 @@ func (p *parser) titleOfLabels(o *paper) {
 		if long != short && paperGenre(said) == o.genre && strings.HasSuffix(long, short) {
 			o.title = strings.Join(strings.Fields(said), " ")
 			return
+		}
+	}
+}
+
+// statedTitle takes the title that a person gave: what stands in its place in the
+// text is text, if it says something else.
+func (p *parser) statedTitle(o *paper, heads []int) {
+	var said struct {
+		Title string `json:"title"`
+	}
+	_ = json.Unmarshal(p.src.Stated, &said) // a bad object is reported once, by Document
+	if said.Title == "" || titleLetters(said.Title) == titleLetters(o.title) {
+		return
+	}
+	if genre := paperGenre(said.Title); genre != "" && genre != o.genre {
+		o.title, o.genre, o.lines = said.Title, genre, lineRange{}
+		if len(heads) > 0 {
+			o.body = min(o.body, heads[0])
 		}
 	}
 }
