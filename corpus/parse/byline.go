@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	bylineKey   = regexp.MustCompile(`(发布日期|发布时间|发表时间|日期|时间|来源|出处|责任编辑|编辑|作者|单位|阅读|浏览|点击|字号|字体)[ \x{3000}]*[:：]`)
+	bylineKey   = regexp.MustCompile(`(讲话人|报告人|演讲人|发布日期|发布时间|发表时间|日期|时间|来源|出处|责任编辑|编辑|作者|单位|阅读|浏览|点击|字号|字体)[ \x{3000}]*[:：]`)
 	tailAuthor  = regexp.MustCompile(`^[（(](?:作者|本文作者)?[:：]?[ \x{3000}]*(?:系)?([^（）()]{2,60})[）)]$`)
 	tailInline  = regexp.MustCompile(`[。！？”][ \x{3000}]*[（(]([\p{Han} \x{3000}｜|、:：]{2,60})[）)]$`)
 	personName  = regexp.MustCompile(`^[\p{Han}·]{2,4}(?:[ 、\x{3000}]+[\p{Han}·]{2,4}){0,5}$|^[\p{Han}] [\p{Han}]$`)
@@ -83,6 +83,9 @@ func (p *parser) readByline() {
 		}
 	}
 	p.readTail()
+	if p.kind == corpus.Speech {
+		p.titleSays()
+	}
 	if m := occasion.FindStringSubmatch(p.fields.Title); m != nil && p.kind == corpus.Speech && p.fields.Occasion == "" {
 		p.fields.Occasion = m[1]
 	}
@@ -163,6 +166,10 @@ func (p *parser) bylineFields(text string) {
 			}
 		case "来源", "出处":
 			p.fields.Source = value
+		case "讲话人", "报告人", "演讲人":
+			if name := speakerOn(value); name != "" {
+				p.fields.Speaker = name
+			}
 		case "作者":
 			p.fields.Authors = namesOnly(value)
 		case "单位":

@@ -15,6 +15,7 @@ var genreEnding = regexp.MustCompile(`(章程|准则|条例|规程|规定|办法
 var (
 	speechTitle  = regexp.MustCompile(`讲话|致辞|致词|演讲|贺信|贺电|工作报告|指示$|重要指示|书面发言|开幕词|闭幕词|大会上的报告|会上的报告`)
 	speechStart  = regexp.MustCompile(`^(同志们|各位代表|各位委员|各位同志|女士们)[：:，,！!]?`)
+	spokenBy     = regexp.MustCompile(`^(?:讲话人|报告人|演讲人)[:：]`)
 	speechFolder = regexp.MustCompile(`讲话|论述|选集|毛选|文选|(^|/)(speech|speeches|maoxuan)(/|$)`)
 )
 
@@ -74,6 +75,11 @@ func (p *parser) likelyTitle() string {
 	}
 	if i < len(p.lines) && p.lines[i].runes() <= 60 && !hasStop(p.lines[i].text) {
 		return p.lines[i].text
+	}
+	if i < len(p.lines) {
+		if first, _, found := strings.Cut(p.lines[i].text, " "); found && speechName.MatchString(first) {
+			return first // a title that runs into its text
+		}
 	}
 	title, _ := nameAndDate(p.src.Place())
 	return title
@@ -136,7 +142,7 @@ func (p *parser) opensAsSpeech(foot int) bool {
 		if i > 8 || foot >= 0 && i > foot {
 			break
 		}
-		if speechStart.MatchString(l.text) && l.runes() <= 20 {
+		if speechStart.MatchString(l.text) && (l.runes() <= 20 || i == 0 && strings.ContainsAny(speechStart.FindString(l.text), "：:！!")) || spokenBy.MatchString(l.text) {
 			return true
 		}
 	}

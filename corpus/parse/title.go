@@ -36,8 +36,11 @@ func (p *parser) findTitle() {
 		}
 		p.fields.Title = corpus.CleanTitle(strings.Join(parts, ""))
 		if p.kind != corpus.Regulation {
-			p.fields.Title = strings.Join(strings.FieldsFunc(strings.Join(parts, " "), corpus.Invisible), " ")
+			p.fields.Title = quotedWhole(strings.Join(strings.FieldsFunc(strings.Join(parts, " "), corpus.Invisible), " "))
 		}
+		p.body = max(p.body, p.title.to)
+	} else if p.kind != corpus.Regulation {
+		p.openingTitle()
 		p.body = max(p.body, p.title.to)
 	}
 	if name, date := nameAndDate(p.src.Place()); p.fields.Title == "" || date != "" {
@@ -159,8 +162,14 @@ func (p *parser) isTitleLine(i int) bool {
 	r, _ := utf8.DecodeRuneInString(l.text)
 	indented := strings.HasSuffix(p.src.Text[:l.span.Start], "\u3000\u3000")
 	return l.runes() >= 6 && l.runes() <= 60 && !hasStop(strings.TrimRight(l.text, "？！")) && !p.isSectionLine(i) &&
-		!strings.ContainsRune("【[［（(“_", r) && !strings.HasSuffix(l.text, "：") && !indented && !isByline(l.text) &&
+		!strings.ContainsRune("【[［（(“_", r) && !isTitleLabel(l.text) && !strings.HasSuffix(l.text, "：") && !indented && !isByline(l.text) &&
 		!strings.ContainsAny(l.text, ">＞»") // the way to the page on a site: 首页>栏目
+}
+
+// isTitleLabel reports whether a line says that a title follows on it.
+func isTitleLabel(text string) bool {
+	name, value, ok := cutLabel(text)
+	return ok && name == "title" && value != ""
 }
 
 // enactedTitle finds the title of a regulation that no markup names: the last
