@@ -48,7 +48,7 @@ func (p *parser) paperFoot(o *paper) {
 				p.takeFoot(o, i, text)
 				return
 			}
-			if weak < 0 && !annexed && i > o.body && endsSentence(p.lines[i-1].text) {
+			if weak < 0 && !annexed && i > o.body && (endsSentence(p.lines[i-1].text) || annexList.MatchString(p.lines[i-1].text) || annexItem.MatchString(p.lines[i-1].text)) {
 				weak = i
 			}
 			continue

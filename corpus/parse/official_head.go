@@ -154,6 +154,11 @@ func (p *parser) headRole(o *paper, i int) headLine {
 		return headOther
 	case bareNumber.MatchString(tight):
 		return headNumber
+	case docNumber.MatchString(text) && !strings.Contains(text, "《") && !strings.Contains(text, "关于"): // beside what kind of telegram it is
+		if m := docNumber.FindStringSubmatch(text); o.docNo == "" {
+			o.docNo = officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+		}
+		return headOther
 	case strings.HasPrefix(text, "签发人"):
 		return headOther
 	case (headDated.MatchString(text) || len(text) < 120) && len(corpus.FindDates(text)) > 0 && p.headDay(o, text):
@@ -238,7 +243,7 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 		above = strings.TrimPrefix(above, "中华人民共和国")
 		number = plainNumber(number)
 		switch {
-		case strings.HasSuffix(above, "令"):
+		case strings.HasSuffix(above, "令") && !strings.Contains(above, "关于"):
 			if o.docNo == "" {
 				o.docNo = above + number
 			}

@@ -62,6 +62,11 @@ func (p *parser) labelLine(o *paper, text string) bool {
 
 // cutLabel reads 发文字号：某发〔2020〕1号.
 func cutLabel(cell string) (name, value string, ok bool) {
+	if key, value, found := strings.Cut(strings.TrimPrefix(cell, "【"), "】"); found && len(key) < len(cell)-len("】")-len(value) {
+		if name, ok := labelNames[key]; ok { // 【发文字号】某发〔2020〕1号
+			return name, strings.TrimFunc(value, func(r rune) bool { return corpus.Invisible(r) || r == ':' || r == '：' }), true
+		}
+	}
 	at := strings.IndexAny(cell, ":：")
 	if at < 0 || at > 60 {
 		return "", "", false

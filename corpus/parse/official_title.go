@@ -14,7 +14,7 @@ var (
 	aboutWord = regexp.MustCompile(`关于|印发|转发|批转|公布|颁布|颁发|发布|任免|表彰|授予|同意|对.{0,40}(?:建议|提案)`)
 	severalOf = regexp.MustCompile(`等(?:[一二三四五六七八九十0-9]{0,3}(?:个)?(?:部门|单位|部委|厅局|委局|家|地)|部门|单位)?$`)
 	// meeting is a congress or a session, which issues its resolutions itself.
-	meeting = regexp.MustCompile(`^(中国共产党[\p{Han}]{0,20}?第[一二三四五六七八九十百]+(?:次(?:全国)?代表大会|届[\p{Han}]{2,12}第[一二三四五六七八九十]+次全体会议)|第[一二三四五六七八九十]+届全国人民代表大会第[一二三四五六七八九十]+次会议)`)
+	meeting = regexp.MustCompile(`^(中国共产党[\p{Han}]{0,20}?第[一二三四五六七八九十百]+(?:次(?:全国)?代表大会|届[\p{Han}]{2,12}第[一二三四五六七八九十]+次全体会议)|[\p{Han}]{0,12}第[一二三四五六七八九十]+届(?:全国)?人民代表大会(?:常务委员会)?第[一二三四五六七八九十]+次会议)`)
 )
 
 // meetingOf is the meeting whose resolution or communiqué a title names.
@@ -122,7 +122,7 @@ func (p *parser) titleBegin(heads []int, roles []headLine, k int, last string) i
 		switch {
 		case roles[above] != headText || p.lines[above].heading > 0 && p.lines[heads[k]].heading == 0, heads[k]-above > 3:
 			return heads[k]
-		case whole && (titleOffices(title) != nil && !strings.HasPrefix(title, "关于") || !named):
+		case whole && !named, whole && !strings.HasPrefix(title, "关于") && titleOffices(title) != nil && (offices(p.lines[heads[k]].text) == nil || strings.Contains(title, bare)):
 			return heads[k]
 		case !whole && paperGenre(bare) != "" && !strings.HasPrefix(title, "的") && (aboutWord.MatchString(bare) || paperGenre(bare) == paperGenre(title)):
 			return heads[k]

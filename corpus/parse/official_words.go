@@ -22,7 +22,8 @@ var paperEndings = []struct {
 	{"公报", corpus.GenreBulletin}, {"公告", corpus.GenreAnnouncement}, {"通告", corpus.GenrePublicNotice}, {"意见", corpus.GenreOpinion},
 	{"通知", corpus.GenreNotice}, {"通报", corpus.GenreCircular}, {"报告", corpus.GenreReport}, {"请示", corpus.GenreRequest},
 	{"批复", corpus.GenreReply}, {"议案", corpus.GenreMotion}, {"函", corpus.GenreOfficeLetter}, {"答复", corpus.GenreOfficeLetter},
-	{"纪要", corpus.GenreMinutes}, {"指示", corpus.GenreInstruction},
+	{"纪要", corpus.GenreMinutes}, {"指示", corpus.GenreInstruction}, {"批示", corpus.GenreInstruction}, {"批语", corpus.GenreInstruction},
+	{"指示信", corpus.GenreInstruction}, {"布告", corpus.GenrePublicNotice},
 }
 
 var (
