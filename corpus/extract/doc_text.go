@@ -16,7 +16,8 @@ type docWriter struct {
 	styles     []docStyle
 	numbers    docLists
 	notes      map[int]string // by the position of what stands for them
-	fields     []bool         // of the open fields: whether we are in what it shows
+	fields     []*wordField   // the open ones
+	ended      string         // what a field shows that has just ended
 	line       strings.Builder
 	rows       [][]*cell
 	row        []*cell
@@ -112,6 +113,8 @@ func (w *docWriter) char(c docChar) {
 	case c.r == charParagraph || c.r == charPage || c.r == charColumn || c.r == charCell:
 		w.paragraphEnd(c)
 	case !w.visible(c):
+		w.line.WriteString(w.ended)
+		w.ended = ""
 	case w.notes[c.position] != "":
 		w.line.WriteString(w.m.noteMark(w.notes[c.position]))
 	default:
@@ -137,16 +140,46 @@ func (w *docWriter) visible(c docChar) bool {
 	last := len(w.fields) - 1
 	switch {
 	case c.r == charField:
-		w.fields = append(w.fields, false)
+		w.fields = append(w.fields, &wordField{})
 		return false
 	case c.r == charResult && last >= 0:
-		w.fields[last] = true
+		w.fields[last].result = true
 		return false
 	case c.r == charFieldEnd && last >= 0:
+		ended := w.fields[last]
 		w.fields = w.fields[:last]
+		w.endField(ended)
 		return false
 	}
-	return !slices.Contains(w.fields, false) && !w.hidden(c.at)
+	if w.hidden(c.at) {
+		return false
+	}
+	return w.shown(string(plainRune(c.r)))
+}
+
+// shown reports whether text is none of a field's instruction. If it is, it
+// becomes part of that.
+func (w *docWriter) shown(text string) bool {
+	const longest = 4000 // bytes
+	for i := len(w.fields) - 1; i >= 0; i-- {
+		if f := w.fields[i]; !f.result {
+			if f.instruction.Len() < longest {
+				f.instruction.WriteString(text)
+			}
+			return false
+		}
+	}
+	for _, f := range w.fields {
+		f.shows = f.shows || strings.TrimSpace(text) != ""
+	}
+	return true
+}
+
+// endField leaves what a field shows and the file does not keep to be written.
+func (w *docWriter) endField(f *wordField) {
+	if text := f.text(); text != "" && w.shown(text) {
+		w.ended = text
+	}
 }
 
 // hidden reports whether the character at this place is set so that it does
@@ -227,7 +260,8 @@ func (w *docWriter) numbered(c docChar, run docRun) bool {
 		return !goesOn && !w.blank()
 	}
 	mark := w.stretch(c.at)
-	gone := mark.hidden || mark.deleted || slices.Contains(w.fields, false)
+	instructing := slices.ContainsFunc(w.fields, func(f *wordField) bool { return !f.result })
+	gone := mark.hidden || mark.deleted || instructing
 	return !goesOn && (!w.blank() || !gone)
 }
 

@@ -12,9 +12,8 @@ type docxWriter struct {
 	p *docxParagraph
 	// carried is the text of a paragraph whose end a revision took away.
 	carried string
-	// fields are the open ones: whether we are in what a field shows. They run
-	// over paragraphs.
-	fields []bool
+	// fields are the open ones. They run over paragraphs.
+	fields []*wordField
 }
 
 type docxParagraph struct {
@@ -90,7 +89,7 @@ func (w *docxWriter) paragraph() {
 	w.carried = ""
 	w.walk.each(w.inline, nil)
 	for i := range w.fields {
-		w.fields[i] = true // an instruction never ended must not eat the text
+		w.fields[i].result = true // an instruction never ended must not eat the text
 	}
 	w.endParagraph()
 	w.p = outer

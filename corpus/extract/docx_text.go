@@ -22,6 +22,8 @@ func (w *docxWriter) inline(e element) {
 	case "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:rt":
 	case "mc:AlternateContent":
 		w.alternatives(w.inline)
+	case "w:fldSimple":
+		w.simpleField(e)
 	default: // links, content controls, simple fields, formulas
 		w.walk.each(w.inline, nil)
 	}
@@ -86,7 +88,9 @@ func (w *docxWriter) piece(e element) {
 	case "mc:AlternateContent":
 		w.alternatives(w.piece)
 	case "w:instrText":
-		w.p.contents = w.p.contents || strings.Contains(w.walk.text(), "PAGEREF")
+		text := w.walk.text()
+		w.p.contents = w.p.contents || strings.Contains(text, "PAGEREF")
+		w.instruct(text)
 	case "w:delText", "w:delInstrText", "w:rPr":
 	default:
 		w.boxes(e)
@@ -102,29 +106,61 @@ func shownText(s string, kept bool) string {
 	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(s)
 }
 
+// put writes text, unless it is a field's instruction: there it is part of that.
 func (w *docxWriter) put(s string) {
 	if w.shown() {
 		w.p.b.WriteString(s)
+		for _, f := range w.fields {
+			f.shows = f.shows || strings.TrimSpace(s) != ""
+		}
+		return
+	}
+	w.instruct(s)
+}
+
+// instruct adds to the instruction being read.
+func (w *docxWriter) instruct(s string) {
+	const longest = 4000 // bytes
+	for i := len(w.fields) - 1; i >= 0; i-- {
+		if f := w.fields[i]; !f.result {
+			if f.instruction.Len() < longest {
+				f.instruction.WriteString(s)
+			}
+			return
+		}
 	}
 }
 
-// field follows a field: what stands before its separator is an instruction,
-// what stands after is what it shows.
+// field follows fields: what they show is text, their instructions are not.
 func (w *docxWriter) field(kind string) {
 	n := len(w.fields)
 	switch {
 	case kind == "begin":
-		w.fields = append(w.fields, false)
+		w.fields = append(w.fields, &wordField{})
 	case kind == "separate" && n > 0:
-		w.fields[n-1] = true
+		w.fields[n-1].result = true
 	case kind == "end" && n > 0:
+		ended := w.fields[n-1]
 		w.fields = w.fields[:n-1]
+		w.put(ended.text())
+	}
+}
+
+// simpleField reads a field in one element.
+func (w *docxWriter) simpleField(e element) {
+	f := &wordField{result: true}
+	f.instruction.WriteString(e.attr("instr"))
+	w.fields = append(w.fields, f)
+	w.walk.each(w.inline, nil)
+	if n := len(w.fields); n > 0 && w.fields[n-1] == f {
+		w.fields = w.fields[:n-1]
+		w.put(f.text())
 	}
 }
 
 func (w *docxWriter) shown() bool {
-	for _, result := range w.fields {
-		if !result {
+	for _, f := range w.fields {
+		if !f.result {
 			return false
 		}
 	}

@@ -40,6 +40,8 @@ func countIn(format string, n int) string {
 		return oneOf("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", n, decimal)
 	case "ideographEnclosedCircle":
 		return oneOf("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", n, decimal)
+	case "ideographEnclosedParen":
+		return oneOf("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", n, decimal)
 	case "ideographTraditional":
 		return oneOf("甲乙丙丁戊己庚辛壬癸", n, decimal)
 	case "ideographZodiac":

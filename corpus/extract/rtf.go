@@ -80,6 +80,7 @@ type rtfGroup struct {
 	silent  bool // nothing in it is text
 	fonts   bool // it is the table of fonts
 	starred bool // \* was just read
+	field   *wordField
 	place   *rtfPlace
 
 	unicodeSkip              int
@@ -164,6 +165,9 @@ func (r *rtf) closeGroup() {
 	inner := r.group
 	r.group = r.outer[len(r.outer)-1]
 	r.outer = r.outer[:len(r.outer)-1]
+	if inner.field != r.group.field {
+		r.endField(inner)
+	}
 	if inner.place == r.group.place {
 		return
 	}
@@ -179,8 +183,20 @@ func (r *rtf) enter(kind string) {
 	r.group.inTable, r.group.style, r.group.outline = false, 0, -1
 }
 
+// endField writes what a field shows, if the file keeps only its instruction.
+func (r *rtf) endField(inner rtfGroup) {
+	f, line := inner.field, &r.group.place.line
+	if f.shows = line.Len() != f.from; r.visible() {
+		line.WriteString(f.text())
+	}
+}
+
 func (r *rtf) leave(inner rtfGroup) {
 	p, place := inner.place, r.group.place
+	if p.kind == "instruction" {
+		inner.field.instruction.WriteString(p.line.String())
+		return
+	}
 	if p.kind == "label" || p.kind == "style" {
 		text := strings.TrimSpace(p.line.String())
 		if p.kind == "style" {

@@ -122,7 +122,7 @@ var neutral = map[string]bool{
 // silentGroups hold nothing that is text.
 var silentGroups = map[string]bool{
 	"colortbl": true, "info": true, "pict": true, "annotation": true, "atnid": true, "atnauthor": true, "xe": true, "tc": true,
-	"tcn": true, "rxe": true, "bkmkstart": true, "bkmkend": true, "fldinst": true, "objdata": true, "objclass": true, "objname": true,
+	"tcn": true, "rxe": true, "bkmkstart": true, "bkmkend": true, "objdata": true, "objclass": true, "objname": true,
 	"listtable": true, "listoverridetable": true, "revtbl": true, "rsidtbl": true, "filetbl": true, "template": true, "private": true,
 	"shprslt": true, "nonshppict": true, "sp": true, "pn": true, "nonesttableprops": true, "ftnsep": true, "ftnsepc": true,
 	"ftncn": true, "aftnsep": true, "aftnsepc": true, "aftncn": true, "upr": true, "themedata": true, "datastore": true,
@@ -142,6 +142,15 @@ func (r *rtf) destination(word string) bool {
 		r.enter("styles")
 	case word == "falt" || word == "panose":
 		r.group.fonts = false
+	case word == "field":
+		r.flush()
+		r.group.field = &wordField{from: r.group.place.line.Len()}
+	case word == "fldinst":
+		if r.group.field == nil || r.group.silent {
+			r.group.silent = true
+			break
+		}
+		r.enter("instruction")
 	case word == "ud":
 		r.group.silent = false
 	case aside && (r.group.place.kind == "" || kind == "label" || !r.group.silent):
