@@ -44,6 +44,7 @@ func (docFormat) read(f *file) (sources []corpus.Source, err error) {
 	if err != nil {
 		return nil, err
 	}
+	doc.objects = oleObjects(f.raw)
 	source, err := doc.source()
 	if err != nil {
 		return nil, err

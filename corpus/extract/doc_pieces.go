@@ -19,6 +19,8 @@ type docFile struct {
 	// lengths of the parts of the text, one after the other: the text proper,
 	// footnotes, headers, macros, remarks, endnotes, text boxes.
 	lengths [7]int
+	// objects are those embedded.
+	objects int
 }
 
 // The parts of a document's text.

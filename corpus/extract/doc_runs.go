@@ -91,6 +91,7 @@ func runAt(runs []docRun, at int) docRun {
 const (
 	opInTable   = 0x2416
 	opRowEnd    = 0x2417
+	opDropCap   = 0x442c
 	opLevel     = 0x2640 // of the outline; 9 is running text
 	opList      = 0x460b // number of the list, from 1
 	opListLevel = 0x260a

@@ -46,6 +46,7 @@ func (d *docFile) source() (corpus.Source, error) {
 	}
 	w.paragraph(&w.m.d, docRun{}, !w.blank())
 	w.endTable()
+	w.m.objects = d.objects
 	source, err := w.m.source(" Word 文档")
 	if err != nil {
 		return source, err
@@ -219,15 +220,20 @@ func (w *docWriter) stretch(at int) (s stretch) {
 // paragraphEnd ends a paragraph, or a cell or row of a table.
 func (w *docWriter) paragraphEnd(c docChar) {
 	run := runAt(w.paragraphs, c.at)
-	inTable, rowEnd := c.r == charCell, false
+	inTable, rowEnd, dropCap := c.r == charCell, false, false
 	eachChange(run.changes, func(op, value int) {
 		switch op {
 		case opInTable:
 			inTable = inTable || value&0xff == 1
 		case opRowEnd:
 			rowEnd = value&0xff == 1
+		case opDropCap:
+			dropCap = value&0x7 != 0
 		}
 	})
+	if dropCap && !inTable && c.r == charParagraph && !w.blank() {
+		return // the paragraph goes on in the next
+	}
 	switch {
 	case rowEnd:
 		w.line.Reset()

@@ -28,13 +28,18 @@ func (docxFormat) claims(f *file) bool {
 
 // docx is one document being read.
 type docx struct {
+	f       *file
 	a       *archive
 	parts   map[string]string // names by the kind of relation
+	targets map[string]string // and by its id
 	styles  docxStyles
 	numbers docxNumbers
 	m       manuscript
 	// notes are by kind and id.
 	notes map[string]*docxNote
+	// embedded are the files of the objects in it, formulas those that have none.
+	embedded []string
+	formulas int
 }
 
 func (docxFormat) read(f *file) ([]corpus.Source, error) {
@@ -43,19 +48,26 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, err
 	}
 	main := docxMain(a)
-	doc := &docx{a: a, parts: docxParts(a, main), notes: map[string]*docxNote{}}
+	doc := &docx{f: f, a: a, parts: docxParts(a, main), targets: docxTargets(a, main), notes: map[string]*docxNote{}}
 	for _, step := range []func() error{doc.readStyles, doc.readNumbers, doc.readNotes, func() error { return doc.readBody(main) }} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
+	inner, err := doc.readEmbedded()
+	if err != nil {
+		return nil, err
+	}
 	source, err := doc.m.source("文档")
+	if err != nil && len(inner) > 0 {
+		return inner, nil // it is nothing but their cover
+	}
 	if err != nil {
 		return nil, a.textless(err)
 	}
 	source.Hints = documentHints(a, "docProps/core.xml")
 	markHead(&source, doc.heads(path.Dir(main)))
-	return []corpus.Source{source}, nil
+	return append([]corpus.Source{source}, inner...), nil
 }
 
 // docxMain is the name of the file that holds the text, empty if the relations

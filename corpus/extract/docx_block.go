@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // docxWriter goes through a file of a document that holds paragraphs.
 type docxWriter struct {
@@ -40,6 +43,26 @@ func (d *docx) readBody(name string) error {
 	})
 }
 
+// control reads a content control. What it shows until somebody fills it in is
+// no text.
+func (w *docxWriter) control(visit func(element)) {
+	prompt := false
+	w.walk.each(func(e element) {
+		switch e.name {
+		case "w:sdtPr":
+			w.walk.each(func(e element) {
+				prompt = prompt || e.name == "w:showingPlcHdr" && isOn(e.attr("val"))
+			}, nil)
+		case "w:sdtContent":
+			if prompt {
+				w.m.prompts++
+				return
+			}
+			w.walk.each(visit, nil)
+		}
+	}, nil)
+}
+
 // blocks reads what stands in the body, a cell, a box: paragraphs, tables and
 // what is put around them.
 func (w *docxWriter) blocks() { w.walk.each(w.block, nil) }
@@ -52,8 +75,12 @@ func (w *docxWriter) block(e element) {
 		w.table()
 	case "w:del", "w:moveFrom":
 		w.m.deleted++
-	case "w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:customXml", "w:smartTag":
+	case "w:ins", "w:moveTo", "w:sdtContent", "w:customXml", "w:smartTag":
 		w.blocks()
+	case "w:sdt":
+		w.control(w.block)
+	case "w:altChunk":
+		w.chunk(e.attr("id"))
 	case "mc:AlternateContent":
 		w.alternatives(w.block)
 	}
@@ -109,7 +136,11 @@ func (w *docxWriter) endParagraph() {
 		if p.contents {
 			text = withoutPage(text)
 		}
-		w.out.paragraph(w.label(p.docxProperties)+text, w.m.level(level, title))
+		if p.dropCap && level == 0 && text != "" {
+			w.carried = text // the paragraph goes on in the next
+		} else {
+			w.out.paragraph(w.label(p.docxProperties)+text, w.m.level(level, title))
+		}
 	}
 	for _, box := range p.boxes {
 		w.out.join(box)
@@ -152,7 +183,12 @@ func (w *docxWriter) row() []*cell {
 	visit = func(e element) {
 		switch e.name {
 		case "w:trPr":
-			w.walk.each(func(e element) { deleted = deleted || e.name == "w:del" }, nil)
+			w.walk.each(func(e element) {
+				deleted = deleted || e.name == "w:del"
+				if e.name == "w:gridBefore" {
+					cells = append(cells, emptyCells(e.attr("val"))...)
+				}
+			}, nil)
 		case "w:tc":
 			cells = append(cells, w.cell())
 		case "w:sdt", "w:sdtContent", "w:customXml":
@@ -163,6 +199,20 @@ func (w *docxWriter) row() []*cell {
 	if deleted {
 		w.m.deleted++
 		return nil
+	}
+	return cells
+}
+
+// emptyCells are as many cells as a grid says, within reason.
+func emptyCells(number string) []*cell {
+	const most = 60
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > most {
+		return nil
+	}
+	cells := make([]*cell, n)
+	for i := range cells {
+		cells[i] = &cell{}
 	}
 	return cells
 }

@@ -17,6 +17,8 @@ type docxProperties struct {
 	// markDeleted is true if a revision takes the end of the paragraph away.
 	markDeleted bool
 	sectionEnds bool
+	// dropCap is true for the large first character of the next paragraph.
+	dropCap bool
 }
 
 // docxStyle is a style of paragraphs or characters.
@@ -82,6 +84,8 @@ func (p *docxProperties) read(e element) {
 		switch e.name {
 		case "w:pStyle":
 			p.style = e.attr("val")
+		case "w:framePr":
+			p.dropCap = e.attr("dropCap") == "drop" || e.attr("dropCap") == "margin"
 		case "w:outlineLvl":
 			p.outline = e.attr("val")
 		case "w:sectPr":

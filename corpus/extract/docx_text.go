@@ -19,6 +19,8 @@ func (w *docxWriter) inline(e element) {
 	case "w:ins", "w:moveTo":
 		w.m.inserted++
 		w.walk.each(w.inline, nil)
+	case "w:sdt":
+		w.control(w.inline)
 	case "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:rt":
 	case "mc:AlternateContent":
 		w.alternatives(w.inline)
@@ -176,6 +178,8 @@ func (w *docxWriter) boxes(e element) {
 		w.p.boxes = append(w.p.boxes, box)
 	case "mc:AlternateContent":
 		w.alternatives(w.boxes)
+	case "?:OLEObject":
+		w.object(e)
 	default:
 		w.walk.each(w.boxes, nil)
 	}
@@ -258,7 +262,7 @@ func (d *docx) heads(folder string) []string {
 		if base, ok := strings.CutPrefix(name, folder+"/"); !ok || !headPart.MatchString(base) {
 			continue
 		}
-		beside := &docx{a: d.a, parts: d.parts, styles: d.styles, notes: map[string]*docxNote{}}
+		beside := &docx{f: d.f, a: d.a, parts: d.parts, styles: d.styles, notes: map[string]*docxNote{}}
 		_ = d.a.walkEntry(name, func(root element) {
 			w := &docxWriter{docx: beside, walk: root.walk, out: &beside.m.d}
 			w.blocks()

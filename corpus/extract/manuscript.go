@@ -20,6 +20,8 @@ type manuscript struct {
 	titled bool
 	// What was noticed on the way.
 	inserted, deleted, hidden int
+	prompts                   int // that nobody answered
+	objects                   int // embedded and not read
 }
 
 // paragraph writes a paragraph; level is that of a heading, 0 for text. A soft
@@ -153,6 +155,12 @@ func (m *manuscript) source(kind string) (corpus.Source, error) {
 	}
 	if m.hidden > 0 {
 		s.Diagnostics = append(s.Diagnostics, note(NoteHidden, corpus.Note, "有 %d 处隐藏文字没有收入", m.hidden))
+	}
+	if m.prompts > 0 {
+		s.Diagnostics = append(s.Diagnostics, note(NotePrompts, corpus.Note, "有 %d 处没有填写的提示文字没有收入", m.prompts))
+	}
+	if m.objects > 0 {
+		s.Diagnostics = append(s.Diagnostics, note(NoteEmbedded, corpus.Warning, "文档里嵌有 %d 个对象（文件、表格或公式），没有收入，请核对原件", m.objects))
 	}
 	return s, nil
 }

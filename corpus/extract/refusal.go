@@ -81,6 +81,7 @@ const (
 	NoteSigned      = "signed"       // carries signatures, which nobody checked
 	NoteRemarks     = "annotations"  // remarks and stamps laid over pages were left out
 	NoteEmbedded    = "embedded"     // files inside a document that were not read
+	NotePrompts     = "prompts"      // what forms show until somebody fills them in
 	NoteTwice       = "drawn_twice"  // characters printed again in their place were taken once
 )
 

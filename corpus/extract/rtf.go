@@ -87,7 +87,7 @@ type rtfGroup struct {
 	font                     int
 	hidden, deleted, revised bool
 	style, outline           int
-	inTable                  bool
+	inTable, dropCap         bool
 }
 
 // rtfPlace is where text goes: the document, a note, a text box, a property.

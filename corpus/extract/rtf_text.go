@@ -132,6 +132,9 @@ func (r *rtf) endParagraph() {
 	}
 	r.flush()
 	p := r.group.place
+	if r.group.dropCap && !r.group.inTable && p.line.Len() > 0 {
+		return // the paragraph goes on in the next
+	}
 	text := p.take()
 	if r.group.inTable && (p.cell != nil || strings.TrimSpace(text) != "") {
 		p.inCell().d.paragraph(text, 0)

@@ -211,7 +211,7 @@ func (r *rtf) property(word string, n int, stated bool) bool {
 	case "plain":
 		g.hidden, g.deleted, g.revised, g.font = false, false, false, r.plain
 	case "pard":
-		g.style, g.outline, g.inTable = 0, -1, false
+		g.style, g.outline, g.inTable, g.dropCap = 0, -1, false, false
 	case "s":
 		g.style = n
 		if g.place.kind == "styles" {
@@ -220,6 +220,12 @@ func (r *rtf) property(word string, n int, stated bool) bool {
 		}
 	case "outlinelevel":
 		g.outline = n
+	case "dropcapli":
+		g.dropCap = n > 0
+	case "objemb", "objocx":
+		if !g.silent {
+			r.m.objects++
+		}
 	case "intbl":
 		g.inTable = on
 	default:
