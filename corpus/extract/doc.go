@@ -105,13 +105,20 @@ func openDoc(streams map[string][]byte) (*docFile, error) {
 // officeLocked is why an encrypted document of Word, or of another program of
 // its house, is refused.
 func officeLocked() error {
-	return refuse(DocPassword, "这份文档加了打开口令；请用 Word 或 WPS 打开，取消口令后另存，再导入")
+	return refuse(DocPassword, "这是加密的 Office 文件，加了打开口令；请用 Word 或 WPS 打开，取消口令后另存，再导入")
 }
 
 // oleRefusal says what an OLE file without a Word document is.
 func oleRefusal(streams map[string][]byte) error {
-	if streams["EncryptedPackage"] != nil {
+	switch {
+	case streams["\tDRMContent"] != nil || streams["DRMContent"] != nil || streams["\tDRMViewerContent"] != nil:
+		return refuse(DocPassword, "这是加密的 Office 文件，设了权限管理（IRM），不能读取；请有权限的人打开，另存为不加密的文件再导入")
+	case streams["EncryptedPackage"] != nil || streams["EncryptionInfo"] != nil:
 		return officeLocked()
+	case lockedWorkbook(streams["Workbook"]):
+		return refuse(DocPassword, "这是加密的 Excel 表格，加了打开口令，不能收进；请取消口令，%s", toCSV)
+	case streams["EncryptedSummary"] != nil:
+		return refuse(DocPassword, "这是加密的 PowerPoint 演示文稿，加了打开口令，不能收进；请取消口令，%s", toPDF)
 	}
 	for _, k := range oleKinds {
 		if streams[k.stream] != nil {
@@ -122,4 +129,24 @@ func oleRefusal(streams map[string][]byte) error {
 		return docBroken()
 	}
 	return refuse(Unsupported, "这是 Office 旧格式的文件，但里面没有 Word 文档，不能收进；请用原来的程序打开，另存为 docx 或 PDF 再导入")
+}
+
+// lockedWorkbook reports whether a workbook says near its beginning that the
+// rest is encrypted.
+func lockedWorkbook(stream []byte) bool {
+	const filePass, records = 0x2f, 20
+	for range records {
+		if len(stream) < 4 {
+			return false
+		}
+		kind, size := binary.LittleEndian.Uint16(stream), int(binary.LittleEndian.Uint16(stream[2:]))
+		if kind == filePass {
+			return true
+		}
+		if len(stream) < 4+size {
+			return false
+		}
+		stream = stream[4+size:]
+	}
+	return false
 }

@@ -50,7 +50,9 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 	main := docxMain(a)
 	doc := &docx{f: f, a: a, parts: docxParts(a, main), targets: docxTargets(a, main), notes: map[string]*docxNote{}}
 	for _, step := range []func() error{doc.readStyles, doc.readNumbers, doc.readNotes, func() error { return doc.readBody(main) }} {
-		if err := step(); err != nil {
+		if err := step(); isRefusal(err, ArchivePassword) {
+			return nil, officeLocked()
+		} else if err != nil {
 			return nil, err
 		}
 	}
