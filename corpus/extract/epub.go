@@ -177,10 +177,9 @@ func (w *pageWriter) book(n *html.Node) {
 	}
 }
 
-func isBookNote(n *html.Node) bool {
-	kind := attribute(n, "epub:type") + " " + attribute(n, "role")
-	return n.DataAtom == atom.Aside && (strings.Contains(kind, "note"))
-}
+// isBookNote reports whether an element holds what stands beside the text; a
+// book, unlike a site, says nothing of itself there.
+func isBookNote(n *html.Node) bool { return n.DataAtom == atom.Aside }
 
 // findAll lists the elements in n that are what is asked for.
 func findAll(n *html.Node, is func(*html.Node) bool) []*html.Node {

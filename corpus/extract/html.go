@@ -53,12 +53,12 @@ func readPage(text string) (corpus.Source, error) {
 	}
 	var p page
 	p.scan(root)
-	w := &pageWriter{}
+	w := &pageWriter{top: p.top(root), unnumbered: p.unnumbered}
 	part := p.mainPart()
 	if part == nil {
 		part = root
-	} else if p.heading != nil && !within(p.heading, part) {
-		w.node(p.heading)
+	} else if heading := p.heading(w.top); heading != nil && !within(heading, part) && !opens(part, squeezed(nodeText(heading))) {
+		w.node(heading)
 	}
 	w.node(part)
 	source := w.d.source(strings.TrimRight(w.d.b.String(), "\n"))
@@ -78,10 +78,21 @@ func readPage(text string) (corpus.Source, error) {
 
 // page is what a first look at a page finds.
 type page struct {
-	title   string
-	claims  []corpus.Fields // of <meta>, in the page's order
-	heading *html.Node      // the first <h1>
-	parts   []*html.Node    // elements that may hold the text proper
+	title    string
+	stated   string          // the title of the text, by <meta>
+	claims   []corpus.Fields // of <meta>, in the page's order
+	headings []*html.Node    // the first <h1>
+	parts    []*html.Node    // elements that may hold the text proper
+	// unnumbered is true if the page's own style sheet has lists not counted.
+	unnumbered bool
+}
+
+// heading is what stands above the text proper and belongs to it.
+func (p *page) heading(top *html.Node) *html.Node {
+	if top == nil && len(p.headings) > 0 {
+		return p.headings[0]
+	}
+	return top
 }
 
 // scan goes through the page; html.Parse has bounded its depth.
@@ -94,8 +105,10 @@ func (p *page) scan(n *html.Node) {
 			p.meta(n)
 		case n.DataAtom == atom.Link && attribute(n, "rel") == "canonical":
 			p.claim("url", attribute(n, "href"))
-		case n.DataAtom == atom.H1 && p.heading == nil:
-			p.heading = n
+		case n.DataAtom == atom.H1 && len(p.headings) < mostHeadings:
+			p.headings = append(p.headings, n)
+		case n.DataAtom == atom.Style && n.FirstChild != nil:
+			p.unnumbered = p.unnumbered || sheetWithout.MatchString(n.FirstChild.Data)
 		case isTextPart(n):
 			p.parts = append(p.parts, n)
 		}
@@ -116,9 +129,15 @@ func (p *page) meta(n *html.Node) {
 	p.claim(name, attribute(n, "content"))
 }
 
+// mostHeadings of a page are looked at for its title.
+const mostHeadings = 20
+
 func (p *page) claim(name, value string) {
 	var f corpus.Fields
 	hint(&f, name, value)
+	if p.stated == "" {
+		p.stated = f.Title
+	}
 	p.claims = append(p.claims, f)
 }
 

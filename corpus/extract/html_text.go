@@ -22,6 +22,14 @@ type pageWriter struct {
 	cell bool
 	// keep is true inside <pre>.
 	keep bool
+	// label is the number of the list item whose text comes next; lists of the
+	// page have none if unnumbered.
+	label      string
+	unnumbered bool
+	// top is the element that holds the title; until it has come, an <h1> is the
+	// name of the site.
+	top    *html.Node
+	topped bool
 }
 
 // silent elements hold nothing that belongs to a text.
@@ -85,6 +93,19 @@ func (w *pageWriter) node(n *html.Node) {
 		w.lineBreak()
 	case n.DataAtom == atom.Table && !w.cell && isGrid(n):
 		w.table(n)
+	case n.DataAtom == atom.Ol:
+		w.list(n)
+	case n == w.top && !w.cell:
+		w.topped = true
+		w.endLine()
+		start := w.d.len()
+		w.children(n)
+		w.d.mark(corpus.MarkHeading, 1, start)
+		w.endLine()
+	case n.DataAtom == atom.H1 && !w.topped && w.top != nil && !within(w.top, n):
+		w.endLine()
+		w.children(n)
+		w.endLine()
 	case headingLevels[n.DataAtom] > 0 && !w.cell:
 		w.endLine()
 		start := w.d.len()
@@ -138,7 +159,8 @@ func (w *pageWriter) lineBreak() {
 func (w *pageWriter) text(s string) {
 	s, _ = tidy(s)
 	if w.keep {
-		w.d.write(s)
+		w.d.write(w.label + s)
+		w.label = ""
 		return
 	}
 	for s != "" {
@@ -178,7 +200,8 @@ func (w *pageWriter) word(s string) {
 		}
 	}
 	w.space = ""
-	w.d.write(s)
+	w.d.write(w.label + s)
+	w.label = ""
 }
 
 // wide reports whether r is written without spaces around it.
