@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -23,7 +24,7 @@ const gap = 2
 func mojibake(text string) (first corpus.Span, found int) {
 	start, end, signs, since := -1, 0, 0, 0
 	finish := func() {
-		if signs >= 2 {
+		if signs >= 2 && isMojibake(text, start, end) {
 			if found == 0 {
 				first = corpus.Span{Start: start, End: end}
 			}
@@ -49,9 +50,40 @@ func mojibake(text string) (first corpus.Span, found int) {
 	return first, found
 }
 
+// surnames are the most common ones, and names rare characters that people are
+// called.
+const (
+	surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
+	names    = "玚玥彧翃祎喆垚犇堃璟煊珺旻昉淼镕珅璠翀翙頔堉旸琎昇瑄玙玘玢珩珣珽琤琬琰琮瑀瑗璆璐璘璎璟甡甯昳晔晙晞晟暐暄暘曈曦朏栩梓棣楒榕樾沄沚泓洺浛淏湉溍潆澂澍灏炅炘烨焜焱熠燊爔祐祺禛禩筠筱箐翊翎翮胤芃苡茜荇莀菀萱葳蓁蕙薇衎袆谞赟轶迺邈郗郦鄞钰铖铭镕闿阗隽雱雯霂霖靓韫韬颀颋颢骁骅骐骕骞骦髙鸢鹍麒麟龑龢𬀩𬱖"
+)
+
+// isMojibake reports whether signs close together are no names. Rare names
+// stand together in any list of people; a telling character is in none.
+func isMojibake(text string, start, end int) bool {
+	if strings.ContainsAny(text[start:end], misread) {
+		return true
+	}
+	strange := 0
+	for i, r := range text[start:end] {
+		if isMisread(r) && !isNamed(text[:start+i], r, text[start+i+len(string(r)):]) {
+			strange++
+		}
+	}
+	return strange >= 2
+}
+
+// isNamed reports whether a rare character is one of a name: people are called
+// so, a surname stands before it, or it is one of a list.
+func isNamed(before string, r rune, after string) bool {
+	last, n := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
+	next, _ := utf8.DecodeRuneInString(after)
+	return strings.ContainsRune(names, r) || strings.ContainsRune(surnames, last) || unicode.Is(unicode.Han, last) && strings.ContainsRune(surnames, first) || last == '、' || next == '、'
+}
+
 // isMisread reports whether r is a sign: one of the telling characters, or a
 // Chinese one that even folded is none of the 6,763 of GB2312. Good texts have
-// such a character now and then, in a name, but not two together.
+// such a character now and then, in a name.
 func isMisread(r rune) bool {
 	if r < 0x80 {
 		return false
