@@ -29,8 +29,14 @@ type Fields struct {
 	Effective   Date `json:"effective,omitempty"`
 	// Ceased is the first day the document no longer applied.
 	Ceased Date `json:"ceased,omitempty"`
-	// Repeals are the titles that a closing clause repeals.
-	Repeals []string `json:"repeals,omitempty"`
+	// CeasedAs says whether it ceases by its own words as repealed; else as lapsed.
+	CeasedAs Status `json:"ceased_as,omitempty"`
+	// Doubt is what its own term leaves open.
+	Doubt *Doubt `json:"doubt,omitempty"`
+	// Repeals are the texts that its clauses or lists repeal.
+	Repeals []Repeal `json:"repeals,omitempty"`
+	// Under are the titles that it names as the ground it was made on.
+	Under []string `json:"under,omitempty"`
 
 	History     string   `json:"history,omitempty"` // 题注
 	Interpreter string   `json:"interpreter,omitempty"`
@@ -220,6 +226,9 @@ func (f Fields) Check() error {
 	}
 	if f.Rank != "" && !Known(Ranks, string(f.Rank)) {
 		return &FieldError{"rank", string(f.Rank)}
+	}
+	if f.CeasedAs != "" && f.CeasedAs != Repealed && f.CeasedAs != Lapsed {
+		return &FieldError{"ceased_as", string(f.CeasedAs)}
 	}
 	dates := []struct {
 		name string

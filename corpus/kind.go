@@ -117,7 +117,7 @@ var (
 	}
 	Statuses = []Term{
 		{string(InForce), "现行有效"}, {string(NotYet), "尚未生效"}, {string(Amended), "已修改"},
-		{string(Repealed), "已废止"}, {string(Lapsed), "失效"}, {string(Unknown), "时效不明"},
+		{string(Repealed), "已废止"}, {string(Lapsed), "失效"}, {string(Unverified), "效力待核"}, {string(Unknown), "时效不明"},
 	}
 )
 

@@ -6,12 +6,13 @@ type Status string
 
 // The statuses.
 const (
-	InForce  Status = "in_force" // 现行有效
-	Amended  Status = "amended"  // 已修改: a newer version applies
-	Repealed Status = "repealed" // 已废止, without a successor
-	Lapsed   Status = "lapsed"   // 失效
-	NotYet   Status = "not_yet"  // 尚未生效
-	Unknown  Status = "unknown"
+	InForce    Status = "in_force"   // 现行有效
+	Amended    Status = "amended"    // 已修改: a newer version applies
+	Repealed   Status = "repealed"   // 已废止, without a successor
+	Lapsed     Status = "lapsed"     // 失效
+	NotYet     Status = "not_yet"    // 尚未生效
+	Unverified Status = "unverified" // 效力待核: see Doubt
+	Unknown    Status = "unknown"
 )
 
 // Timeline is what a document's status depends on.
@@ -24,6 +25,12 @@ type Timeline struct {
 	// Repealed says that Ceased comes from a 废止 clause, not from a term that
 	// ran out.
 	Repealed bool
+	// Earlier is a day before Effective on which an older text of the work
+	// applied: an amended law keeps the clause that says when it first took
+	// effect. Empty if nothing tells of one.
+	Earlier Date
+	// Doubt is what leaves open whether the document still applies.
+	Doubt Doubt
 }
 
 // On derives the status on day. Without a day of effect nothing is claimed.
@@ -35,10 +42,17 @@ func (t Timeline) On(day Date) Status {
 		return Repealed
 	case t.Ceased != "" && t.Ceased <= day:
 		return Lapsed
+	case t.Ahead(day) && t.Earlier != "" && t.Earlier <= day:
+		return Unknown
+	case t.Ahead(day):
+		return NotYet
+	case t.Doubt.On(day):
+		return Unverified
 	case t.Effective == "":
 		return Unknown
-	case t.Effective > day:
-		return NotYet
 	}
 	return InForce
 }
+
+// Ahead reports whether the document was not yet there on day.
+func (t Timeline) Ahead(day Date) bool { return t.Effective > day }

@@ -20,6 +20,8 @@ type Standing struct {
 	// Successor is the id of what took its place: the next version, or the
 	// regulation that repealed it. Empty if there is none.
 	Successor string
+	// RepealedBy is the address of the clause that repealed it.
+	RepealedBy string
 }
 
 // Standings derives the standing of every document from all of them. A version
@@ -31,7 +33,7 @@ func Standings(versions []Version) map[string]Standing {
 	for _, v := range versions {
 		f := v.Fields
 		work := WorkKey(f.Title)
-		out[v.ID] = Standing{Work: work, Timeline: Timeline{Effective: startOf(f), Ceased: f.Ceased}}
+		out[v.ID] = Standing{Work: work, Timeline: ownTimeline(v.ID, f)}
 		if f.Kind == Regulation {
 			part := work + "#" + Fold(f.Part)
 			byPart[part] = append(byPart[part], v)
@@ -41,7 +43,37 @@ func Standings(versions []Version) map[string]Standing {
 		succeed(out, vs)
 	}
 	repeal(out, versions)
+	doubt(out, versions)
 	return out
+}
+
+// ownTimeline is what a text says of itself.
+func ownTimeline(id string, f Fields) Timeline {
+	t := Timeline{Effective: startOf(f), Ceased: f.Ceased, Repealed: f.CeasedAs == Repealed}
+	if f.Effective != "" && f.Effective < t.Effective {
+		t.Earlier = f.Effective
+	}
+	if f.Doubt != nil {
+		t.Doubt = *f.Doubt
+		if t.Doubt.Clause != "" {
+			t.Doubt.Clause = id + "#" + t.Doubt.Clause
+		}
+	}
+	return t
+}
+
+// doubt notes what is made under a work that is gone.
+func doubt(out map[string]Standing, versions []Version) {
+	deaths, titles := Deaths(versions), map[string]string{}
+	for _, v := range versions {
+		titles[v.ID] = v.Fields.Title
+	}
+	for _, v := range versions {
+		if s := out[v.ID]; s.Timeline.Doubt.Reason == "" {
+			s.Timeline.Doubt = orphaned(v.Fields, deaths, titles)
+			out[v.ID] = s
+		}
+	}
 }
 
 // startOf is when a version took the place of the one before: its day of
@@ -76,16 +108,16 @@ func repeal(out map[string]Standing, versions []Version) {
 		works[work] = append(works[work], v)
 	}
 	for _, by := range versions {
-		for _, title := range by.Fields.Repeals {
-			for _, old := range works[WorkKey(title)] {
+		from := repealsFrom(by.Fields)
+		for _, r := range by.Fields.Repeals {
+			for _, old := range works[WorkKey(r.Title)] {
 				s := out[old.ID]
-				if old.ID == by.ID || s.Work == out[by.ID].Work || s.Successor != "" || startOf(by.Fields) == "" || old.Fields.VersionDate() >= startOf(by.Fields) {
+				if old.ID == by.ID || s.Work == out[by.ID].Work || s.Successor != "" || from == "" || !r.meant(old.Fields) || old.Fields.VersionDate() >= from {
 					continue
 				}
-				s.Successor = by.ID
-				s.Timeline.Repealed = true
-				if s.Timeline.Ceased == "" {
-					s.Timeline.Ceased = startOf(by.Fields)
+				s.Successor, s.RepealedBy = by.ID, Death{From: from, By: by.ID, Clause: r.Clause, Title: r.Title}.Address()
+				if s.Timeline.Ceased == "" || s.Timeline.Ceased > from {
+					s.Timeline.Ceased, s.Timeline.Repealed = from, true
 				}
 				out[old.ID] = s
 			}
@@ -97,10 +129,17 @@ func repeal(out map[string]Standing, versions []Version) {
 // that it is a sample.
 var versionTail = regexp.MustCompile(`[（(〔\[](?:试行|暂行|草案|送审稿|征求意见稿|示例|修订|修正|\d{4}[^）)〕\]]{0,12}|[^）)〕\]]{0,10}(?:修订|修正|年))[）)〕\]]$`)
 
+// stateName is the name of the state before the name of a law of its, also in
+// the title of what explains that law.
+var stateName = regexp.MustCompile(`(^|[《〈<"])中华人民共和国`)
+
 // WorkKey is a title as the versions of a work share it: folded, without the
 // name of the state before it and what in brackets tells the version.
 func WorkKey(title string) string {
-	title = strings.TrimSpace(strings.Trim(title, "《》"))
+	title = strings.TrimSpace(title)
+	if strings.HasPrefix(title, "《") && strings.IndexRune(title, '》') == len(title)-len("》") {
+		title = strings.Trim(title, "《》")
+	}
 	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") || strings.HasSuffix(title, "〕") || strings.HasSuffix(title, "]") {
 		short := versionTail.ReplaceAllString(title, "")
 		if short == title || short == "" {
@@ -108,7 +147,7 @@ func WorkKey(title string) string {
 		}
 		title = short
 	}
-	return strings.TrimPrefix(Fold(title), "中华人民共和国")
+	return stateName.ReplaceAllString(Fold(marked.Replace(title)), "$1")
 }
 
 // SortVersions puts versions into an order that does not depend on where they

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
@@ -13,8 +14,8 @@ import (
 
 // catalogue knows the fields and standings of all documents. They depend on each
 // other: a new version changes the status of the one before it. What a change of
-// one document can move are the documents of its work and of the works that it
-// repeals, so only theirs is told anew, however many others there are.
+// one document can move are the documents of its work, of the works that it
+// repeals, and what was made under those, so only theirs is told anew, however many others there are.
 type catalogue struct {
 	lexicon   *topic.Lexicon
 	versions  map[string]corpus.Version
@@ -23,6 +24,7 @@ type catalogue struct {
 
 	works   idsBy // the documents of a work
 	repeals idsBy // the documents that repeal a work by its name
+	under   idsBy // the documents made under a work
 	// stale are the works whose standings are to be told anew.
 	stale map[string]bool
 }
@@ -45,7 +47,7 @@ func (s idsBy) remove(work, id string) {
 
 func newCatalogue(lexicon *topic.Lexicon) *catalogue {
 	return &catalogue{lexicon: lexicon, versions: map[string]corpus.Version{}, standings: map[string]corpus.Standing{},
-		heads: map[string]Head{}, works: idsBy{}, repeals: idsBy{}, stale: map[string]bool{}}
+		heads: map[string]Head{}, works: idsBy{}, repeals: idsBy{}, under: idsBy{}, stale: map[string]bool{}}
 }
 
 // loadCatalogue reads the fields of all documents.
@@ -66,7 +68,7 @@ func loadCatalogue(ctx context.Context, l *library.Library, lexicon *topic.Lexic
 func (c *catalogue) put(v corpus.Version) {
 	c.leave(v.ID)
 	c.versions[v.ID] = v
-	c.each(v, c.works.add, c.repeals.add)
+	c.each(v, c.works.add, c.repeals.add, c.under.add)
 }
 
 // remove takes a document out.
@@ -79,31 +81,68 @@ func (c *catalogue) remove(id string) {
 
 func (c *catalogue) leave(id string) {
 	if was, known := c.versions[id]; known {
-		c.each(was, c.works.remove, c.repeals.remove)
+		c.each(was, c.works.remove, c.repeals.remove, c.under.remove)
 	}
 }
 
-// each does work with the work of v and repeal with those that v repeals; all of
-// them become stale.
-func (c *catalogue) each(v corpus.Version, work, repeal func(key, id string)) {
+// each does work with the work of v, repeal with those that v repeals and under
+// with those it was made under; the former two become stale.
+func (c *catalogue) each(v corpus.Version, work, repeal, under func(key, id string)) {
 	key := corpus.WorkKey(v.Fields.Title)
 	work(key, v.ID)
 	c.stale[key] = true
-	for _, title := range v.Fields.Repeals {
-		key := corpus.WorkKey(title)
+	for _, r := range v.Fields.Repeals {
+		key := corpus.WorkKey(r.Title)
 		repeal(key, v.ID)
 		c.stale[key] = true
 	}
+	for _, grounds := range corpus.Under(v.Fields) {
+		for _, key := range grounds {
+			under(key, v.ID)
+		}
+	}
+}
+
+// spread makes stale what was made under a stale work, by itself or in turn.
+func (c *catalogue) spread() {
+	todo := slices.Collect(maps.Keys(c.stale))
+	for len(todo) > 0 {
+		work := todo[0]
+		todo = todo[1:]
+		for id := range c.under[work] {
+			if child := corpus.WorkKey(c.versions[id].Fields.Title); !c.stale[child] {
+				c.stale[child] = true
+				todo = append(todo, child)
+			}
+		}
+	}
+}
+
+// bearing lists the documents on which the standings of the stale works depend.
+func (c *catalogue) bearing() map[string]bool {
+	out := map[string]bool{}
+	add := func(work string) {
+		maps.Copy(out, c.works[work])
+		maps.Copy(out, c.repeals[work])
+	}
+	for work := range c.stale {
+		add(work)
+		for id := range c.works[work] {
+			for _, grounds := range corpus.Under(c.versions[id].Fields) {
+				for _, key := range grounds {
+					add(key)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // settle tells the standings of the stale works anew and lists the documents
 // whose own has become another.
 func (c *catalogue) settle() (moved []string) {
-	bearing := map[string]bool{} // on those standings
-	for work := range c.stale {
-		maps.Copy(bearing, c.works[work])
-		maps.Copy(bearing, c.repeals[work])
-	}
+	c.spread()
+	bearing := c.bearing()
 	versions := make([]corpus.Version, 0, len(bearing))
 	for id := range bearing {
 		versions = append(versions, c.versions[id])

@@ -14,7 +14,7 @@ import (
 // TestCatalogue: whatever comes and goes, the standings are those that would be
 // derived from all documents at once, and who moved is named.
 func TestCatalogue(t *testing.T) {
-	titles := []string{"某办法", "某办法（试行）", "某规定", "某细则", "另一细则"}
+	titles := []string{"某办法", "某办法（试行）", "某规定", "某细则", "另一细则", "某规定实施细则", "关于适用《某规定实施细则》的解释", "关于某办法若干问题的解释（二）"}
 	dates := []corpus.Date{"", "2001-01-01", "2010-01-01", "2020-01-01"}
 	rapid.Check(t, func(t *rapid.T) {
 		c := newCatalogue(nil)
@@ -28,7 +28,13 @@ func TestCatalogue(t *testing.T) {
 				f := corpus.Fields{Title: rapid.SampledFrom(titles).Draw(t, "title"), Kind: corpus.Regulation,
 					Promulgated: rapid.SampledFrom(dates).Draw(t, "promulgated"), Effective: rapid.SampledFrom(dates).Draw(t, "effective")}
 				if rapid.Bool().Draw(t, "repeals") {
-					f.Repeals = []string{rapid.SampledFrom(titles).Draw(t, "repealed")}
+					f.Repeals = []corpus.Repeal{{Title: rapid.SampledFrom(titles).Draw(t, "repealed")}}
+				}
+				if rapid.IntRange(0, 3).Draw(t, "under") == 0 {
+					f.Under = []string{rapid.SampledFrom(titles).Draw(t, "ground"), rapid.SampledFrom(titles).Draw(t, "other ground")}
+				}
+				if rapid.IntRange(0, 4).Draw(t, "ceases") == 0 {
+					f.Ceased = "2015-01-01"
 				}
 				if rapid.IntRange(0, 4).Draw(t, "essay") == 0 {
 					f.Kind = corpus.Essay

@@ -19,7 +19,7 @@ func (c *catalogue) head(d corpus.Document) Head {
 		h.Topics = append(h.Topics, t.Topic)
 	}
 	// Long fields are shown from the library, not from the index.
-	h.Fields.Abstract, h.Fields.References, h.Fields.History, h.Fields.Repeals = "", nil, "", nil
+	h.Fields.Abstract, h.Fields.References, h.Fields.History, h.Fields.Repeals, h.Fields.Under = "", nil, "", nil, nil
 	c.heads[d.ID] = h
 	return h
 }

@@ -2,8 +2,8 @@ package parse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -15,8 +15,6 @@ var (
 	historyVerb = regexp.MustCompile(`通过|公布|发布|修订|修正|施行|批准|公告|印发|审议|令第`)
 	docNumber   = regexp.MustCompile(`([\p{Han}]{1,12})[ ]*[〔\[（(【﹝［][ ]*((?:19|20)[0-9０-９]{2})[ ]*[〕\])）】﹞］][ ]*(?:第)?[ ]*([0-9０-９]{1,4})[ ]*号`)
 	orderNumber = regexp.MustCompile(`([\p{Han}]{2,20}令)[ \x{3000}]*第?[ \x{3000}]*([0-9０-９〇零一二三四五六七八九十百]{1,6})[ \x{3000}]*号`)
-	inForceFrom = regexp.MustCompile(`自[ ]*([0-9０-９〇零○一二三四五六七八九十 ]+年[0-9０-９一二三四五六七八九十 ]+月[0-9０-９一二三四五六七八九十 ]+日)[ ]*起[ ]*(?:施行|执行|实施|生效|试行)`)
-	inForceNow  = regexp.MustCompile(`自(?:发布|公布|印发|下发)之日起(?:施行|执行|实施|生效|试行)`)
 	interpreter = regexp.MustCompile(`由([\p{Han}、]{2,30}?)(?:商[\p{Han}、]{2,20})?(?:负责)?解释`)
 )
 
@@ -124,19 +122,6 @@ func (p *parser) orderDate() corpus.Date {
 	return ""
 }
 
-// dayAfter is the day after the first of dates: a term that runs to a day
-// includes it.
-func dayAfter(dates []corpus.DateAt) corpus.Date {
-	if len(dates) == 0 {
-		return ""
-	}
-	day, err := time.Parse(time.DateOnly, string(dates[0].Date))
-	if err != nil {
-		return ""
-	}
-	return corpus.Date(day.AddDate(0, 0, 1).Format(time.DateOnly))
-}
-
 // readNumber reads the 发文字号 or the number of the order above the body.
 func (p *parser) readNumber() {
 	for i := 0; i < p.body && i < len(p.lines) && p.fields.DocNo == ""; i++ {
@@ -155,36 +140,90 @@ func (p *parser) readNumber() {
 	}
 }
 
-// readClauses reads the closing clauses: from when it is in force, and who
-// interprets it. They stand at the end, so the text is read from there.
+// readClauses reads the closing clauses: from when and until when it is in
+// force, what it repeals, and who interprets it. They stand at the end, so the
+// text is read from there.
 func (p *parser) readClauses() {
+	started := p.fields.Effective != ""
 	for i := len(p.lines) - 1; i >= 0; i-- {
 		text := p.lines[i].text
 		if strings.HasPrefix(text, "“") {
 			continue
 		}
 		if strings.Contains(text, "废止") && i >= p.body {
-			p.fields.Repeals = append(p.fields.Repeals, repealedTitles(text)...)
+			for _, r := range repealsIn(text, p.fields.Title) {
+				p.repeal(r, i)
+			}
 		}
-		if m := termClause.FindStringSubmatch(text); m != nil && p.fields.Ceased == "" {
-			p.fields.Ceased = dayAfter(corpus.FindDates(m[1]))
+		if p.term == nil && i >= p.body {
+			if t, ok := termOf(text); ok {
+				p.term, p.termLine = &t, i
+			}
 		}
-		if !strings.Contains(text, "起") && !strings.Contains(text, "解释") {
-			continue
-		}
-		if p.fields.Interpreter == "" && strings.Contains(text, "本") {
+		if p.fields.Interpreter == "" && strings.Contains(text, "解释") && strings.Contains(text, "本") {
 			if m := interpreter.FindStringSubmatch(text); m != nil {
 				p.fields.Interpreter = m[1]
 			}
 		}
-		if p.fields.Effective == "" {
-			if m := inForceFrom.FindStringSubmatch(text); m != nil && i >= p.body {
-				if d := corpus.FindDates(m[1]); len(d) > 0 {
-					p.fields.Effective = d[0].Date
-				}
-			} else if inForceNow.MatchString(text) {
-				p.fields.Effective = p.fields.Promulgated
+		if !started && (i >= p.body || strings.Contains(text, "之日起")) {
+			var slip bool
+			if p.fields.Effective, slip, started = startOfEffect(text, p.fields); slip {
+				p.tree.notice("date_slip", corpus.Warning, p.lines[i].span, "施行日期中有字母误作数字，按%s读出", p.fields.Effective.Chinese())
 			}
+		}
+	}
+	p.readLists()
+	p.readGround()
+}
+
+// repeal notes what line i repeals.
+func (p *parser) repeal(r corpus.Repeal, i int) {
+	if !slices.ContainsFunc(p.fields.Repeals, func(o corpus.Repeal) bool { return o.Title == r.Title && o.DocNo == r.DocNo }) {
+		p.fields.Repeals = append(p.fields.Repeals, r)
+		p.repealLines = append(p.repealLines, i)
+	}
+}
+
+// locateClauses says in which provisions of the tree the clauses stand.
+func (p *parser) locateClauses() {
+	for k, i := range p.repealLines {
+		p.fields.Repeals[k].Clause = locatorAt(p.root, p.lines[i].span.Start)
+	}
+	if p.term != nil {
+		p.term.apply(&p.fields, locatorAt(p.root, p.lines[p.termLine].span.Start))
+	}
+}
+
+// locatorAt is the article that an offset stands in, else the innermost
+// provision that has an address.
+func locatorAt(root *corpus.Provision, at int) string {
+	locator, article := "", false
+	root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
+		if n.Locator != "" && !article && n.Span.Start <= at && at < n.Span.End {
+			locator, article = n.Locator, n.Kind == corpus.NodeArticle
+		}
+		return true
+	})
+	return locator
+}
+
+var (
+	ground     = regexp.MustCompile(`(?:根据|依据|依照|按照|贯彻执行|贯彻实施|贯彻落实|适用|执行|实施)((?:《[^《》]{2,60}(?:〈[^〉]*〉[^《》]*)?》(?:（[^）]*）)?(?:第[^，《》]{1,20}条[^，《》]{0,12})?(?:以及|[、和及与，])*)+)`)
+	groundLine = regexp.MustCompile(`制定|解释|规定如下|通知如下|作如下|批复|意见如下|提出以下|提出如下`)
+)
+
+// groundLines is how many lines of the body may hold the ground.
+const groundLines = 12
+
+// readGround reads what the text was made under: 根据《甲法》…，制定本办法.
+func (p *parser) readGround() {
+	for i := p.body; i < len(p.lines) && i < p.body+groundLines; i++ {
+		text := p.lines[i].text
+		if m := ground.FindStringSubmatch(text); m != nil && groundLine.MatchString(text) {
+			for _, t := range titleInMarks.FindAllStringSubmatch(m[1], -1) {
+				p.fields.Under = append(p.fields.Under, t[1])
+			}
+			return
 		}
 	}
 }

@@ -17,6 +17,7 @@ func Document(src corpus.Source) corpus.Document {
 	p.findTitle()
 	p.readFields()
 	p.buildTree()
+	p.locateClauses()
 	p.lookForOddities()
 	fields, err := p.fields.With(src.Stated)
 	if err != nil {
@@ -46,6 +47,11 @@ type parser struct {
 	fields corpus.Fields
 	tree   *treeBuilder
 	root   *corpus.Provision
+	// term is what the text says of its end, on line termLine; repealLines are
+	// the lines of fields.Repeals.
+	term        *term
+	termLine    int
+	repealLines []int
 	// wrapped says that lines were broken inside sentences.
 	wrapped bool
 }

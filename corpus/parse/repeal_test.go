@@ -15,7 +15,11 @@ func TestRepealedTitles(t *testing.T) {
 		"废止《甲办法》的决定由乙作出。":                         nil,
 		"2001年发布的《丙条例》同时废止。":                      {"丙条例"},
 	} {
-		if diff := cmp.Diff(want, repealedTitles(text)); diff != "" {
+		var got []string
+		for _, r := range repealsIn(text, "") {
+			got = append(got, r.Title)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", text, diff)
 		}
 	}

@@ -1,0 +1,185 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// A term is what a text says of the end of its own validity: 有效期五年, 试行期
+// 二年, 至2021年3月4日止, 自2021年3月5日起失效.
+type term struct {
+	// end is the first day without the text; empty if it has to be counted.
+	end corpus.Date
+	// years and months are counted from the day that since names.
+	years, months int
+	since         since
+	from          corpus.Date // for sinceDay
+	// as is how it ends; empty if nothing says that a trial ends the text.
+	as corpus.Status
+}
+
+// since is the day that a term is counted from.
+type since int
+
+const (
+	sinceEffect since = iota
+	sincePrinted
+	sinceAdopted
+	sinceDay
+)
+
+const (
+	ownGenre = `(?:办法|规定|细则|条例|意见|通知|方案|规则|制度|决定|规程|规范|准则|章程|标准|公告|通告|文件|解释|措施|规划|计划|指南|政策|实施意见|要点|指引|目录|清单|守则|公约)`
+	ownText  = `(?:本|此|该)[\p{Han}（）()]{0,8}?` + ownGenre
+	termWord = `(?:有效期限|有效期|施行期限|施行期|实施期限|实施期|执行期限|执行期|适用期限|试行期限|试行期|试行时间|暂行期限|暂行期|试行|暂行|试用期)`
+	amount   = `([0-9０-９一二三四五六七八九十两]{1,3}|半)[ ]*(?:（[^）]{1,3}）)?(年|个月|周年)(半)?`
+)
+
+var (
+	subject = regexp.MustCompile(ownText)
+	// beginsBare is a clause that leaves the subject out: 自印发之日起施行，….
+	beginsBare = regexp.MustCompile(`^(?:第[^条]{1,6}条)?[　 ]*(?:自|从).{2,40}?起?` + takesEffect)
+	// Of whose validity it is: the words before it in its part of the sentence.
+	termHead = regexp.MustCompile(`(?:^|[，,；;。：:（(、 ]|` + ownText + `的?|起|[日并且其暂先]|定|试行|施行|实施|执行)` + termWord)
+	counted  = regexp.MustCompile(`(` + termWord + `)(?:为|是|暂定为|暂定|定为|：|:|，|,)?[ ]*(?:自(.{2,14}?)(?:之日)?起(?:计算|算)?[，,]?(?:为|的)?)?` + amount)
+	trial    = regexp.MustCompile(`^(?:试|暂)`)
+	onExpiry = regexp.MustCompile(`(?:期满|到期|届满|届时|期限届满|满后|逾期|期满后|期满即)[\p{Han}，,]{0,6}?(?:失效|废止|终止|停止执行|停止施行|停止实施)`)
+	// until reads 有效期至…, 执行至…, 至…止: the date follows, or stands before 止.
+	until      = regexp.MustCompile(`(?:` + termWord + `|施行|执行|实施|试行|暂定|截止|适用|延续|延长)(?:截止|截至|暂定|为|时间|期限|：|:|，)*(?:[（(])?(?:自[^。；]{4,24}?[起]?[，,]?)?(?:截止|延长|延续)?(?:至|到)(?:为)?$`)
+	untilStop  = regexp.MustCompile(`(?:至|到|截至)$`)
+	stop       = regexp.MustCompile(`^(?:[（(]含[^）)]*[）)])?[ ]*(?:为)?(?:止|施行|执行|实施|试行|有效)`)
+	yearsEnd   = regexp.MustCompile(`(?:至|到)[ ]*([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})[ ]*年[ ]*(?:年)?(?:底|末|12月底|12月末|终)`)
+	ends       = regexp.MustCompile(`^(?:之日)?起[，,]?(?:自行|自动|同时|即行|正式|一律|全部)?(失效|废止|停止执行|停止施行|停止实施|停止适用|终止执行|终止|不再执行|不再施行|不再有效)`)
+	permitWord = regexp.MustCompile(`许可|证书|执照|资格|批件|签证|资质|登记证|合格证|检疫|护照|商标|专利|合同|协议|保函|居留|通行证|担保|批准文件|批文|备案证明`)
+)
+
+// termOf reads the term in a line; false if it has none.
+func termOf(text string) (term, bool) {
+	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' }) {
+		own := subject.MatchString(text) && begins.MatchString(text)
+		about := subject.MatchString(sentence) || beginsBare.MatchString(sentence) || own && termHead.MatchString(sentence) && !begins.MatchString(sentence)
+		if !about || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
+			continue
+		}
+		if t, ok := endOf(sentence); ok {
+			return t, true
+		}
+		if t, ok := countOf(sentence); ok {
+			if onExpiry.MatchString(text) {
+				t.as = corpus.Lapsed
+			}
+			return t, true
+		}
+	}
+	return term{}, false
+}
+
+// endOf reads a term that names its end.
+func endOf(sentence string) (term, bool) {
+	if m := yearsEnd.FindStringSubmatchIndex(sentence); m != nil && !strings.ContainsAny(sentence[:m[0]], "《") {
+		if d := corpus.FindDates(sentence[m[2]:m[3]] + "年12月"); len(d) > 0 {
+			return term{end: d[0].Date.Next(), as: endsAs(sentence)}, true
+		}
+	}
+	for _, d := range corpus.FindDates(sentence) {
+		before, after := sentence[:d.Span.Start], sentence[d.Span.End:]
+		switch m := ends.FindStringSubmatch(after); {
+		case m != nil && strings.HasSuffix(strings.TrimRight(before, " "), "自") && !endsOther(before):
+			as := corpus.Lapsed
+			if m[1] == "废止" {
+				as = corpus.Repealed
+			}
+			return term{end: d.Date, as: as}, true
+		case until.MatchString(before), untilStop.MatchString(before) && (stop.MatchString(after) || termHead.MatchString(before)):
+			return term{end: d.Date.Next(), as: endsAs(sentence)}, true
+		}
+	}
+	return term{}, false
+}
+
+// endsOther reports whether what ends is another text, named in 《》.
+func endsOther(before string) bool {
+	return strings.LastIndex(before, "》") > strings.LastIndex(before, "起")
+}
+
+// endsAs is how a text with a last day ends: a trial that says no more is open.
+func endsAs(sentence string) corpus.Status {
+	if m := termHead.FindString(sentence); strings.HasSuffix(m, "试行期") || strings.HasSuffix(m, "试行期限") || strings.HasSuffix(m, "暂行期") {
+		if !onExpiry.MatchString(sentence) {
+			return ""
+		}
+	}
+	return corpus.Lapsed
+}
+
+// countOf reads a term that is counted: 有效期五年.
+func countOf(sentence string) (term, bool) {
+	m := counted.FindStringSubmatchIndex(sentence)
+	if m == nil || !termHead.MatchString(sentence[:m[3]]) {
+		return term{}, false
+	}
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return sentence[m[2*i]:m[2*i+1]]
+	}
+	n, ok := corpus.ParseNumeral(group(3))
+	t := term{as: corpus.Lapsed}
+	switch {
+	case group(3) == "半":
+		t.months = 6
+	case !ok:
+		return term{}, false
+	case group(4) == "个月":
+		t.months = n
+	default:
+		t.years = n
+	}
+	if group(5) != "" {
+		t.months += 6
+	}
+	if trial.MatchString(group(1)) {
+		t.as = ""
+	}
+	t.since, t.from = sinceOf(group(2))
+	return t, true
+}
+
+// sinceOf reads the day that a term is counted from: 印发, 施行, 2018年3月5日.
+func sinceOf(words string) (since, corpus.Date) {
+	if d := corpus.FindDates(words); len(d) > 0 {
+		return sinceDay, d[0].Date
+	}
+	switch {
+	case strings.Contains(words, "通过"), strings.Contains(words, "批准"):
+		return sinceAdopted, ""
+	case strings.Contains(words, "发"), strings.Contains(words, "公布"), strings.Contains(words, "颁布"):
+		return sincePrinted, ""
+	}
+	return sinceEffect, ""
+}
+
+// apply sets what the term means for the fields, clause being its locator.
+func (t term) apply(f *corpus.Fields, clause string) {
+	end := t.end
+	if end == "" {
+		start := map[since]corpus.Date{sinceEffect: f.Effective, sincePrinted: f.Promulgated, sinceAdopted: f.Adopted, sinceDay: t.from}[t.since]
+		if end = start.After(t.years, t.months, 0); end == "" {
+			f.Doubt = &corpus.Doubt{Reason: corpus.StartUnknown, Clause: clause}
+			return
+		}
+	}
+	if t.as == "" {
+		f.Doubt = &corpus.Doubt{Reason: corpus.TrialOver, From: end, Clause: clause}
+		return
+	}
+	if f.Ceased == "" {
+		f.Ceased = end
+		if t.as == corpus.Repealed {
+			f.CeasedAs = t.as
+		}
+	}
+}

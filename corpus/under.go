@@ -1,0 +1,78 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	innerTitle  = regexp.MustCompile(`《([^《》]{2,60})》`)
+	marked      = strings.NewReplacer("〈", "《", "〉", "》", "<", "《", ">", "》", "＜", "《", "＞", "》")
+	carriesOut  = regexp.MustCompile(`^(.{2,40}?)的?(?:贯彻)?实施(?:条例|细则|办法|规定|意见|规则|方案)(?:[（(].{1,8}[）)])?$`)
+	ofPlace     = regexp.MustCompile(`^\p{Han}{2,10}?(?:省|自治区|自治州|市|州|县|区)`)
+	changesOnly = regexp.MustCompile(`关于(?:修改|修订|修正|废止|公布|印发|发布|批准|停止)`)
+	explaining  = regexp.MustCompile(`解释|批复|答复`)
+)
+
+// Under lists the WorkKeys of what a regulation was made under, each list one
+// reason to doubt it when all its works are gone: what its title names
+// (《甲法》若干问题的解释, 甲法实施细则), and what its opening names as its
+// ground. For an interpretation, each ground counts by itself: it explains
+// words that no longer apply.
+func Under(f Fields) [][]string {
+	if f.Kind != Regulation || changesOnly.MatchString(f.Title) {
+		return nil
+	}
+	own := WorkKey(f.Title)
+	var out [][]string
+	add := func(titles ...string) {
+		var keys []string
+		for _, t := range titles {
+			if key := WorkKey(t); key != own {
+				keys = append(keys, key)
+			}
+		}
+		if len(keys) > 0 {
+			out = append(out, keys)
+		}
+	}
+	for _, m := range innerTitle.FindAllStringSubmatch(marked.Replace(f.Title), -1) {
+		add(m[1])
+	}
+	if m := carriesOut.FindStringSubmatch(f.Title); m != nil {
+		add(m[1])
+		if place := ofPlace.FindString(m[1]); place != "" {
+			add(strings.TrimPrefix(strings.TrimPrefix(m[1], place), "实施"))
+		}
+	}
+	if f.Genre == GenreInterpretation || explaining.MatchString(f.Title) {
+		for _, t := range f.Under {
+			add(t)
+		}
+	} else {
+		add(f.Under...)
+	}
+	return out
+}
+
+// orphaned is the doubt about a text whose ground is gone since it was made.
+func orphaned(f Fields, deaths map[string]Death, titles map[string]string) Doubt {
+	start := startOf(f)
+	for _, grounds := range Under(f) {
+		var last Death
+		for _, key := range grounds {
+			d, dead := deaths[key]
+			if !dead || start != "" && start >= d.From {
+				last = Death{}
+				break
+			}
+			if d.From > last.From {
+				last = d
+			}
+		}
+		if last.By != "" {
+			return Doubt{Reason: ParentGone, From: last.From, Clause: last.Address(), Of: last.Title, By: titles[last.By]}
+		}
+	}
+	return Doubt{}
+}
