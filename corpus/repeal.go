@@ -1,6 +1,9 @@
 package corpus
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"regexp"
+)
 
 // Repeal is a text that a clause of another repeals by name.
 type Repeal struct {
@@ -21,8 +24,15 @@ func (r *Repeal) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*plain)(r))
 }
 
-// meant reports whether the clause may be about a version of these fields.
-func (r Repeal) meant(f Fields) bool { return r.DocNo == "" || f.DocNo == "" || r.DocNo == f.DocNo }
+// recurring are the titles that an office gives again, to another text.
+var recurring = regexp.MustCompile(`(?:通知|意见|批复|函|公告|通告|决定|通报|报告|纪要)(?:[（(].*)?$`)
+
+// meant reports whether the clause may be about a text of these fields. The
+// number tells apart two notices of one title; an amended 条例 has another number
+// than the one repealed and is gone with it.
+func (r Repeal) meant(f Fields) bool {
+	return r.DocNo == "" || f.DocNo == "" || r.DocNo == f.DocNo || !recurring.MatchString(f.Title)
+}
 
 // Death is the end of a work without a version that follows it.
 type Death struct {

@@ -217,8 +217,11 @@ const groundLines = 12
 
 // readGround reads what the text was made under: 根据《甲法》…，制定本办法.
 func (p *parser) readGround() {
-	for i := p.body; i < len(p.lines) && i < p.body+groundLines; i++ {
+	for i := p.title.to; i < len(p.lines) && i < p.body+groundLines; i++ {
 		text := p.lines[i].text
+		if p.contents[i] || i < p.body && isHistory(text) {
+			continue
+		}
 		if m := ground.FindStringSubmatch(text); m != nil && groundLine.MatchString(text) {
 			for _, t := range titleInMarks.FindAllStringSubmatch(m[1], -1) {
 				p.fields.Under = append(p.fields.Under, t[1])
