@@ -41,7 +41,6 @@ func (c serveCmd) Run(ctx context.Context, e env) error {
 // and the pages offer to end it.
 func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url string)) error {
 	defer s.Close()
-	fmt.Fprintf(e.stderr, "资料在 %s，正在打开……\n", e.Data)
 	ctx, quit := context.WithCancel(ctx)
 	defer quit()
 	l, err := listen(ctx, c.Addr, web.Config{Hosts: c.Host, Now: time.Now, Log: e.log, Version: version})
@@ -54,6 +53,7 @@ func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url stri
 		return err
 	}
 	defer here.withdraw()
+	fmt.Fprintf(e.stderr, "资料在 %s，正在打开……\n", e.Data)
 	config := web.Config{Context: l.ctx, LocalKey: here.Key, Hosts: c.Host}
 	shown := func() {}
 	if show != nil {

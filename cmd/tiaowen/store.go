@@ -50,6 +50,7 @@ func openStore(ctx context.Context, e env) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
+	_ = os.Remove(noticePath(e.Data)) // of a server that was killed
 	if err := s.open(ctx, e); err != nil {
 		s.Close()
 		return nil, err
@@ -94,7 +95,6 @@ func lockStore(e env) (*store, error) {
 	if !held {
 		return nil, errHeld
 	}
-	_ = os.Remove(noticePath(e.Data)) // of a server that was killed
 	return s, nil
 }
 
