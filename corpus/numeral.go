@@ -129,7 +129,7 @@ func digitValue(r rune) (int, bool) {
 		return 1, true
 	case '二', '两', '贰', '兩':
 		return 2, true
-	case '三', '叁':
+	case '三', '叁', '参':
 		return 3, true
 	case '四', '肆':
 		return 4, true

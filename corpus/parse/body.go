@@ -155,6 +155,8 @@ func (b *body) isArticle(i int) bool {
 		return false
 	case clauseOf.MatchString(trimmed):
 		return false
+	case afterComma(rest):
+		return next
 	case b.quotes > 0:
 		return next
 	case !apart:
@@ -163,12 +165,24 @@ func (b *body) isArticle(i int) bool {
 	return true
 }
 
+// afterComma reports whether an article is set off by 、 from its text: 第一条、为了….
+// Another number behind it makes a list of them: 第八条、第九条.
+func afterComma(rest string) bool {
+	after, found := strings.CutPrefix(rest, "、")
+	r, _ := utf8.DecodeRuneInString(after)
+	return found && after != "" && r != '第' && !corpus.IsNumeralRune(r)
+}
+
 // clauseOf matches what makes 第六条 第二款 a citation and not an article.
 var clauseOf = regexp.MustCompile(`^第` + numeralClass + `[款项]`)
 
 func (b *body) article(i int) {
 	m, l := b.markers[i], b.lines[i]
 	n := &corpus.Provision{Kind: corpus.NodeArticle, Number: m.number, Branch: m.branch, Label: cleanLabel(m.label)}
+	if afterComma(b.rest(i)) {
+		m.width += len("、")
+		b.markers[i].width = m.width
+	}
 	caption, width := articleCaption(b.rest(i))
 	n.Caption, n.Head.End = caption, l.span.Start+m.width+width
 	if b.started && !(m.branch == 0 && m.number == b.number+1) && !(m.number == b.number && m.branch == b.branch+1) {
@@ -240,6 +254,7 @@ func (b *body) articleLine(i int) {
 	case m.form == formArabic || m.form == formArabicParen:
 		b.openParagraph(l.span.Start)
 		b.numbered(m, l.span.Start, item)
+	case b.listed(i):
 	case b.joins(i) || item != nil && b.itemGoesOn(i):
 	default:
 		b.tree.begin(levelParagraph, countedParagraph(b.tree.inside(corpus.NodeArticle)), l.span.Start)
@@ -267,7 +282,7 @@ func (b *body) numbered(m marker, start int, item *corpus.Provision) {
 	level := levelSubitem
 	switch {
 	case item == nil || strings.HasPrefix(item.Label, string([]rune(n.Label)[:1])) && m.number == item.Number+1,
-		readMarker(item.Label+"　").form == m.form:
+		formOf(item) == m.form:
 		n.Kind, level = corpus.NodeItem, levelItem
 	case m.form == formArabicParen && b.tree.inside(corpus.NodeSubitem) != nil:
 		level = levelPoint
@@ -279,9 +294,12 @@ func (b *body) numbered(m marker, start int, item *corpus.Provision) {
 // because the next item of the list is still to come.
 func (b *body) itemGoesOn(i int) bool {
 	item := b.tree.inside(corpus.NodeItem)
-	form := readMarker(item.Label + "　").form
+	form := formOf(item)
 	for j := i + 1; j < len(b.lines); j++ {
 		m := b.markers[j]
+		if m.form == noMarker {
+			m = readListed(b.lines[j].text)
+		}
 		if m.form == formArticle && !runsOn(b.rest(j)) || m.form >= formPart && m.form <= formSection || b.contents[j] {
 			return false
 		}

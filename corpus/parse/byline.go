@@ -43,7 +43,7 @@ func (p *parser) isFront(i int) bool {
 	folded := corpus.Fold(l.text)
 	short := l.runes() <= 40 && !hasStop(l.text) && !strings.HasSuffix(l.text, "：") && !strings.HasSuffix(l.text, ":")
 	if p.kind == corpus.Regulation {
-		return short && (docNumber.MatchString(l.text) || orderNumber.MatchString(l.text) || genreEnding.MatchString(l.text) || isIssuer(l.text) && !preambleHeading.MatchString(folded) || datedLine.MatchString(l.text) || isByline(l.text)) ||
+		return short && (docNumber.MatchString(l.text) || orderNumber.MatchString(l.text) || genreEnding.MatchString(simplified(l.text)) || isIssuer(l.text) && !preambleHeading.MatchString(folded) || datedLine.MatchString(l.text) || isByline(l.text)) ||
 			l.mark == corpus.MarkHeader || isHistory(l.text) || i == 0 && (l.heading > 0 || p.isTitleLine(0))
 	}
 	switch {

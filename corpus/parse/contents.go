@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
@@ -46,7 +47,7 @@ func (p *parser) contentsAfter(from int) int {
 		if i > from && entryKey(l.text) == first {
 			return i
 		}
-		if l.runes() > 60 || hasStop(l.text) || p.markers[i].form == formArticle {
+		if l.runes() > 60 || hasStop(l.text) || p.markers[i].form == formArticle && endsSentence(l.text) {
 			// The first entry never came again: the contents are the entries alone.
 			for i = from; i < len(p.lines) && p.isEntry(i); i++ {
 			}
@@ -88,10 +89,13 @@ func (p *parser) repeatedRun(from int) int {
 	return end
 }
 
+// pageNumber is what a table of contents sets behind an entry.
+var pageNumber = regexp.MustCompile(`(?:\t+|[.．…·]{2,}|[—-]{2,})[ \t]*(?:[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})[ ]*$`)
+
 // entryKey is an entry as it is compared: folded, without leader dots and a
 // page number at its end.
 func entryKey(text string) string {
-	key := corpus.Fold(text)
+	key := corpus.Fold(pageNumber.ReplaceAllString(text, ""))
 	if bare := strings.TrimRight(key, "0123456789"); strings.HasSuffix(bare, ".") || strings.HasSuffix(bare, "…") {
 		key = strings.TrimRight(bare, ".…·-")
 	}

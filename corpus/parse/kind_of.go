@@ -70,7 +70,7 @@ func (p *parser) likelyTitle() string {
 	for i < len(p.lines) && besideNumber.MatchString(p.lines[i].text) {
 		i++
 	}
-	if i+1 < len(p.lines) && p.titleGoesOn(i+1) && genreEnding.MatchString(p.lines[i+1].text) {
+	if i+1 < len(p.lines) && p.titleGoesOn(i+1) && genreEnding.MatchString(simplified(p.lines[i+1].text)) {
 		return p.lines[i].text + p.lines[i+1].text
 	}
 	if i < len(p.lines) && p.lines[i].runes() <= 60 && !hasStop(p.lines[i].text) {
@@ -132,7 +132,7 @@ var issuingTitle = regexp.MustCompile(`^(中国共产党|中共|中华人民共�
 // with too few to tell: it ends with a genre and begins with who issued it.
 func (p *parser) looksEnacted(title string) bool {
 	_, version := nameAndDate(p.src.Place())
-	return genreEnding.MatchString(title) && (version != "" || issuingTitle.MatchString(title) || p.hasArticles()) && !strings.ContainsAny(title, "？?")
+	return genreEnding.MatchString(simplified(title)) && (version != "" || issuingTitle.MatchString(title) || p.hasArticles()) && !strings.ContainsAny(title, "？?")
 }
 
 // opensAsSpeech reports whether the first lines greet listeners; below the foot of

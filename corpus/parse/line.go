@@ -61,3 +61,6 @@ func endsSentence(text string) bool {
 
 // hasStop reports whether text holds punctuation that headings do not.
 func hasStop(text string) bool { return strings.ContainsAny(text, "。；！？") }
+
+// simplified is a text in Simplified characters, nothing else of it changed.
+func simplified(text string) string { return strings.Map(corpus.FoldRune, text) }

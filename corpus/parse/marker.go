@@ -22,6 +22,14 @@ const (
 	formHanParen               // （一）
 	formArabic                 // 1.
 	formArabicParen            // （1）
+
+	// The forms below make items only in a list that was announced, see readListed.
+	formArabicHalf // 1）
+	formCircled    // ①
+	formLetter     // a）
+	formStem       // 甲、
+	formOrdinal    // 第一，
+	formOneOf      // 一是
 )
 
 // marker is the number a line begins with.
@@ -33,10 +41,10 @@ type marker struct {
 	width  int    // bytes of the line that the marker takes, separator included
 }
 
-const numeralClass = `[〇零○一二三四五六七八九十百千万两廿卅0-9０-９]+`
+const numeralClass = `[〇零○一二三四五六七八九十百千万两廿卅0-9０-９壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬兩]+`
 
 var (
-	ordinalPattern = regexp.MustCompile(`^第[ \x{3000}]*(` + numeralClass + `)[ \x{3000}]*(编|分编|章|节|条)(?:[ \x{3000}]*之[ \x{3000}]*(` + numeralClass + `))?`)
+	ordinalPattern = regexp.MustCompile(`^第[ \x{3000}]*(` + numeralClass + `)[ \x{3000}]*(编|分编|章|节|条|編|分編|節|條)(?:[ \x{3000}]*之[ \x{3000}]*(` + numeralClass + `))?`)
 	hanPattern     = regexp.MustCompile(`^([〇零一二三四五六七八九十百]+)[、．.](?:[^0-9]|$)`)
 	parenPattern   = regexp.MustCompile(`^[（(][ \x{3000}]*(` + numeralClass + `)[ \x{3000}]*[）)]`)
 	arabicPattern  = regexp.MustCompile(`^([0-9０-９]{1,3})[ ]?([.．、])[^0-9０-９]`)
@@ -44,6 +52,7 @@ var (
 
 var ordinalForms = map[string]markerForm{
 	"编": formPart, "分编": formSubpart, "章": formChapter, "节": formSection, "条": formArticle,
+	"編": formPart, "分編": formSubpart, "節": formSection, "條": formArticle,
 }
 
 // readMarker reads the number at the start of a line. Whether the line really
@@ -56,6 +65,10 @@ func readMarker(text string) marker {
 		return readOrdinal(text)
 	case r == '（' || r == '(':
 		return readParen(text)
+	case r == '【':
+		return readBracketed(text)
+	case enclosed(r) != noMarker:
+		return marker{form: enclosed(r), number: enclosedNumber(r), label: string(r), width: utf8.RuneLen(r)}
 	case r >= '0' && r <= '9' || r >= '０' && r <= '９':
 		if m := arabicPattern.FindStringSubmatch(text); m != nil {
 			n, _ := corpus.ParseNumeral(m[1])
@@ -79,7 +92,7 @@ func readOrdinal(text string) marker {
 	if m == nil {
 		return marker{}
 	}
-	n, ok := corpus.ParseNumeral(text[m[2]:m[3]])
+	n, ok := corpus.ParseNumeral(corpus.Fold(text[m[2]:m[3]]))
 	if !ok {
 		return marker{}
 	}
@@ -93,6 +106,46 @@ func readOrdinal(text string) marker {
 		out.branch = branch
 	}
 	return out
+}
+
+// readBracketed reads 【第一条】.
+func readBracketed(text string) marker {
+	inner, _, found := strings.Cut(strings.TrimPrefix(text, "【"), "】")
+	m := readOrdinal(inner)
+	if !found || m.width != len(inner) {
+		return marker{}
+	}
+	m.width += len("【】")
+	return m
+}
+
+// enclosures are the characters that are a number with what marks it: from the first
+// on, so many, and the form they stand for.
+var enclosures = []struct {
+	first rune
+	count int
+	form  markerForm
+}{
+	{'⑴', 20, formArabicParen}, {'⒈', 20, formArabic}, {'㈠', 10, formHanParen},
+}
+
+// enclosed is the form that a character stands for; noMarker if it is none.
+func enclosed(r rune) markerForm {
+	for _, e := range enclosures {
+		if r >= e.first && r < e.first+rune(e.count) {
+			return e.form
+		}
+	}
+	return noMarker
+}
+
+func enclosedNumber(r rune) int {
+	for _, e := range enclosures {
+		if r >= e.first && r < e.first+rune(e.count) {
+			return int(r-e.first) + 1
+		}
+	}
+	return 0
 }
 
 func readParen(text string) marker {
@@ -137,7 +190,7 @@ func runsOn(rest string) bool {
 // runOns are the words with which a sentence about a number goes on. Some do so
 // only before certain characters, some always but before certain others.
 var runOns = []struct{ word, before, not string }{
-	{word: "第"}, {word: "规定"}, {word: "、"}, {word: "，"}, {word: ","}, {word: "。"}, {word: "；"}, {word: "）"}, {word: "》"}, {word: "”"},
+	{word: "第"}, {word: "规定"}, {word: "、", before: "第一二三四五六七八九十百0123456789０１２３４５６７８９前同及"}, {word: "，"}, {word: ","}, {word: "。"}, {word: "；"}, {word: "）"}, {word: "》"}, {word: "”"},
 	{word: "或"}, {word: "的"}, {word: "之"}, {word: "是"},
 	{word: "中", before: "，,、的规所“”有关对已未"},
 	{word: "所", before: "列称规指定述说涉"},

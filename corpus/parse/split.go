@@ -130,7 +130,7 @@ func (p *parser) headOf(i, last int) (int, bool) {
 // isRegulationTitle reports whether line j reads as the title of a regulation.
 func (p *parser) isRegulationTitle(j int) bool {
 	l := p.lines[j]
-	return !p.contents[j] && l.runes() <= 60 && !hasStop(l.text) && !strings.HasPrefix(l.text, "《") && genreEnding.MatchString(l.text) &&
+	return !p.contents[j] && l.runes() <= 60 && !hasStop(l.text) && !strings.HasPrefix(l.text, "《") && genreEnding.MatchString(simplified(l.text)) &&
 		(p.markers[j].form == noMarker) && !isHistory(l.text) && l.mark != corpus.MarkTable && !strings.ContainsAny(l.text, "，,")
 }
 

@@ -179,7 +179,7 @@ func (p *parser) enactedTitle() lineRange {
 	first := p.firstStructure()
 	for i := min(first, len(p.lines)) - 1; i >= 0; i-- {
 		l := p.lines[i]
-		if p.contents[i] || l.runes() > 70 || hasStop(l.text) || !genreEnding.MatchString(l.text) || isHistory(l.text) || p.isSectionLine(i) {
+		if p.contents[i] || l.runes() > 70 || hasStop(l.text) || !genreEnding.MatchString(simplified(l.text)) || isHistory(l.text) || p.isSectionLine(i) {
 			continue
 		}
 		from := i
@@ -212,7 +212,7 @@ func (p *parser) firstStructure() int {
 var issuerLine = regexp.MustCompile(`^[\p{Han}、 \x{3000}]{2,30}$`)
 
 func isIssuer(text string) bool {
-	return issuerLine.MatchString(text) && !genreEnding.MatchString(text)
+	return issuerLine.MatchString(text) && !genreEnding.MatchString(simplified(text))
 }
 
 var versionInName = regexp.MustCompile(`[（(](\d{4}-\d{2}-\d{2})[）)]$`)
