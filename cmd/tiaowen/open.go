@@ -18,6 +18,11 @@ type openCmd struct {
 	Addr string `help:"监听的地址；被占用时另选端口。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
 }
 
+// Help is what -h says of it beside its flags.
+func (openCmd) Help() string {
+	return "没有指明 --data 时，资料在当前文件夹的 data 里（那里已有资料库的话），否则在程序旁边的 data 里；程序旁边不能写，或程序在临时文件夹里时，在本人的应用数据文件夹里。用的是哪一个，启动时写明。"
+}
+
 // Run starts the service and opens the browser. Where the service of the same
 // library runs already, it opens the browser there.
 func (c openCmd) Run(ctx context.Context, e env) error {
