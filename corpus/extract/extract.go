@@ -17,6 +17,22 @@
 // (xml_walk.go). The word processors' formats write one manuscript
 // (manuscript.go).
 //
+// A fixed page (PDF, OFD) is gathered whole and then judged (pdf_piece.go):
+// characters printed twice are taken once (pdf_once.go), what is askew, turned
+// or laid over the text is taken out (pdf_turn.go, pdf_overlaid.go), pages set
+// sideways are turned, columns put in order (pdf_columns.go), what a form was
+// filled in with is put into its rows (pdf_annotation.go); then lines are made
+// paragraphs, without page numbers, running heads (pdf_running.go) and notes
+// (pdf_notes.go), which go to the end under [corpus.MarkNote].
+//
+// Nothing is left out in silence: each removal is a diagnostic that names the
+// pages and the words. What stays and may be read wrong is one with a Span, and
+// a warning, by which a parser doubts the structure there: [NoteTurned],
+// [NoteVertical], [NoteColumnsCrossing], [NoteFoot], [NoteOverprint],
+// [NoteOCRLayer], [NoteGlyphCoded]. Without a Span, [NoteTurned],
+// [NoteWatermark] and [NoteRemarks] speak of what is no longer in the text; of
+// [NoteFoot], severity note with a Span is the block of notes at the end.
+//
 // What all of them share stands apart: finding the charset (charset.go), line
 // ends and characters that no text may hold (tidy.go), the fields that a
 // container claims (hints.go) and those a person states (stated.go).
