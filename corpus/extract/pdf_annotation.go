@@ -210,7 +210,11 @@ func placeAdded(pieces []pdfPiece) []pdfPiece {
 			page = append(page, p)
 		}
 	}
-	for start := 0; start < len(added); {
+	const most = 2000 // runs; no form has more fields on a page
+	for start, runs := 0, 0; start < len(added); runs++ {
+		if runs == most {
+			return append(page, added[start:]...)
+		}
 		end := start + 1
 		for end < len(added) && abs(added[end].base-added[start].base) < 0.5*added[start].size && added[end].left >= added[end-1].left && added[end].left < added[end-1].right+added[start].size {
 			end++

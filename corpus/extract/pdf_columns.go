@@ -12,7 +12,8 @@ type pieceRow struct {
 // row by row, across both, its pieces are put into the order in which they are
 // read, and doubted: a comparison of two texts looks the same.
 func inColumns(pieces []pdfPiece) []pdfPiece {
-	if len(pieces) == 0 || pieces[0].line {
+	const most = 20_000 // no page has more
+	if len(pieces) == 0 || len(pieces) > most || pieces[0].line {
 		return pieces
 	}
 	rows := pieceRows(pieces)
@@ -75,9 +76,10 @@ func findGutter(pieces []pdfPiece, rows []pieceRow) (best gutter, ok bool) {
 		first, last = min(first, p.left), max(last, p.right)
 	}
 	size := usualSize(pieces)
-	const leastRows = 6
+	const leastRows, places = 6, 100
 	most := leastRows - 1
-	for x := first + 0.3*(last-first); x <= first+0.7*(last-first) && size > 0; x += 0.5 * size {
+	for i := range places {
+		x := first + (0.3+0.4*float64(i)/places)*(last-first)
 		g := gutter{at: x, width: 0.5 * size, left: last, right: last}
 		split, crossed := 0, 0
 		for _, row := range rows {

@@ -25,13 +25,17 @@ var (
 // with a mark; what only looks like one stays and is doubted.
 func takeNotes(lines []pdfLine, rules []pdfRule) (text []pdfLine, notes [][]pdfLine) {
 	usual := textSize(lines)
+	onPage := map[int][]pdfRule{}
+	for _, r := range rules {
+		onPage[r.page] = append(onPage[r.page], r)
+	}
 	for start := 0; start < len(lines); {
 		end := start
 		for end < len(lines) && lines[end].page == lines[start].page {
 			end++
 		}
 		page := lines[start:end]
-		foot, below := footLines(page, usual, rules)
+		foot, below := footLines(page, usual, onPage[page[0].page])
 		for _, i := range foot {
 			starts := noteStart.MatchString(page[i].text) || below && noteStartBelow.MatchString(page[i].text)
 			if starts || i == foot[0] {
@@ -39,8 +43,9 @@ func takeNotes(lines []pdfLine, rules []pdfRule) (text []pdfLine, notes [][]pdfL
 			}
 			notes[len(notes)-1] = append(notes[len(notes)-1], page[i])
 		}
+		slices.Sort(foot)
 		for i, line := range page {
-			if !slices.Contains(foot, i) {
+			if _, isNote := slices.BinarySearch(foot, i); !isNote {
 				text = append(text, line)
 			}
 		}
@@ -105,6 +110,10 @@ func footLines(page []pdfLine, usual float64, rules []pdfRule) (foot []int, belo
 // footRule is the height of the lowest short rule on a page that begins where
 // the lines begin and has text above and below it.
 func footRule(page []pdfLine, rules []pdfRule) (base float64, ok bool) {
+	const most = 40 // of a page; more are tables
+	if len(rules) > most {
+		return 0, false
+	}
 	left, right := page[0].left, page[0].right
 	low, high := page[0].base, page[0].base
 	for _, l := range page {
@@ -113,11 +122,11 @@ func footRule(page []pdfLine, rules []pdfRule) (base float64, ok bool) {
 	}
 	for i, r := range rules {
 		width := r.right - r.left
-		if slices.ContainsFunc(rules, func(o pdfRule) bool { return o != rules[i] && o.page == r.page && abs(o.left-r.left) < 2 }) {
+		if slices.ContainsFunc(rules, func(o pdfRule) bool { return o != rules[i] && abs(o.left-r.left) < 2 }) {
 			continue // of a table
 		}
 		const shortest, longest = 0.1, 0.6 // of the text's width: longer ones frame pages or tables
-		if r.page != page[0].page || width < shortest*(right-left) || width > longest*(right-left) || abs(r.left-left) > 0.1*(right-left) {
+		if width < shortest*(right-left) || width > longest*(right-left) || abs(r.left-left) > 0.1*(right-left) {
 			continue
 		}
 		if r.base > low && r.base < low+0.5*(high-low) && (!ok || r.base < base) {

@@ -28,7 +28,10 @@ func once(pieces []pdfPiece) (kept []pdfPiece, twice int) {
 			twice += p.seen()
 			continue
 		}
-		grid[square{x, y}] = append(grid[square{x, y}], len(kept))
+		const most = 60 // in one place, or a page made to be slow would be
+		if at := grid[square{x, y}]; len(at) < most {
+			grid[square{x, y}] = append(at, len(kept))
+		}
 		kept = append(kept, p)
 	}
 	return kept, twice

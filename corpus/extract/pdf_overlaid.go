@@ -20,7 +20,12 @@ func dropOverlaid(lines []pdfLine) (kept []pdfLine, out []removed) {
 		same := samePlace(lines, groups[strings.TrimSpace(lines[i].text)], i)
 		return same > 1 && 5*same >= 2*len(pages)
 	}
+	const most = 3000 // lines of a page; none has more
 	for i, l := range lines {
+		if len(pages[l.page]) > most {
+			kept = append(kept, l)
+			continue
+		}
 		on := overlapped(lines, pages[l.page], i, leading)
 		large := l.size > 1.6*usual
 		// Of two lines over each other the one that comes again lies over the text.
