@@ -233,6 +233,10 @@ func TestReplace(t *testing.T) {
 	if recs, outcome := put(t, l, file(BarePath(Uploaded, "又", []byte("2")), "2"), essay("", "甲", "二")); outcome != Unchanged || recs[0].Document.ID != "甲" {
 		t.Errorf("the same file again: %s %v", outcome, ids(recs))
 	}
+	// Nor does it come back by itself: it is one paper now.
+	if got := taken(t, l, Incoming{File: file(BarePath(Uploaded, "甲", []byte("2")), "2")}); got.Outcome != Unchanged || got.Records[0].Document.ID != "甲" {
+		t.Errorf("the file it was taken from: %s %v", got.Outcome, ids(got.Records))
+	}
 	undo(t, l, "甲~2")
 	if a, b := get(t, l, "甲").Document.Text, get(t, l, "甲~2").Document.Text; a != "一" || b != "二" {
 		t.Errorf("undone: %q %q", a, b)

@@ -90,32 +90,33 @@ type holder struct {
 	remembered, removed bool
 }
 
+// alive tells a file with documents that are there, or withheld, from one whose
+// documents were all removed.
+const alive = `EXISTS (SELECT 1 FROM documents d WHERE d.path = f.path AND d.removed IN ('', 'held'))`
+
 // holding finds the file that holds the bytes of f. The path decides before the
 // content: a path that holds documents of its own is not a second path of
-// another file, whatever its bytes have become. Of several, one whose documents
-// are there goes before one whose documents were removed.
+// another file, whatever its bytes have become. But a file whose documents are
+// there goes before one whose documents were removed: that was one too many.
 func holding(ctx context.Context, q querier, f File) (h holder, err error) {
 	own, err := placeAt(ctx, q, f.Path)
 	if err != nil {
 		return holder{}, err
 	}
 	if own.sum != "" {
-		is, err := own.is(ctx, q, f)
-		if err != nil || !is {
+		if is, err := own.is(ctx, q, f); err != nil || !is {
 			return holder{}, err
 		}
-		h = holder{path: f.Path, remembered: true}
-	} else {
-		err = q.QueryRowContext(ctx, `SELECT f.path, s.path IS NOT NULL FROM files f
-			LEFT JOIN second_paths s ON s.file = f.path AND s.path = ?
-			WHERE f.sha256 = ? ORDER BY NOT EXISTS (SELECT 1 FROM documents d WHERE d.path = f.path AND d.removed IN ('', 'held')),
-				s.path IS NULL, f.imported, f.path LIMIT 1`, f.Path, f.sum()).Scan(&h.path, &h.remembered)
-		if errors.Is(err, sql.ErrNoRows) {
-			return holder{}, nil
-		}
-		if err != nil {
-			return holder{}, err
-		}
+	}
+	err = q.QueryRowContext(ctx, `SELECT f.path, ?3 <> '' OR s.path IS NOT NULL FROM files f
+		LEFT JOIN second_paths s ON s.file = f.path AND s.path = ?1
+		WHERE f.sha256 = ?2 ORDER BY f.path = ?1 AND `+alive+` DESC, `+alive+` DESC, f.path = ?1 DESC, s.path IS NULL, f.imported, f.path LIMIT 1`,
+		f.Path, f.sum(), own.sum).Scan(&h.path, &h.remembered)
+	if errors.Is(err, sql.ErrNoRows) {
+		return holder{}, nil
+	}
+	if err != nil {
+		return holder{}, err
 	}
 	err = q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents WHERE path = ? AND removed = 'person')`, h.path).Scan(&h.removed)
 	return h, err
