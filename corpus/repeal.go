@@ -38,11 +38,11 @@ func (r Repeal) meant(f Fields) bool {
 type Death struct {
 	// From is the first day without the work.
 	From Date
-	// By is the document that says so, Clause the locator in it, Title the name
-	// by which it calls the work.
-	By     string
-	Clause string
-	Title  string
+	// By is the document that says so, ByTitle its title, Clause the locator in
+	// it, Title the name by which it calls the work.
+	By, ByTitle string
+	Clause      string
+	Title       string
 }
 
 // Address is where the end is said.
@@ -67,7 +67,7 @@ func Deaths(versions []Version) map[string]Death {
 	for _, v := range versions {
 		key := WorkKey(v.Fields.Title)
 		if v.Fields.Ceased != "" && v.Fields.VersionDate() == newest[key] {
-			out[key] = Death{From: v.Fields.Ceased, By: v.ID, Title: v.Fields.Title}
+			out[key] = Death{From: v.Fields.Ceased, By: v.ID, ByTitle: v.Fields.Title, Title: v.Fields.Title}
 		}
 	}
 	for _, by := range versions {
@@ -79,7 +79,7 @@ func Deaths(versions []Version) map[string]Death {
 			}
 			// Amended versions of a law repeat its old clause: the first counts.
 			if was, told := out[key]; !told || from < was.From {
-				out[key] = Death{From: from, By: by.ID, Clause: r.Clause, Title: r.Title}
+				out[key] = Death{From: from, By: by.ID, ByTitle: by.Fields.Title, Clause: r.Clause, Title: r.Title}
 			}
 		}
 	}

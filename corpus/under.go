@@ -56,7 +56,7 @@ func Under(f Fields) [][]string {
 }
 
 // orphaned is the doubt about a text whose ground is gone since it was made.
-func orphaned(f Fields, deaths map[string]Death, titles map[string]string) Doubt {
+func orphaned(f Fields, deaths map[string]Death) Doubt {
 	start := startOf(f)
 	for _, grounds := range Under(f) {
 		var last Death
@@ -71,7 +71,7 @@ func orphaned(f Fields, deaths map[string]Death, titles map[string]string) Doubt
 			}
 		}
 		if last.By != "" {
-			return Doubt{Reason: ParentGone, From: last.From, Clause: last.Address(), Of: last.Title, By: titles[last.By]}
+			return Doubt{Reason: ParentGone, From: last.From, Clause: last.Address(), Of: last.Title, By: last.ByTitle}
 		}
 	}
 	return Doubt{}

@@ -20,8 +20,8 @@ type Standing struct {
 	// Successor is the id of what took its place: the next version, or the
 	// regulation that repealed it. Empty if there is none.
 	Successor string
-	// RepealedBy is the address of the clause that repealed it.
-	RepealedBy string
+	// RepealedBy is the clause that repealed it; of the zero value none did.
+	RepealedBy Death
 }
 
 // Standings derives the standing of every document from all of them. A version
@@ -64,13 +64,10 @@ func ownTimeline(id string, f Fields) Timeline {
 
 // doubt notes what is made under a work that is gone.
 func doubt(out map[string]Standing, versions []Version) {
-	deaths, titles := Deaths(versions), map[string]string{}
-	for _, v := range versions {
-		titles[v.ID] = v.Fields.Title
-	}
+	deaths := Deaths(versions)
 	for _, v := range versions {
 		if s := out[v.ID]; s.Timeline.Doubt.Reason == "" {
-			s.Timeline.Doubt = orphaned(v.Fields, deaths, titles)
+			s.Timeline.Doubt = orphaned(v.Fields, deaths)
 			out[v.ID] = s
 		}
 	}
@@ -115,7 +112,8 @@ func repeal(out map[string]Standing, versions []Version) {
 				if old.ID == by.ID || s.Work == out[by.ID].Work || s.Successor != "" || from == "" || !r.meant(old.Fields) || old.Fields.VersionDate() >= from {
 					continue
 				}
-				s.Successor, s.RepealedBy = by.ID, Death{From: from, By: by.ID, Clause: r.Clause, Title: r.Title}.Address()
+				s.Successor = by.ID
+				s.RepealedBy = Death{From: from, By: by.ID, ByTitle: by.Fields.Title, Clause: r.Clause, Title: r.Title}
 				if s.Timeline.Ceased == "" || s.Timeline.Ceased > from {
 					s.Timeline.Ceased, s.Timeline.Repealed = from, true
 				}

@@ -50,6 +50,8 @@ type Choice struct {
 type Notice struct {
 	Code    string
 	Message string
+	// Address is the clause that the message speaks of; empty if there is none.
+	Address string
 }
 
 // Provision is a node of a document as it is shown. An article's text is all

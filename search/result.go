@@ -70,6 +70,8 @@ type Head struct {
 	Status corpus.Status
 	// Successor is the id of the version that took its place, if any.
 	Successor string
+	// Doubt is why Status is unverified; zero for any other.
+	Doubt corpus.Doubt
 }
 
 // Hit is a passage that was found.

@@ -71,7 +71,7 @@ var (
 	notAppliedLabels = []label{
 		{Value: string(corpus.Amended), Label: "这不是最新版本。"}, {Value: string(corpus.Repealed), Label: "这部法规已经废止。"},
 		{Value: string(corpus.Lapsed), Label: "这部法规已经失效。"}, {Value: string(corpus.NotYet), Label: "这一版本尚未施行。"},
-		{Value: string(corpus.Unknown), Label: "这一版本的施行日期不详。"}, {Value: string(corpus.InForce), Label: "另有一份同日的文本。"},
+		{Value: string(corpus.Unverified), Label: "效力待核。"}, {Value: string(corpus.Unknown), Label: "这一版本的施行日期不详。"}, {Value: string(corpus.InForce), Label: "另有一份同日的文本。"},
 	}
 	changeLabels = []label{
 		{Value: string(compare.Edited), Label: "修改"}, {Value: string(compare.Renumbered), Label: "改号"}, {Value: string(compare.Moved), Label: "移位"},

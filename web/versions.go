@@ -16,7 +16,7 @@ type Version struct {
 	Title   string        `json:"title"`
 	Part    string        `json:"part" doc:"分几份文件保存的法规的哪一编"`
 	Date    *corpus.Date  `json:"date"`
-	Status  corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unknown" doc:"在 as_of 当日（默认今天）的时效性"`
+	Status  corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown" doc:"在 as_of 当日（默认今天）的时效性"`
 	Current bool          `json:"current" doc:"就是这一篇"`
 	URL     string        `json:"url"`
 }

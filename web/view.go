@@ -63,7 +63,7 @@ type DocumentHead struct {
 	Promulgated *corpus.Date  `json:"promulgated" doc:"不详为 null"`
 	Effective   *corpus.Date  `json:"effective" doc:"不详为 null"`
 	Published   *corpus.Date  `json:"published" doc:"不详为 null"`
-	Status      corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unknown"`
+	Status      corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown"`
 	Successor   *string       `json:"successor" doc:"取代它的版本的编号"`
 	Topics      []string      `json:"topics"`
 	Source      string        `json:"source"`

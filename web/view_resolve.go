@@ -36,7 +36,7 @@ type Choice struct {
 	Citation string        `json:"citation"`
 	Document string        `json:"document" doc:"标题"`
 	Label    string        `json:"label"`
-	Status   corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unknown"`
+	Status   corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown"`
 	URL      string        `json:"url"`
 }
 
@@ -44,6 +44,7 @@ type Choice struct {
 type Notice struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
+	Address string `json:"address,omitempty" doc:"所说的条款：编号或编号#定位"`
 }
 
 // newResolution puts an answer into the words of the API. head is the document

@@ -171,7 +171,7 @@ func (v *view) currencyOn(day corpus.Date) *currency {
 			}
 		}
 		c.factors[o] = v.weights.prior(r.prior)
-		if status := r.head.Timeline.On(day); status != corpus.InForce && status != corpus.Unknown {
+		if status := r.head.Timeline.On(day); status != corpus.InForce && status != corpus.Unknown && status != corpus.Unverified {
 			c.factors[o] *= float32(v.weights.Outdated)
 		}
 	}

@@ -189,6 +189,8 @@ func (r *row) shown() search.Head {
 // headOn is the head as a result shows it, with the status of a day.
 func (r *row) headOn(day corpus.Date) search.Head {
 	h := r.shown()
-	h.Status = r.head.Timeline.On(day)
+	if h.Status = r.head.Timeline.On(day); h.Status == corpus.Unverified {
+		h.Doubt = r.head.Timeline.Doubt
+	}
 	return h
 }

@@ -130,7 +130,11 @@ func (e Edition) part(p search.Place) search.Titled {
 }
 
 func (e Edition) head(t search.Titled) *search.Head {
-	return &search.Head{ID: t.ID, Fields: t.Fields, Topics: t.Fields.Topics, Status: e.Status, Successor: t.Standing.Successor}
+	h := &search.Head{ID: t.ID, Fields: t.Fields, Topics: t.Fields.Topics, Status: e.Status, Successor: t.Standing.Successor}
+	if e.Status == corpus.Unverified {
+		h.Doubt = t.Standing.Timeline.Doubt
+	}
+	return h
 }
 
 func (e Edition) choice(p search.Place) search.Choice {

@@ -113,6 +113,11 @@ func (r *Resolver) reply(ctx context.Context, text string, asOf, today corpus.Da
 	if err := ctx.Err(); err != nil {
 		return out, err
 	}
+	if !m.Sure || m.Exactness >= PartOfTitle {
+		if d, ok := r.gone(rd.title); ok {
+			return out.repealed(d), nil
+		}
+	}
 	out.Notices = append(out.Notices, m.Notices...)
 	if m.Sure {
 		return r.inside(ctx, out, rd, m)

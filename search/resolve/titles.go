@@ -17,6 +17,8 @@ type titles struct {
 	byKey   map[string][]*entry
 	byWork  map[string][]*entry
 	byDocNo map[string][]*entry
+	// repealing holds for the name of a work those that repeal it by name.
+	repealing map[string][]*entry
 	// list holds all names side by side, because reading them through their
 	// documents would be ten times as slow.
 	list []listed
@@ -52,12 +54,14 @@ type entry struct {
 	work  string
 	docNo string
 	rank  int
+	// repeals are the names of the works it repeals.
+	repeals []string
 	at    int // in titles.order
 }
 
 func newTitles() *titles {
 	return &titles{
-		byID: map[string]*entry{}, byKey: map[string][]*entry{}, byWork: map[string][]*entry{}, byDocNo: map[string][]*entry{},
+		byID: map[string]*entry{}, byKey: map[string][]*entry{}, byWork: map[string][]*entry{}, byDocNo: map[string][]*entry{}, repealing: map[string][]*entry{},
 		readings: pinyin.NewReadings(),
 	}
 }
@@ -66,7 +70,7 @@ func newTitles() *titles {
 // could be typed is not found by name.
 func (ts *titles) put(d search.Titled, a *naming.Aliases) {
 	ts.remove(d.ID)
-	e := &entry{Titled: d, names: naming.Of(d.Fields, a), work: workOf(d), docNo: naming.DocNumber(d.Fields.DocNo), rank: rankOf(d.Fields), at: len(ts.order)}
+	e := &entry{Titled: d, names: naming.Of(d.Fields, a), work: workOf(d), docNo: naming.DocNumber(d.Fields.DocNo), rank: rankOf(d.Fields), repeals: repealKeys(d.Fields), at: len(ts.order)}
 	if len(e.names) == 0 {
 		return
 	}
@@ -79,9 +83,23 @@ func (ts *titles) put(d search.Titled, a *naming.Aliases) {
 	if e.docNo != "" {
 		ts.byDocNo[e.docNo] = append(ts.byDocNo[e.docNo], e)
 	}
+	for _, key := range e.repeals {
+		ts.repealing[key] = append(ts.repealing[key], e)
+	}
 	for _, n := range e.names {
 		ts.readings.Learn(n.Plain)
 	}
+}
+
+// repealKeys are the different names of works that a text repeals.
+func repealKeys(f corpus.Fields) []string {
+	var out []string
+	for _, r := range f.Repeals {
+		if key := repealKey(r.Title); !slices.Contains(out, key) {
+			out = append(out, key)
+		}
+	}
+	return out
 }
 
 // workOf groups the versions of a regulation. A speech or an essay has none:
@@ -122,6 +140,9 @@ func (ts *titles) remove(id string) {
 	}
 	without(ts.byWork, e.work, e)
 	without(ts.byDocNo, e.docNo, e)
+	for _, key := range e.repeals {
+		without(ts.repealing, key, e)
+	}
 }
 
 // without takes e off a list, in a new one: readers may hold the old.

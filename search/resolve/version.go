@@ -82,7 +82,8 @@ func compareVersions(a, b *entry, day corpus.Date) int {
 }
 
 func (e *entry) claim(day corpus.Date) corpus.Claim {
-	return corpus.Claim{Status: e.Standing.Timeline.On(day), Date: e.Fields.VersionDate(), ID: e.ID}
+	line := e.Standing.Timeline
+	return corpus.Claim{Status: line.On(day), Date: e.Fields.VersionDate(), ID: e.ID, Ahead: line.Ahead(day)}
 }
 
 // describe notes what a reader must know of the version chosen.
@@ -121,8 +122,22 @@ func (e *Edition) describe(chosen *entry, all []*entry, v naming.Version, day co
 	if twin != "" {
 		e.notice("duplicate", "资料库中有标题和日期相同的另一份："+twin)
 	}
-	if said := unusual[e.Status]; said != "" && newer == "" {
-		e.notice(string(e.Status), said)
+	e.describeForce(chosen.Standing, day, newer == "")
+}
+
+// describeForce says what speaks against applying the text on day. newest is
+// that no newer version is held.
+func (e *Edition) describeForce(s corpus.Standing, day corpus.Date, newest bool) {
+	switch line := s.Timeline; {
+	case line.Ahead(day) && line.Earlier != "" && line.Earlier <= day:
+		e.notice("not_held", "该日施行的是较早的文本，资料库没有；所示文本自"+line.Effective.Chinese()+"起施行，不是该日的文本")
+	case e.Status == corpus.Unverified:
+		e.Notices = append(e.Notices, search.Notice{Code: "unverified_status", Message: "效力待核：" + search.DoubtWords(line.Doubt), Address: line.Doubt.Clause})
+	case unusual[e.Status] != "" && (newest || e.Status == corpus.NotYet):
+		e.notice(string(e.Status), unusual[e.Status])
+	}
+	if e.Status == corpus.Repealed && s.RepealedBy.By != "" {
+		e.Notices = append(e.Notices, search.Notice{Code: "repealed_by", Message: repealedWords(s.RepealedBy), Address: s.RepealedBy.Address()})
 	}
 }
 

@@ -1,0 +1,47 @@
+package search
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// DoubtWords say why a text is 效力待核, in a sentence.
+func DoubtWords(d corpus.Doubt) string {
+	title := func(s string) string { return CiteVersion(strings.TrimPrefix(s, "中华人民共和国"), "") }
+	switch d.Reason {
+	case corpus.TrialOver:
+		return fmt.Sprintf("试行期已于%s届满，文本没有写明期满后的效力", d.From.After(0, 0, -1).Chinese())
+	case corpus.StartUnknown:
+		return "文本写有有效期限，但起算日期不详"
+	case corpus.ParentGone:
+		if d.By == d.Of {
+			return "所依据的" + title(d.Of) + "已经失效"
+		}
+		return "所依据的" + title(d.Of) + "已由" + title(d.By) + ClauseLabel(d.Clause) + "废止"
+	}
+	return ""
+}
+
+// ClauseLabel writes the article of a locator or an address: 第一千二百六十条 of
+// 民法典_2020-05-28#art_1260. Other provisions have no label of their own.
+func ClauseLabel(address string) string {
+	_, rest, found := strings.Cut(address[strings.IndexByte(address, '#')+1:], "art_")
+	if !found {
+		return ""
+	}
+	rest, _, _ = strings.Cut(rest, "__")
+	rest, _, _ = strings.Cut(rest, "~")
+	number, branch, _ := strings.Cut(rest, "-")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return ""
+	}
+	label := "第" + corpus.FormatNumeral(n) + "条"
+	if b, err := strconv.Atoi(branch); err == nil {
+		label += "之" + corpus.FormatNumeral(b)
+	}
+	return label
+}
