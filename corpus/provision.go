@@ -53,6 +53,27 @@ type Provision struct {
 	Span     Span
 	Head     Span
 	Children []*Provision
+	// Objections are, of an article, what speaks against the count of its 款 and 项.
+	Objections []Objection
+}
+
+// Objection is a reason to doubt how an article was divided: whoever quotes a 款 of it
+// should look at the paper. An article without any was divided as its text shows.
+type Objection struct {
+	Code string `json:"code"`
+	// Message says it to a reader, in Chinese.
+	Message string `json:"message"`
+	// Span is what gives the reason.
+	Span Span `json:"span"`
+}
+
+// Doubts are the objections in a line; empty if there are none.
+func (p *Provision) Doubts() string {
+	var out []string
+	for _, o := range p.Objections {
+		out = append(out, o.Message)
+	}
+	return strings.Join(out, "；")
 }
 
 // Heading is the label and the caption as one line: 第四章 工作机制, 一、标题.

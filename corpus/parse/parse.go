@@ -19,6 +19,7 @@ func Document(src corpus.Source) corpus.Document {
 	p.buildTree()
 	p.locateClauses()
 	p.lookForOddities()
+	p.object()
 	fields, err := p.fields.With(src.Stated)
 	if err != nil {
 		p.tree.notice("bad_stated", corpus.Warning, corpus.Span{}, "随附的字段有误，未采用：%v", err)

@@ -93,7 +93,22 @@ func (out reply) found(e Edition, places []search.Place) reply {
 	}
 	out.Provision = &out.Provisions[0]
 	out.Citation = search.Cite(e.Title(), places...)
+	out.doubt(places)
 	return out
+}
+
+// doubt says of the articles in which the places stand what speaks against the count
+// of their 款 and 项.
+func (out *reply) doubt(places []search.Place) {
+	said := map[*corpus.Provision]bool{}
+	for _, p := range places {
+		for _, n := range append(slices.Clip(p.Above), p.Node) {
+			if len(n.Objections) > 0 && !said[n] {
+				said[n] = true
+				out.notice("doubtful_structure", n.Label+"的款项划分存疑，请对照原件："+n.Doubts())
+			}
+		}
+	}
 }
 
 // whole answers with a text that is one document.

@@ -1,0 +1,199 @@
+package parse
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// A text that was set well shows where a 款 begins and which lines are items. One that
+// came by way of a page, a scan or a column may have lines that are none of either: a
+// page's head, a watermark's letter, a note, half a sentence. They are not taken out,
+// for they may be the text; but the article is said to be doubtful.
+
+// object goes through the articles and notes what speaks against their counts.
+func (p *parser) object() {
+	if p.root == nil {
+		return
+	}
+	var articles []*corpus.Provision
+	p.root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
+		if n.Kind == corpus.NodeArticle {
+			articles = append(articles, n)
+		}
+		return n.Kind != corpus.NodeArticle
+	})
+	for i, n := range articles {
+		o := objecting{text: p.src.Text, article: n, wrapped: p.wrapped}
+		o.paragraphs()
+		if i+1 < len(articles) {
+			o.gap(articles[i+1])
+		}
+		n.Objections = o.found
+	}
+	p.objectToReading(articles)
+	for _, n := range articles {
+		if len(n.Objections) > 0 {
+			p.tree.notice("doubtful_structure", corpus.Warning, n.Head, "%s的款项划分存疑：%s", n.Label, n.Doubts())
+		}
+	}
+}
+
+// objecting looks at one article.
+type objecting struct {
+	text    string
+	article *corpus.Provision
+	// wrapped says that lines are broken inside sentences all through the text.
+	wrapped bool
+	found   []corpus.Objection
+}
+
+func (o *objecting) add(code string, at corpus.Span, format string, args ...any) {
+	if !slices.ContainsFunc(o.found, func(f corpus.Objection) bool { return f.Code == code }) {
+		o.found = append(o.found, corpus.Objection{Code: code, Message: fmt.Sprintf(format, args...), Span: at})
+	}
+}
+
+// gap is a number that does not follow: the article that is missing may stand in this.
+func (o *objecting) gap(next *corpus.Provision) {
+	if next.Number > o.article.Number+1 || next.Number < o.article.Number {
+		o.add("number_gap", next.Head, "%s之后是%s，条号不连续，可能有一条没有认出", o.article.Label, next.Label)
+	}
+}
+
+// paragraphs looks at the 款 and what hangs on them.
+func (o *objecting) paragraphs() {
+	seen := map[string]bool{}
+	for _, n := range o.article.Children {
+		if n.Kind != corpus.NodeParagraph {
+			continue
+		}
+		o.line(n, n.Lead(o.text), seen)
+		o.items(n, seen)
+		if whole := n.Span.In(o.text); len(n.Children) == 0 || n.Children[len(n.Children)-1].Kind != corpus.NodeTable {
+			if last := strings.TrimRightFunc(whole, corpus.Invisible); last != "" && !endsSentence(last) {
+				o.add("broken_line", n.Span, "有一款（项）不是以完整的句子结束")
+			}
+		}
+	}
+}
+
+// items looks at a list.
+func (o *objecting) items(above *corpus.Provision, seen map[string]bool) {
+	number := 0
+	for _, n := range above.Children {
+		if n.Kind != corpus.NodeItem && n.Kind != corpus.NodeSubitem {
+			continue
+		}
+		switch {
+		case number == 0 && n.Number != 1, number > 0 && n.Number != number+1:
+			o.add("item_numbers", n.Span, "%s前后的编号不连续或重复", n.Label)
+		case number == 0 && n.Kind == corpus.NodeItem && !announces(above.Lead(o.text)):
+			o.add("unannounced_list", n.Span, "%s之前没有引出列举的话", n.Label)
+		}
+		number = n.Number
+		o.line(n, n.Lead(o.text), seen)
+		if misread.MatchString(n.Lead(o.text)) {
+			o.add("item_numbers", n.Span, "%s之后有一行像是没有认出的编号", n.Label)
+		}
+		o.items(n, seen)
+	}
+}
+
+var (
+	noteLine  = regexp.MustCompile(`^(?:注\s*[：:0-9]|备注[：:]|说明[：:]|编者|编辑[：:]|来源[：:]|责任编辑|译文|译注|[\[〔［][0-9０-９]{1,2}[\]〕］]|[*＊※†])`)
+	pageLine  = regexp.MustCompile(`^(?:[—–－-]\s*[0-9０-９]{1,4}\s*[—–－-]|第\s*[0-9０-９]{1,4}\s*页.*|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|[0-9０-９]{1,4})$`)
+	misread   = regexp.MustCompile(`\n[ \x{3000}]*[（(][^）)]{1,2}[）)]`)
+	innerGap  = regexp.MustCompile(`[^\s\x{3000}](?:\t|[ \x{3000}]{3,})[^\s\x{3000}]`)
+	beginsMid = "，。、；：！？）》】」』”’,.;:!?)"
+)
+
+// line looks at the words of a 款, a 项 or a 目, its items apart, and at each of the
+// lines that were joined to it.
+func (o *objecting) line(n *corpus.Provision, words string, seen map[string]bool) {
+	at := n.Span
+	lines := strings.Split(words, "\n")
+	for i, line := range lines {
+		if line = strings.TrimFunc(line, corpus.Invisible); line == "" {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(line)
+		switch {
+		case i == 0 && strings.ContainsRune(beginsMid, first):
+			o.add("broken_line", at, "有一款从句子中间开始")
+		case noteLine.MatchString(line):
+			o.add("note_line", at, "有一行像是注释或编者的话：“%s”", shortened(line))
+		case pageLine.MatchString(line):
+			o.add("page_line", at, "有一行像是页码：“%s”", shortened(line))
+		case (n.Kind == corpus.NodeParagraph || i > 0) && readListed(line).form != noMarker:
+			o.add("unannounced_list", at, "“%s”像是列举中的一项，但没有引出列举的话", shortened(line))
+		case foreign(line):
+			o.add("foreign_script", at, "有一行主要是外文：“%s”", shortened(line))
+		case innerGap.MatchString(line):
+			o.add("table_text", at, "有一行像是表格或分栏：“%s”", shortened(line))
+		case len(lines) > 1 && !o.wrapped && !endsSentence(line):
+			o.add("broken_line", at, "有一行不是完整的句子：“%s”", shortened(line))
+		}
+		folded := corpus.Fold(line)
+		if utf8.RuneCountInString(folded) >= shortestRepeat {
+			if seen[folded] {
+				o.add("repeated_text", at, "有两行文字相同：“%s”", shortened(line))
+			}
+			seen[folded] = true
+		}
+	}
+}
+
+// shortestRepeat is from how many characters on two lines of an article that are equal
+// are one that was read twice.
+const shortestRepeat = 8
+
+// foreign reports whether most of the letters of a text are no Han.
+func foreign(text string) bool {
+	han, other := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			han++
+		case unicode.IsLetter(r):
+			other++
+		}
+	}
+	return other >= 6 && other > 2*han
+}
+
+func shortened(words string) string {
+	const most = 12
+	if runes := []rune(words); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return words
+}
+
+// doubtfulReadings are the diagnostics of a reader of files after which lines may not
+// be what they seem, and what is said of them. The codes are those of corpus/extract.
+var doubtfulReadings = map[string]string{
+	"text_turned": "页面上有转向的文字", "text_vertical": "原文竖排", "columns_crossing": "原文分栏，行序可能有误", "overprint": "有重叠印刷的文字",
+	"foot_note": "页下的注释可能夹在正文里", "ocr": "文字是识别出来的", "recognised": "文字是识别出来的", "pdf_garbled": "有认不出的字符", "glyph_coded": "有认不出的字符",
+}
+
+// objectToReading notes of every article in whose text the reader had doubts; one that
+// names no place was about all of it.
+func (p *parser) objectToReading(articles []*corpus.Provision) {
+	for _, d := range p.src.Diagnostics {
+		says := doubtfulReadings[d.Code]
+		if says == "" || d.Code == "foot_note" && d.Severity == corpus.Note {
+			continue
+		}
+		for _, n := range articles {
+			if d.Span == nil || d.Span.Start < n.Span.End && n.Span.Start < d.Span.End {
+				n.Objections = append(n.Objections, corpus.Objection{Code: d.Code, Message: says, Span: n.Span})
+			}
+		}
+	}
+}
