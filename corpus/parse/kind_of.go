@@ -53,6 +53,8 @@ func (p *parser) findKind() {
 	switch {
 	case p.kind != corpus.Official:
 		p.paper = nil
+	case p.paper == nil && p.src.Hints.CarriedBy == "":
+		p.paper = p.statedPaper()
 	case p.src.Hints.CarriedBy != "":
 		p.paper = p.carriedPaper()
 	}

@@ -58,6 +58,20 @@ var onlyOffices = map[corpus.Genre]bool{
 	corpus.GenreRequest: true, corpus.GenreReply: true, corpus.GenreMotion: true, corpus.GenreOrder: true,
 }
 
+// statedPaper reads a text that a person says is a paper; nil if it has no title that
+// could be one's.
+func (p *parser) statedPaper() *paper {
+	o := &paper{foot: -1, labels: map[string]string{}}
+	p.paperHead(o)
+	if o.title == "" {
+		return nil
+	}
+	p.paperFoot(o)
+	p.paperAddressee(o)
+	p.paperAnnexes(o)
+	return o
+}
+
 // enoughForm is how much of a paper's form a text must show besides its title:
 // two sure signs, or one and some that may stand by chance.
 const enoughForm = 3
@@ -94,6 +108,8 @@ func (p *parser) isPaper(o *paper) bool {
 		return false
 	case o.genre == corpus.GenreInstruction && (speechFolder.MatchString(p.src.Place()) || !strings.Contains(o.title, "关于")):
 		return false
+	case o.genre == corpus.GenreNormative:
+		return o.docNo != "" && (o.addressee != "" || o.signed)
 	case o.genre == corpus.GenreBulletin && o.headDate != "" && o.headIssuers != nil:
 		return true
 	case p.opensAsSpeech(o.foot):
@@ -218,9 +234,14 @@ func plainOffices(names []string) []string {
 
 // holdsRegulation reports whether the text is a paper and the regulation it carries
 // in one, as files were kept before the two were parted: there the regulation's
-// articles are what is asked for.
+// articles are what is asked for. So they are where they are most of the text,
+// whatever the paper calls what it carries.
 func (p *parser) holdsRegulation() bool {
-	return p.paper != nil && p.articleRun() >= 3 && len(p.carriedStarts()) > 0
+	if p.paper == nil || p.articleRun() < 3 {
+		return false
+	}
+	articles := len(p.src.Text) - p.lines[p.firstArticle()].span.Start
+	return articles*2 > len(p.src.Text) || len(p.carriedStarts()) > 0
 }
 
 // paperRank is the rank of papers that lay down rules; a letter or a report has

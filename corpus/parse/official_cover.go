@@ -21,9 +21,9 @@ var (
 	carrySentence = regexp.MustCompile(`(?:印发|转发|公布|发布|下发|批转|颁布|颁发)(?:给|，|,|施行|实施|如下|你们|$)|现(?:予以?|将)?[^，。]{0,8}(?:印发|公布|发布|转发)`)
 	citedAs       = regexp.MustCompile(`(?:根据|按照|依据|遵照|贯彻|落实|依照|废止|原|按)[^，。《]{0,8}$`)
 	unquoted      = regexp.MustCompile(`(?:印发|转发|批转|公布|颁布|发布|下发)(.{4,}?)的?(?:通知|决定|公告|命令|令|函|通报)$`)
-	carriedEnding = regexp.MustCompile(`(?:方案|计划|规划|办法|规定|条例|细则|规则|准则|章程|意见|政策|措施|预案|制度|要点|纲要|标准|规范|指南|规程|守则|讲话|报告|安排|指引|暂行规定|决定|通知|批复|纪要)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+	carriedEnding = regexp.MustCompile(`(?:方案|计划|规划|办法|规定|条例|细则|规则|准则|章程|意见|政策|措施|预案|制度|要点|纲要|标准|规范|指南|规程|守则|讲话|报告|安排|指引|决定|通知|批复|纪要|解释|法|法典|修正案|公约|协定|目录)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
 	// provisionsEnding is how a text is called that is made of provisions.
-	provisionsEnding = regexp.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程|守则|制度|方案|标准)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+	provisionsEnding = regexp.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程|守则|制度|方案|标准|解释|法|法典)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
 	belowFoot        = regexp.MustCompile(`^(?:主题词|抄送|抄报|印送|分送|发[:：]|附[:：]|\d{4}年.{2,8}印发)|印发$`)
 	carryingGenres   = []corpus.Genre{corpus.GenreNotice, corpus.GenreOrder, corpus.GenreDecision, corpus.GenreAnnouncement,
 		corpus.GenreOfficeLetter, corpus.GenreReply, corpus.GenreCircular}
@@ -89,25 +89,51 @@ func quotedTitles(text string) []string {
 
 // uncover parts a file that is a paper and what it carries: the paper first. Any
 // other file stays as it is, and so does one of which a person has said what it is.
-func uncover(src corpus.Source) []corpus.Source {
+func uncover(src corpus.Source) ([]corpus.Source, *cover) {
 	var said struct {
 		Title string      `json:"title"`
 		Kind  corpus.Kind `json:"kind"`
 	}
 	_ = json.Unmarshal(src.Stated, &said) // a bad object is reported once, by Document
 	if said.Kind != "" || src.Hints.CarriedBy != "" {
-		return []corpus.Source{src}
+		return []corpus.Source{src}, nil
 	}
 	p := newParser(src)
 	p.findContents()
 	if p.paper = p.findPaper(); p.paper == nil {
-		return []corpus.Source{src}
+		return []corpus.Source{src}, nil
 	}
 	starts := p.carriedStarts()
 	if len(starts) == 0 {
-		return []corpus.Source{src}
+		return []corpus.Source{src}, nil
 	}
-	return p.apart(starts, said.Title)
+	parts, fields := p.apart(starts, said.Title)
+	return parts, &cover{fields: fields, paper: p.paper, names: p.carried()}
+}
+
+// cover is a paper that was parted from what it carries, and stands at a place in
+// the list of what its file holds.
+type cover struct {
+	at     int
+	fields corpus.Fields
+	paper  *paper
+	names  []string
+}
+
+// takes reports whether a regulation that was parted from the one before it by its
+// own articles is the next that the paper carries, and tells it so.
+func (c *cover) takes(s *corpus.Source) bool {
+	if c == nil {
+		return false
+	}
+	p := newParser(*s)
+	for i := range min(2, len(p.lines)) {
+		if title, name := p.namedAt(i, c.names, false); name >= 0 {
+			s.Hints = carriedHints(s.Hints, c.fields, title, c.paper)
+			return true
+		}
+	}
+	return false
 }
 
 // start is where a carried text begins and how it calls itself.
@@ -202,7 +228,7 @@ func (p *parser) looksTitled(i int) bool {
 
 // apart cuts the file. What kept the file's own part of an id before it was parted
 // keeps it: the regulation it carries, else the paper.
-func (p *parser) apart(starts []start, saidTitle string) []corpus.Source {
+func (p *parser) apart(starts []start, saidTitle string) ([]corpus.Source, corpus.Fields) {
 	src, f := p.src, Document(cutSource(p.src, corpus.Span{Start: 0, End: lineStart(p.src.Text, p.lines[starts[0].line].span.Start)})).Fields
 	out := make([]corpus.Source, 0, len(starts)+1)
 	from := 0
@@ -234,7 +260,7 @@ func (p *parser) apart(starts []start, saidTitle string) []corpus.Source {
 			out[i].ID, out[i].Stated = "", nil
 		}
 	}
-	return out
+	return out, f
 }
 
 // carriedHints is what the cover says of the text it carries: when and under which
@@ -263,7 +289,7 @@ func (p *parser) carriedKind() corpus.Kind {
 }
 
 // regulationName is how regulations are called, with articles or without.
-var regulationName = regexp.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+var regulationName = regexp.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程|解释|法|法典)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
 
 // carriedPaper reads a plan or an opinion that a paper carries: its title is known.
 func (p *parser) carriedPaper() *paper {

@@ -75,6 +75,9 @@ func (p *parser) paperHead(o *paper) {
 	if o.title == "" {
 		p.titleElsewhere(o)
 	}
+	if o.title == "" {
+		p.planTitle(o, heads, roles[:])
+	}
 	p.headNumbers(o, heads, roles[:])
 	p.headOffices(o, heads, roles[:])
 	if o.docNo == "" && o.labels["doc_no"] != "" {

@@ -120,6 +120,8 @@ func (p *parser) titleBegin(heads []int, roles []headLine, k int, last string) i
 		named := offices(text) != nil || severalOf.MatchString(bare) || meeting.FindString(bare) == bare
 		whole := strings.Count(title, "《") >= strings.Count(title, "》") && aboutWord.MatchString(title) && (strings.HasPrefix(title, "关于") || strings.HasPrefix(title, "印发") || strings.HasPrefix(title, "转发") || titleOffices(title) != nil)
 		switch {
+		case paperGenre(title) == corpus.GenreOrder && !aboutWord.MatchString(title) && !named:
+			return heads[k] // 某省人民政府令 is all of it
 		case roles[above] != headText || p.lines[above].heading > 0 && p.lines[heads[k]].heading == 0, heads[k]-above > 3:
 			return heads[k]
 		case whole && !named, whole && !strings.HasPrefix(title, "关于") && titleOffices(title) != nil && (offices(p.lines[heads[k]].text) == nil || strings.Contains(title, bare)):
@@ -186,6 +188,38 @@ func (p *parser) statedTitle(o *paper, heads []int) {
 			o.body = min(o.body, heads[0])
 		}
 	}
+}
+
+// planTitle finds the title of a paper that is a plan or a set of measures, printed
+// without a notice around it: only where the form leaves no doubt that it is a paper.
+func (p *parser) planTitle(o *paper, heads []int, roles []headLine) {
+	for k := len(heads) - 1; k >= 0; k-- {
+		text := p.lines[heads[k]].text
+		if roles[heads[k]] != headText || !planEnding.MatchString(text) {
+			continue
+		}
+		o.lines = lineRange{p.titleBegin(heads, roles, k, text), heads[k] + 1}
+		o.title = scanTail.ReplaceAllString(joinTitle(p.titleTexts(o.lines)), "")
+		if aboutWord.MatchString(o.title) || titleBegins(o.title) {
+			o.genre = corpus.GenreNormative
+			return
+		}
+		o.title, o.lines = "", lineRange{}
+	}
+}
+
+// planEnding is how such titles end; what is called 办法 or 规定 is a regulation.
+var planEnding = regexp.MustCompile(`(?:方案|计划|规划|措施|政策|要点|预案|指南|安排)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+
+// titleBegins reports whether a title begins with the name of an office.
+func titleBegins(title string) bool {
+	runes := []rune(title)
+	for n := 4; n < min(len(runes), 24); n++ {
+		if isOffice(string(runes[:n])) {
+			return true
+		}
+	}
+	return false
 }
 
 // titleElsewhere takes the title from what stands beside the paper's own lines: a

@@ -17,8 +17,18 @@ import (
 // A paper and what it carries then become documents of their own: see uncover.
 func Split(src corpus.Source) []corpus.Source {
 	var out []corpus.Source
+	var last *cover
 	for _, s := range splitRegulations(src) {
-		out = append(out, uncover(s)...)
+		if last.takes(&s) {
+			out[last.at].Hints.Carries = append(out[last.at].Hints.Carries, s.Hints.Title)
+			out = append(out, s)
+			continue
+		}
+		parts, c := uncover(s)
+		if c != nil {
+			c.at, last = len(out), c
+		}
+		out = append(out, parts...)
 	}
 	return out
 }
