@@ -6,11 +6,16 @@
 // Its steps, in their order, each using what the earlier ones found:
 //
 //  1. [Split] parts a file in which numbering begins anew: a handbook is many
-//     regulations.
+//     regulations. A paper that prints or forwards a text is parted from it (the
+//     official_cover file).
 //  2. line and marker read the lines and what each begins with (第十二条, （一）).
 //  3. contents finds the table of contents, whose lines are no headings.
-//  4. kind_of decides regulation, speech or essay; title finds the title.
-//  5. front, enacted, byline, repeal and rank_of read the fields around it.
+//  4. The official files read the form of an official paper, where there is one: the
+//     labels of a site, the head, the title over several lines, the foot. kind_of
+//     decides regulation, speech, official or essay; title, or opening where no line
+//     is one, finds the title.
+//  5. front, enacted, byline (person tells names from headings), repeal and rank_of
+//     read the fields around it.
 //  6. body walks the lines and hangs each on the tree (outline where there are no
 //     articles, annex behind them).
 //  7. oddity looks for what is odd: numbers missing or twice, a text cut off.
