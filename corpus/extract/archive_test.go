@@ -166,7 +166,7 @@ func TestZip(t *testing.T) {
 		}
 		got = append(got, s.Part+" "+parse.Document(s).Fields.Title)
 	}
-	want := []string{"甲.txt 甲", "中文目录/乙.txt 乙", "内.zip/丙.md 丙", "集.jsonl/1 丁", "集.jsonl/2 集", "戊.txt 戊的题目", "绝对.txt 绝对"}
+	want := []string{"甲.txt 甲", "中文目录/乙.txt 乙", "内.zip/丙.md 丙", "集.jsonl/1 丁", "集.jsonl/2 各支部应当按月组织学习，并且做好记录", "戊.txt 戊的题目", "绝对.txt 绝对"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

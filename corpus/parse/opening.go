@@ -28,7 +28,7 @@ func (p *parser) openingTitle() {
 		p.fields.Title, p.title = quotedWhole(value), lineRange{first, first + 1}
 		return
 	}
-	if p.runInHead(first) || p.src.Part == "" || p.src.Hints.Title != "" || p.statesTitle() {
+	if p.runInHead(first) || !oneOfMany.MatchString(p.src.Part) || p.src.Hints.Title != "" || p.statesTitle() {
 		return
 	}
 	if l := p.lines[first]; l.runes() >= 2 && l.runes() <= 60 && !hasStop(l.text) && !p.isSectionLine(first) && !isByline(l.text) && !speechStart.MatchString(l.text) && len(p.lines) > first+1 {
@@ -40,6 +40,10 @@ func (p *parser) openingTitle() {
 	}
 	p.fields.Title = opening(strings.TrimPrefix(text, speechStart.FindString(text)))
 }
+
+// oneOfMany is the part of a line or a row: its number. What lies packed in an
+// archive has a name of its own.
+var oneOfMany = regexp.MustCompile(`(?:^|/)\d+$`)
 
 func (p *parser) statesTitle() bool {
 	var said struct {
