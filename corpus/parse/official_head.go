@@ -3,7 +3,6 @@ package parse
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -213,78 +212,6 @@ func (p *parser) headDay(o *paper, text string) bool {
 	return true
 }
 
-// officeCode is the 机关代字 before a number, without an office that stands beside it
-// and without padding.
-func officeCode(s string) string {
-	words := strings.FieldsFunc(s, corpus.Invisible)
-	if len(words) > 1 && isOffice(words[0]) {
-		words = words[1:]
-	}
-	return strings.Join(words, "")
-}
-
-func signerName(s string) string {
-	var names []string
-	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '\t' }) {
-		names = append(names, corpus.CleanTitle(n))
-	}
-	return strings.Join(names, "、")
-}
-
-// headNumbers gives the numbers that belong to a line above them: of an order, an
-// announcement, minutes.
-func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
-	for k, i := range heads {
-		if roles[i] != headNumber {
-			continue
-		}
-		number := strings.Trim(corpus.CleanTitle(p.lines[i].text), "（）()")
-		above := ""
-		if k > 0 && roles[heads[k-1]] == headText {
-			above = corpus.CleanTitle(p.lines[heads[k-1]].text)
-		}
-		above = strings.TrimPrefix(above, "中华人民共和国")
-		number = plainNumber(number)
-		switch {
-		case strings.HasSuffix(above, "令") && !strings.Contains(above, "关于"):
-			if o.docNo == "" {
-				o.docNo = above + number
-			}
-			if o.lines.to == i && o.genre == corpus.GenreOrder {
-				o.title += number
-				o.lines.to = i + 1
-			}
-		case o.docNo != "":
-		case strings.HasSuffix(above, "公告") || strings.HasSuffix(above, "通告"):
-			o.docNo = above + number
-		default:
-			o.docNo = number
-		}
-	}
-}
-
-var (
-	yearBracket = regexp.MustCompile(`[〔\[（(【﹝［]((?:19|20)\d{2})[〕\])）】﹞］](?:第)?0*(\d{1,5})号`)
-	numberValue = regexp.MustCompile(`\d+[号期次]|[〇零一二三四五六七八九十百]+[号期次]`)
-)
-
-// plainNumber is a number with 〔〕 and half-width digits.
-func plainNumber(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, corpus.CleanTitle(s))
-	if m := yearBracket.FindStringSubmatchIndex(s); m != nil {
-		return s[:m[0]] + "〔" + s[m[2]:m[3]] + "〕" + s[m[4]:m[5]] + "号"
-	}
-	if !numberValue.MatchString(s) {
-		return ""
-	}
-	return s
-}
-
 // headOffices are the offices above the number or the title that are no part of the
 // title, and those below it that issued the paper.
 func (p *parser) headOffices(o *paper, heads []int, roles []headLine) {
@@ -305,33 +232,3 @@ func (p *parser) headOffices(o *paper, heads []int, roles []headLine) {
 		}
 	}
 }
-
-// paperAddressee reads the 主送机关: what stands before the first colon of the text.
-func (p *parser) paperAddressee(o *paper) {
-	if o.body >= len(p.lines) || o.addressee != "" {
-		return
-	}
-	text := parenDate.ReplaceAllString(p.lines[o.body].text, "")
-	if before, _, found := strings.Cut(text, o.title+" "); found && before == "" && o.title != "" {
-		text = text[len(o.title)+1:]
-	}
-	if !strings.ContainsAny(text, "：:。") && o.body+1 < len(p.lines) && (strings.HasSuffix(text, "，") || strings.HasSuffix(text, "、") || p.wrapped) {
-		text += p.lines[o.body+1].text
-	}
-	at := strings.IndexAny(text, "：:")
-	if at < 0 {
-		return
-	}
-	to := corpus.CleanTitle(text[:at])
-	if n := utf8.RuneCountInString(to); n < 2 || n > 300 || hasStop(to) || notAddressed.MatchString(to) || readMarker(to).form != noMarker {
-		return
-	}
-	if _, _, isLabel := cutLabel(text); isLabel || speechStart.MatchString(to) {
-		return
-	}
-	o.addressee = to
-}
-
-// notAddressed are the beginnings and ends of sentences that run up to a colon
-// without naming whom the paper is for.
-var notAddressed = regexp.MustCompile(`^(为|根据|经|现|按|鉴于|近|自|由|目前|今年|去年|随着|依据|特|组\s*长|主\s*任|主\s*席|成\s*员|附|一是|兹|关于|时间|地点|电话|出席|参加|各位)|(如下|决定|通知|公告|通告|指出|强调|要求|认为|包括|任命|免去|以下)$|如下|现将`)

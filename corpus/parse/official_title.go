@@ -63,7 +63,6 @@ func (p *parser) paperTitle(o *paper, heads []int, roles []headLine) {
 		if k > 0 && headDated.MatchString(text) && roles[heads[k-1]] == headText && len(corpus.FindDates(text)) == 0 {
 			// （试行） on a line of its own
 			genre, k = paperGenre(corpus.CleanTitle(p.lines[heads[k-1]].text)), k-1
-			i = heads[k]
 		}
 		if genre == "" {
 			continue
