@@ -40,6 +40,8 @@ type docx struct {
 	// embedded are the files of the objects in it, formulas those that have none.
 	embedded []string
 	formulas int
+	// watermarks are the words drawn behind the pages.
+	watermarks []string
 }
 
 func (docxFormat) read(f *file) ([]corpus.Source, error) {
@@ -68,7 +70,11 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, a.textless(err)
 	}
 	source.Hints = documentHints(a, "docProps/core.xml")
-	markHead(&source, doc.heads(path.Dir(main)))
+	heads := doc.heads(path.Dir(main))
+	if len(doc.watermarks) > 0 {
+		source.Diagnostics = append(source.Diagnostics, note(NoteWatermark, corpus.Note, "文档有水印，没有收入：%s", quoted(doc.watermarks)))
+	}
+	markHead(&source, heads)
 	return append([]corpus.Source{source}, inner...), nil
 }
 

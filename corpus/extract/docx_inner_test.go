@@ -185,3 +185,12 @@ func TestDocxGridBefore(t *testing.T) {
 		t.Errorf("text = %q", s.Text)
 	}
 }
+
+// The words of a watermark are drawn in the heads of pages, and named.
+func TestDocxWatermark(t *testing.T) {
+	head := `<w:hdr ` + wordNames + `><w:p><w:r><w:pict><v:shape><v:textpath string="仅供学习"/></v:shape></w:pict></w:r></w:p></w:hdr>`
+	s := readOne(t, "文.docx", makeDocxWith(t, wp("", "第一条　甲。"), packed{"word/header1.xml", head}, packed{"word/header2.xml", head}))
+	if got := said1(t, s, NoteWatermark); s.Text != "第一条　甲。" || !strings.HasSuffix(got, "：“仅供学习”") {
+		t.Errorf("text %q, message %s", s.Text, got)
+	}
+}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -271,8 +272,11 @@ func (d *docx) heads(folder string) []string {
 		// A watermark is a drawing whose words are an attribute (VML).
 		var drawn func(element)
 		drawn = func(e element) {
-			if local(e) == "textpath" {
-				out = append(out, e.attr("string"))
+			if words := e.attr("string"); local(e) == "textpath" && words != "" {
+				out = append(out, words)
+				if !slices.Contains(d.watermarks, words) {
+					d.watermarks = append(d.watermarks, words)
+				}
 			}
 			e.walk.each(drawn, nil)
 		}
