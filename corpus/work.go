@@ -33,7 +33,7 @@ func Standings(versions []Version) map[string]Standing {
 	for _, v := range versions {
 		f := v.Fields
 		work := WorkKey(f.Title)
-		out[v.ID] = Standing{Work: work, Timeline: ownTimeline(v.ID, f)}
+		out[v.ID] = Standing{Work: work, Timeline: OwnTimeline(v.ID, f)}
 		if f.Kind == Regulation {
 			part := work + "#" + Fold(f.Part)
 			byPart[part] = append(byPart[part], v)
@@ -47,8 +47,8 @@ func Standings(versions []Version) map[string]Standing {
 	return out
 }
 
-// ownTimeline is what a text says of itself.
-func ownTimeline(id string, f Fields) Timeline {
+// OwnTimeline is what the fields of a text alone say of when it applies.
+func OwnTimeline(id string, f Fields) Timeline {
 	t := Timeline{Effective: startOf(f), Ceased: f.Ceased, Repealed: f.CeasedAs == Repealed}
 	if f.Effective != "" && f.Effective < t.Effective {
 		t.Earlier = f.Effective

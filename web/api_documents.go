@@ -118,7 +118,7 @@ func (s *Server) headOf(ctx context.Context, r library.Record, day corpus.Date) 
 		return *indexed
 	}
 	f := r.Document.Fields
-	head := search.Head{ID: r.Document.ID, Fields: f, Status: corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}.On(day)}
+	head := search.Head{ID: r.Document.ID, Fields: f, Status: corpus.OwnTimeline(r.Document.ID, f).On(day)}
 	for _, t := range s.cfg.Lexicon.Topics(&r.Document) {
 		head.Topics = append(head.Topics, t.Topic)
 	}

@@ -120,6 +120,7 @@ const (
 	msgAlsoLike    = "另有 %d 处文字几乎相同"
 	msgWhyAddress  = "检索词就是这一条的地址"
 	msgAsOf        = "截至%s的时效"
+	msgDoubtClause = "查看该条款"
 	msgSuccessor   = "查看新版（%s）"
 	msgRepealedBy  = "被%s废止"
 	msgWithout     = "去掉“%s”"

@@ -82,6 +82,9 @@ func standingBanner(w resolve.Work, head search.Head, asOf, today corpus.Date) *
 	if head.Fields.Kind != corpus.Regulation {
 		return nil
 	}
+	if b := doubtBanner(head); b != nil {
+		return b
+	}
 	day, when := today, msgToday
 	if asOf != "" {
 		day, when = asOf, fmt.Sprintf(msgOnDay, asOf.Chinese())
@@ -99,6 +102,18 @@ func standingBanner(w resolve.Work, head search.Head, asOf, today corpus.Date) *
 	b := &banner{Class: "newer", Lead: notThis(head.Status), Link: successor(head)}
 	if asOf != "" {
 		b.Words = fmt.Sprintf(msgAppliesNone, when)
+	}
+	return b
+}
+
+// doubtBanner says why it is open whether a text applies, with the clause.
+func doubtBanner(head search.Head) *banner {
+	if head.Status != corpus.Unverified {
+		return nil
+	}
+	b := &banner{Class: "newer", Lead: notThis(head.Status), Words: search.DoubtWords(head.Doubt) + "。"}
+	if head.Doubt.Clause != "" {
+		b.Link = &link{Label: msgDoubtClause, Href: addressURL(head.Doubt.Clause)}
 	}
 	return b
 }

@@ -64,10 +64,26 @@ type DocumentHead struct {
 	Effective   *corpus.Date  `json:"effective" doc:"不详为 null"`
 	Published   *corpus.Date  `json:"published" doc:"不详为 null"`
 	Status      corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown"`
+	Reason      *StatusReason `json:"status_reason,omitempty" doc:"status 为 unverified 时：为何待核"`
 	Successor   *string       `json:"successor" doc:"取代它的版本的编号"`
 	Topics      []string      `json:"topics"`
 	Source      string        `json:"source"`
 	Sample      bool          `json:"sample"`
+}
+
+// StatusReason is why it is open whether a text applies.
+type StatusReason struct {
+	Reason  corpus.DoubtReason `json:"reason" enum:"trial_over,start_unknown,parent_gone"`
+	Message string             `json:"message"`
+	Address string             `json:"address" doc:"说明此事的条款：编号#定位"`
+	URL     string             `json:"url"`
+}
+
+func newStatusReason(d corpus.Doubt) *StatusReason {
+	if d.Reason == "" {
+		return nil
+	}
+	return &StatusReason{d.Reason, search.DoubtWords(d), d.Clause, addressURL(d.Clause)}
 }
 
 // Passage is the piece of a document that was found.
@@ -173,7 +189,7 @@ func newDocumentHead(h search.Head) DocumentHead {
 	f := h.Fields
 	return DocumentHead{ID: h.ID, Title: f.Title, Kind: f.Kind, Genre: genreName(f.Genre), Rank: f.Rank, Issuer: some(f.Issuer),
 		DocNo: f.DocNo, Promulgated: known(f.Promulgated), Effective: known(f.Effective), Published: known(f.Published),
-		Status: h.Status, Successor: known(h.Successor), Topics: some(h.Topics), Source: f.Source, Sample: f.Sample}
+		Status: h.Status, Reason: newStatusReason(h.Doubt), Successor: known(h.Successor), Topics: some(h.Topics), Source: f.Source, Sample: f.Sample}
 }
 
 func viewFacets(counts []search.FacetCounts, facets search.FacetTable) []Facet {

@@ -48,6 +48,9 @@ func readAddress(folded string) []reading {
 		s += "项"
 	}
 	s = hyphenBranch.ReplaceAllString(s, "${1}条之$2")
+	if list := withVersionBehind(s); len(list) > 0 {
+		return list
+	}
 	if rd, ok := readMarked(s); ok {
 		return rd
 	}

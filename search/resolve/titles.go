@@ -56,7 +56,7 @@ type entry struct {
 	rank  int
 	// repeals are the names of the works it repeals.
 	repeals []string
-	at    int // in titles.order
+	at      int // in titles.order
 }
 
 func newTitles() *titles {

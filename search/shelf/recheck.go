@@ -64,7 +64,7 @@ func (f *finder) Document(ctx context.Context, id string) (packet.Held, bool, er
 		return f.held(known), true, nil
 	}
 	fields := t.document.Fields
-	return packet.Held{ID: id, Fields: fields, Status: timelineOf(fields).On(f.today())}, true, nil
+	return packet.Held{ID: id, Fields: fields, Status: corpus.OwnTimeline(id, fields).On(f.today())}, true, nil
 }
 
 func (f *finder) held(t search.Titled) packet.Held {

@@ -17,13 +17,8 @@ func (s *Shelf) Work(d *corpus.Document) resolve.Work {
 		return w
 	}
 	f := d.Fields
-	own := search.Titled{ID: d.ID, Fields: f, Standing: corpus.Standing{Timeline: timelineOf(f)}}
+	own := search.Titled{ID: d.ID, Fields: f, Standing: corpus.Standing{Timeline: corpus.OwnTimeline(d.ID, f)}}
 	return resolve.Work{Title: search.CiteTitle(f.Title), Versions: []search.Titled{own}}
-}
-
-// timelineOf is what the fields of a text alone say of when it applies.
-func timelineOf(f corpus.Fields) corpus.Timeline {
-	return corpus.Timeline{Effective: f.Effective, Ceased: f.Ceased}
 }
 
 // Parts are the documents in which a document's version of its work is kept, the
