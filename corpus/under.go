@@ -9,7 +9,7 @@ var (
 	innerTitle  = regexp.MustCompile(`《([^《》]{2,60})》`)
 	marked      = strings.NewReplacer("〈", "《", "〉", "》", "<", "《", ">", "》", "＜", "《", "＞", "》")
 	carriesOut  = regexp.MustCompile(`^(.{2,40}?)的?(?:贯彻)?实施(?:条例|细则|办法|规定|意见|规则|方案)(?:[（(].{1,8}[）)])?$`)
-	ofPlace     = regexp.MustCompile(`^\p{Han}{2,10}?(?:省|自治区|自治州|市|州|县|区)`)
+	ofPlace     = regexp.MustCompile(`^\p{Han}{1,10}?(?:省|自治区|自治州|市|州|县|区)`)
 	changesOnly = regexp.MustCompile(`关于(?:修改|修订|修正|废止|公布|印发|发布|批准|停止)`)
 	explaining  = regexp.MustCompile(`解释|批复|答复`)
 )

@@ -49,6 +49,10 @@ func (p *parser) readFields() {
 		p.fields.Genre, p.fields.Rank = rankOf(p.fields, p.src.Place())
 		return
 	}
+	if p.isRepealing() {
+		p.readHistory()
+		p.readLists()
+	}
 	p.readByline()
 	p.readAbstract()
 	p.readReferences()

@@ -73,16 +73,25 @@ func issuerOf(before, own string) string {
 var (
 	// repealingTitle is a text that is nothing but a list of what is repealed.
 	repealingTitle = regexp.MustCompile(`废止[^《》]{0,30}(?:决定|通知|公告|目录|清单|通告|令)|(?:废止|失效)的?[^《》]{0,20}(?:目录|清单)`)
-	listOpens      = regexp.MustCompile(`(?:废止|失效)[^。]{0,40}(?:[：:]|目录|清单|如下)[。]?$|^[^。：:]{0,20}(?:决定)?(?:予以)?(?:废止|宣布失效)[^。，：:]{0,24}$`)
+	listOpens      = regexp.MustCompile(`(?:下列|以下)[^。]{0,30}` + listable + `[^。]{0,40}(?:废止|失效)[^。]{0,12}[：:]$|(?:废止|失效)[^。]{0,8}(?:下列|以下)[^。]{0,20}` + listable + `[^。]{0,12}[：:]$|(?:废止|失效)[^。]{0,40}(?:目录|清单|如下)[：:。]?$`)
+	headOpens      = regexp.MustCompile(`^[^。：:]{0,20}(?:决定)?(?:予以)?(?:废止|宣布失效)[^。，：:]{0,24}$`)
 	listCloses     = regexp.MustCompile(`(?:修改|修订|保留|继续有效|调整)[^。]{0,40}(?:[：:]|目录|清单)$|^[^。：:]{0,16}(?:修改|修订|保留|继续有效)[^。，：:]{0,24}$`)
 	listed         = regexp.MustCompile(`^(?:[0-9０-９]{1,3}[ \t]*[.．、,，\t ]|[（(][0-9一二三四五六七八九十]{1,4}[）)]|[一二三四五六七八九十]{1,4}、|[|])[ \t　]*`)
 	partOnly       = regexp.MustCompile(`第[0-9一二三四五六七八九十百]+条|部分条款`)
 )
 
+// isRepealing reports whether the text is nothing but a list of what is repealed.
+func (p *parser) isRepealing() bool {
+	return repealingTitle.MatchString(p.fields.Title) && !strings.Contains(p.fields.Title, "《")
+}
+
+// listable are the words for what a list of repealed texts holds.
+const listable = `(?:文件|规章|法规|条例|决定|规定|办法|解释|通知|法律|制度)`
+
 // readLists reads the lists of repealed texts: an annex of a law, a decision
 // that repeals many. A title stands in 《》, or alone in its line.
 func (p *parser) readLists() {
-	repealing := repealingTitle.MatchString(p.fields.Title) && !strings.Contains(p.fields.Title, "《")
+	repealing := p.isRepealing()
 	open := false
 	for i := p.body; i < len(p.lines); i++ {
 		text := p.lines[i].text
@@ -91,7 +100,7 @@ func (p *parser) readLists() {
 		switch {
 		case listCloses.MatchString(item):
 			open = false
-		case listOpens.MatchString(item) && !strings.HasPrefix(item, "《") && (repealing || strings.ContainsAny(text, "：:")):
+		case !strings.HasPrefix(item, "《") && (listOpens.MatchString(item) || repealing && headOpens.MatchString(item)):
 			open = true
 		case open && (numbered || repealing || strings.HasPrefix(item, "《")):
 			for _, r := range listedTitles(item, p.fields.Title, numbered) {
