@@ -40,6 +40,7 @@ func (s *Server) api(e *echo.Echo) error {
 	a.suggesting()
 	a.documents()
 	a.comparing()
+	a.histories()
 	a.likening()
 	a.writing()
 	a.previewing()

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -114,7 +115,7 @@ func (r *Resolver) reply(ctx context.Context, text string, asOf, today corpus.Da
 		return out, err
 	}
 	if !m.Sure || m.Exactness >= PartOfTitle {
-		if d, ok := r.gone(rd.title); ok {
+		if d, ok := r.gone(cmp.Or(rd.title, text)); ok {
 			return out.repealed(d), nil
 		}
 	}
