@@ -16,6 +16,8 @@ type Pointer struct {
 	Preamble bool
 	// Annex is the number of an annex, -1 for 附件 without a number.
 	Annex int
+	// Heading is a division named by its caption alone: 总则, 分则, 附则.
+	Heading string
 	// From says what the pointer is counted from, Back how many steps: 前款 is
 	// FromParagraph, 1; 前两款 FromParagraph, 2 and stands for both.
 	From Anchor
@@ -29,6 +31,9 @@ type Pointer struct {
 // Nought is the number of a level that is named as 零, so that it is not taken
 // for a level that is not named: it asks for something, and that is missing.
 const Nought = -1
+
+// Last is the number of the last on its level (末款), Last-1 that of the last but one.
+const Last = -2
 
 // Anchor is what a relative pointer is counted from.
 type Anchor int
@@ -98,6 +103,18 @@ func (p Pointer) Depth() int {
 		}
 	}
 	return depth
+}
+
+// Inside reports whether p names something inside what before names.
+func (p Pointer) Inside(before Pointer) bool {
+	own, outer := p.levels(), before.levels()
+	depth := before.Depth()
+	for i := 0; i <= depth; i++ {
+		if own[i] != outer[i] {
+			return false
+		}
+	}
+	return depth >= 0 && p.Depth() > depth && p.Branch == before.Branch
 }
 
 // LevelNames are the words of the levels, from high to low.

@@ -35,6 +35,9 @@ func Pointers(folded string, loose bool) (list []corpus.Pointer, width int) {
 			for i := range group {
 				group[i].Inherit(before)
 			}
+			if loose && folded[start-1] == ',' && group[0].Inside(before) { // 第二条，第二款
+				list = list[:len(list)-1]
+			}
 		}
 		list = append(list, group...)
 	}
@@ -118,6 +121,10 @@ func (s *pointerScanner) pointer(further bool) ([]corpus.Pointer, bool) {
 	group := []corpus.Pointer{p}
 	for {
 		at := s.at
+		if p := &group[0]; s.loose && last < corpus.LevelArticle && p.Heading == "" && s.heading(p) {
+			found = true
+			at = s.at
+		}
 		numbers, through, unit, ok := s.element(further && !found)
 		if !ok || unit <= last {
 			s.at = at
@@ -138,7 +145,18 @@ func (s *pointerScanner) pointer(further bool) ([]corpus.Pointer, bool) {
 	for i := range group {
 		group[i].Span = corpus.Span{Start: start, End: s.at}
 	}
-	return group, found && (group[0].Level() >= 0 || group[0].From != corpus.Absolute || group[0].Annex != 0)
+	return group, found && (group[0].Level() >= 0 || group[0].From != corpus.Absolute || group[0].Annex != 0 || group[0].Heading != "")
+}
+
+// heading reads 总则 and the like, as a person names a chapter.
+func (s *pointerScanner) heading(p *corpus.Pointer) bool {
+	for _, w := range []string{"总则", "分则", "附则"} {
+		if s.accept(w) {
+			p.Heading = w
+			return true
+		}
+	}
+	return false
 }
 
 // leading reads 前两款 after an article and 前三项 after an article or a 款: its
@@ -225,6 +243,9 @@ func (s *pointerScanner) number() (n, width int) {
 
 // element reads 第五至七条, 第(二)、(三)项: numbers that share a unit.
 func (s *pointerScanner) element(bare bool) (numbers []int, through []bool, unit int, ok bool) {
+	if n, unit, ok := s.fromEnd(); ok {
+		return []int{n}, []bool{false}, unit, true
+	}
 	named := s.accept("第")
 	for len(numbers) < mostShared {
 		bracket := s.accept("(")
@@ -247,12 +268,42 @@ func (s *pointerScanner) element(bare bool) (numbers []int, through []bool, unit
 		case s.acceptAny("至", "到", "—", "-", "~", "–"):
 			through[len(through)-1] = true
 		case s.acceptAny("、", "和", "及", "或"):
+		case bracket && strings.HasPrefix(s.rest(), "("): // 第(一)(二)项
 		default:
 			return nil, nil, 0, false
 		}
 		s.accept("第")
 	}
 	return nil, nil, 0, false
+}
+
+// fromEnd reads 末款, 最后一款, 倒数第二款 and 首款, as a person names them.
+func (s *pointerScanner) fromEnd() (n, unit int, ok bool) {
+	at := s.at
+	switch {
+	case !s.loose:
+		return 0, 0, false
+	case s.acceptAny("最后一", "最后1", "最末一", "最后", "最末", "末"):
+		n = corpus.Last
+	case s.accept("首"):
+		n = 1
+	case s.accept("倒数第"):
+		back, width := s.number()
+		s.at += width
+		n = corpus.Last + 1 - back
+		if width == 0 || back == 0 {
+			s.at = at
+			return 0, 0, false
+		}
+	default:
+		return 0, 0, false
+	}
+	unit, ok = s.unit(false)
+	if !ok || unit < corpus.LevelArticle {
+		s.at = at
+		return 0, 0, false
+	}
+	return n, unit, true
 }
 
 // mostShared bounds how many numbers share a unit, so that a text of numbers

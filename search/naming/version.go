@@ -58,6 +58,31 @@ func (v *Version) read(words string) bool {
 	return true
 }
 
+// trialInside matches 试行 or 暂行 in a folded title, with brackets or without.
+var trialInside = regexp.MustCompile(`\(?(试行|暂行)版?\)?`)
+
+// OnTrial are the other ways to write a folded title that says that it is on
+// trial: 样本规定试行 as 样本规定(试行), and as 样本试行规定. None if it does not say so.
+func OnTrial(folded string) []string {
+	m := trialInside.FindStringSubmatchIndex(folded)
+	if m == nil || m[0] == 0 {
+		return nil
+	}
+	word := folded[m[2]:m[3]]
+	bare := folded[:m[0]] + folded[m[1]:]
+	title, after, version := strings.Cut(bare, "(")
+	if version {
+		after = "(" + after
+	}
+	out := []string{title + "(" + word + ")" + after}
+	for _, genre := range []string{"条例", "规定", "办法", "细则", "规则", "准则"} {
+		if before, found := strings.CutSuffix(title, genre); found {
+			out = append(out, before+word+genre+after)
+		}
+	}
+	return out
+}
+
 // Fits reports whether fields are of the version; unknown if they cannot tell.
 func (v Version) Fits(f corpus.Fields) (fits, unknown bool) {
 	if v.DocNo != "" && f.DocNo != "" {

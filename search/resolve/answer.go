@@ -33,6 +33,9 @@ func (r *Resolver) inside(ctx context.Context, out reply, rd reading, m TitleMat
 	}
 	out.Notices = append(out.Notices, placed.Notices...)
 	if placed.Status == search.ResolveOK {
+		if rd.beyond != "" {
+			out.notice("whole_article", "“"+rd.beyond+"”不能单独定位，列出的是所引条文的全部")
+		}
 		if first := placed.Places[0]; first.Node == first.Document.Root { // a part that is a file
 			e.Parts = []search.Titled{e.part(first)}
 			return out.whole(e), nil

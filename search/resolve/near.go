@@ -54,7 +54,7 @@ func (r *Resolver) nearly(t typed, day corpus.Date) TitleMatch {
 	}
 	all := slices.Concat(n.piece, n.mistyped, n.scattered)
 	if len(all) == 0 {
-		return TitleMatch{}
+		return r.nearlyOfYear(t, day)
 	}
 	exactness := PartOfTitle
 	if len(n.piece) == 0 {
@@ -63,6 +63,27 @@ func (r *Resolver) nearly(t typed, day corpus.Date) TitleMatch {
 	m := r.matched(all[:min(len(all), 4*maxChoices)], exactness, t, day)
 	m.Sure = false
 	return m
+}
+
+// nearlyOfYear matches a name with a year beside it that is near to a title: what
+// may have been meant is offered, of that year if there is such.
+func (r *Resolver) nearlyOfYear(t typed, day corpus.Date) TitleMatch {
+	for _, again := range t.withoutYear() {
+		if again.Runes < 2 {
+			continue
+		}
+		m := r.nearly(again, day)
+		m.Sure, m.Corrected = false, ""
+		if m.Exactness == NoSuchVersion {
+			again.version = naming.Version{}
+			m = r.nearly(again, day)
+			m.Sure, m.Corrected = false, ""
+		}
+		if len(m.Editions) > 0 {
+			return m
+		}
+	}
+	return TitleMatch{}
 }
 
 // rivalled reports whether other works than e's are among rivals.

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/naming"
 )
 
 // Placed is what a pointer names in a text.
@@ -109,6 +111,28 @@ func (s *descent) division(p corpus.Pointer) bool {
 		}
 		s.at = next
 	}
+	return p.Heading == "" || s.headed(p.Heading)
+}
+
+// headed follows 总则 and 附则, which may be a part in a file of its own.
+func (s *descent) headed(name string) bool {
+	is := func(n *corpus.Provision) bool {
+		division := n.Kind == corpus.NodePart || n.Kind == corpus.NodeSubpart || n.Kind == corpus.NodeChapter
+		return division && naming.Letters(corpus.Fold(n.Caption)) == name
+	}
+	var next []search.Place
+	for _, a := range s.at {
+		if is(a.Node) || a.Node == a.Document.Root && strings.TrimSuffix(a.Document.Fields.Part, "编") == name {
+			next = append(next, a)
+		}
+	}
+	if len(next) == 0 {
+		next = below(s.at, is)
+	}
+	if len(next) == 0 {
+		return s.missing(search.NoArticle, nil)
+	}
+	s.at = next
 	return true
 }
 
@@ -171,7 +195,7 @@ func (s *descent) apart(p corpus.Pointer) bool {
 // cited by 条 all the same: its 三、 is what is meant.
 func (s *descent) article(p corpus.Pointer) bool {
 	if p.Article == 0 {
-		named := p.Part != 0 || p.Chapter != 0 || p.Section != 0 || p.Subpart != 0 || p.Preamble || p.Annex != 0
+		named := p.Part != 0 || p.Chapter != 0 || p.Section != 0 || p.Subpart != 0 || p.Preamble || p.Annex != 0 || p.Heading != ""
 		if !named || (p.Paragraph != 0 || p.Item != 0) && !p.Preamble && p.Annex == 0 {
 			return s.missing(search.NoArticle, nil)
 		}
@@ -180,11 +204,14 @@ func (s *descent) article(p corpus.Pointer) bool {
 	next := below(s.at, func(n *corpus.Provision) bool {
 		return search.IsArticle(n) && n.Number == p.Article && n.Branch == p.Branch
 	})
+	articles := below(s.at, search.IsArticle)
+	if p.Article <= corpus.Last {
+		next = lastArticle(articles, p)
+	}
 	if len(next) > 0 {
 		s.at = next
 		return true
 	}
-	articles := below(s.at, search.IsArticle)
 	if len(articles) > 0 {
 		return s.missing(search.NoArticle, closest(articles, p.Article))
 	}
@@ -223,6 +250,9 @@ func (s *descent) children(kind corpus.NodeKind, number int, status search.Resol
 			}
 		}
 	}
+	if number <= corpus.Last {
+		next = numbered(all, number)
+	}
 	if len(next) == 0 {
 		if len(all) < 2 { // the only 款 is the article
 			all = s.at
@@ -246,9 +276,10 @@ func (s *descent) item(p corpus.Pointer) bool {
 	of := func(n *corpus.Provision) bool {
 		return n.Kind == corpus.NodeItem || n.Kind == corpus.NodeHeading && headingForm(n) == formParen
 	}
-	next := below(s.at, func(n *corpus.Provision) bool { return of(n) && n.Number == p.Item })
+	all := below(s.at, of)
+	next := numbered(all, p.Item)
 	if len(next) == 0 {
-		near := closest(below(s.at, of), p.Item)
+		near := closest(all, p.Item)
 		if len(near) == 0 {
 			near = s.at
 		}
@@ -263,9 +294,10 @@ func (s *descent) subitem(p corpus.Pointer) bool {
 		return true
 	}
 	of := func(n *corpus.Provision) bool { return n.Kind == corpus.NodeSubitem }
-	next := below(s.at, func(n *corpus.Provision) bool { return of(n) && n.Number == p.Subitem })
+	all := below(s.at, of)
+	next := numbered(all, p.Subitem)
 	if len(next) == 0 {
-		near := closest(below(s.at, of), p.Subitem)
+		near := closest(all, p.Subitem)
 		if len(near) == 0 {
 			near = s.at
 		}

@@ -110,7 +110,11 @@ func (r *Resolver) reply(ctx context.Context, text string, asOf, today corpus.Da
 	if e, locator, ok := r.byAddress(strings.TrimSpace(text), day); ok {
 		return r.at(ctx, out, e, locator)
 	}
-	rd, m := r.read(corpus.Fold(text), day)
+	folded := corpus.Fold(text)
+	if list := r.several(folded, day); len(list) > 0 {
+		return r.insideAll(ctx, out, list)
+	}
+	rd, m := r.read(folded, day)
 	if err := ctx.Err(); err != nil {
 		return out, err
 	}
@@ -140,7 +144,17 @@ func (r *Resolver) read(folded string, day corpus.Date) (reading, TitleMatch) {
 			return rd, m
 		}
 	}
+	led := slices.DeleteFunc(slices.Clone(list), func(rd reading) bool { return !rd.led })
 	list = slices.DeleteFunc(list, func(rd reading) bool { return rd.only })
+	rd, m := r.guess(list, day)
+	if m.Exactness == NoMatch && len(led) > 0 {
+		return r.guess(led, day)
+	}
+	return rd, m
+}
+
+// guess takes the likeliest reading, none of whose titles is exactly one.
+func (r *Resolver) guess(list []reading, day corpus.Date) (reading, TitleMatch) {
 	if len(list) == 0 {
 		return reading{}, TitleMatch{}
 	}

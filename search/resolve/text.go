@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/cite"
+	"tiaowen/search/naming"
 )
 
 // reading is one way to read what was typed: a name, and what it names inside.
@@ -20,6 +21,10 @@ type reading struct {
 	strict bool
 	// only says that the reading counts only if the title is exactly one.
 	only bool
+	// led says that words before the title were left out: 违反, 请查.
+	led bool
+	// beyond is what was said besides that no locator can tell: 但书, 第二句.
+	beyond string
 }
 
 // bare reports whether nothing inside the text was named.
@@ -42,15 +47,14 @@ func CutNumber(text string) (title string, ok bool) {
 // readAddress lists the ways to read a folded text, the likeliest first: first
 // all of it as a title, then cut where a number begins that goes to the end.
 func readAddress(folded string) []reading {
-	s := strings.TrimRight(folded, "。.,;!?:…")
-	s = strings.Trim(s, `"'“”`)
-	if itemWithoutUnit.MatchString(s) {
-		s += "项"
+	s := tidied(folded)
+	if before, version, ok := cutEdition(s); ok {
+		return append(ofEdition(readAddress(before), version), readTidy(s)...)
 	}
-	s = hyphenBranch.ReplaceAllString(s, "${1}条之$2")
-	if list := withVersionBehind(s); len(list) > 0 {
-		return list
-	}
+	return readTidy(s)
+}
+
+func readTidy(s string) []reading {
 	if rd, ok := readMarked(s); ok {
 		return rd
 	}
@@ -58,23 +62,16 @@ func readAddress(folded string) []reading {
 	if rd, ok := readTurned(s); ok {
 		out = append(out, rd)
 	}
-	for _, lead := range []string{"", "根据", "依据", "按照", "依照", "参见", "查询", "查看", "查", "请问", "见"} {
-		if rest, found := strings.CutPrefix(s, lead); found {
-			for _, rd := range splits(rest) {
-				rd.only = rd.only || lead != ""
-				out = append(out, rd)
-			}
+	out = append(out, splits(s)...)
+	if rest, sure, found := withoutLead(s); found {
+		for _, rd := range splits(rest) {
+			rd.led = sure && rd.strict && !rd.only && naming.EndingOf(naming.Key(rd.title)) != ""
+			rd.only = true
+			out = append(out, rd)
 		}
 	}
 	return out
 }
-
-// itemWithoutUnit matches 第三十一条（六）, where 项 is left out.
-var itemWithoutUnit = regexp.MustCompile(`[条款]\([0-9一二三四五六七八九十]{1,4}\)$`)
-
-// hyphenBranch matches 第120-1条, as a branch is written in addresses; a range
-// goes up.
-var hyphenBranch = regexp.MustCompile(`([0-9]{2,4})-([1-9])条`)
 
 // readMarked reads 《…》（2019年修订）的第五条. What stands before 《, who issued the
 // text, is not needed. It reports false for marks that are not around the title.
@@ -89,15 +86,21 @@ func readMarked(s string) ([]reading, bool) {
 	}
 	inner := s[start+len("《") : start+end-len("》")]
 	rest := s[start+end:]
+	if m := yearAtEnd.FindStringSubmatch(s[:start]); m != nil {
+		inner += "(" + m[1] + "年)"
+	}
 	for strings.HasPrefix(rest, "(") {
 		width := strings.Index(rest, ")") + 1
-		if _, pointer := cite.Pointers(rest, true); width == 0 || pointer > 0 {
+		if _, pointer := cite.Pointers(rest, true); width == 0 || pointer > 0 || strings.HasPrefix(rest, "(第") {
 			break
 		}
 		if steps, _ := readOutline(rest); len(steps) > 0 {
 			break
 		}
 		inner, rest = inner+rest[:width], rest[width:]
+	}
+	if m := editionAtStart.FindStringSubmatch(rest); m != nil {
+		inner, rest = inner+"("+m[1]+")", rest[len(m[0]):]
 	}
 	if m := partName.FindString(rest); m != "" {
 		inner, rest = inner+m, rest[len(m):]
@@ -110,17 +113,35 @@ func readMarked(s string) ([]reading, bool) {
 		}
 	}
 	if isTail(rest) {
-		return []reading{{title: inner, marked: true}}, true
+		return aroundMarked(s[:start], inner), true
 	}
 	if rd, ok := readPointer(rest); ok {
-		rd.title, rd.marked = inner, true
+		rd.title, rd.marked, rd.only = inner, true, false
 		return []reading{rd}, true
 	}
 	return nil, false // 《公司法》解释（三）第二条
 }
 
+// aroundMarked reads a title in 《》 that no number follows: one may stand before
+// it (第二十条《…》) or inside (《…第二十条》).
+func aroundMarked(before, inner string) []reading {
+	number, _, _ := withoutLead(before)
+	if rd, ok := readPointer(number); ok && rd.strict && !strings.HasPrefix(number, "(") {
+		rd.title, rd.marked, rd.only = inner, true, false
+		return []reading{rd}
+	}
+	out := []reading{{title: inner, marked: true}}
+	for _, rd := range splits(inner) {
+		if rd.strict {
+			rd.only = true
+			out = append(out, rd)
+		}
+	}
+	return out
+}
+
 // partName matches a part of a work after its title: 《民法典》侵权责任编.
-var partName = regexp.MustCompile(`^(?:[^第\p{P}]{2,10}编|总则|附则)`)
+var partName = regexp.MustCompile(`^[^第\p{P}]{2,10}编`)
 
 // closing is the end of the 》 that closes the 《 at the start of s, -1 if none does.
 func closing(s string) int {
@@ -147,6 +168,7 @@ func splits(s string) []reading {
 		if i > 0 && len(out) < maxReadings && mayBegin(before, r, s[i:]) {
 			if rd, ok := readPointer(s[i:]); ok {
 				rd.title = trimTitle(s[:i])
+				rd.only = !rd.strict && strings.ContainsRune(bareWords, r) || rd.only && naming.EndingOf(naming.Key(rd.title)) == ""
 				if rd.title != "" {
 					out = append(out, rd)
 				}
@@ -179,21 +201,32 @@ func readTurned(s string) (reading, bool) {
 // before it is exactly a title.
 var trailingNumber = regexp.MustCompile(`^(.*?[^0-9])([0-9]{1,4})$`)
 
+// bareWords begin 总则, 附则, 末款 and the like, which are words of any sentence.
+const bareWords = "分末最首倒总附"
+
+var beginsWord = regexp.MustCompile(`^(?:序言|总纲|附件|总则|分则|附则|末[条款项]|最[后末]|首[条款项]|倒数第)`)
+
 // mayBegin reports whether a number can begin at r.
 func mayBegin(before, r rune, rest string) bool {
 	switch r {
 	case '第', '(':
 		return true
-	case '序', '总', '附':
-		return strings.HasPrefix(rest, "序言") || strings.HasPrefix(rest, "总纲") || strings.HasPrefix(rest, "附件")
+	case '序', '总', '附', '分', '末', '最', '首', '倒':
+		return beginsWord.MatchString(rest)
 	}
 	return corpus.IsNumeralRune(r) && (!corpus.IsNumeralRune(before) || before >= utf8.RuneSelf && r < utf8.RuneSelf)
 }
 
 // readPointer reads a number that goes to the end of s.
 func readPointer(s string) (reading, bool) {
-	if list, width := cite.Pointers(s, true); width > 0 && isTail(s[width:]) && absolute(list) {
-		return reading{pointers: list, strict: strings.HasPrefix(s, "第") || list[0].Preamble}, true
+	if strings.HasPrefix(s, "(第") && strings.HasSuffix(s, ")") {
+		s = s[len("(") : len(s)-len(")")]
+	}
+	if list, width := cite.Pointers(s, true); width > 0 && absolute(list) {
+		if t, ok := readTail(s[width:]); ok {
+			strict := strings.HasPrefix(s, "第") || list[0].Preamble
+			return reading{pointers: list, strict: strict, only: t.fresh, beyond: t.beyond}, true
+		}
 	}
 	if steps, width := readOutline(s); len(steps) > 0 && isTail(s[width:]) {
 		return reading{outline: steps, strict: strings.HasPrefix(s, "第")}, true
@@ -208,22 +241,6 @@ func absolute(list []corpus.Pointer) bool {
 		if p.From != corpus.Absolute {
 			return false
 		}
-	}
-	return true
-}
-
-// isTail reports whether s, after a number, adds nothing to it.
-func isTail(s string) bool {
-	for s != "" {
-		cut := s
-		for _, w := range []string{"的", "之", "规定", "内容", "全文", "原文", "条文", "具体", "是什么", "说什么", "讲什么", "怎么说", "怎么写",
-			"怎么", "如何", "是", "了什么", "讲了什么", "说了什么", "写了什么", "什么", "呢", "》", `"`, "”"} {
-			cut = strings.TrimPrefix(cut, w)
-		}
-		if cut == s {
-			return false
-		}
-		s = cut
 	}
 	return true
 }

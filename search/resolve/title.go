@@ -93,25 +93,38 @@ func (r *Resolver) exactly(t typed, day corpus.Date) (TitleMatch, bool) {
 		m.Exactness = NotHeld
 		return m, true
 	}
+	if m, ok := r.onTrial(t, day); ok {
+		return m, true
+	}
 	return r.ofYear(t, day)
+}
+
+// onTrial matches a name whose 试行 or 暂行 stands elsewhere than in the title:
+// without its brackets, or before the word for the genre or behind it.
+func (r *Resolver) onTrial(t typed, day corpus.Date) (TitleMatch, bool) {
+	for _, title := range naming.OnTrial(t.folded) {
+		again := newTyped(title)
+		hits, exactness := r.titles.named(again)
+		on := func(e *entry) bool {
+			return strings.Contains(e.Fields.Title, "试行") || strings.Contains(e.Fields.Title, "暂行")
+		}
+		if slices.ContainsFunc(hits, on) {
+			return r.matched(hits, exactness, again, day), true
+		}
+	}
+	return TitleMatch{}, false
 }
 
 // How a version is named without brackets, before a title and after it.
 var (
 	yearBefore = regexp.MustCompile(`^((?:19|20)\d{2})年?(?:新?修订|修正|公布|发布|印发|通过)?版?的?`)
-	yearAfter  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:修订|修正)?版?$`)
+	yearAfter  = regexp.MustCompile(`((?:19|20)\d{2})年?(?:新?修订|修正|公布|印发)?版?$`)
 )
 
 // ofYear matches a name with the year of a version before or after it, without
 // brackets: 2020年政府工作报告.
 func (r *Resolver) ofYear(t typed, day corpus.Date) (TitleMatch, bool) {
-	for _, pattern := range []*regexp.Regexp{yearBefore, yearAfter} {
-		m := pattern.FindStringSubmatchIndex(t.folded)
-		if m == nil {
-			continue
-		}
-		again := newTyped(t.folded[:m[0]] + t.folded[m[1]:])
-		again.version.Date = corpus.Date(t.folded[m[2]:m[3]])
+	for _, again := range t.withoutYear() {
 		hits, exactness := r.titles.named(again)
 		// Speeches of one title are no versions of one: if none is of the year,
 		// it may still stand in the title.
@@ -125,6 +138,21 @@ func (r *Resolver) ofYear(t typed, day corpus.Date) (TitleMatch, bool) {
 		}
 	}
 	return TitleMatch{}, false
+}
+
+// withoutYear are the ways to read a name as one with a year beside it.
+func (t typed) withoutYear() []typed {
+	var out []typed
+	for _, pattern := range []*regexp.Regexp{yearBefore, yearAfter} {
+		m := pattern.FindStringSubmatchIndex(t.folded)
+		if m == nil {
+			continue
+		}
+		again := newTyped(t.folded[:m[0]] + t.folded[m[1]:])
+		again.version.Date = corpus.Date(t.folded[m[2]:m[3]])
+		out = append(out, again)
+	}
+	return out
 }
 
 // named are the documents one of whose names is t; only those it is the title
