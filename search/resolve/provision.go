@@ -122,7 +122,7 @@ func (s *descent) headed(name string) bool {
 	}
 	var next []search.Place
 	for _, a := range s.at {
-		if is(a.Node) || a.Node == a.Document.Root && strings.TrimSuffix(a.Document.Fields.Part, "编") == name {
+		if is(a.Node) || slices.ContainsFunc(a.Above, is) || a.Node == a.Document.Root && strings.TrimSuffix(a.Document.Fields.Part, "编") == name {
 			next = append(next, a)
 		}
 	}

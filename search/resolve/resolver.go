@@ -145,10 +145,16 @@ func (r *Resolver) read(folded string, day corpus.Date) (reading, TitleMatch) {
 		}
 	}
 	led := slices.DeleteFunc(slices.Clone(list), func(rd reading) bool { return !rd.led })
+	fresh := slices.DeleteFunc(slices.Clone(list), func(rd reading) bool { return !rd.fresh || !rd.strict })
 	list = slices.DeleteFunc(list, func(rd reading) bool { return rd.only })
 	rd, m := r.guess(list, day)
 	if m.Exactness == NoMatch && len(led) > 0 {
 		return r.guess(led, day)
+	}
+	if m.Exactness == NoMatch && len(fresh) > 0 {
+		if rd, m := r.guess(fresh[:1], day); m.Exactness == PartOfTitle && naming.EndingOf(naming.Key(rd.title)) != "" {
+			return rd, m
+		}
 	}
 	return rd, m
 }

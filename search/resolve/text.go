@@ -21,6 +21,9 @@ type reading struct {
 	strict bool
 	// only says that the reading counts only if the title is exactly one.
 	only bool
+	// fresh says that words of a sentence follow the number, as in any sentence
+	// that cites: it is an address if its title is one or a piece of one.
+	fresh bool
 	// led says that words before the title were left out: 违反, 请查.
 	led bool
 	// beyond is what was said besides that no locator can tell: 但书, 第二句.
@@ -116,6 +119,9 @@ func readMarked(s string) ([]reading, bool) {
 		return aroundMarked(s[:start], inner), true
 	}
 	if rd, ok := readPointer(rest); ok {
+		if rd.fresh && !leadsIn(s[:start]) {
+			return nil, false
+		}
 		rd.title, rd.marked, rd.only = inner, true, false
 		return []reading{rd}, true
 	}
@@ -168,7 +174,7 @@ func splits(s string) []reading {
 		if i > 0 && len(out) < maxReadings && mayBegin(before, r, s[i:]) {
 			if rd, ok := readPointer(s[i:]); ok {
 				rd.title = trimTitle(s[:i])
-				rd.only = !rd.strict && strings.ContainsRune(bareWords, r) || rd.only && naming.EndingOf(naming.Key(rd.title)) == ""
+				rd.only = !rd.strict && strings.ContainsRune(bareWords, r) || rd.only || r == '(' && len(rd.pointers) > 0
 				if rd.title != "" {
 					out = append(out, rd)
 				}
@@ -225,7 +231,7 @@ func readPointer(s string) (reading, bool) {
 	if list, width := cite.Pointers(s, true); width > 0 && absolute(list) {
 		if t, ok := readTail(s[width:]); ok {
 			strict := strings.HasPrefix(s, "第") || list[0].Preamble
-			return reading{pointers: list, strict: strict, only: t.fresh, beyond: t.beyond}, true
+			return reading{pointers: list, strict: strict, fresh: t.fresh, only: t.fresh, beyond: t.beyond}, true
 		}
 	}
 	if steps, width := readOutline(s); len(steps) > 0 && isTail(s[width:]) {

@@ -102,18 +102,20 @@ func (r *Resolver) exactly(t typed, day corpus.Date) (TitleMatch, bool) {
 // onTrial matches a name whose 试行 or 暂行 stands elsewhere than in the title:
 // without its brackets, or before the word for the genre or behind it.
 func (r *Resolver) onTrial(t typed, day corpus.Date) (TitleMatch, bool) {
-	for _, title := range naming.OnTrial(t.folded) {
-		again := newTyped(title)
-		hits, exactness := r.titles.named(again)
-		on := func(e *entry) bool {
-			return strings.Contains(e.Fields.Title, "试行") || strings.Contains(e.Fields.Title, "暂行")
-		}
-		if slices.ContainsFunc(hits, on) {
-			return r.matched(hits, exactness, again, day), true
+	on := func(e *entry) bool { return onTrialTitle(e, "试行") || onTrialTitle(e, "暂行") }
+	for _, said := range append([]typed{t}, t.withoutYear()...) {
+		for _, title := range naming.OnTrial(said.folded) {
+			again := newTyped(title)
+			again.version.Date = max(again.version.Date, said.version.Date)
+			if hits, exactness := r.titles.named(again); slices.ContainsFunc(hits, on) {
+				return r.matched(hits, exactness, again, day), true
+			}
 		}
 	}
 	return TitleMatch{}, false
 }
+
+func onTrialTitle(e *entry, word string) bool { return strings.Contains(e.Fields.Title, word) }
 
 // How a version is named without brackets, before a title and after it.
 var (

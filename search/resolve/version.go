@@ -54,7 +54,9 @@ func edition(all []*entry, v naming.Version, day corpus.Date) (Edition, bool) {
 // pick chooses one document of a part of a work.
 func pick(v naming.Version, all []*entry, day corpus.Date) (chosen *entry, unsure bool) {
 	if v.Trial != "" {
-		all = preferred(all, func(e *entry) bool { return strings.Contains(e.Fields.Title, v.Trial) })
+		for _, word := range []string{"行）", v.Trial} { // 暂行 is said of what is 试行
+			all = preferred(all, func(e *entry) bool { return onTrialTitle(e, word) })
+		}
 	}
 	if v.Date != "" {
 		all = preferred(all, func(e *entry) bool { return strings.HasPrefix(string(e.Fields.VersionDate()), string(v.Date)) })
