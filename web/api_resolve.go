@@ -19,7 +19,7 @@ type resolveOut struct {
 // resolveParameters are those of an address. It may be as long as it likes:
 // that it is none is an answer too.
 var resolveParameters = []parameter{
-	{name: "q", sort: "string", required: true, doc: "条款地址：支部工作条例12条、《…》第八条第二款、编号#art_8__para_2",
+	{name: "q", sort: "string", required: true, doc: "条款地址：支部工作条例12条、《…》第八条第二款、《甲》第一条、《乙》第二条、某条例第12条（2018年）、编号#art_8__para_2",
 		set: func(q *search.Query, v string) string { q.Text = v; return "" }},
 	asOfParameter,
 }

@@ -139,7 +139,7 @@ func explainLink(at state, q search.Query, r search.Result) *link {
 func (v *searchView) explainAddress(hits []search.Hit, found search.Resolution) {
 	for i, h := range hits {
 		for _, p := range found.Provisions {
-			if found.Document != nil && h.Document.ID == found.Document.ID && h.Passage.Locator == p.Locator && len(h.Why) == 0 {
+			if h.Document.ID == p.Document && h.Passage.Locator == p.Locator && len(h.Why) == 0 {
 				v.Hits[i].Why = []string{msgWhyAddress}
 			}
 		}

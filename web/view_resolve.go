@@ -12,20 +12,20 @@ type Resolution struct {
 	Status     search.ResolveStatus `json:"status" enum:"ok,ambiguous,no_document,no_article,no_paragraph,no_item,not_an_address"`
 	Query      string               `json:"query"`
 	Address    *string              `json:"address" doc:"编号或编号#定位；status 为 ok 时才有"`
-	Document   *DocumentHead        `json:"document"`
+	Document   *DocumentHead        `json:"document" doc:"第一条所在的文件"`
 	Provision  *ResolvedProvision   `json:"provision" doc:"provisions 的第一条；只有标题时为 null"`
-	Provisions []ResolvedProvision  `json:"provisions" doc:"所指的各条，依次排列"`
+	Provisions []ResolvedProvision  `json:"provisions" doc:"所指的各条，依次排列；写了几部文件的，各条出自各自的文件"`
 	Citation   *string              `json:"citation"`
 	Corrected  *string              `json:"corrected" doc:"按这一标题理解，输入的是另一个"`
 	Choices    []Choice             `json:"choices" doc:"可能所指的，或最接近的，最可能的在前"`
 	Notices    []Notice             `json:"notices"`
 }
 
-// ResolvedProvision is a provision that an address names; a work kept in parts
-// has its provisions in several documents.
+// ResolvedProvision is a provision that an address names. A work kept in parts, or
+// an address of several titles, has its provisions in several documents.
 type ResolvedProvision struct {
 	Provision
-	Address  string `json:"address"`
+	Address  string `json:"address" doc:"编号#定位；几条可能出自几部文件"`
 	Citation string `json:"citation"`
 	URL      string `json:"url"`
 }

@@ -33,6 +33,7 @@ func TestPointers(t *testing.T) {
 		"第三条或者第四条规定":           "art_3 art_4",
 		"第十条之规定":               "art_10",
 		"第八条和十项制度":             "art_8",
+		"第八条第（一）（三）项":          "art_8__item_1 art_8__item_3",
 		"第五条、七条":               "art_5 art_7",
 		"第三百零七条之一前三款":          "art_307-1__para_1- art_307-1__para_3",
 		"第六条前款":                "art_6",
@@ -74,6 +75,38 @@ func TestPointersLoose(t *testing.T) {
 		list, width := Pointers(corpus.Fold(text), true)
 		if len(list) != 1 || list[0].Locator() != want || width != len(corpus.Fold(text)) {
 			t.Errorf("%s: %+v, width %d", text, list, width)
+		}
+	}
+}
+
+// TestPointersAsTyped: what only a person who types an address may write.
+func TestPointersAsTyped(t *testing.T) {
+	for text, want := range map[string]corpus.Pointer{
+		"第二条末款":       {Article: 2, Paragraph: corpus.Last},
+		"第二条最后一款":     {Article: 2, Paragraph: corpus.Last},
+		"第二条倒数第二款":    {Article: 2, Paragraph: corpus.Last - 1},
+		"第二条首款":       {Article: 2, Paragraph: 1},
+		"第二条第一款末项":    {Article: 2, Paragraph: 1, Item: corpus.Last},
+		"最后一条":        {Article: corpus.Last},
+		"总则第一条":       {Heading: "总则", Article: 1},
+		"第三章附则第七条":    {Chapter: 3, Heading: "附则", Article: 7},
+		"附则":          {Heading: "附则"},
+		"第二条，第二款":     {Article: 2, Paragraph: 2},
+		"第二条第一款，第三项":  {Article: 2, Paragraph: 1, Item: 3},
+		"第一百二十条之一，二款": {Article: 120, Branch: 1, Paragraph: 2},
+	} {
+		list, width := Pointers(corpus.Fold(text), true)
+		want.Span = corpus.Span{}
+		for i := range list {
+			list[i].Span = corpus.Span{}
+		}
+		if diff := cmp.Diff([]corpus.Pointer{want}, list); diff != "" || width != len(corpus.Fold(text)) {
+			t.Errorf("%s (width %d): %s", text, width, diff)
+		}
+	}
+	for text, want := range map[string]int{"末款": 0, "总则第一条": 0, "最后一条": 0, "第二条末款": len("第二条")} {
+		if _, width := Pointers(text, false); width != want {
+			t.Errorf("%s: %d bytes are read in a text, want %d", text, width, want)
 		}
 	}
 }

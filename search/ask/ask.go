@@ -155,18 +155,26 @@ func (a *Asker) within(ctx context.Context, q search.Query, res search.Result) (
 }
 
 // provisionHits makes hits of the provisions an address names, as far as the
-// query's filters let their document through.
+// query's filters let their documents through: it may name several.
 func (a *Asker) provisionHits(ctx context.Context, q search.Query, r search.Resolution) ([]search.Hit, error) {
-	head, err := a.head(ctx, q, r.Document.ID)
-	if err != nil || head == nil {
-		return nil, err
-	}
-	doc, err := a.resolver.Document(ctx, head.ID)
-	if err != nil {
-		return nil, err
-	}
+	heads := map[string]*search.Head{}
 	var out []search.Hit
 	for _, p := range r.Provisions {
+		head, asked := heads[p.Document]
+		if !asked {
+			var err error
+			if head, err = a.head(ctx, q, p.Document); err != nil {
+				return nil, err
+			}
+			heads[p.Document] = head
+		}
+		if head == nil {
+			continue
+		}
+		doc, err := a.resolver.Document(ctx, head.ID)
+		if err != nil {
+			return nil, err
+		}
 		if node, above := doc.Root.Find(p.Locator); node != nil {
 			out = append(out, newProvisionHit(*head, search.Place{Document: doc, Node: node, Above: above}, p))
 		}

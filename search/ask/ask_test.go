@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"tiaowen/corpus"
@@ -71,5 +72,28 @@ func TestNamedIsNeverRefused(t *testing.T) {
 	d, _ := asker()
 	if res, err := d.Search(context.Background(), search.Query{Text: "从未听说的办法第三条", Cursor: "2", Today: searchtest.Today}); err != nil || len(res.Hits) != 1 {
 		t.Errorf("second page: %v, %v", res.Hits, err)
+	}
+}
+
+// TestSeveralDocuments: an address of two titles puts the provision of each first,
+// out of its own text.
+func TestSeveralDocuments(t *testing.T) {
+	s := searchtest.Shelf{}
+	s.Add(searchtest.Written(corpus.Fields{Title: "样本税条例", Promulgated: "2011-01-01"}, searchtest.ArticlesOf(1, 12)))
+	s.Add(searchtest.Written(corpus.Fields{Title: "样本登记办法", Promulgated: "2012-01-01"}, searchtest.ArticlesOf(1, 5)))
+	resolver := resolve.NewResolver(naming.DefaultAliases(), s)
+	resolver.Put(s.Titled()...)
+	a := NewAsker(&doubtful{}, resolver, func() *search.Synonyms { return nil }, suggest.NewVocabulary(nil, naming.DefaultAliases()))
+	res, err := a.Search(context.Background(), search.Query{Text: "《样本登记办法》第三条、《样本税条例》第二条", Today: searchtest.Today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range res.Hits[:min(len(res.Hits), 2)] {
+		got = append(got, h.Document.ID+"#"+h.Passage.Locator)
+	}
+	want := []string{"样本登记办法_2012-01-01#art_3", "样本税条例_2011-01-01#art_2"}
+	if !slices.Equal(got, want) {
+		t.Errorf("first come %v, want %v", got, want)
 	}
 }

@@ -51,3 +51,20 @@ func TestDocNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestOnTrial: where else the word may stand that says that a text is on trial.
+func TestOnTrial(t *testing.T) {
+	for title, want := range map[string][]string{
+		"示例规定试行":   {"示例规定(试行)", "示例试行规定"},
+		"示例规定(暂行)": {"示例规定(暂行)", "示例暂行规定"},
+		"示例暂行办法":   {"示例办法(暂行)", "示例暂行办法"},
+		"示例意见试行版":  {"示例意见(试行)"},
+		"示例规定":     nil,
+		"试行示例规定":   nil,
+		"试行":       nil,
+	} {
+		if diff := cmp.Diff(want, OnTrial(title)); diff != "" {
+			t.Errorf("%s: %s", title, diff)
+		}
+	}
+}

@@ -92,6 +92,7 @@ func (r *Resolver) insideAll(ctx context.Context, out reply, list []named) (repl
 		out.Provisions = append(out.Provisions, one.Provisions...)
 		citations = append(citations, one.Citation)
 		for _, said := range one.Notices {
+			said.Message = n.match.Editions[0].Title() + "：" + said.Message // of which of the texts
 			if !slices.Contains(out.Notices, said) {
 				out.Notices = append(out.Notices, said)
 			}
