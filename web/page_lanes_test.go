@@ -115,7 +115,7 @@ func TestMeant(t *testing.T) {
 func TestExplainAddress(t *testing.T) {
 	hit := fakeHit()
 	r := search.Result{Hits: []search.Hit{hit}, Query: search.Understanding{Resolved: &search.Resolution{Status: search.ResolveOK,
-		Document: &hit.Document, Provisions: []search.Provision{{Locator: "art_1"}}}}}
+		Document: &hit.Document, Provisions: []search.Provision{{Document: hit.Document.ID, Locator: "art_1"}}}}}
 	for explain, want := range map[bool][]string{true: {msgWhyAddress}, false: nil} {
 		v := viewSearch(state{}, search.Query{Text: "某条例第一条", Explain: explain}, r)
 		if diff := cmp.Diff(want, v.Hits[0].Why); diff != "" {

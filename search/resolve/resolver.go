@@ -141,6 +141,9 @@ func (r *Resolver) read(folded string, day corpus.Date) (reading, TitleMatch) {
 	list := readAddress(folded)
 	for _, rd := range list {
 		if m, ok := r.exactly(newTyped(rd.title), day); ok {
+			if rd.former && m.Sure {
+				m = r.former(m, day)
+			}
 			return rd, m
 		}
 	}
@@ -149,7 +152,9 @@ func (r *Resolver) read(folded string, day corpus.Date) (reading, TitleMatch) {
 	list = slices.DeleteFunc(list, func(rd reading) bool { return rd.only })
 	rd, m := r.guess(list, day)
 	if m.Exactness == NoMatch && len(led) > 0 {
-		return r.guess(led, day)
+		rd, m = r.guess(led, day)
+		m.Sure = m.Sure && m.Exactness != Mistyped // 执行难…: the slip may be in what was left out
+		return rd, m
 	}
 	if m.Exactness == NoMatch && len(fresh) > 0 {
 		if rd, m := r.guess(fresh[:1], day); m.Exactness == PartOfTitle && naming.EndingOf(naming.Key(rd.title)) != "" {

@@ -26,6 +26,8 @@ type reading struct {
 	fresh bool
 	// led says that words before the title were left out: 违反, 请查.
 	led bool
+	// former says that an earlier version is meant, whichever: 原《…》, 旧….
+	former bool
 	// beyond is what was said besides that no locator can tell: 但书, 第二句.
 	beyond string
 }
@@ -73,8 +75,21 @@ func readTidy(s string) []reading {
 			out = append(out, rd)
 		}
 	}
+	if m := formerBefore.FindString(s); m != "" {
+		for _, rd := range splits(s[len(m):]) {
+			rd.only, rd.former = true, true
+			out = append(out, rd)
+		}
+	}
 	return out
 }
+
+// What says that an earlier version is meant, before a title and behind it.
+var (
+	formerBefore = regexp.MustCompile(`^(?:根据|依据|按照|依照|违反|适用)?(?:原来?的?|旧版?的?|老|修[订改]前的?)`)
+	formerAtEnd  = regexp.MustCompile(`(?:原来?的?|旧版?的?|修[订改]前的?)$`)
+	formerBehind = regexp.MustCompile(`^\((?:旧版?|原|修[订改]前)\)`)
+)
 
 // readMarked reads 《…》（2019年修订）的第五条. What stands before 《, who issued the
 // text, is not needed. It reports false for marks that are not around the title.
@@ -91,6 +106,10 @@ func readMarked(s string) ([]reading, bool) {
 	rest := s[start+end:]
 	if m := yearAtEnd.FindStringSubmatch(s[:start]); m != nil {
 		inner += "(" + m[1] + "年)"
+	}
+	former := formerAtEnd.MatchString(s[:start])
+	if m := formerBehind.FindString(rest); m != "" {
+		former, rest = true, rest[len(m):]
 	}
 	for strings.HasPrefix(rest, "(") {
 		width := strings.Index(rest, ")") + 1
@@ -122,7 +141,7 @@ func readMarked(s string) ([]reading, bool) {
 		if rd.fresh && !leadsIn(s[:start]) {
 			return nil, false
 		}
-		rd.title, rd.marked, rd.only = inner, true, false
+		rd.title, rd.marked, rd.only, rd.former = inner, true, false, former
 		return []reading{rd}, true
 	}
 	return nil, false // 《公司法》解释（三）第二条
@@ -171,7 +190,7 @@ func splits(s string) []reading {
 	var out []reading
 	var before rune
 	for i, r := range s {
-		if i > 0 && len(out) < maxReadings && mayBegin(before, r, s[i:]) {
+		if i > 0 && len(out) < maxReadings && before != '前' && mayBegin(before, r, s[i:]) {
 			if rd, ok := readPointer(s[i:]); ok {
 				rd.title = trimTitle(s[:i])
 				rd.only = !rd.strict && strings.ContainsRune(bareWords, r) || rd.only || r == '(' && len(rd.pointers) > 0

@@ -115,6 +115,31 @@ func (r *Resolver) onTrial(t typed, day corpus.Date) (TitleMatch, bool) {
 	return TitleMatch{}, false
 }
 
+// former offers the earlier versions of a work, of which none was named; all that
+// there is where none is held.
+func (r *Resolver) former(m TitleMatch, day corpus.Date) TitleMatch {
+	now := m.Editions[0]
+	e := r.titles.byID[now.Parts[0].ID]
+	var earlier []Edition
+	for _, other := range r.titles.byWork[e.work] {
+		date := other.Fields.VersionDate()
+		if date == "" || date >= e.Fields.VersionDate() || other.Fields.Part != e.Fields.Part {
+			continue
+		}
+		if old, ok := edition(r.titles.byWork[e.work], naming.Version{Date: date}, day); ok {
+			earlier = append(earlier, old)
+		}
+	}
+	m.Sure = false
+	m.Notices = append(m.Notices, search.Notice{Code: "former_version", Message: "所指的是以前的版本，请写明是哪一年的"})
+	if len(earlier) == 0 {
+		m.Exactness = NoSuchVersion
+		return m
+	}
+	m.Editions = earlier
+	return m
+}
+
 func onTrialTitle(e *entry, word string) bool { return strings.Contains(e.Fields.Title, word) }
 
 // How a version is named without brackets, before a title and after it.

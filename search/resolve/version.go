@@ -46,6 +46,9 @@ func edition(all []*entry, v naming.Version, day corpus.Date) (Edition, bool) {
 			if unsure {
 				out.notice("version_unknown", "资料库的文本没有注明日期或文号，不能确定是否为所引版本")
 			}
+			if v.Trial != "" && !onTrialTitle(chosen, "试行") && !onTrialTitle(chosen, "暂行") && !onTrialTitle(chosen, v.Trial) {
+				out.notice("version_unknown", "资料库的文本标题中没有“"+v.Trial+"”，不能确定是否为所引版本")
+			}
 		}
 	}
 	return out, len(out.Parts) > 0
@@ -53,7 +56,10 @@ func edition(all []*entry, v naming.Version, day corpus.Date) (Edition, bool) {
 
 // pick chooses one document of a part of a work.
 func pick(v naming.Version, all []*entry, day corpus.Date) (chosen *entry, unsure bool) {
-	if v.Trial != "" {
+	switch draft := v.Trial != "" && v.Trial != "试行" && v.Trial != "暂行"; {
+	case draft: // is never the text that was passed
+		all = slices.DeleteFunc(slices.Clone(all), func(e *entry) bool { return !onTrialTitle(e, v.Trial) })
+	case v.Trial != "":
 		for _, word := range []string{"行）", v.Trial} { // 暂行 is said of what is 试行
 			all = preferred(all, func(e *entry) bool { return onTrialTitle(e, word) })
 		}
