@@ -5,15 +5,18 @@
 // An address goes through these steps, each a file:
 //
 //  1. text: the folded text is cut into a title and what it names inside, in the few
-//     ways it can be; outline reads 二、（一） where a text has no 条. id and id#locator
-//     are taken as they are.
+//     ways it can be, once tidy has put it in order; lead leaves out 违反 and 请查, tail
+//     says what of 但书 and 等 no locator can tell; outline reads 二、（一） where a text
+//     has no 条. several cuts 《甲》第一条、《乙》第二条. id and id#locator are taken as
+//     they are.
 //  2. title, over the index in titles: the first cut whose title is exactly a name
 //     (package search/naming says when two names are the same) is taken.
 //  3. near: else the likeliest cut, by what its title is near to: a piece of a title,
 //     one slip, pinyin.
 //  4. work, version: of the editions of that work the one asked for, or in force on
 //     the day.
-//  5. provision, range: the pointers are followed in its text, kept parsed by cache.
+//  5. provision, last, range: the pointers are followed in its text, kept parsed by
+//     cache.
 //  6. answer: what was found, or what is lacking with the nearest there is.
 //
 // Three others use the same steps: within finds the regulation that a question
