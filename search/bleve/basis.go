@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 
-	"tiaowen/corpus"
 	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
@@ -17,8 +16,8 @@ const nearestHits = 3
 // weighed by the square of their rarity, that stand in it two or more in a row as
 // they do in the question, or whose synonym stands in it. What asks nothing is
 // covered. The square lets the one rare word decide that a question is about.
-func (c *collector) covers(m matched, hits []hit) bool {
-	weights := c.matter(m)
+func (r *reader) covers(a *asked, hits []rescored) bool {
+	weights := r.matter(a)
 	total := 0.0
 	for _, w := range weights {
 		total += w
@@ -27,21 +26,21 @@ func (c *collector) covers(m matched, hits []hit) bool {
 		return true
 	}
 	var typed []string
-	for _, w := range m.ranked {
+	for _, w := range a.weighted {
 		if w.Weight == 1 {
 			typed = append(typed, w.Text)
 		}
 	}
 	pieces := newStrands(typed...)
-	return slices.ContainsFunc(hits, func(h hit) bool {
-		return covered(c.wholly(h, false), pieces, m.expansions, weights)/total >= c.weights.BasisShare
+	return slices.ContainsFunc(hits, func(h rescored) bool {
+		return covered(r.wholly(h.hit, false), pieces, a.instead, weights)/total >= r.weights.BasisShare
 	})
 }
 
 // matter weighs the letters a question is made of, but for those that only ask.
-func (c *collector) matter(m matched) map[rune]float64 {
+func (r *reader) matter(a *asked) map[rune]float64 {
 	out := map[rune]float64{}
-	for _, w := range m.ranked {
+	for _, w := range a.weighted {
 		if w.Weight != 1 {
 			continue
 		}
@@ -49,8 +48,8 @@ func (c *collector) matter(m matched) map[rune]float64 {
 			if !search.IsLetter(letter) || defaultWeightless.letters[letter] || out[letter] > 0 {
 				continue
 			}
-			if f, err := c.find(zap.Runes, string(letter)); err == nil {
-				idf := float64(rarity(f.count, c.table.passages))
+			if p, err := r.find(zap.Runes, string(letter)); err == nil {
+				idf := float64(rarity(p.count, r.table.passages))
 				out[letter] = idf * idf
 			}
 		}
@@ -59,20 +58,20 @@ func (c *collector) matter(m matched) map[rune]float64 {
 }
 
 // covered is the weight of the letters of a question that a text holds.
-func covered(text []byte, typed *strands, synonyms []search.Expansion, weights map[rune]float64) float64 {
-	sum, held := 0.0, map[rune]bool{}
-	hold := func(s string) {
+func covered(text []byte, typed *strands, synonyms []synonym, weights map[rune]float64) float64 {
+	sum, seen := 0.0, map[rune]bool{}
+	cover := func(s string) {
 		for _, letter := range s {
-			if !held[letter] {
-				held[letter] = true
+			if !seen[letter] {
+				seen[letter] = true
 				sum += weights[letter]
 			}
 		}
 	}
-	typed.each(text, func(piece string, _ []int) { hold(piece) })
-	for _, e := range synonyms {
-		if bytes.Contains(text, []byte(corpus.Fold(e.To))) {
-			hold(corpus.Fold(e.From))
+	typed.each(text, func(piece string, _ []int) { cover(piece) })
+	for _, s := range synonyms {
+		if bytes.Contains(text, []byte(s.to)) {
+			cover(s.from)
 		}
 	}
 	return sum
@@ -82,18 +81,18 @@ func covered(text []byte, typed *strands, synonyms []search.Expansion, weights m
 // found, and the words of the question are held by the best of it as bearing
 // has it or, for want of a dictionary, it covers more than next to nothing of
 // what was asked.
-func (c *collector) hasBasis(q search.Query, m matched, hits []hit) bool {
-	if m.asked == nil || q.Cursor != "" || q.Named || len(m.needles) > 0 || c.weights.BasisHits == 0 {
+func (r *reader) hasBasis(q search.Query, a *asked, hits []rescored) bool {
+	if !a.question() || q.Cursor != "" || q.Named || len(a.phrases) > 0 || r.weights.BasisHits == 0 {
 		return true
 	}
-	hits = hits[:min(len(hits), c.weights.BasisHits)]
+	hits = hits[:min(len(hits), r.weights.BasisHits)]
 	switch {
 	case len(hits) == 0:
 		return false
-	case c.gen.words != nil:
-		return c.newBearing(m, hits).none() == ""
+	case r.gen.words != nil:
+		return r.newBearing(a, hits).none() == ""
 	}
-	return c.covers(m, hits)
+	return r.covers(a, hits)
 }
 
 // noBasis sets the hits apart as the nearest: there are none.

@@ -32,7 +32,7 @@ import (
 type bearing struct {
 	words    []subject
 	typed    string // the question, folded
-	synonyms []search.Expansion
+	synonyms []synonym
 	texts    []string // of the best hits, folded, title and headings included
 	weights  *Weights
 }
@@ -48,67 +48,64 @@ type subject struct {
 }
 
 // newBearing compares a question with the best hits. There is a dictionary.
-func (c *collector) newBearing(m matched, hits []hit) *bearing {
-	d := c.gen.words
-	b := &bearing{weights: c.weights}
-	for _, e := range m.expansions {
-		b.synonyms = append(b.synonyms, search.Expansion{From: corpus.Fold(e.From), To: corpus.Fold(e.To)})
-	}
-	for _, run := range m.asked {
+func (r *reader) newBearing(a *asked, hits []rescored) *bearing {
+	d := r.gen.words
+	b := &bearing{weights: r.weights, synonyms: a.instead}
+	for _, run := range a.runs {
 		b.typed += run.Folded + " "
 		for _, w := range d.Cut(run.Folded) {
-			b.add(c, w.Text)
+			b.add(r, w.Text)
 		}
 	}
 	for _, h := range hits {
-		b.texts = append(b.texts, string(c.wholly(h, true)))
+		b.texts = append(b.texts, string(r.wholly(h.hit, true)))
 	}
 	return b
 }
 
 // add takes a word in, unless it only asks. One that has synonyms is of the
 // field: somebody wrote down what the texts say for it.
-func (b *bearing) add(c *collector, word string) {
+func (b *bearing) add(r *reader, word string) {
 	known := slices.ContainsFunc(b.words, func(s subject) bool { return s.text == word })
 	if known || search.IsQuestionWord(word) || defaultWeightless.has(word) {
 		return
 	}
-	s := subject{text: word, weight: rarity(c.least(word), c.table.passages), party: c.gen.words.Own(word)}
+	s := subject{text: word, weight: rarity(r.least(word), r.table.passages), party: r.gen.words.Own(word)}
 	if s.typical = s.party || b.translated(word); utf8.RuneCountInString(word) > 1 {
-		f, err := c.find(zap.Words, word)
-		s.typical = s.typical || err == nil && c.typical(word, f.count)
-		s.strange = err == nil && f.count <= c.weights.RareHere && !s.typical && c.names(word)
-		s.known = err == nil && f.count >= c.weights.Familiar
+		p, err := r.find(zap.Words, word)
+		s.typical = s.typical || err == nil && r.typical(word, p.count)
+		s.strange = err == nil && p.count <= r.weights.RareHere && !s.typical && r.names(word)
+		s.known = err == nil && p.count >= r.weights.Familiar
 	}
 	b.words = append(b.words, s)
 }
 
 func (b *bearing) translated(word string) bool {
-	return utf8.RuneCountInString(word) > 1 && slices.ContainsFunc(b.synonyms, func(e search.Expansion) bool { return strings.Contains(e.From, word) })
+	return utf8.RuneCountInString(word) > 1 && slices.ContainsFunc(b.synonyms, func(s synonym) bool { return strings.Contains(s.from, word) })
 }
 
 // wholly is the folded text of a hit, with its tail or without, and with its
 // document's title and the headings above it.
-func (c *collector) wholly(h hit, tail bool) []byte {
-	s := c.segmentOf(h.number)
+func (r *reader) wholly(h hit, tail bool) []byte {
+	s := r.segmentOf(h.number)
 	n := h.number - s.base
-	row := c.table.rows[s.ordinal[n]]
-	text := c.folded(s, n)
+	row := r.table.rows[s.ordinal[n]]
+	text := r.folded(s, n)
 	if !tail {
-		text = text[:c.own(s, n)]
+		text = text[:r.own(s, n)]
 	}
-	path := c.texts.record(row.place).passage(int(s.part[n] & partMask)).Path
+	path := r.texts.record(row.place).passage(int(s.part[n] & partMask)).Path
 	return slices.Concat(text, []byte(" "+corpus.Fold(row.head.Fields.Title)+" "+corpus.Fold(strings.Join(path, " "))))
 }
 
 // least is how many passages hold the rarest bigram of a word, or the letter
 // that it is.
-func (c *collector) least(word string) int {
-	least := c.table.passages
+func (r *reader) least(word string) int {
+	least := r.table.passages
 	terms, _ := termsOf(word)
 	for _, t := range terms {
-		if f, err := c.find(t.field, t.text); err == nil {
-			least = min(least, f.count)
+		if p, err := r.find(t.field, t.text); err == nil {
+			least = min(least, p.count)
 		}
 	}
 	return least
@@ -116,16 +113,16 @@ func (c *collector) least(word string) int {
 
 // typical reports whether a word that stands in n passages is about as common
 // here as it is among all words. Single letters are words too seldom to tell.
-func (c *collector) typical(word string, n int) bool {
-	if n == 0 || n == 1 && c.table.passages > c.weights.SmallLibrary {
+func (r *reader) typical(word string, n int) bool {
+	if n == 0 || n == 1 && r.table.passages > r.weights.SmallLibrary {
 		return false
 	}
-	return float64(n) >= c.weights.TypicalRatio*max(c.gen.words.Share(word), c.weights.LeastShare)*float64(c.table.grams)
+	return float64(n) >= r.weights.TypicalRatio*max(r.gen.words.Share(word), r.weights.LeastShare)*float64(r.table.grams)
 }
 
 // names reports whether a word names a thing that people speak of. What is
 // written in other letters is a name.
-func (c *collector) names(word string) bool {
+func (r *reader) names(word string) bool {
 	latin := strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == ""
-	return latin || c.gen.words.Noun(word) && c.gen.words.Share(word) >= c.weights.UsedShare
+	return latin || r.gen.words.Noun(word) && r.gen.words.Share(word) >= r.weights.UsedShare
 }

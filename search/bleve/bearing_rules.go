@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"tiaowen/search"
 )
 
 // none says why the library has nothing on the question; empty if it has.
@@ -38,8 +36,8 @@ func (b *bearing) foreign() bool {
 // answered reports whether a text holds what somebody wrote down that the texts
 // say for a word of the question.
 func (b *bearing) answered() bool {
-	return slices.ContainsFunc(b.synonyms, func(e search.Expansion) bool {
-		return slices.ContainsFunc(b.texts, func(text string) bool { return strings.Contains(text, e.To) })
+	return slices.ContainsFunc(b.synonyms, func(s synonym) bool {
+		return slices.ContainsFunc(b.texts, func(text string) bool { return strings.Contains(text, s.to) })
 	})
 }
 
@@ -119,7 +117,7 @@ func (b *bearing) holds(text, word string) bool {
 		return true
 	}
 	for _, s := range b.synonyms {
-		if (strings.Contains(s.From, word) || strings.Contains(word, s.From)) && strings.Contains(text, s.To) {
+		if (strings.Contains(s.from, word) || strings.Contains(word, s.from)) && strings.Contains(text, s.to) {
 			return true
 		}
 	}

@@ -143,11 +143,11 @@ func BenchmarkScan(b *testing.B) {
 	before, n := cpu(), 0
 	for ; b.Loop(); n++ {
 		s := corpus.Fold(cutOut(random, entries, 2+random.IntN(5)))
-		n := needle{text: []byte(s), rare: v.texts.rarest(s)}
+		one := phrase{text: []byte(s), rare: v.texts.rarest(s)}
 		for _, seg := range v.segs {
 			for i, part := range seg.part {
 				if part&partHead == 0 {
-					r.count(seg, uint32(i), &n)
+					r.count(seg, uint32(i), &one)
 				}
 			}
 		}

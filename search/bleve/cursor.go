@@ -18,7 +18,7 @@ import (
 const cursorBytes = 24
 
 // shownBefore is the cursor among hits that were looked at twice.
-func shownBefore(n int) order { return order{0, uint64(n)} }
+func shownBefore(n int) sortKey { return sortKey{0, uint64(n)} }
 
 // cursorMark names the query, but for its page, what the index held and what it was
 // ranked by.
@@ -29,21 +29,21 @@ func (v *view) cursorMark(q search.Query) uint64 {
 	return h.Sum64()
 }
 
-func (v *view) cursor(q search.Query, at order) string {
+func (v *view) cursor(q search.Query, at sortKey) string {
 	raw := binary.BigEndian.AppendUint64(nil, v.cursorMark(q))
 	raw = binary.BigEndian.AppendUint64(raw, at.high)
 	raw = binary.BigEndian.AppendUint64(raw, at.low)
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-// after reads the cursor of a query: first if it has none.
-func (v *view) after(q search.Query) (order, error) {
+// after reads the cursor of a query: before all hits if it has none.
+func (v *view) after(q search.Query) (sortKey, error) {
 	if q.Cursor == "" {
-		return first, nil
+		return beforeAll, nil
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(q.Cursor)
 	if err != nil || len(raw) != cursorBytes || binary.BigEndian.Uint64(raw) != v.cursorMark(q) {
-		return order{}, search.ErrCursor
+		return sortKey{}, search.ErrCursor
 	}
-	return order{binary.BigEndian.Uint64(raw[8:]), binary.BigEndian.Uint64(raw[16:])}, nil
+	return sortKey{binary.BigEndian.Uint64(raw[8:]), binary.BigEndian.Uint64(raw[16:])}, nil
 }

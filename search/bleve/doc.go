@@ -27,10 +27,15 @@
 // A string is found by the AND of its bigrams and then looked for in the folded
 // text: every string that stands is found, every total is exact.
 //
-// A search runs in this order: match finds the passages in which all strings stand,
-// or score adds up what every passage has of a question; filter says which documents
-// may be shown; collect keeps the best; closer and rerank look again at the best of a
-// question; basis decides whether they bear on it at all; shown and mark make hits of
-// what is on the page, facet counts the rest. Every number that decides something
-// on this way stands in Weights; the tables that do are text files beside it.
+// A search runs in steps, each of which takes plain values from the one before and
+// makes one for the next (see steps): filter says which documents may be shown, and
+// what a score of theirs is multiplied by; match finds the candidates, the passages in
+// which all strings stand (phrase) or those that have something of a question, whose
+// postings score adds up; tally counts them; secondLook looks at the best again, for
+// letters, headings and words; collect puts the best in order; rescore lets them vote
+// for their documents and adds coverage; cut is the page; basis decides whether any of
+// it bears on the question at all; show and mark make hits of what is on the page,
+// explain says by the same values why, facets counts the rest. Every number that
+// decides something on this way stands in Weights; the tables that do are text files
+// beside it.
 package bleve

@@ -7,35 +7,34 @@ import (
 	"tiaowen/search"
 )
 
-// facets counts the documents that hold a hit by the values of each facet. A
+// countFacets counts the documents that hold a hit by the values of each facet. A
 // document that fails the filter of one facet only is counted in that facet:
 // it would be found if another value were chosen.
-func (c *collector) facets() []search.FacetCounts {
-	t := c.table
+func (t *table) countFacets(by search.Filter, docs documents, perDocument []int32) []search.FacetCounts {
 	counts := make([]int, t.base[len(t.facets)])
-	for o := range c.about {
-		if c.about[o].held == 0 {
+	for o, passages := range perDocument {
+		if passages == 0 {
 			continue
 		}
-		switch fails := c.about[o].fails; fails {
+		switch fails := docs.fails[o]; fails {
 		case failsNone:
 			for _, code := range t.codes[t.starts[o]:t.starts[o+1]] {
 				counts[code]++
 			}
 			for _, f := range t.daily { // as codesOf, which costs when all are browsed
-				if code := c.codes[f][o]; code != noCode {
+				if code := docs.codes[f][o]; code != noCode {
 					counts[t.base[f]+code]++
 				}
 			}
 		case failsMore:
 		default:
 			f := int(fails) - 1
-			count(counts[t.base[f]:], c.codesOf(t, f, o))
+			count(counts[t.base[f]:], docs.codesOf(t, f, o))
 		}
 	}
 	out := make([]search.FacetCounts, len(t.facets))
 	for f, facet := range t.facets {
-		out[f] = countsOf(facet, t.names[f], counts[t.base[f]:t.base[f+1]], c.q.Filter[facet.Name])
+		out[f] = countsOf(facet, t.names[f], counts[t.base[f]:t.base[f+1]], by[facet.Name])
 	}
 	return out
 }

@@ -18,41 +18,49 @@ const (
 	mostFacets = failsMore - 1
 )
 
-// filter notes the filters that each document fails.
-func (r *reader) filter(q search.Query, p search.Parsed, day *currency) {
-	r.about[0].fails, r.about[0].passes = failsMore, 0 // nobody's
-	t := r.table
+// documents are, by ordinal, which documents may be shown on a day, and what the
+// scores of their passages are multiplied by.
+type documents struct {
+	*currency
+	fails []uint8
+}
+
+// filter finds out which filters each document fails.
+func (v *view) filter(q search.Query, p search.Parsed) documents {
+	t := v.table
+	docs := documents{v.currencyOn(q.AsOf), t.nobody}
 	chosen, typed, other := t.chosen(q.Filter), t.typed(p.Filter), otherFilter(q, p)
 	if chosen == nil && typed == nil && other == nil {
-		return
+		return docs
 	}
+	docs.fails = slices.Clone(t.nobody)
 	for o, row := range t.rows {
 		if row == nil {
 			continue
 		}
-		a := &r.about[o]
 		for _, w := range chosen {
-			if !w.hasAny(day.codesOf(t, w.facet, o)) {
-				a.fail(uint8(w.facet + 1))
+			if !w.hasAny(docs.codesOf(t, w.facet, o)) {
+				docs.fail(o, uint8(w.facet+1))
 			}
 		}
 		for _, w := range typed {
-			if !w.hasAny(day.codesOf(t, w.facet, o)) {
-				a.fail(failsMore)
+			if !w.hasAny(docs.codesOf(t, w.facet, o)) {
+				docs.fail(o, failsMore)
 			}
 		}
 		if other != nil && !other(row) {
-			a.fail(failsMore)
+			docs.fail(o, failsMore)
 		}
 	}
+	return docs
 }
 
 // fail notes that a document fails a filter, the only one or not.
-func (a *about) fail(filter uint8) {
-	if a.passes == 0 {
+func (d documents) fail(ordinal int, filter uint8) {
+	if d.fails[ordinal] != failsNone {
 		filter = failsMore
 	}
-	a.fails, a.passes = filter, 0
+	d.fails[ordinal] = filter
 }
 
 // wanted says by code which values of a facet are wanted.

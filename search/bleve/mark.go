@@ -12,20 +12,20 @@ import (
 
 // marker marks in a passage what was searched.
 type marker struct {
-	needles []string // strings, folded
+	phrases []string // folded
 	words   lexicon  // words of a question, folded
 	runs    *strands // the same uncut, for want of words
 }
 
-func (c *collector) newMarker(m matched) *marker {
-	k := &marker{needles: m.needles}
+func newMarker(a *asked) *marker {
+	k := &marker{phrases: a.phrases}
 	var runs []string
-	for _, w := range m.words {
+	for _, w := range a.words {
 		if utf8.RuneCountInString(w) > 1 {
 			k.words.add(w)
 		}
 	}
-	for _, w := range m.ranked {
+	for _, w := range a.weighted {
 		runs = append(runs, w.Text)
 		if w.Weight != 1 && utf8.RuneCountInString(w.Text) > 1 {
 			k.words.add(w.Text)
@@ -41,8 +41,8 @@ func (c *collector) newMarker(m matched) *marker {
 // folded one.
 func (k *marker) mark(text string, own int, folded, edits []byte) (string, []corpus.Span) {
 	var wanted []corpus.Span
-	for _, needle := range k.needles {
-		wanted = appendAll(wanted, folded, needle)
+	for _, phrase := range k.phrases {
+		wanted = appendAll(wanted, folded, phrase)
 	}
 	wanted = sources(wanted, edits)
 	end := own

@@ -1,268 +1,130 @@
 package bleve
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"slices"
-	"unicode/utf8"
 
+	"tiaowen/corpus"
+	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
-
-	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// term is a term of a field.
-type term struct {
-	field int
-	text  string
+// asked is what a query's words came to: what was looked for, and by which terms
+// the candidates were scored. What follows takes from it what to mark, what to
+// explain by and what the library may have no basis for.
+type asked struct {
+	phrases []string // stand in every hit, folded
+	runs    []search.Run
+	words   []string // of runs, by the dictionary
+	// weighted is what the runs of a question are scored by, expansions what was put
+	// in beside them, instead the same folded.
+	weighted   []search.Weighted
+	expansions []search.Expansion
+	instead    []synonym
+	clues      clues
+	// strict is what the passages score for the phrases alone.
+	strict impacts
 }
 
-// termsOf are the terms that a passage holds in which a folded string stands:
-// its bigrams, and the letters that stand alone between punctuation. They are
-// exact if whatever holds them holds the string.
-func termsOf(needle string) (terms []term, exact bool) {
-	add := func(field int, text string) {
-		if !slices.ContainsFunc(terms, func(t term) bool { return t == term{field, text} }) {
-			terms = append(terms, term{field, text})
-		}
-	}
-	zap.EachSequence(needle, func(s string) {
-		runes := utf8.RuneCountInString(s)
-		exact = len(s) == len(needle) && runes <= 2
-		if runes == 1 {
-			add(zap.Runes, s)
-			return
-		}
-		zap.EachGram(s, func(gram string, _ int) { add(zap.Grams, gram) })
-	})
-	return terms, exact
-}
+// synonym is a word that was put in for another, both folded.
+type synonym struct{ from, to string }
 
-// needle is a folded string that must stand in a passage.
-type needle struct {
-	text  []byte
-	rare  int // which of its bytes is the rarest in these texts
-	terms []term
-	exact bool // what holds the only term holds the string
-	// weight is its rarity. The exact count would cost reading every text that
-	// may hold it; its rarest term's stands in for it.
-	weight float32
-}
+// question reports whether something is asked that need not all stand in a hit.
+func (a *asked) question() bool { return a.runs != nil }
 
-// stand finds the passages in which all strings stand, ascending, and adds to
-// their scores.
-func (r *reader) stand(ctx context.Context, strings []string) ([]uint32, error) {
-	needles, terms, err := r.needles(strings)
+// match finds what a query asks for.
+func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed, found *candidates) (*asked, error) {
+	a := &asked{}
+	not, err := r.anyMatch(ctx, p.Not)
 	if err != nil {
 		return nil, err
 	}
-	least := slices.MinFunc(terms, func(a, b *found) int { return a.count - b.count })
-	if least.count == 0 {
-		return nil, nil
-	}
-	if len(needles) == 1 && needles[0].exact {
-		return r.standExactly(ctx, needles[0], terms[0])
-	}
-	var numbers []uint32
-	for i, s := range r.segs {
-		set := r.holding(i, terms)
-		if set == nil {
-			continue
-		}
-		r.each(set, func(more []uint32) {
-			if ctx.Err() != nil {
-				return
-			}
-			for _, number := range more {
-				if score := r.verify(s, number, needles); score > 0 {
-					numbers = append(numbers, s.base+number)
-					r.scores[s.base+number] += score
-				}
-			}
-		})
-	}
-	return numbers, ctx.Err()
-}
-
-// needles looks up all terms of the strings.
-func (r *reader) needles(strings []string) (needles []needle, terms []*found, err error) {
-	for _, text := range strings {
-		n := needle{text: []byte(text), rare: r.texts.rarest(text)}
-		n.terms, n.exact = termsOf(text)
-		least := r.table.passages
-		for _, t := range n.terms {
-			f, err := r.find(t.field, t.text)
-			if err != nil {
-				return nil, nil, err
-			}
-			least = min(least, f.count)
-			terms = append(terms, f)
-		}
-		n.weight = rarity(least, r.table.passages)
-		needles = append(needles, n)
-	}
-	return needles, terms, nil
-}
-
-// few is how many passages are looked into rather than narrowed any further.
-const few = 64
-
-// holding is the set of passages of a segment that hold all terms; nil if none.
-func (r *reader) holding(seg int, terms []*found) *roaring.Bitmap {
-	sets := make([]*roaring.Bitmap, len(terms))
-	for i, t := range terms {
-		if sets[i] = t.lists[seg]; sets[i] == nil {
-			return nil
-		}
-	}
-	slices.SortFunc(sets, func(a, b *roaring.Bitmap) int { return int(a.GetCardinality()) - int(b.GetCardinality()) })
-	all := sets[0]
-	for i, s := range sets[1:] {
-		if all.GetCardinality() <= few {
-			break
-		}
-		if i == 0 {
-			all = roaring.And(all, s)
-		} else {
-			all.And(s)
-		}
-	}
-	return all
-}
-
-// verify scores a passage if all strings stand in it, else gives 0.
-func (r *reader) verify(s *segmentView, number uint32, needles []needle) (score float32) {
-	spread := r.spread[s.length[number]]
-	for i := range needles {
-		c := r.count(s, number, &needles[i])
-		if c == 0 {
-			return 0
-		}
-		tf := float32(c)
-		score += needles[i].weight * r.peak * tf / (tf + spread)
-	}
-	return score
-}
-
-// standExactly takes the passages on the list of the only term as they are.
-// Only where there is a tail the string may begin there, which does not count.
-func (r *reader) standExactly(ctx context.Context, n needle, f *found) ([]uint32, error) {
-	numbers := make([]uint32, 0, f.count)
-	for i, s := range r.segs {
-		r.each(f.lists[i], func(more []uint32) {
-			if ctx.Err() != nil {
-				return
-			}
-			for _, number := range more {
-				if s.part[number]&partTail == 0 || r.count(s, number, &n) > 0 {
-					numbers = append(numbers, s.base+number)
-				}
-			}
-		})
-	}
-	r.dirty = true
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if t := n.terms[0]; t.field == zap.Grams {
-		return numbers, r.addGram(t.text, 1, &asking{})
-	}
-	return numbers, r.addLone(string(n.text), 1)
-}
-
-// standAny finds the passages in which any of the strings stands, ascending, and
-// scores nothing.
-func (r *reader) standAny(ctx context.Context, strings []string) ([]uint32, error) {
-	var numbers []uint32
-	found := make([]*roaring.Bitmap, len(r.segs))
-	for _, text := range strings {
-		needles, terms, err := r.needles([]string{text})
-		if err != nil {
+	if found.everything = p.Empty(); !found.everything {
+		if err := r.matchWords(ctx, q, p, a, found); err != nil {
 			return nil, err
 		}
-		for i := range r.segs {
-			if found[i] == nil {
-				found[i] = roaring.New()
-			}
-			if err := r.addStanding(ctx, found[i], i, needles[0], terms); err != nil {
-				return nil, err
-			}
-		}
 	}
-	for i, set := range found {
-		r.each(set, func(more []uint32) {
-			for _, n := range more {
-				numbers = append(numbers, r.segs[i].base+n)
-			}
-		})
-	}
-	return numbers, nil
+	found.exclude(r.view, not)
+	return a, nil
 }
 
-// addStanding adds to found the passages of a segment in which a string stands.
-// Those that are there already are not looked into.
-func (r *reader) addStanding(ctx context.Context, found *roaring.Bitmap, seg int, n needle, terms []*found) error {
-	set := r.holding(seg, terms)
-	if set == nil {
-		return ctx.Err()
-	}
-	s, more := r.segs[seg], roaring.New()
-	r.each(roaring.AndNot(set, found), func(numbers []uint32) {
-		if ctx.Err() != nil {
-			return
+// matchWords finds the passages in which all strings stand or, if they ask rather
+// than name or stand together nowhere, those that hold something of them.
+func (r *reader) matchWords(ctx context.Context, q search.Query, p search.Parsed, a *asked, found *candidates) error {
+	if q.Match == search.MatchAll || q.Match == search.MatchAuto && !p.Question {
+		strict := slices.Clone(p.Quoted)
+		for _, run := range p.Runs {
+			strict = append(strict, run.Folded)
 		}
-		kept := numbers[:0]
-		for _, number := range numbers {
-			if n.exact && s.part[number]&partTail == 0 || r.count(s, number, &n) > 0 {
-				kept = append(kept, number)
+		err := r.matchPhrases(ctx, strict, a, found)
+		if err != nil || len(found.list.numbers) > 0 || q.Match == search.MatchAll || len(p.Runs) == 0 {
+			return err
+		}
+		found.listed = false
+	}
+	r.readQuestion(q, p, a)
+	if err := r.scoreTerms(ctx, a, found); err != nil {
+		return err
+	}
+	if len(p.Quoted) == 0 {
+		a.phrases = nil
+		return nil
+	}
+	return r.matchPhrases(ctx, p.Quoted, a, found)
+}
+
+// readQuestion says what a question is scored by. Folded once, here, is what comes
+// from outside.
+func (r *reader) readQuestion(q search.Query, p search.Parsed, a *asked) {
+	a.runs, a.words = p.Runs, r.wordsOf(p.Runs)
+	a.weighted, a.expansions = search.Weigh(p.Runs, q.Synonyms, r.weights.factors())
+	for _, e := range a.expansions {
+		a.instead = append(a.instead, synonym{corpus.Fold(e.From), corpus.Fold(e.To)})
+	}
+}
+
+// wordsOf are the words of the runs, if the index has words. The first question
+// after the start waits for the dictionary, so that it is answered as any later.
+func (r *reader) wordsOf(runs []search.Run) []string {
+	d := r.gen.words
+	if d == nil {
+		return nil
+	}
+	var out []string
+	for _, run := range runs {
+		for _, w := range d.Cut(run.Folded) {
+			if !search.IsQuestionWord(w.Text) {
+				out = append(out, w.Text)
 			}
-		}
-		more.AddMany(kept)
-	})
-	found.Or(more)
-	return ctx.Err()
-}
-
-// count is how often a string begins in a passage's own text. It looks for the
-// string's rarest byte: its first begins every other character.
-func (r *reader) count(s *segmentView, number uint32, n *needle) int {
-	text := r.folded(s, number)
-	own := len(text)
-	if s.part[number]&partTail != 0 {
-		own = r.own(s, number)
-	}
-	count := 0
-	for at := n.rare; at < len(text); {
-		i := bytes.IndexByte(text[at:], n.text[n.rare])
-		if i < 0 {
-			break
-		}
-		at += i
-		start := at - n.rare
-		if start >= own {
-			break
-		}
-		if bytes.HasPrefix(text[start:], n.text) {
-			count++
-			at += len(n.text)
-		} else {
-			at++
-		}
-	}
-	return count
-}
-
-// without is the numbers in a that are not in b, both ascending, in the memory
-// of a.
-func without(a, b []uint32) []uint32 {
-	out := a[:0]
-	for _, n := range a {
-		for len(b) > 0 && b[0] < n {
-			b = b[1:]
-		}
-		if len(b) == 0 || b[0] != n {
-			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// matchPhrases lists the passages in which all strings stand. What they score for it
+// is all they score, or is added to what they have of a question.
+func (r *reader) matchPhrases(ctx context.Context, texts []string, a *asked, found *candidates) (err error) {
+	a.phrases, found.listed = texts, true
+	if found.list, err = r.phraseMatch(ctx, texts); err != nil || len(found.list.numbers) == 0 {
+		return err // a question that is made of them scores the titles itself
+	}
+	a.strict = found.list
+	if a.question() {
+		found.dense.dirty = true
+		for i, n := range found.list.numbers {
+			found.dense.scores[n] += found.list.worth[i]
+		}
+	}
+	for _, text := range texts {
+		zap.EachGram(text, func(gram string, _ int) {
+			if err == nil {
+				err = r.scoreTitles(gram, r.weights.Title, 1, a, found)
+			}
+		})
+		if err = cmp.Or(err, ctx.Err()); err != nil {
+			return err
+		}
+	}
+	return nil
 }

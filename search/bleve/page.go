@@ -1,10 +1,6 @@
 package bleve
 
-import (
-	"context"
-
-	"tiaowen/search"
-)
+import "tiaowen/search"
 
 // page says which hits of all a query asks for.
 type page struct {
@@ -12,57 +8,40 @@ type page struct {
 	// them that begins after skip. Else it is what comes after a place.
 	twice bool
 	skip  int
-	after order
-	depth int // how many hits have to be kept for it
+	after sortKey
+	depth int // how many hits have to be kept for it: a verdict looks at as many whatever its length
 }
 
 // newPage reads what the cursor of a query says. The hits looked at twice come
 // first; after the last of them the cursor is a place, as it is everywhere else.
-func (v *view) newPage(q search.Query, m matched, after order) page {
-	if !reranks(q, m) || q.Cursor != "" && after.high != 0 {
-		return page{after: after, depth: max(q.Limit, v.weights.BasisHits)}
+func (w *Weights) newPage(q search.Query, a *asked, listed bool, after sortKey) page {
+	if !a.question() || listed || q.Sort != search.ByRelevance || q.Group == search.GroupDocument || q.Cursor != "" && after.high != 0 {
+		return page{after: after, depth: max(q.Limit, w.BasisHits)}
 	}
-	p := page{twice: true, after: first, depth: v.weights.VoteDepth}
+	p := page{twice: true, after: beforeAll, depth: w.VoteDepth}
 	if q.Cursor != "" {
 		p.skip = int(min(after.low, uint64(p.depth)))
 	}
 	return p
 }
 
-// onPage is what was kept, from the first hit of the page on, and the cursor of
-// the page after it; nil if there is none.
-func (c *collector) onPage(ctx context.Context, m matched) ([]hit, *order) {
-	hits := c.hits.sorted()
-	if !c.page.twice {
-		n := min(len(hits), c.q.Limit)
-		if n == 0 || c.passed+n >= c.total {
+// cut is the hits from the first of the page on, of which the page shows limit, and the
+// cursor of the page after it; nil if there is none.
+func (p page) cut(hits []rescored, in collected, total, limit int) ([]rescored, *sortKey) {
+	if !p.twice {
+		n := min(len(hits), limit)
+		if n == 0 || in.passed+n >= total {
 			return hits, nil
 		}
-		return hits, &hits[n-1].order
+		return hits, &hits[n-1].sortKey
 	}
-	shown := c.page.skip + c.q.Limit
-	next := shownBefore(shown)
+	rest, shown := hits[min(p.skip, len(hits)):], p.skip+limit
 	switch {
-	case shown >= c.total:
-		return c.rest(ctx, hits, m), nil
-	case shown >= len(hits):
-		next = hits[len(hits)-1].order
+	case shown >= total:
+		return rest, nil
+	case shown >= len(in.hits):
+		return rest, &in.hits[len(in.hits)-1].sortKey // the last as they were collected
 	}
-	return c.rest(ctx, hits, m), &next
-}
-
-// inLane is the best of a lane, ranked in itself.
-func (c *collector) inLane(ctx context.Context, i int, m matched) []hit {
-	hits := c.lanes[i].hits.sorted()
-	if c.page.twice {
-		c.why.first, c.why.voted = nil, nil
-		hits = c.rerank(ctx, hits, &m.asking)
-	}
-	return hits[:min(len(hits), c.q.Limit)]
-}
-
-// rest is the hits looked at twice, without those of the pages before.
-func (c *collector) rest(ctx context.Context, hits []hit, m matched) []hit {
-	again := c.rerank(ctx, hits, &m.asking)
-	return again[min(c.page.skip, len(again)):]
+	next := shownBefore(shown)
+	return rest, &next
 }

@@ -3,7 +3,6 @@ package bleve
 import (
 	"context"
 	"runtime/debug"
-	"slices"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -71,6 +70,7 @@ func (v *view) stale() bool {
 	return now != v.snap
 }
 
+// search goes the way of a query step by step: each takes what the one before made.
 func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed) (search.Result, error) {
 	// Browsing has no relevance to go by.
 	if p.Empty() && q.Sort == search.ByRelevance {
@@ -80,161 +80,82 @@ func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed) (s
 	if err != nil {
 		return search.Result{}, err
 	}
-	day := r.currencyOn(q.AsOf)
-	r.reset(day)
-	m, err := r.match(ctx, q, p)
+	found := r.newCandidates()
+	defer r.unused.Put(found)
+	steps, err := r.take(ctx, q, p, after, found)
 	if err != nil {
-		r.dirty = true
 		return search.Result{}, err
 	}
-	c := r.newCollector(q, p, day, r.newPage(q, m, after))
-	if err := c.collect(ctx, m); err != nil {
-		r.dirty = true
-		return search.Result{}, err
-	}
-	c.finish()
-	return c.result(ctx, q, p, m)
+	return r.result(ctx, q, p, steps)
 }
 
-// matched says which passages match and what to mark in them. Their scores are
-// with the reader.
-type matched struct {
-	// everything: all passages, for browsing. listed: those of numbers. Neither:
-	// those with a score.
-	everything, listed bool
-	numbers            []uint32
-	not                []uint32
-	needles            []string // stand in every hit
-	asked              []search.Run
-	words              []string // of asked
-	// ranked is what asked is ranked by, expansions what was put in beside it.
-	ranked     []search.Weighted
-	expansions []search.Expansion
-	asking     asking
+// steps are what each step of a search made.
+type steps struct {
+	docs   documents
+	asked  *asked
+	found  *candidates
+	in     counts
+	looked []uint32 // looked at a second time
+	page   page
+	best   collected
 }
 
-// match finds what a query asks for.
-func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed) (matched, error) {
-	m := matched{everything: p.Empty()}
-	var err error
-	if m.not, err = r.standAny(ctx, p.Not); err != nil || m.everything {
-		return m, err
+// take goes all steps from what was asked to the best of what was found.
+func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, after sortKey, found *candidates) (s steps, err error) {
+	s.docs, s.found = r.filter(q, p), found
+	if s.asked, err = r.match(ctx, q, p, found); err != nil {
+		return s, err
 	}
-	if q.Match == search.MatchAll || q.Match == search.MatchAuto && !p.Question {
-		strict := slices.Clone(p.Quoted)
-		for _, run := range p.Runs {
-			strict = append(strict, run.Folded)
-		}
-		// Runs that stand together nowhere are taken for a question.
-		if err := r.mustStand(ctx, &m, strict); err != nil || len(m.numbers) > 0 || q.Match == search.MatchAll || len(p.Runs) == 0 {
-			return m, err
-		}
-		m.listed, m.needles = false, nil
+	if s.in, err = r.tally(ctx, q, found, s.docs); err != nil {
+		return s, err
 	}
-	m.asked, m.words = p.Runs, r.wordsOf(p.Runs)
-	m.ranked, m.expansions = search.Weigh(m.asked, q.Synonyms, r.weights.factors())
-	if err := r.rank(ctx, m.ranked, m.words, &m.asking); err != nil {
-		return m, err
+	if s.looked, err = r.secondLook(ctx, q, s.asked, found, s.docs); err != nil {
+		return s, err
 	}
-	if len(p.Quoted) == 0 {
-		return m, nil
-	}
-	return m, r.mustStand(ctx, &m, p.Quoted)
+	s.page = r.weights.newPage(q, s.asked, found.listed, after)
+	s.best, err = r.collect(ctx, q, found, s.docs, s.looked, s.page)
+	return s, err
 }
 
-// mustStand makes a match of the passages in which all needles stand.
-func (r *reader) mustStand(ctx context.Context, m *matched, needles []string) (err error) {
-	m.listed, m.needles = true, needles
-	if m.numbers, err = r.stand(ctx, needles); err != nil || len(m.numbers) == 0 {
-		return err // a question that is made of them scores the titles itself
-	}
-	return r.scoreTitles(ctx, needles)
-}
-
-// wordsOf are the words of the runs, if the index has words. The first question
-// after the start waits for the dictionary, so that it is answered as any later.
-func (r *reader) wordsOf(runs []search.Run) []string {
-	d := r.gen.words
-	if d == nil {
-		return nil
-	}
-	var out []string
-	for _, run := range runs {
-		for _, w := range d.Cut(run.Folded) {
-			if !search.IsQuestionWord(w.Text) {
-				out = append(out, w.Text)
-			}
-		}
-	}
-	return out
-}
-
-// collect takes in all passages that match.
-func (c *collector) collect(ctx context.Context, m matched) error {
-	c.dirty = c.dirty || m.not != nil
-	if m.listed {
-		numbers := without(m.numbers, m.not)
-		if err := c.lookCloser(ctx, numbers, &m.asking); err != nil {
-			return err
-		}
-		return c.addListed(ctx, numbers)
-	}
-	for _, n := range m.not {
-		c.exclude(n)
-	}
-	if !m.everything {
-		return c.rankScored(ctx, &m.asking)
-	}
-	for _, s := range c.segs {
-		if err := c.addAll(ctx, s, m.not != nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// excluded is the score of a passage that must not be a hit.
-const excluded = -1
-
-func (c *collector) exclude(number uint32) {
-	c.scores[number] = excluded
-	seg := c.segmentAt(number)
-	n := number - c.segs[seg].base
-	c.scored[seg][n/64] &^= 1 << (n % 64)
-}
-
-// result makes the answer of what was collected.
-func (c *collector) result(ctx context.Context, q search.Query, p search.Parsed, m matched) (search.Result, error) {
+// result makes an answer of that.
+func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s steps) (search.Result, error) {
 	res := search.Result{
-		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: m.expansions, Loose: m.asked != nil && !p.Question},
-		Total:     c.total,
-		Documents: c.documents,
+		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: s.asked.expansions, Loose: s.asked.question() && !p.Question},
+		Total:     s.in.total,
+		Documents: s.in.documents,
 		Verdict:   search.OK,
-		Facets:    c.facets(),
+		Facets:    r.table.countFacets(q.Filter, s.docs, s.found.perDocument),
 	}
-	marks := c.newMarker(m)
-	// More hits are kept than are shown: a verdict looks at as many whatever the
-	// page's length.
-	hits, next := c.onPage(ctx, m)
+	show := &display{view: r.view, asOf: q.AsOf, marks: newMarker(s.asked)}
 	if q.Explain {
-		c.observe(ctx, m, hits[:min(len(hits), q.Limit)])
+		show.why = &explanation{r, q, s}
 	}
+	hits, next := s.page.cut(r.ordered(ctx, s, s.best.hits), s.best, s.in.total, q.Limit)
 	var err error
-	if res.Hits, err = c.shown(ctx, hits[:min(len(hits), q.Limit)], marks); err != nil {
+	if res.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)]); err != nil {
 		return search.Result{}, err
 	}
 	if next != nil {
-		res.NextCursor = c.cursor(q, *next)
+		res.NextCursor = r.cursor(q, *next)
 	}
-	for i := range c.lanes {
-		l := search.Lane{Kind: corpus.Lanes[i], Total: c.lanes[i].total}
-		if l.Hits, err = c.shown(ctx, c.inLane(ctx, i, m), marks); err != nil {
+	for i, lane := range s.best.lanes {
+		hits := r.ordered(ctx, s, lane)
+		l := search.Lane{Kind: corpus.Lanes[i], Total: s.in.lanes[i]}
+		if l.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)]); err != nil {
 			return search.Result{}, err
 		}
 		res.Lanes = append(res.Lanes, l)
 	}
-	if !c.hasBasis(q, m, hits) {
+	if !r.hasBasis(q, s.asked, hits) {
 		noBasis(&res)
 	}
 	return res, nil
+}
+
+// ordered is the order in which collected hits are shown.
+func (r *reader) ordered(ctx context.Context, s steps, hits []hit) []rescored {
+	if s.page.twice {
+		return r.rescore(ctx, hits, s.asked)
+	}
+	return unchanged(hits)
 }

@@ -212,8 +212,8 @@ func TestScores(t *testing.T) {
 	}
 	df, n := float64(len(frequency[gram])), float64(len(docs))
 	idf := math.Log(1 + (n-df+0.5)/(df+0.5))
-	r, w := newReader(v), v.weights
-	if err := r.addGram(gram, 1, &asking{}); err != nil {
+	r, w, found := newReader(v), v.weights, v.newCandidates()
+	if err := r.scoreGram(gram, 1, &asked{}, found); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range v.segs {
@@ -224,7 +224,7 @@ func TestScores(t *testing.T) {
 			id := fmt.Sprintf("%s#%d", v.table.rows[s.ordinal[i]].head.ID, s.part[i]&partMask)
 			tf := frequency[gram][id]
 			want := idf * tf * (w.K1 + 1) / (tf + w.K1*(1-w.B+w.B*lengths[slices.Index(docs, id)]/mean))
-			if got := float64(r.scores[s.base+uint32(i)]); math.Abs(got-want) > 1e-5 {
+			if got := float64(found.dense.scores[s.base+uint32(i)]); math.Abs(got-want) > 1e-5 {
 				t.Errorf("%s: score %v, want %v", id, got, want)
 			}
 		}

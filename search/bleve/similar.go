@@ -20,8 +20,8 @@ const (
 	// share of all passages from which on one is not rare.
 	rarePairs  = 60
 	commonPair = 0.02
-	// candidates is how many passages are compared.
-	candidates = 100
+	// mostCompared is how many passages are compared.
+	mostCompared = 100
 	// leastLike is the share of the passage's rare pairs, by weight, that one which
 	// treats the same holds at least; mostLike the share of all pairs that two
 	// passages have in common which say nearly the same.
@@ -57,7 +57,9 @@ func (e *Engine) Similar(ctx context.Context, to search.Likened) (hits []search.
 
 // likening compares passages with one of them.
 type likening struct {
-	*collector
+	*reader
+	asOf   corpus.Date
+	docs   documents
 	source placed
 	rare   []weighed
 	all    float32 // the weight of the rare ones
@@ -80,26 +82,24 @@ type alike struct {
 }
 
 func (r *reader) similar(ctx context.Context, to search.Likened) ([]search.Hit, error) {
-	day := r.currencyOn(to.Today)
-	r.reset(day)
-	number, found := r.passageAt(to.Document, to.Locator)
-	if !found {
+	number, there := r.passageAt(to.Document, to.Locator)
+	if !there {
 		return nil, nil
 	}
-	q := search.Query{Limit: to.Limit, AsOf: to.Today, Sort: search.ByRelevance}
-	c := r.newCollector(q, search.Parsed{}, day, page{after: first, depth: candidates})
-	l := &likening{collector: c, source: c.placed(hit{number: number})}
-	l.source.text = strings.Replace(l.source.text, corpus.Fold(c.labelOf(number)), "。", 1)
-	r.dirty = true
-	if err := l.rank(ctx); err != nil {
+	q := search.Query{Sort: search.ByRelevance, AsOf: to.Today}
+	l := &likening{reader: r, asOf: to.Today, docs: r.filter(q, search.Parsed{})}
+	l.source = l.placed(hit{number: number, ordinal: r.segmentOf(number).ordinal[number-r.segmentOf(number).base]})
+	l.source.text = strings.Replace(l.source.text, corpus.Fold(l.labelOf(l.source)), "。", 1)
+	found := r.newCandidates()
+	defer r.unused.Put(found)
+	if err := l.score(ctx, found); err != nil {
 		return nil, err
 	}
-	for _, s := range c.segs {
-		if err := c.addScored(ctx, s); err != nil {
-			return nil, err
-		}
+	best, err := r.collect(ctx, q, found, l.docs, nil, page{after: beforeAll, depth: mostCompared})
+	if err != nil {
+		return nil, err
 	}
-	return l.shown(l.fold(), to.Limit), ctx.Err()
+	return l.shown(l.fold(best.hits), to.Limit), ctx.Err()
 }
 
 // passageAt is the number of the passage that a locator is of or lies in.
@@ -130,22 +130,23 @@ func (r *reader) passageAt(id, locator string) (uint32, bool) {
 }
 
 // labelOf is a passage's number, which is no part of what it treats.
-func (c *collector) labelOf(number uint32) string {
-	s := c.segmentOf(number)
-	n := number - s.base
-	return c.texts.record(c.table.rows[s.ordinal[n]].place).passage(int(s.part[n] & partMask)).Label
+func (v *view) labelOf(p placed) string { return v.passage(p.number, p.ordinal).Label }
+
+// passage is the passage of a number and its document's ordinal.
+func (v *view) passage(number, ordinal uint32) corpus.Passage {
+	s := v.segmentOf(number)
+	return v.texts.record(v.table.rows[ordinal].place).passage(int(s.part[number-s.base] & partMask))
 }
 
 // placed reads a passage.
-func (c *collector) placed(h hit) placed {
-	s := c.segmentOf(h.number)
+func (v *view) placed(h hit) placed {
+	s := v.segmentOf(h.number)
 	n := h.number - s.base
-	o := s.ordinal[n]
-	p := placed{number: h.number, ordinal: o, text: string(c.folded(s, n)), score: h.score}
+	p := placed{number: h.number, ordinal: h.ordinal, text: string(v.folded(s, n)), score: h.score}
 	if s.part[n]&partTail != 0 {
-		p.text = p.text[:c.own(s, n)]
+		p.text = p.text[:v.own(s, n)]
 	}
-	p.locator = c.texts.record(c.table.rows[o].place).passage(int(s.part[n] & partMask)).Locator
+	p.locator = v.passage(h.number, h.ordinal).Locator
 	return p
 }
 
@@ -158,16 +159,16 @@ func (p *placed) pairs() map[string]bool {
 	return p.grams
 }
 
-// rank scores all passages by the rarest pairs of letters in the source that
-// others have too.
-func (l *likening) rank(ctx context.Context) error {
+// score scores all passages by the rarest pairs of letters in the source that others
+// have too.
+func (l *likening) score(ctx context.Context, found *candidates) error {
 	for gram := range l.source.pairs() {
-		f, err := l.find(zap.Grams, gram)
+		p, err := l.find(zap.Grams, gram)
 		if err != nil {
 			return err
 		}
-		if f.count > 1 && float64(f.count) <= max(commonPair*float64(l.table.passages), few) {
-			l.rare = append(l.rare, weighed{gram, rarity(f.count, l.table.passages)})
+		if p.count > 1 && float64(p.count) <= max(commonPair*float64(l.table.passages), few) {
+			l.rare = append(l.rare, weighed{gram, rarity(p.count, l.table.passages)})
 		}
 	}
 	slices.SortFunc(l.rare, func(a, b weighed) int {
@@ -176,7 +177,7 @@ func (l *likening) rank(ctx context.Context) error {
 	l.rare = l.rare[:min(len(l.rare), rarePairs)]
 	for _, w := range l.rare {
 		l.all += w.weight
-		if err := cmp.Or(ctx.Err(), l.addGram(w.text, 1, &asking{})); err != nil {
+		if err := cmp.Or(ctx.Err(), l.scoreGram(w.text, 1, &asked{}, found)); err != nil {
 			return err
 		}
 	}
@@ -185,9 +186,9 @@ func (l *likening) rank(ctx context.Context) error {
 
 // fold tells passages as one that say nearly the same or are the same provision
 // of another version, and leaves out what has too little in common.
-func (l *likening) fold() []alike {
+func (l *likening) fold(hits []hit) []alike {
 	var out []alike
-	for _, h := range l.hits.sorted() {
+	for _, h := range hits {
 		if h.number == l.source.number || h.high&notApart == 0 {
 			continue
 		}
@@ -211,13 +212,13 @@ func (l *likening) fold() []alike {
 
 // share is how much of the source's rare pairs a passage holds, by weight.
 func (l *likening) share(p placed) float32 {
-	held := float32(0)
+	common := float32(0)
 	for _, w := range l.rare {
 		if strings.Contains(p.text, w.text) {
-			held += w.weight
+			common += w.weight
 		}
 	}
-	return held / max(l.all, 1)
+	return common / max(l.all, 1)
 }
 
 // same reports whether two passages are told as one.
@@ -243,13 +244,14 @@ func (l *likening) workOf(p *placed) string {
 
 // applies reports whether a passage's document is in force.
 func (l *likening) applies(p placed) bool {
-	return l.factors[p.ordinal] == l.weights.prior(l.table.rows[p.ordinal].prior)
+	return l.docs.factors[p.ordinal] == l.weights.prior(l.table.rows[p.ordinal].prior)
 }
 
 // shown makes hits of what was found, and marks what they have in common with
 // the source.
 func (l *likening) shown(found []alike, limit int) []search.Hit {
 	var out []search.Hit
+	show := &display{view: l.view, asOf: l.asOf}
 	for _, a := range found[:min(len(found), limit)] {
 		k := &marker{}
 		zap.EachSequence(l.source.text, func(s string) {
@@ -259,7 +261,8 @@ func (l *likening) shown(found []alike, limit int) []search.Hit {
 				}
 			}
 		})
-		h := l.hit(hit{number: a.number, score: a.score}, k)
+		show.marks = k
+		h := show.hit(rescored{hit: hit{number: a.number, ordinal: a.ordinal, score: a.score}})
 		h.Like = a.also
 		out = append(out, h)
 	}

@@ -42,11 +42,14 @@ type table struct {
 	base   []uint32
 	starts []uint32
 	codes  []uint32
-	// newest and oldest rank every ordinal in the two orders by date, undated
+	// newest and oldest are, by ordinal, the places in the two orders by date, undated
 	// last, then by id: 0 comes first.
 	newest, oldest []uint32
 	// byNewest and byOldest are the documents in those orders.
 	byNewest, byOldest []uint32
+
+	// nobody has failsMore for an ordinal that is nobody's, else failsNone; see filter.
+	nobody []uint8
 
 	documents, passages int
 	grams               int64
@@ -122,16 +125,18 @@ func dateNumber(d corpus.Date, pad byte) int {
 // newTable makes a table of rows, which it keeps. before is an earlier table of
 // the same generation, if there is one.
 func newTable(rows []*row, in *interner, before *table) *table {
-	t := &table{rows: rows, facets: in.facets, names: slices.Clone(in.names), base: []uint32{0}, newest: make([]uint32, len(rows)), oldest: make([]uint32, len(rows))}
+	t := &table{rows: rows, facets: in.facets, names: slices.Clone(in.names), base: []uint32{0}, newest: make([]uint32, len(rows)), oldest: make([]uint32, len(rows)), nobody: make([]uint8, len(rows))}
 	for f, names := range t.names {
 		t.base = append(t.base, t.base[f]+uint32(len(names)))
 		if t.facets[f].On != nil {
 			t.daily = append(t.daily, f)
 		}
 	}
-	for _, r := range rows {
+	for o, r := range rows {
 		t.starts = append(t.starts, uint32(len(t.codes)))
-		if r != nil {
+		if r == nil {
+			t.nobody[o] = failsMore
+		} else {
 			for f := range t.facets {
 				for _, c := range r.codes.of(f) {
 					t.codes = append(t.codes, t.base[f]+c)
@@ -146,15 +151,15 @@ func newTable(rows []*row, in *interner, before *table) *table {
 	if before == nil {
 		before = &table{}
 	}
-	t.byNewest = t.rank(t.newest, before.byNewest, len(before.rows), -1)
-	t.byOldest = t.rank(t.oldest, before.byOldest, len(before.rows), 1)
+	t.byNewest = t.byDate(t.newest, before.byNewest, len(before.rows), -1)
+	t.byOldest = t.byDate(t.oldest, before.byOldest, len(before.rows), 1)
 	return t
 }
 
-// rank orders the documents by date and fills ranks with their places. It begins
+// byDate orders the documents by date and fills places with where each stands. It begins
 // with an earlier order of the first ordinals, none of which has come back since:
 // little is left to sort after an update.
-func (t *table) rank(ranks, earlier []uint32, ordinals, direction int) []uint32 {
+func (t *table) byDate(places, earlier []uint32, ordinals, direction int) []uint32 {
 	gone := func(o uint32) bool { return t.rows[o] == nil }
 	order := slices.DeleteFunc(slices.Clone(earlier), gone)
 	for o := ordinals; o < len(t.rows); o++ {
@@ -168,7 +173,7 @@ func (t *table) rank(ranks, earlier []uint32, ordinals, direction int) []uint32 
 		return cmp.Or(-cmp.Compare(undated(x), undated(y)), direction*cmp.Compare(x.date, y.date), cmp.Compare(x.head.ID, y.head.ID))
 	})
 	for i, o := range order {
-		ranks[o] = uint32(i)
+		places[o] = uint32(i)
 	}
 	return order
 }

@@ -1,44 +1,36 @@
 package bleve
 
 import (
-	"fmt"
 	"sync"
 	"sync/atomic"
 
 	"tiaowen/search/bleve/zap"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// found is a term as the index of a view has it. It does not change, and
-// searches share it.
-type found struct {
+// postings are who holds a term, as the index of a view has it. They do not change,
+// and searches share them.
+type postings struct {
 	lists  []*roaring.Bitmap // the numbers of who holds it, by segment; nil if nobody
 	copied bool              // without deleted ones; else they are the index's own memory
 	count  int
 	// bits say the same of a letter that many hold, whose list it would take too
 	// long to go through for a few passages.
 	bits [][]uint64
-	// worth is, of a bigram that was asked for, what it is worth where it stands.
-	worth atomic.Pointer[[]worthList]
+	// impacts are, of a bigram that was asked for, what its BM25 is in each passage on
+	// a list, before its rarity.
+	impacts atomic.Pointer[[]impacts]
 }
 
-// worthList is the numbers on a list and what the term's BM25 is for each,
-// before its rarity.
-type worthList struct {
-	numbers []uint32
-	worth   []float32
-}
-
-// terms keeps what was found of the terms asked for lately. Walking a
+// terms keeps the postings of the terms asked for lately. Walking a
 // dictionary costs more than reading most lists, a bigram that is frequent in a
 // few passages has a hundred lists, and questions are made of the same bigrams.
 // A view has its own, so what it is worth does not change.
 type terms struct {
 	mu sync.Mutex
 	// When recent is full it becomes older, and what is not asked for again goes.
-	recent, older map[key]*found
+	recent, older map[key]*postings
 	size, room    int // of recent, in bytes, about
 }
 
@@ -60,113 +52,113 @@ const (
 const denseShare = 64
 
 // size is what a term takes, about.
-func (f *found) size() int {
+func (p *postings) size() int {
 	n := 512
-	for i, set := range f.lists {
+	for i, set := range p.lists {
 		if set != nil {
 			n += 64 * int(set.Maximum()>>16+1)
 		}
-		if set != nil && f.copied {
+		if set != nil && p.copied {
 			n += int(set.GetSizeInBytes())
 		}
-		if f.bits != nil {
-			n += 8 * len(f.bits[i])
+		if p.bits != nil {
+			n += 8 * len(p.bits[i])
 		}
 	}
-	if w := f.worth.Load(); w != nil {
-		for _, l := range *w {
+	if all := p.impacts.Load(); all != nil {
+		for _, l := range *all {
 			n += 8 * len(l.numbers)
 		}
 	}
 	return n
 }
 
-func (t *terms) get(k key) *found {
+func (t *terms) get(k key) *postings {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if f := t.recent[k]; f != nil {
-		return f
+	if p := t.recent[k]; p != nil {
+		return p
 	}
-	f := t.older[k]
-	if f != nil {
-		t.keep(k, f)
+	p := t.older[k]
+	if p != nil {
+		t.keep(k, p)
 	}
-	return f
+	return p
 }
 
-func (t *terms) put(k key, f *found) {
+func (t *terms) put(k key, p *postings) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.keep(k, f)
+	t.keep(k, p)
 }
 
-func (t *terms) keep(k key, f *found) {
+func (t *terms) keep(k key, p *postings) {
 	if t.recent == nil || t.size > t.room {
-		t.recent, t.older, t.size = map[key]*found{}, t.recent, 0
+		t.recent, t.older, t.size = map[key]*postings{}, t.recent, 0
 	}
-	t.recent[k] = f
-	t.size += f.size()
+	t.recent[k] = p
+	t.size += p.size()
 }
 
 // find looks a term up.
-func (r *reader) find(field int, text string) (*found, error) {
+func (r *reader) find(field int, text string) (*postings, error) {
 	k := key{field, text}
-	if f := r.terms.get(k); f != nil {
-		return f, nil
+	if p := r.terms.get(k); p != nil {
+		return p, nil
 	}
-	f := &found{lists: make([]*roaring.Bitmap, len(r.segs))}
+	p := &postings{lists: make([]*roaring.Bitmap, len(r.segs))}
 	for i := range r.segs {
 		set, err := r.read(i, field, text)
 		if err != nil {
 			return nil, err
 		}
 		if set != nil {
-			f.lists[i] = set
-			f.copied = f.copied || r.segs[i].snap.Deleted() != nil
-			f.count += int(set.GetCardinality())
+			p.lists[i] = set
+			p.copied = p.copied || r.segs[i].snap.Deleted() != nil
+			p.count += int(set.GetCardinality())
 		}
 	}
-	if field == zap.Runes && f.count >= r.size/denseShare {
+	if field == zap.Runes && p.count >= r.size/denseShare {
 		for i, s := range r.segs {
-			f.bits = append(f.bits, make([]uint64, len(s.ordinal)/64+1))
-			if f.lists[i] != nil {
-				f.lists[i].WriteDenseTo(f.bits[i])
+			p.bits = append(p.bits, make([]uint64, len(s.ordinal)/64+1))
+			if p.lists[i] != nil {
+				p.lists[i].WriteDenseTo(p.bits[i])
 			}
 		}
 	}
-	r.terms.put(k, f)
-	return f, nil
+	r.terms.put(k, p)
+	return p, nil
 }
 
-// findGram looks a bigram up and what it is worth: in each passage as if it stood
-// there once, and what every further time adds.
-func (r *reader) findGram(gram string) (*found, []worthList, error) {
-	f, err := r.find(zap.Grams, gram)
-	if err != nil || f.count == 0 {
-		return f, nil, err
+// findGram looks a bigram up and what it is worth, by segment: in each passage as if
+// it stood there once, and what every further time adds.
+func (r *reader) findGram(gram string) (*postings, []impacts, error) {
+	p, err := r.find(zap.Grams, gram)
+	if err != nil || p.count == 0 {
+		return p, nil, err
 	}
-	if w := f.worth.Load(); w != nil {
-		return f, *w, nil
+	if all := p.impacts.Load(); all != nil {
+		return p, *all, nil
 	}
-	lists := make([]worthList, len(r.segs))
+	all := make([]impacts, len(r.segs))
 	for i := range r.segs {
-		if f.lists[i] == nil {
+		if p.lists[i] == nil {
 			continue
 		}
-		if lists[i], err = r.weigh(i, gram, f.lists[i]); err != nil {
+		if all[i], err = r.weigh(i, gram, p.lists[i]); err != nil {
 			return nil, nil, err
 		}
 	}
-	f.worth.Store(&lists)
-	r.terms.put(key{zap.Grams, gram}, f)
-	return f, lists, nil
+	p.impacts.Store(&all)
+	r.terms.put(key{zap.Grams, gram}, p)
+	return p, all, nil
 }
 
 // weigh reads the lists of a bigram in a segment. Who is on the list of a level
 // is on that of every level below.
-func (r *reader) weigh(seg int, gram string, set *roaring.Bitmap) (worthList, error) {
+func (r *reader) weigh(seg int, gram string, set *roaring.Bitmap) (impacts, error) {
 	s := r.segs[seg]
-	l := worthList{set.ToArray(), make([]float32, set.GetCardinality())}
+	l := impacts{set.ToArray(), make([]float32, set.GetCardinality())}
 	places := make([]uint32, len(l.numbers)) // of those that reach the level
 	for i, n := range l.numbers {
 		l.worth[i], places[i] = r.norm[s.length[n]], uint32(i)
@@ -190,42 +182,4 @@ func (r *reader) weigh(seg int, gram string, set *roaring.Bitmap) (worthList, er
 		places = places[:left]
 	}
 	return l, nil
-}
-
-// read reads the numbers on the list of a term in a segment; nil if there are
-// none. They may be the index's own memory and must not be changed.
-func (r *reader) read(seg, field int, text string) (*roaring.Bitmap, error) {
-	d, err := r.dict(seg, field)
-	if err != nil {
-		return nil, err
-	}
-	l, err := d.PostingsList([]byte(text), r.segs[seg].snap.Deleted(), nil)
-	if err != nil {
-		return nil, fmt.Errorf("postings of %q: %w", text, err)
-	}
-	it, ok := l.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
-	if !ok {
-		return nil, fmt.Errorf("postings of %q: no bitmap", text)
-	}
-	if n, ok := it.DocNum1Hit(); ok {
-		return roaring.BitmapOf(uint32(n)), nil
-	}
-	if set := it.ActualBitmap(); set != nil && !set.IsEmpty() {
-		return set, nil
-	}
-	return nil, nil
-}
-
-// dict is the dictionary of a field in a segment.
-func (r *reader) dict(seg, field int) (segment.TermDictionary, error) {
-	d := r.dicts[seg][field]
-	if d == nil {
-		var err error
-		d, err = r.segs[seg].snap.Segment().Dictionary(zap.FieldNames[field])
-		if err != nil {
-			return nil, fmt.Errorf("dictionary %s: %w", zap.FieldNames[field], err)
-		}
-		r.dicts[seg][field] = d
-	}
-	return d, nil
 }

@@ -15,11 +15,11 @@ func TestTermsKept(t *testing.T) {
 	const room = 1 << 20
 	kept := terms{room: room}
 	often := key{zap.Grams, "党员"}
-	want := &found{lists: []*roaring.Bitmap{roaring.BitmapOf(1)}, count: 1}
+	want := &postings{lists: []*roaring.Bitmap{roaring.BitmapOf(1)}, count: 1}
 	kept.put(often, want)
 	const others = 4 * room / 512
 	for i := range others {
-		kept.put(key{zap.Grams, fmt.Sprint(i)}, &found{})
+		kept.put(key{zap.Grams, fmt.Sprint(i)}, &postings{})
 		if got := kept.get(often); got != want {
 			t.Fatalf("after %d others: %v", i+1, got)
 		}

@@ -15,12 +15,12 @@ type top struct {
 func (t *top) add(h hit) {
 	if len(t.heap) < t.limit {
 		t.heap = append(t.heap, h)
-		for i := len(t.heap) - 1; i > 0 && t.heap[(i-1)/2].before(t.heap[i].order); i = (i - 1) / 2 {
+		for i := len(t.heap) - 1; i > 0 && t.heap[(i-1)/2].before(t.heap[i].sortKey); i = (i - 1) / 2 {
 			t.heap[i], t.heap[(i-1)/2] = t.heap[(i-1)/2], t.heap[i]
 		}
 		return
 	}
-	if h.before(t.heap[0].order) {
+	if h.before(t.heap[0].sortKey) {
 		t.heap[0] = h
 		t.sink()
 	}
@@ -34,8 +34,8 @@ func (t *top) floor() float32 {
 	return t.heap[0].score
 }
 
-// lastRank is the rank by date beyond which nothing gets in any more.
-func (t *top) lastRank() uint32 {
+// lastDate is the place by date beyond which nothing gets in any more.
+func (t *top) lastDate() uint32 {
 	if len(t.heap) < t.limit || t.heap[0].high&notApart == 0 {
 		return math.MaxUint32
 	}
@@ -47,7 +47,7 @@ func (t *top) sink() {
 	for i := 0; ; {
 		last := i
 		for child := 2*i + 1; child <= 2*i+2 && child < len(t.heap); child++ {
-			if t.heap[last].before(t.heap[child].order) {
+			if t.heap[last].before(t.heap[child].sortKey) {
 				last = child
 			}
 		}
@@ -62,7 +62,7 @@ func (t *top) sink() {
 // sorted is what was kept, best first.
 func (t *top) sorted() []hit {
 	slices.SortFunc(t.heap, func(a, b hit) int {
-		if a.before(b.order) {
+		if a.before(b.sortKey) {
 			return -1
 		}
 		return 1

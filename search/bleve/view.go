@@ -30,8 +30,9 @@ type view struct {
 
 	terms    terms
 	currency atomic.Pointer[currency]
-	readers  sync.Pool
-	refs     atomic.Int32
+	// What searches use again and again: readers, candidates, sieves.
+	readers, unused, unusedSieves sync.Pool
+	refs                          atomic.Int32
 }
 
 // segmentView is a segment as the view sees it. base is what its numbers are
@@ -92,6 +93,21 @@ func (v *view) readSegments() error {
 	}
 	v.gen.columns = kept
 	return nil
+}
+
+// segmentOf is the segment in which a number of the view lies.
+func (v *view) segmentOf(number uint32) *segmentView { return v.segs[v.segmentAt(number)] }
+
+func (v *view) segmentAt(number uint32) int {
+	lo, hi := 0, len(v.segs)
+	for hi-lo > 1 {
+		if mid := (lo + hi) / 2; v.segs[mid].base <= number {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // folded is the folded text of a passage, with its tail.

@@ -8,33 +8,41 @@ import (
 	"tiaowen/search"
 )
 
-// shown makes what is shown of hits, while there is time.
-func (c *collector) shown(ctx context.Context, hits []hit, m *marker) ([]search.Hit, error) {
+// display makes what is shown of hits.
+type display struct {
+	*view
+	asOf  corpus.Date
+	marks *marker
+	why   *explanation // nil if nobody asked
+}
+
+// show makes what is shown of hits, while there is time.
+func (d *display) show(ctx context.Context, hits []rescored) ([]search.Hit, error) {
 	var out []search.Hit
 	for _, h := range hits {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		out = append(out, c.hit(h, m))
+		out = append(out, d.hit(h))
 	}
 	return out, ctx.Err()
 }
 
 // hit makes what is shown of a passage that was found.
-func (c *collector) hit(h hit, m *marker) search.Hit {
-	s := c.segmentOf(h.number)
+func (d *display) hit(h rescored) search.Hit {
+	s := d.segmentOf(h.number)
 	n := h.number - s.base
-	row := c.table.rows[s.ordinal[n]]
-	r := c.texts.record(row.place)
+	row := d.table.rows[h.ordinal]
+	r := d.texts.record(row.place)
 	i := int(s.part[n] & partMask)
 	p := r.passage(i)
-	out := search.Hit{Document: row.headOn(c.q.AsOf), Passage: p, Score: float64(h.score)}
-	folded := c.folded(s, n)
-	out.Text, out.Matches = m.mark(r.source(i), p.Span.Len(), folded, r.edits(i))
+	out := search.Hit{Document: row.headOn(d.asOf), Passage: p, Score: float64(h.score)}
+	folded := d.folded(s, n)
+	out.Text, out.Matches = d.marks.mark(r.source(i), p.Span.Len(), folded, r.edits(i))
 	out.Snippet = search.Snippet(out.Text, out.Matches, search.SnippetRunes)
 	out.Citation = citation(row.head.Fields, p)
-	if c.q.Explain {
-		out.Why = c.explain(h, string(folded))
+	if d.why != nil {
+		out.Why = d.why.explain(h, string(folded))
 	}
 	return out
 }

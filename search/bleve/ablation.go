@@ -1,0 +1,34 @@
+package bleve
+
+// Ablation is a part of the ranking with the weights that switch it off.
+type Ablation struct {
+	Name string
+	Set  map[string]float64
+}
+
+// Ablations are the parts that can be switched off, to see what each is worth.
+func Ablations() []Ablation {
+	flat := map[string]float64{}
+	for name := range defaultPriors.factors {
+		flat[priorPrefix+name] = 1
+	}
+	return []Ablation{
+		{"frequency", map[string]float64{"k1": 0}},
+		{"length", map[string]float64{"b": 0}},
+		{"letters", map[string]float64{"rune_weight": 0, "coverage_letters": 0}},
+		{"words", map[string]float64{"word_weight": 0}},
+		{"trail", map[string]float64{"trail_weight": 0}},
+		{"title", map[string]float64{"title_weight": 0}},
+		{"essay_title", map[string]float64{"essay_title": 1}},
+		{"synonyms", map[string]float64{"synonym": 0}},
+		{"question_words", map[string]float64{"question_word": 1}},
+		{"vote", map[string]float64{"vote": 0}},
+		{"coverage", map[string]float64{"coverage_grams": 0, "coverage_letters": 0}},
+		{"priors", flat},
+		{"outdated", map[string]float64{"outdated": 1}},
+		{"foreign", map[string]float64{"foreign_share": 0}},
+		{"beside", map[string]float64{"beside_share": 0}},
+		{"strange", map[string]float64{"strange_share": 0}},
+		{"no_basis", map[string]float64{"basis_hits": 0}},
+	}
+}

@@ -1,0 +1,109 @@
+package bleve
+
+import "slices"
+
+// candidates are the passages that a query finds, with what each scores so far.
+// They come in three shapes: everything, for browsing; a list, where strings must
+// stand; else all passages that have a score, for a question.
+type candidates struct {
+	everything, listed bool
+	list               impacts     // by numbers in the view, if listed
+	dense              denseScores // if not
+	// titles is, by ordinal, what a document's title adds to the scores of all its
+	// passages.
+	titles []float32
+	// perDocument is, by ordinal, how many of its passages are candidates; see tally.
+	perDocument []int32
+	// excluded is how many passages must not be found whatever they hold.
+	excluded int
+}
+
+// denseScores are the scores of all passages of a view.
+type denseScores struct {
+	scores []float32  // by number in the view
+	scored [][]uint64 // by segment: a bit for every number, set if it has a score
+	dirty  bool       // there are some
+}
+
+// excludedScore is the score of a passage that must not be found.
+const excludedScore = -1
+
+// newCandidates are none, in memory that is used again and again.
+func (v *view) newCandidates() *candidates {
+	c, ok := v.unused.Get().(*candidates)
+	if !ok {
+		c = &candidates{dense: v.newScores(), titles: make([]float32, len(v.table.rows)), perDocument: make([]int32, len(v.table.rows))}
+	}
+	c.dense.clear()
+	clear(c.titles)
+	clear(c.perDocument)
+	*c = candidates{dense: c.dense, titles: c.titles, perDocument: c.perDocument}
+	return c
+}
+
+func (v *view) newScores() denseScores {
+	d := denseScores{scores: make([]float32, v.size)}
+	for _, s := range v.segs {
+		d.scored = append(d.scored, make([]uint64, len(s.ordinal)/64+1))
+	}
+	return d
+}
+
+func (d *denseScores) clear() {
+	if !d.dirty {
+		return
+	}
+	clear(d.scores)
+	for _, bits := range d.scored {
+		clear(bits)
+	}
+	d.dirty = false
+}
+
+// exclude takes passages out, by their numbers, ascending.
+func (c *candidates) exclude(v *view, numbers []uint32) {
+	if c.excluded = len(numbers); c.excluded == 0 {
+		return
+	}
+	if c.listed {
+		c.list = c.list.without(numbers)
+		return
+	}
+	c.dense.dirty = true
+	for _, number := range numbers {
+		c.dense.scores[number] = excludedScore
+		seg := v.segmentAt(number)
+		n := number - v.segs[seg].base
+		c.dense.scored[seg][n/64] &^= 1 << (n % 64)
+	}
+}
+
+// impacts are numbers of passages, ascending, and what each of them gets: of a
+// term, or of strings that stand in it.
+type impacts struct {
+	numbers []uint32
+	worth   []float32
+}
+
+// without is what is left without some numbers, ascending, in the same memory.
+func (l impacts) without(numbers []uint32) impacts {
+	left := 0
+	for i, n := range l.numbers {
+		for len(numbers) > 0 && numbers[0] < n {
+			numbers = numbers[1:]
+		}
+		if len(numbers) == 0 || numbers[0] != n {
+			l.numbers[left], l.worth[left] = n, l.worth[i]
+			left++
+		}
+	}
+	return impacts{l.numbers[:left], l.worth[:left]}
+}
+
+// of is what a number gets; 0 if it is not among them.
+func (l impacts) of(number uint32) float32 {
+	if i, ok := slices.BinarySearch(l.numbers, number); ok {
+		return l.worth[i]
+	}
+	return 0
+}

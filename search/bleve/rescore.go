@@ -1,0 +1,140 @@
+package bleve
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// rescored is a hit with what it scored on the way, from which its explanation takes
+// the steps: when it was collected, and after the vote.
+type rescored struct {
+	hit
+	collected, voted float32
+}
+
+// unchanged are hits whose scores stay as they were collected.
+func unchanged(hits []hit) []rescored {
+	out := make([]rescored, len(hits))
+	for i, h := range hits {
+		out[i] = rescored{h, h.score, h.score}
+	}
+	return out
+}
+
+// rescore orders hits, sorted by their scores, anew: the documents of the best are
+// voted for, and the best of these are ordered by coverage too. Passages that stand
+// apart keep their place after all others. When time is up the order is anyone's, and
+// nobody is shown it.
+func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
+	out := unchanged(hits)
+	main := len(out)
+	for main > 0 && out[main-1].high&notApart == 0 {
+		main--
+	}
+	voters := out[:min(main, r.weights.VoteDepth)]
+	voteForDocuments(voters, r.weights)
+	best := voters[:min(len(voters), r.weights.CoverageDepth)]
+	addCoverage(best, r.coverage(ctx, best, a))
+	return out
+}
+
+// byScore sorts hits by their scores, none of which is negative. Those that score
+// the same keep their order.
+func byScore(hits []rescored) {
+	places := make([]uint64, len(hits))
+	for i, h := range hits {
+		places[i] = uint64(^math.Float32bits(h.score))<<32 | uint64(i)
+	}
+	slices.Sort(places)
+	before := slices.Clone(hits)
+	for i, p := range places {
+		hits[i] = before[uint32(p)]
+	}
+}
+
+// voteForDocuments lets the passages, best first, vote for their documents: a
+// document that is found again and again is what the question is about.
+func voteForDocuments(hits []rescored, w *Weights) {
+	type vote struct {
+		votes  float32
+		voices int
+	}
+	documents, of := make([]vote, 0, len(hits)), make([]int, len(hits))
+	at := make(map[uint32]int, len(hits)) // by ordinal
+	most := float32(0)
+	for i, h := range hits {
+		k, ok := at[h.ordinal]
+		if !ok {
+			k = len(documents)
+			documents, at[h.ordinal] = append(documents, vote{}), k
+		}
+		of[i] = k
+		if d := &documents[k]; d.voices < w.VoteVoices {
+			d.voices++
+			d.votes += h.score
+			most = max(most, d.votes)
+		}
+	}
+	if most == 0 {
+		return
+	}
+	for i := range hits {
+		hits[i].score *= 1 + float32(w.Vote)*documents[of[i]].votes/most
+		hits[i].voted = hits[i].score
+	}
+	byScore(hits)
+}
+
+// coverage is what share of the question each hit holds, weighed.
+func (r *reader) coverage(ctx context.Context, hits []rescored, a *asked) []float32 {
+	numbers := make([]uint32, len(hits))
+	for i, h := range hits {
+		numbers[i] = h.number
+	}
+	slices.Sort(numbers)
+	shares := make([]float32, len(numbers))
+	r.addShares(ctx, shares, numbers, a.clues.grams, float32(r.weights.CoverageGrams))
+	r.addShares(ctx, shares, numbers, a.clues.letters, float32(r.weights.CoverageLetters))
+	out := make([]float32, len(hits))
+	for i, h := range hits {
+		at, _ := slices.BinarySearch(numbers, h.number)
+		out[i] = shares[at]
+	}
+	return out
+}
+
+// addShares adds, times weight, what share of some clues the numbers hold, ascending.
+func (r *reader) addShares(ctx context.Context, shares []float32, numbers []uint32, of []clue, weight float32) {
+	all := float32(0)
+	for _, c := range of {
+		all += c.weight
+	}
+	selected := r.selections(numbers)
+	for _, c := range of {
+		if ctx.Err() != nil {
+			return
+		}
+		for _, s := range selected {
+			r.eachOf(s, c.postings, func(holders []uint32) {
+				for _, n := range holders {
+					at, _ := slices.BinarySearch(numbers, s.base+n)
+					shares[at] += weight * c.weight / all
+				}
+			})
+		}
+	}
+}
+
+// addCoverage adds to the scores of hits, best first, what they cover of the question
+// in times of the best score.
+func addCoverage(hits []rescored, coverage []float32) {
+	if len(hits) == 0 || hits[0].score == 0 {
+		return
+	}
+	best := hits[0].score
+	for i := range hits {
+		hits[i].score += best * coverage[i]
+	}
+	byScore(hits)
+}
