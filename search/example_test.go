@@ -15,11 +15,11 @@ func ExampleParse() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Printf("%v quoted %v not %v filter %v question %v\n", p.Terms(), p.Quoted, p.Not, p.Filter, p.Question)
+		fmt.Printf("%v quoted %d not %v filter %v question %v\n", p.Terms(), len(p.Quoted), p.Not, p.Filter, p.Question)
 	}
 	// Output:
-	// [样本 登记] quoted [] not [] filter map[] question false
-	// [批评和自我批评] quoted [批评和自我批评] not [试行] filter map[] question false
-	// [登记] quoted [] not [] filter map[year:[2024]] question false
-	// [多久登记一次样本] quoted [] not [] filter map[] question true
+	// [样本 登记] quoted 0 not [] filter map[] question false
+	// [批评和自我批评] quoted 1 not [试行] filter map[] question false
+	// [登记] quoted 0 not [] filter map[year:[2024]] question false
+	// [多久登记一次样本] quoted 0 not [] filter map[] question true
 }

@@ -16,9 +16,9 @@ type Parsed struct {
 	Text string
 	// Runs are the plain strings of letters, in order, each once.
 	Runs []Run
-	// Quoted are the strings in quotation marks, folded; they must stand in a
-	// passage whatever else is asked.
-	Quoted []string
+	// Quoted are the strings in quotation marks; they must stand in a passage
+	// whatever else is asked.
+	Quoted []Run
 	// Not are the strings, folded, that must not stand in it.
 	Not []string
 	// Filter holds what was typed as name:value of the facets that may be typed, and
@@ -31,7 +31,8 @@ type Parsed struct {
 	Question bool
 }
 
-// Run is a maximal sequence of letters and digits of the query.
+// Run is a string of the query: a maximal sequence of letters and digits, or what
+// stands in quotation marks. It is folded once, here.
 type Run struct {
 	Text   string // as typed
 	Folded string
@@ -43,10 +44,10 @@ func (p Parsed) Empty() bool { return len(p.Runs) == 0 && len(p.Quoted) == 0 }
 // Terms are the strings looked for, as typed, for the reader to see.
 func (p Parsed) Terms() []string {
 	var out []string
-	for _, r := range p.Runs {
+	for _, r := range slices.Concat(p.Runs, p.Quoted) {
 		out = append(out, r.Text)
 	}
-	return append(out, p.Quoted...)
+	return out
 }
 
 // Parse reads a query; see [FacetTable.Parse].
@@ -102,7 +103,7 @@ func (p *Parsed) take(rest string, facets FacetTable) string {
 		return rest[1:]
 	}
 	if s, left, ok := quoted(rest); ok {
-		addString(&p.Quoted, s)
+		addRun(&p.Quoted, s)
 		return left
 	}
 	word, left := cutWord(rest)
@@ -186,10 +187,15 @@ func (p *Parsed) filter(word string, facets FacetTable) bool {
 func (p *Parsed) addRuns(word string) {
 	isBreak := func(r rune) bool { return !IsLetter(corpus.FoldRune(r)) }
 	for _, text := range strings.FieldsFunc(word, isBreak) {
-		run := Run{text, corpus.Fold(text)}
-		if !slices.ContainsFunc(p.Runs, func(r Run) bool { return r.Folded == run.Folded }) {
-			p.Runs = append(p.Runs, run)
-		}
+		addRun(&p.Runs, text)
+	}
+}
+
+// addRun adds text unless it holds no letter or is there already.
+func addRun(to *[]Run, text string) {
+	run := Run{text, corpus.Fold(text)}
+	if strings.ContainsFunc(run.Folded, IsLetter) && !slices.ContainsFunc(*to, func(r Run) bool { return r.Folded == run.Folded }) {
+		*to = append(*to, run)
 	}
 }
 

@@ -52,28 +52,31 @@ type Factors struct {
 	QuestionWord float64
 }
 
-// Weigh turns the runs of a question into what passages are ranked by, and says
+// Replaced is a word that was put beside or instead of one of the question.
+type Replaced struct{ From, To Run }
+
+// Weigh turns the runs of a question into what passages are scored by, and says
 // which words were put beside those typed. Question words are left out, unless
 // they count something: a passage that holds nothing else of the question does not
 // bear on it.
-func Weigh(runs []Run, synonyms *Synonyms, f Factors) (ranked []Weighted, expansions []Expansion) {
+func Weigh(runs []Run, synonyms *Synonyms, f Factors) (weighted []Weighted, replaced []Replaced) {
 	for _, r := range runs {
 		kept, added := synonyms.Expand(r.Folded, f)
 		for _, w := range kept {
 			if w.Weight != 1 {
-				ranked = append(ranked, w)
+				weighted = append(weighted, w)
 				continue
 			}
-			ranked = appendPieces(ranked, w.Text, f.QuestionWord)
+			weighted = appendPieces(weighted, w.Text, f.QuestionWord)
 		}
-		expansions = append(expansions, added...)
+		replaced = append(replaced, added...)
 	}
-	if ranked == nil {
+	if weighted == nil {
 		for _, r := range runs {
-			ranked = append(ranked, Weighted{r.Folded, 1})
+			weighted = append(weighted, Weighted{r.Folded, 1})
 		}
 	}
-	return ranked, expansions
+	return weighted, replaced
 }
 
 // appendPieces adds what is left of a run between its question words, and these if

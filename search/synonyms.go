@@ -26,9 +26,10 @@ type Synonyms struct {
 }
 
 type synonym struct {
-	from string // as in the file
-	key  string // folded
-	to   []Weighted
+	from string     // as in the file
+	key  string     // folded
+	to   []Weighted // folded
+	as   []string   // as in the file, in the same order
 	// instead says that the word typed does not rank itself: a question's way of
 	// asking (多久一次), not its subject.
 	instead bool
@@ -83,10 +84,11 @@ func (s *Synonyms) add(line string) error {
 				return fmt.Errorf("“%s”的分量应在 0 和 2 之间", word)
 			}
 		}
-		if corpus.Fold(text) == "" {
+		folded := corpus.Fold(text)
+		if folded == "" {
 			return fmt.Errorf("“%s”里没有字", word)
 		}
-		w.to = append(w.to, Weighted{text, weight})
+		w.to, w.as = append(w.to, Weighted{folded, weight}), append(w.as, text)
 	}
 	if len(w.to) == 0 && !instead {
 		return fmt.Errorf("“%s”没有同义词", w.from)
@@ -96,10 +98,10 @@ func (s *Synonyms) add(line string) error {
 	return nil
 }
 
-// Expand says what to rank by for a run of a question: the run with what only
+// Expand says what to score by for a run of a question: the run with what only
 // asks cut out, and the synonyms of the words in it, none if they count nothing.
 // Of words that overlap, the longest counts.
-func (s *Synonyms) Expand(folded string, f Factors) (ranked []Weighted, expansions []Expansion) {
+func (s *Synonyms) Expand(folded string, f Factors) (weighted []Weighted, replaced []Replaced) {
 	if s == nil {
 		return []Weighted{{folded, 1}}, nil
 	}
@@ -113,9 +115,9 @@ func (s *Synonyms) Expand(folded string, f Factors) (ranked []Weighted, expansio
 			i += width
 			continue
 		}
-		for _, t := range w.weighed(f) {
-			beside = append(beside, Weighted{corpus.Fold(t.Text), t.Weight})
-			expansions = append(expansions, Expansion{From: w.from, To: t.Text, Why: "synonym"})
+		for k, to := range w.weighed(f) {
+			beside = append(beside, to)
+			replaced = append(replaced, Replaced{Run{w.from, w.key}, Run{w.as[k], to.Text}})
 		}
 		if w.instead {
 			kept.WriteByte(' ')
@@ -125,9 +127,9 @@ func (s *Synonyms) Expand(folded string, f Factors) (ranked []Weighted, expansio
 		i += len(w.key)
 	}
 	for _, piece := range strings.Fields(kept.String()) {
-		ranked = append(ranked, Weighted{piece, 1})
+		weighted = append(weighted, Weighted{piece, 1})
 	}
-	return append(ranked, beside...), expansions
+	return append(weighted, beside...), replaced
 }
 
 // weighed are the synonyms of a word with what each counts.

@@ -41,9 +41,9 @@ func TestExpandWithout(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, expansions := s.Expand("支委会多久一次", Factors{})
-	if diff := cmp.Diff([]Weighted{{"支委会", 1}, {"每月", 1}}, got); diff != "" || len(expansions) != 1 {
-		t.Error(diff, expansions)
+	got, replaced := s.Expand("支委会多久一次", Factors{})
+	if diff := cmp.Diff([]Weighted{{"支委会", 1}, {"每月", 1}}, got); diff != "" || len(replaced) != 1 {
+		t.Error(diff, replaced)
 	}
 }
 

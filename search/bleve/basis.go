@@ -33,7 +33,7 @@ func (r *reader) covers(a *asked, hits []rescored) bool {
 	}
 	pieces := newStrands(typed...)
 	return slices.ContainsFunc(hits, func(h rescored) bool {
-		return covered(r.wholly(h.hit, false), pieces, a.instead, weights)/total >= r.weights.BasisShare
+		return covered(r.wholly(h.hit, false), pieces, a.replaced, weights)/total >= r.weights.BasisShare
 	})
 }
 
@@ -58,7 +58,7 @@ func (r *reader) matter(a *asked) map[rune]float64 {
 }
 
 // covered is the weight of the letters of a question that a text holds.
-func covered(text []byte, typed *strands, synonyms []synonym, weights map[rune]float64) float64 {
+func covered(text []byte, typed *strands, synonyms []search.Replaced, weights map[rune]float64) float64 {
 	sum, seen := 0.0, map[rune]bool{}
 	cover := func(s string) {
 		for _, letter := range s {
@@ -70,8 +70,8 @@ func covered(text []byte, typed *strands, synonyms []synonym, weights map[rune]f
 	}
 	typed.each(text, func(piece string, _ []int) { cover(piece) })
 	for _, s := range synonyms {
-		if bytes.Contains(text, []byte(s.to)) {
-			cover(s.from)
+		if bytes.Contains(text, []byte(s.To.Folded)) {
+			cover(s.From.Folded)
 		}
 	}
 	return sum

@@ -32,7 +32,7 @@ import (
 type bearing struct {
 	words    []subject
 	typed    string // the question, folded
-	synonyms []synonym
+	synonyms []search.Replaced
 	texts    []string // of the best hits, folded, title and headings included
 	weights  *Weights
 }
@@ -50,7 +50,7 @@ type subject struct {
 // newBearing compares a question with the best hits. There is a dictionary.
 func (r *reader) newBearing(a *asked, hits []rescored) *bearing {
 	d := r.gen.words
-	b := &bearing{weights: r.weights, synonyms: a.instead}
+	b := &bearing{weights: r.weights, synonyms: a.replaced}
 	for _, run := range a.runs {
 		b.typed += run.Folded + " "
 		for _, w := range d.Cut(run.Folded) {
@@ -81,7 +81,7 @@ func (b *bearing) add(r *reader, word string) {
 }
 
 func (b *bearing) translated(word string) bool {
-	return utf8.RuneCountInString(word) > 1 && slices.ContainsFunc(b.synonyms, func(s synonym) bool { return strings.Contains(s.from, word) })
+	return utf8.RuneCountInString(word) > 1 && slices.ContainsFunc(b.synonyms, func(s search.Replaced) bool { return strings.Contains(s.From.Folded, word) })
 }
 
 // wholly is the folded text of a hit, with its tail or without, and with its

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/search"
 )
 
 // none says why the library has nothing on the question; empty if it has.
@@ -36,8 +38,8 @@ func (b *bearing) foreign() bool {
 // answered reports whether a text holds what somebody wrote down that the texts
 // say for a word of the question.
 func (b *bearing) answered() bool {
-	return slices.ContainsFunc(b.synonyms, func(s synonym) bool {
-		return slices.ContainsFunc(b.texts, func(text string) bool { return strings.Contains(text, s.to) })
+	return slices.ContainsFunc(b.synonyms, func(s search.Replaced) bool {
+		return slices.ContainsFunc(b.texts, func(text string) bool { return strings.Contains(text, s.To.Folded) })
 	})
 }
 
@@ -117,7 +119,7 @@ func (b *bearing) holds(text, word string) bool {
 		return true
 	}
 	for _, s := range b.synonyms {
-		if (strings.Contains(s.from, word) || strings.Contains(word, s.from)) && strings.Contains(text, s.to) {
+		if (strings.Contains(s.From.Folded, word) || strings.Contains(word, s.From.Folded)) && strings.Contains(text, s.To.Folded) {
 			return true
 		}
 	}

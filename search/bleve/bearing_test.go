@@ -2,6 +2,8 @@ package bleve
 
 import (
 	"testing"
+
+	"tiaowen/search"
 )
 
 // TestBearing: each of the four reasons for which nothing bears on a question,
@@ -49,7 +51,7 @@ func TestBearing(t *testing.T) {
 // TestBearingBySynonym: a word whose synonym stands in a passage stands in it.
 func TestBearingBySynonym(t *testing.T) {
 	weights := DefaultWeights()
-	b := &bearing{weights: &weights, texts: []string{"党支部的活动场所"}, synonyms: []synonym{{"活动室", "活动场所"}},
+	b := &bearing{weights: &weights, texts: []string{"党支部的活动场所"}, synonyms: []search.Replaced{{From: search.Run{Folded: "活动室"}, To: search.Run{Folded: "活动场所"}}},
 		words: []subject{{text: "党支部", weight: 4, party: true, typical: true}, {text: "活动室", weight: 8}}}
 	if got := b.none(); got != "" {
 		t.Errorf("%q, want a basis", got)

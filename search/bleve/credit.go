@@ -45,9 +45,9 @@ func (e *explanation) credit(typed, synonyms *[]credited, c contribution, folded
 
 // instead says for which word of the question a synonym was put in.
 func (e *explanation) instead(folded string) string {
-	for i, s := range e.asked.instead {
-		if s.to == folded {
-			return "（问‘" + e.asked.expansions[i].From + "’）"
+	for _, s := range e.asked.replaced {
+		if s.To.Folded == folded {
+			return "（问‘" + s.From.Text + "’）"
 		}
 	}
 	return ""

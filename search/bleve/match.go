@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"tiaowen/corpus"
 	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
@@ -17,21 +16,26 @@ type asked struct {
 	phrases []string // stand in every hit, folded
 	runs    []search.Run
 	words   []string // of runs, by the dictionary
-	// weighted is what the runs of a question are scored by, expansions what was put
-	// in beside them, instead the same folded.
-	weighted   []search.Weighted
-	expansions []search.Expansion
-	instead    []synonym
-	clues      clues
+	// weighted is what the runs of a question are scored by, replaced what was put in
+	// beside them.
+	weighted []search.Weighted
+	replaced []search.Replaced
+	clues    clues
 	// strict is what the passages score for the phrases alone.
 	strict impacts
 }
 
-// synonym is a word that was put in for another, both folded.
-type synonym struct{ from, to string }
-
 // question reports whether something is asked that need not all stand in a hit.
 func (a *asked) question() bool { return a.runs != nil }
+
+// expansions say to a reader what was put in.
+func (a *asked) expansions() []search.Expansion {
+	var out []search.Expansion
+	for _, s := range a.replaced {
+		out = append(out, search.Expansion{From: s.From.Text, To: s.To.Text, Why: "synonym"})
+	}
+	return out
+}
 
 // match finds what a query asks for.
 func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed, found *candidates) (*asked, error) {
@@ -53,11 +57,7 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed, fou
 // than name or stand together nowhere, those that hold something of them.
 func (r *reader) matchWords(ctx context.Context, q search.Query, p search.Parsed, a *asked, found *candidates) error {
 	if q.Match == search.MatchAll || q.Match == search.MatchAuto && !p.Question {
-		strict := slices.Clone(p.Quoted)
-		for _, run := range p.Runs {
-			strict = append(strict, run.Folded)
-		}
-		err := r.matchPhrases(ctx, strict, a, found)
+		err := r.matchPhrases(ctx, folded(p.Quoted, p.Runs), a, found)
 		if err != nil || len(found.list.numbers) > 0 || q.Match == search.MatchAll || len(p.Runs) == 0 {
 			return err
 		}
@@ -71,17 +71,22 @@ func (r *reader) matchWords(ctx context.Context, q search.Query, p search.Parsed
 		a.phrases = nil
 		return nil
 	}
-	return r.matchPhrases(ctx, p.Quoted, a, found)
+	return r.matchPhrases(ctx, folded(p.Quoted), a, found)
 }
 
-// readQuestion says what a question is scored by. Folded once, here, is what comes
-// from outside.
+// folded are strings as they stand in the index.
+func folded(runs ...[]search.Run) []string {
+	var out []string
+	for _, run := range slices.Concat(runs...) {
+		out = append(out, run.Folded)
+	}
+	return out
+}
+
+// readQuestion says what a question is scored by.
 func (r *reader) readQuestion(q search.Query, p search.Parsed, a *asked) {
 	a.runs, a.words = p.Runs, r.wordsOf(p.Runs)
-	a.weighted, a.expansions = search.Weigh(p.Runs, q.Synonyms, r.weights.factors())
-	for _, e := range a.expansions {
-		a.instead = append(a.instead, synonym{corpus.Fold(e.From), corpus.Fold(e.To)})
-	}
+	a.weighted, a.replaced = search.Weigh(p.Runs, q.Synonyms, r.weights.factors())
 }
 
 // wordsOf are the words of the runs, if the index has words. The first question

@@ -120,7 +120,7 @@ func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, afte
 // result makes an answer of that.
 func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s steps) (search.Result, error) {
 	res := search.Result{
-		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: s.asked.expansions, Loose: s.asked.question() && !p.Question},
+		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: s.asked.expansions(), Loose: s.asked.question() && !p.Question},
 		Total:     s.in.total,
 		Documents: s.in.documents,
 		Verdict:   search.OK,
