@@ -1,5 +1,7 @@
 package corpus
 
+import "strings"
+
 // Passage is the piece of a document that a search returns: a 条, or a run of
 // paragraphs under one heading. The passages of a document tile its text.
 type Passage struct {
@@ -27,4 +29,15 @@ func (p Passage) Text(document string) string { return p.Span.In(document) }
 // Indexed is the text to be indexed: the own text and the tail.
 func (p Passage) Indexed(document string) string {
 	return document[p.Span.Start : p.Span.End+p.Tail]
+}
+
+// WithoutLabel is a passage's text without its own number and the headings above
+// that: the same article stands under another number in another text. A number
+// inside a line is one that the text cites.
+func WithoutLabel(text, label string) string {
+	before, after, ok := strings.Cut(text, label)
+	if before = strings.TrimRight(before, " \u3000"); ok && (before == "" || strings.HasSuffix(before, "\n")) {
+		return after
+	}
+	return text
 }

@@ -34,6 +34,9 @@ type Query struct {
 	// Apart gives every passage a place of its own; else passages that say the same
 	// to the letter take one.
 	Apart bool
+	// AsFound lets the best of equal passages stand for the others whatever its status:
+	// the text names a version. Else the one stands that is first by corpus.Claim.
+	AsFound bool
 	// Limit is 1–100, 0 means DefaultLimit.
 	Limit   int
 	Cursor  string

@@ -106,6 +106,18 @@ type Equal struct {
 	Date corpus.Date
 }
 
+// Address is where a hit is: id#locator.
+func (h Hit) Address() string { return h.Document.ID + "#" + h.Passage.Locator }
+
+// Equal is what a hit is told as beside one that says the same.
+func (h Hit) Equal() Equal {
+	e := Equal{Address: h.Address(), Citation: h.Citation, Status: h.Document.Status, Date: h.Document.Fields.VersionDate()}
+	if e.Citation == "" {
+		e.Citation = CiteTitle(h.Document.Fields.Title)
+	}
+	return e
+}
+
 // Fragment is a piece of a snippet; Match marks what was searched. Joined, the
 // fragments are a piece of the hit's text.
 type Fragment struct {

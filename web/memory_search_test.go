@@ -11,6 +11,7 @@ import (
 	"tiaowen/corpus/parse"
 	"tiaowen/search"
 	"tiaowen/search/resolve"
+	"tiaowen/search/searchtest"
 )
 
 // Search looks at every passage. A cursor is the number of hits already shown.
@@ -36,6 +37,10 @@ func (sh *memory) Search(_ context.Context, q search.Query) (search.Result, erro
 	}
 	out := search.Result{Query: search.Understanding{Text: q.Text, Terms: parsed.Terms()}, Total: len(hits), Documents: len(seen),
 		Verdict: search.OK, Facets: sh.facets(q, seen)}
+	all := hits
+	if !q.Apart && !parsed.Empty() && q.Group != search.GroupDocument && (q.Sort == "" || q.Sort == search.ByRelevance) {
+		hits = searchtest.Collapse(hits, q.AsFound)
+	}
 	from, _ := strconv.Atoi(q.Cursor)
 	to := min(len(hits), from+max(q.Limit, 1))
 	if q.Limit == 0 {
@@ -48,7 +53,7 @@ func (sh *memory) Search(_ context.Context, q search.Query) (search.Result, erro
 		out.NextCursor = strconv.Itoa(to)
 	}
 	if q.Lanes {
-		out.Lanes = lanesOf(hits, q.Limit)
+		out.Lanes = lanesOf(all, q)
 	}
 	for i := range out.Hits {
 		if q.Explain {
@@ -58,16 +63,18 @@ func (sh *memory) Search(_ context.Context, q search.Query) (search.Result, erro
 	return out, nil
 }
 
-func lanesOf(hits []search.Hit, limit int) []search.Lane {
+func lanesOf(hits []search.Hit, q search.Query) []search.Lane {
 	var out []search.Lane
 	for _, k := range corpus.Lanes {
 		l := search.Lane{Kind: k}
 		for _, h := range hits {
 			if h.Document.Fields.Lane() == l.Kind {
-				if l.Total++; l.Total <= limit {
-					l.Hits = append(l.Hits, h)
-				}
+				l.Total++
+				l.Hits = append(l.Hits, h)
 			}
+		}
+		if l.Hits = searchtest.Collapse(l.Hits, q.AsFound); len(l.Hits) > q.Limit {
+			l.Hits = l.Hits[:q.Limit]
 		}
 		out = append(out, l)
 	}

@@ -4,36 +4,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
 )
 
-// What thirty texts say in the same words takes one place among the hits. Two
-// passages are the same if they differ in few of their pairs of letters: in a
-// number, a name of a unit, a closing formula.
-
-// alike puts the hits of a list together whose text is the same to the letter;
-// what differs in a figure may be what is looked for. Only by relevance: the
-// order of dates is nobody's to change.
-func alike(hits []search.Hit, q search.Query) [][]search.Hit {
-	ranked := strings.TrimSpace(q.Text) != "" && q.Group != search.GroupDocument && (q.Sort == "" || q.Sort == search.ByRelevance)
-	var out [][]search.Hit
-	firsts := map[string]int{}
-	for _, h := range hits {
-		text := corpus.Fold(ownText(h))
-		if at, there := firsts[text]; there {
-			out[at] = append(out[at], h)
-			continue
-		}
-		if ranked && utf8.RuneCountInString(text) > search.ShortText {
-			firsts[text] = len(out)
-		}
-		out = append(out, []search.Hit{h})
-	}
-	return out
-}
+// What thirty texts say in the same words takes one place among the hits of a lane, in
+// which there are few. Two passages are the same if they differ in few of their pairs
+// of letters: in a number, a name of a unit, a closing formula. What is the same to the
+// letter takes one place in every list; that is for the engine.
 
 // mostlyAlike puts hits together that say the same.
 func mostlyAlike(hits []search.Hit) [][]search.Hit {
@@ -67,24 +46,26 @@ func claimOf(h search.Hit) corpus.Claim {
 // viewSame shows the first of some hits that are one, and where the others are.
 func viewSame(same []search.Hit, q search.Query) hitView {
 	v := viewHit(same[0], q)
-	if v.Elsewhere = elsewhere(same[1:]); len(v.Elsewhere) > 0 {
+	others := same[0].Also
+	for _, h := range same[1:] {
+		others = append(append(others[:len(others):len(others)], h.Equal()), h.Also...)
+	}
+	if v.Elsewhere = elsewhere(others); len(v.Elsewhere) > 0 {
 		v.Also = fmt.Sprintf(msgAlsoSame, len(v.Elsewhere))
 	}
 	return v
 }
 
 // elsewhere are links to passages that say the same.
-func elsewhere(hits []search.Hit) []link {
+func elsewhere(others []search.Equal) []link {
 	var out []link
-	for _, h := range hits {
-		words := h.Citation
-		if words == "" {
-			words = search.CiteTitle(h.Document.Fields.Title)
-		}
-		if date := h.Document.Fields.VersionDate().Chinese(); date != "" {
+	for _, e := range others {
+		words := e.Citation
+		if date := e.Date.Chinese(); date != "" {
 			words += "（" + date + "）"
 		}
-		out = append(out, link{Label: words, Href: documentAddress(h.Document.ID, h.Passage.Locator, "", "")})
+		at := strings.LastIndexByte(e.Address, '#')
+		out = append(out, link{Label: words, Href: documentAddress(e.Address[:at], e.Address[at+1:], "", "")})
 	}
 	return out
 }
@@ -97,7 +78,7 @@ type said struct {
 }
 
 func newSaid(h search.Hit) said {
-	s := said{Pairs: search.NewPairs(ownText(h)), id: h.Document.ID}
+	s := said{Pairs: search.NewPairs(corpus.WithoutLabel(h.Text, h.Passage.Label)), id: h.Document.ID}
 	if f := h.Document.Fields; f.Kind == corpus.Regulation {
 		s.work = corpus.WorkKey(f.Title)
 	}
@@ -110,15 +91,4 @@ func (s said) same(o said) bool {
 		least = search.VersionShare
 	}
 	return s.Same(o.Pairs, least)
-}
-
-// ownText is a hit's text without its own number and the headings above that: the
-// same article stands under another number in another text. A number inside a line
-// is one that the text cites.
-func ownText(h search.Hit) string {
-	before, after, ok := strings.Cut(h.Text, h.Passage.Label)
-	if before = strings.TrimRight(before, " \u3000"); ok && (before == "" || strings.HasSuffix(before, "\n")) {
-		return after
-	}
-	return h.Text
 }

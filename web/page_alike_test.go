@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
@@ -41,65 +40,30 @@ func TestMostlyAlike(t *testing.T) {
 	}
 }
 
-// TestAlike: in a list only what is equal to the letter takes one place, and
-// only where relevance makes the order.
-func TestAlike(t *testing.T) {
-	const text = "　示例支部每月十日开一次读书会，先读后议，当场记在簿上。"
-	hits := []search.Hit{
-		hitOf("甲", "第十六条", text), hitOf("乙", "第十六条", strings.Replace(text, "十日", "廿日", 1)), hitOf("丙", "第三条", strings.Replace(text, "读书会", " 讀書會", 1)),
-		hitOf("丁", "", "第一章　总则"), hitOf("戊", "", "第一章　总则"),
-	}
-	for name, tt := range map[string]struct {
-		q    search.Query
-		want []string
-	}{
-		"by relevance": {search.Query{Text: "读书会"}, []string{"甲丙", "乙", "丁", "戊"}},
-		"said so":      {search.Query{Text: "读书会", Sort: search.ByRelevance}, []string{"甲丙", "乙", "丁", "戊"}},
-		"newest first": {search.Query{Text: "读书会", Sort: search.Newest}, []string{"甲", "乙", "丙", "丁", "戊"}},
-		"documents":    {search.Query{Text: "读书会", Group: search.GroupDocument}, []string{"甲", "乙", "丙", "丁", "戊"}},
-		"browsing":     {search.Query{Text: " "}, []string{"甲", "乙", "丙", "丁", "戊"}},
-	} {
-		if diff := cmp.Diff(tt.want, idsOf(alike(hits, tt.q))); diff != "" {
-			t.Errorf("%s: (-want +got)\n%s", name, diff)
-		}
-	}
-}
-
-// TestInForceStands: of equal texts the one in force is shown, where the first of
-// them stood; so it is also among those that are nearly equal.
+// TestInForceStands: of nearly equal texts the one in force is shown, where the first
+// of them stood.
 func TestInForceStands(t *testing.T) {
 	const text = "　示例支部每月十日开一次读书会，先读后议，当场记在簿上。"
 	hits := []search.Hit{hitOf("旧", "第三条", text), hitOf("乙", "第一条", "　另一件事情，与前面说的都不相同，单独占一个位置。"), hitOf("新", "第四条", text)}
 	hits[0].Document.Status, hits[2].Document.Status = corpus.Amended, corpus.InForce
-	for name, got := range map[string][][]search.Hit{"equal": inForceFirst(alike(hits, search.Query{Text: "读书会"})), "nearly equal": mostlyAlike(hits)} {
-		if diff := cmp.Diff([]string{"新旧", "乙"}, idsOf(got)); diff != "" {
-			t.Errorf("%s: (-want +got)\n%s", name, diff)
-		}
-	}
-	// A version that the query names stands for itself.
-	q := search.Query{Text: "读书会"}
-	for resolved, want := range map[*search.Resolution]string{nil: "新", {Status: search.ResolveOK}: "旧"} {
-		v := &searchView{}
-		v.list(state{}, q, search.Result{Hits: slices.Clone(hits), Query: search.Understanding{Resolved: resolved}})
-		if got := v.Hits[0].Href; !strings.Contains(got, url.PathEscape(want)) {
-			t.Errorf("named %t: %q is shown, want %q", resolved != nil, got, want)
-		}
+	if diff := cmp.Diff([]string{"新旧", "乙"}, idsOf(mostlyAlike(hits))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 
-func TestOwnText(t *testing.T) {
-	for name, tt := range map[string]struct{ text, want string }{
-		"article":             {"第三条　先读后议。", "　先读后议。"},
-		"indented":            {"　　第三条　先读后议。", "　先读后议。"},
-		"first of a chapter":  {"第一章　读书会\n　　第三条　先读后议。", "　先读后议。"},
-		"number further on":   {"（二）簿记依照第三条办理。", "（二）簿记依照第三条办理。"},
-		"piece without it":    {"（二）簿记由一人保管。\n", "（二）簿记由一人保管。\n"},
-		"article citing it":   {"第三条　本条即第三条。", "　本条即第三条。"},
-		"piece citing it all": {"（二）依照\n第二条和第三条办理。", "（二）依照\n第二条和第三条办理。"},
-	} {
-		if got := ownText(search.Hit{Passage: corpus.Passage{Label: "第三条"}, Text: tt.text}); got != tt.want {
-			t.Errorf("%s: %q, want %q", name, got, tt.want)
-		}
+// TestElsewhere: where else a text stands is told of all that take one place.
+func TestElsewhere(t *testing.T) {
+	same := []search.Hit{hitOf("甲", "第一条", "示例。"), hitOf("乙", "第二条", "示例。")}
+	same[0].Also = []search.Equal{{Address: "丙#art_3", Citation: "《丙》第三条", Date: "2010-01-01"}}
+	same[1].Also = []search.Equal{{Address: "丁#art_4", Citation: "《丁》第四条"}}
+	v := viewSame(same, search.Query{Text: "示例"})
+	var got []string
+	for _, l := range v.Elsewhere {
+		got = append(got, l.Label)
+	}
+	want := []string{"《丙》第三条（2010年1月1日）", "《》", "《丁》第四条"}
+	if diff := cmp.Diff(want, got); diff != "" || v.Elsewhere[0].Href != documentAddress("丙", "art_3", "", "") {
+		t.Errorf("to %s (-want +got)\n%s", v.Elsewhere[0].Href, diff)
 	}
 }
 

@@ -24,7 +24,7 @@ func (st *site) marks(ctx context.Context, text string, q search.Query) ([]corpu
 	if strings.TrimSpace(q.Text) == "" {
 		return nil, nil
 	}
-	q.Limit = search.MaxLimit
+	q.Limit, q.Apart = search.MaxLimit, true
 	var found []corpus.Span
 	for range maxMarkPages {
 		r, err := st.find(ctx, q, nil)

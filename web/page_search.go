@@ -170,16 +170,11 @@ func (v *searchView) list(at state, q search.Query, r search.Result) {
 	}
 	found := r.Query.Resolved
 	named := found != nil && found.Status == search.ResolveOK
-	groups := alike(hits, q)
-	if !named { // a version that is asked for by name stands for itself
-		groups = inForceFirst(groups)
-	}
-	var shown []search.Hit
-	for _, same := range groups {
-		v.Hits, shown = append(v.Hits, viewSame(same, q)), append(shown, same[0])
+	for _, h := range hits {
+		v.Hits = append(v.Hits, viewSame([]search.Hit{h}, q))
 	}
 	if q.Explain && named {
-		v.explainAddress(shown, *found)
+		v.explainAddress(hits, *found)
 	}
 	if r.NextCursor != "" {
 		v.Next = at.next(r.NextCursor)

@@ -130,7 +130,8 @@ func (j *judging) ask(ctx context.Context, text string) (answer, error) {
 	if a, ok := j.answers[text]; ok {
 		return a, nil
 	}
-	res, err := j.asker.Search(ctx, search.Query{Text: text, Limit: depth, Today: j.today})
+	// What was judged may be any of equal passages, so each keeps a place of its own.
+	res, err := j.asker.Search(ctx, search.Query{Text: text, Limit: depth, Today: j.today, Apart: true})
 	if err != nil {
 		return answer{}, err
 	}

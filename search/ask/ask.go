@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,14 +55,21 @@ const maxTypedBytes = 4 * utf8.UTFMax * search.MaxText
 // as what it was probably meant to be, and says so.
 func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, error) {
 	q.Synonyms = a.synonyms()
-	res, err := a.engine.Search(ctx, q)
-	if strings.TrimSpace(q.Text) == "" || err != nil && !errors.Is(err, search.ErrCursor) {
-		return res, err
+	if strings.TrimSpace(q.Text) == "" {
+		return a.engine.Search(ctx, q)
 	}
-	resolution, failed := a.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
+	if _, err := search.Parse(q.Text); err != nil {
+		return search.Result{}, err
+	}
+	resolution, err := a.resolver.Resolve(ctx, q.Text, q.AsOf, q.Today)
+	if err != nil {
+		return search.Result{}, err
+	}
+	q.AsFound = resolution.Status == search.ResolveOK
+	res, err := a.engine.Search(ctx, q)
 	switch {
-	case failed != nil:
-		return res, failed
+	case err != nil && !errors.Is(err, search.ErrCursor):
+		return res, err
 	case resolution.Status == search.NotAnAddress:
 		if res, err = a.corrected(ctx, q, res, err); err != nil {
 			return res, err
@@ -207,31 +215,38 @@ func newProvisionHit(head search.Head, at search.Place, p search.Provision) sear
 	}
 }
 
-// putFirst puts hits before those of res that are not the same provision, and
-// keeps the page's length.
-func putFirst(res search.Result, first []search.Hit, limit int) search.Result {
-	if len(first) == 0 {
+// putFirst puts hits before those of res, takes out the places of the same provisions,
+// and keeps the page's length.
+func putFirst(res search.Result, named []search.Hit, limit int) search.Result {
+	if len(named) == 0 {
 		return res
 	}
 	if limit == 0 {
 		limit = search.DefaultLimit
 	}
-	named := map[string]bool{}
-	for i := range first {
-		named[first[i].Document.ID+"#"+first[i].Passage.Locator] = true
+	at := map[string]int{}
+	for i := range named {
+		at[named[i].Address()] = i
 		if len(res.Hits) > 0 {
-			first[i].Score = res.Hits[0].Score
+			named[i].Score = res.Hits[0].Score
 		}
 	}
-	hits := first
+	var rest []search.Hit
 	for _, h := range res.Hits {
-		if !named[h.Document.ID+"#"+h.Passage.Locator] {
-			hits = append(hits, h)
-		} else {
+		if i, ok := at[h.Address()]; ok {
 			res.Total--
+			named[i].Also = h.Also
+			continue
 		}
+		if k := slices.IndexFunc(h.Also, func(e search.Equal) bool { _, ok := at[e.Address]; return ok }); k >= 0 {
+			res.Total--
+			named[at[h.Also[k].Address]].Also = append([]search.Equal{h.Equal()}, slices.Delete(slices.Clone(h.Also), k, k+1)...)
+			continue
+		}
+		rest = append(rest, h)
 	}
-	res.Total += len(first)
+	hits := slices.Concat(named, rest)
+	res.Total += len(named)
 	res.Documents = max(res.Documents, 1)
 	res.Verdict, res.Nearest = search.OK, nil
 	res.Hits = hits[:min(len(hits), limit)]

@@ -78,6 +78,14 @@ func (c *candidates) exclude(v *view, numbers []uint32) {
 	}
 }
 
+// score is what a passage scores so far; 0, or less, if it is no candidate.
+func (c *candidates) score(number uint32) float32 {
+	if c.listed {
+		return c.list.of(number)
+	}
+	return c.dense.scores[number]
+}
+
 // impacts are numbers of passages, ascending, and what each of them gets: of a
 // term, or of strings that stand in it.
 type impacts struct {

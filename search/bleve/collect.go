@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -27,11 +28,15 @@ type hit struct {
 	score           float32
 }
 
-// collected are the hits after a place, best first.
+// compare puts the hit first that stands first.
+func (a hit) compare(b hit) int {
+	return cmp.Or(cmp.Compare(b.high, a.high), cmp.Compare(b.low, a.low))
+}
+
+// collected are the hits after a place, best first, each by which a place stands.
 type collected struct {
-	hits   []hit
-	passed int     // hits before the place, and at it
-	lanes  [][]hit // by the number of the lane in corpus.Lanes, if there are lanes
+	hits  []hit
+	lanes [][]hit // by the number of the lane in corpus.Lanes, if there are lanes
 }
 
 // collector keeps the best of the candidates.
@@ -40,17 +45,17 @@ type collector struct {
 	q     search.Query
 	found *candidates
 	docs  documents
+	same  *collapse
 	page  page
 	dates []uint32 // the order by date that breaks ties, or is the order
 
-	hits   top
-	passed int
-	lanes  []top
-	best   []hit // by ordinal, when grouping
+	hits  top
+	lanes []top
+	best  []hit // by ordinal, when grouping
 }
 
-func (v *view) newCollector(q search.Query, found *candidates, docs documents, p page) *collector {
-	c := &collector{view: v, q: q, found: found, docs: docs, page: p, dates: v.table.newest, hits: top{limit: p.depth}}
+func (v *view) newCollector(q search.Query, found *candidates, docs documents, same *collapse, p page) *collector {
+	c := &collector{view: v, q: q, found: found, docs: docs, same: same, page: p, dates: v.table.newest, hits: top{limit: p.depth}}
 	if q.Sort == search.Oldest {
 		c.dates = v.table.oldest
 	}
@@ -67,8 +72,8 @@ func (v *view) newCollector(q search.Query, found *candidates, docs documents, p
 
 // collect keeps the best of the candidates: of those looked at a second time if the
 // page is of these.
-func (v *view) collect(ctx context.Context, q search.Query, found *candidates, docs documents, looked []uint32, p page) (collected, error) {
-	c := v.newCollector(q, found, docs, p)
+func (v *view) collect(ctx context.Context, q search.Query, found *candidates, docs documents, same *collapse, looked []uint32, p page) (collected, error) {
+	c := v.newCollector(q, found, docs, same, p)
 	err := error(nil)
 	switch {
 	case found.listed:
@@ -198,7 +203,11 @@ func (c *collector) outdone(ordinal uint32, score float32) bool {
 
 // add makes a hit of a passage.
 func (c *collector) add(s *segmentView, n, o uint32, score float32) {
-	h := hit{c.place(s, n, o, score), s.base + n, o, score}
+	relevance := score
+	if c.q.Sort != search.ByRelevance {
+		relevance = 0
+	}
+	h := hit{newSortKey(relevance, s.part[n], c.dates[o]), s.base + n, o, score}
 	if c.best == nil {
 		c.keep(h)
 	} else if c.best[o].high == 0 || h.before(c.best[o].sortKey) {
@@ -206,35 +215,29 @@ func (c *collector) add(s *segmentView, n, o uint32, score float32) {
 	}
 }
 
-// place is where a passage stands in the order asked for. What stands apart in
-// its document comes after all that does not; ties are broken by the date,
-// the id and the place in the text.
-func (c *collector) place(s *segmentView, n, o uint32, score float32) sortKey {
-	part := s.part[n]
-	if c.q.Sort != search.ByRelevance {
-		score = 0
-	}
+// newSortKey is where a passage stands. What stands apart in its document comes after
+// all that does not; ties are broken by the date, the id and the place in the text.
+func newSortKey(score float32, part, date uint32) sortKey {
 	high := 1 + uint64(math.Float32bits(score))
 	if part&partApart == 0 {
 		high |= notApart
 	}
-	return sortKey{high, ^(uint64(c.dates[o])<<32 | uint64(part&partMask))}
+	return sortKey{high, ^(uint64(date)<<32 | uint64(part&partMask))}
 }
 
 // notApart is the highest bit of a place.
 const notApart = 1 << 40
 
-// keep keeps a hit if it is among the best after the cursor.
+// keep keeps a hit if it is among the best after the cursor, and the one by which its
+// place stands.
 func (c *collector) keep(h hit) {
-	if c.page.after.before(h.sortKey) {
+	if c.page.after.before(h.sortKey) && c.hits.takes(h) && c.same.stands(h, allLanes) {
 		c.hits.add(h)
-	} else {
-		c.passed++
 	}
 	if c.lanes == nil {
 		return
 	}
-	if lane := c.table.lane(h.ordinal); lane >= 0 {
+	if lane := c.table.lane(h.ordinal); lane >= 0 && c.lanes[lane].takes(h) && c.same.stands(h, lane) {
 		c.lanes[lane].add(h)
 	}
 }
@@ -246,7 +249,7 @@ func (c *collector) collected() collected {
 			c.keep(h)
 		}
 	}
-	out := collected{hits: c.hits.sorted(), passed: c.passed}
+	out := collected{hits: c.hits.sorted()}
 	for i := range c.lanes {
 		out.lanes = append(out.lanes, c.lanes[i].sorted())
 	}

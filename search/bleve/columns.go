@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"fmt"
+	"slices"
 
 	"tiaowen/search/bleve/zap"
 
@@ -16,6 +17,7 @@ type columns struct {
 	length  []uint16 // in bigrams
 	fold    []int64  // where the folded text lies: offset and length
 	runs    []run
+	sums    []sum // of the passages that have one, ascending
 }
 
 // run is neighbouring passages of one document: as a rule all that it has.
@@ -62,8 +64,12 @@ func (g *generation) readColumns(s *scorch.SegmentSnapshot, texts *mapping) (*co
 		c.length[n] = shortLength(number(passageGrams) &^ apartBit)
 		start := number(passageFoldStart)
 		c.fold[n] = (p.Offset+int64(r.foldStart()+start))<<foldBits | int64(number(passageFoldEnd)-start)
+		if said := uint64(number(passageSumHigh))<<32 | uint64(number(passageSum)); said != 0 {
+			c.sums = append(c.sums, sum{said, uint32(n)})
+		}
 	}
 	c.runs = c.runsOf()
+	slices.SortFunc(c.sums, sum.compare)
 	return c, nil
 }
 

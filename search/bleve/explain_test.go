@@ -28,7 +28,7 @@ func TestExplain(t *testing.T) {
 	}{
 		{"question", search.Query{Text: "党员大会多久召开一次"}, []string{"文中有“党员大会", "×0.800", "复看", "得分："}},
 		{"synonym", search.Query{Text: "支委会每月几次", Synonyms: synonyms}, []string{"同义", "（问‘支委会’）"}},
-		{"string", search.Query{Text: "每季度召开"}, []string{"文中有“每季度召开”", "排在现行有效的之后"}},
+		{"string", search.Query{Text: "每季度召开", Apart: true}, []string{"文中有“每季度召开”", "排在现行有效的之后"}},
 		{"one pair of letters", search.Query{Text: "季度"}, []string{"文中有“季度”"}},
 		{"one letter", search.Query{Text: "季"}, []string{"文中有“季”"}},
 		{"two strings", search.Query{Text: "党费 交纳"}, []string{"文中有“党费、交纳”"}},

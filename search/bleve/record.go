@@ -13,7 +13,7 @@ import (
 // that, and its passages. All numbers are 32 bits, little endian.
 //
 //	passages, bytes of folded text, bytes of edits, bytes of names
-//	for each passage: eleven numbers, see the constants below
+//	for each passage: thirteen numbers, see the constants below
 //	folded text, edits (see folding), names: for each passage locator, label
 //	and trail
 //
@@ -34,6 +34,8 @@ const (
 	passageEdits     // where its edits begin
 	passageGrams     // bigrams of the own text, and apartBit
 	passageNames     // where its names begin
+	passageSum       // what it says as a number of 64 bits, the lower half, see sumOf
+	passageSumHigh
 	passageNumbers
 )
 
@@ -61,9 +63,10 @@ func encode(text string, passages []corpus.Passage) ([]byte, place) {
 		if passage.Apart {
 			flagged |= apartBit
 		}
+		sum := sumOf(passage.Text(text), passage.Label, f.folded[start.folded:own.folded])
 		for _, n := range [passageNumbers]int{
 			passage.Span.Start, passage.Span.End, passage.Runes.Start, passage.Runes.End, passage.Tail,
-			start.folded, own.folded, end.folded, start.edits, flagged, len(names),
+			start.folded, own.folded, end.folded, start.edits, flagged, len(names), int(uint32(sum)), int(sum >> 32),
 		} {
 			numbers = binary.LittleEndian.AppendUint32(numbers, uint32(n))
 		}

@@ -95,9 +95,11 @@ type steps struct {
 	asked  *asked
 	found  *candidates
 	in     counts
-	looked []uint32 // looked at a second time
+	looked []uint32  // looked at a second time
+	same   *collapse // nil if every passage has a place of its own
 	page   page
 	best   collected
+	more   bool // there are hits behind the best that were looked at twice
 }
 
 // take goes all steps from what was asked to the best of what was found.
@@ -112,9 +114,27 @@ func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, afte
 	if s.looked, err = r.secondLook(ctx, q, s.asked, found, s.docs); err != nil {
 		return s, err
 	}
+	s.same = r.newCollapse(q, found, s.docs)
 	s.page = r.weights.newPage(q, s.asked, found.listed, after)
-	s.best, err = r.collect(ctx, q, found, s.docs, s.looked, s.page)
+	if s.best, err = r.collect(ctx, q, found, s.docs, s.same, s.looked, s.page); err != nil {
+		return s, err
+	}
+	s.more, err = r.moreAfter(ctx, q, s)
 	return s, err
+}
+
+// moreAfter reports whether there is a place behind the best that were looked at twice,
+// where a page comes to the last of these.
+func (r *reader) moreAfter(ctx context.Context, q search.Query, s steps) (bool, error) {
+	hits := s.best.hits
+	switch {
+	case !s.page.twice || len(hits) == 0 || s.page.skip+q.Limit < len(hits):
+		return false, nil
+	case len(hits) < s.page.depth && s.in.total == len(s.looked):
+		return false, nil // all have been looked at
+	}
+	behind, err := r.collect(ctx, q, s.found, s.docs, s.same, nil, page{after: hits[len(hits)-1].sortKey, depth: 1})
+	return len(behind.hits) > 0, err
 }
 
 // result makes an answer of that.
@@ -126,13 +146,13 @@ func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s 
 		Verdict:   search.OK,
 		Facets:    r.table.countFacets(q.Filter, s.docs, s.found.perDocument),
 	}
-	show := &display{view: r.view, asOf: q.AsOf, marks: newMarker(s.asked)}
+	show := &display{view: r.view, q: q, same: s.same, marks: newMarker(s.asked)}
 	if q.Explain {
 		show.why = &explanation{r, q, s}
 	}
-	hits, next := s.page.cut(r.ordered(ctx, s, s.best.hits), s.best, s.in.total, q.Limit)
+	hits, next := s.page.cut(r.ordered(ctx, s, s.best.hits), s.best.hits, s.more, q.Limit)
 	var err error
-	if res.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)]); err != nil {
+	if res.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)], allLanes); err != nil {
 		return search.Result{}, err
 	}
 	if next != nil {
@@ -141,7 +161,7 @@ func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s 
 	for i, lane := range s.best.lanes {
 		hits := r.ordered(ctx, s, lane)
 		l := search.Lane{Kind: corpus.Lanes[i], Total: s.in.lanes[i]}
-		if l.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)]); err != nil {
+		if l.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)], i); err != nil {
 			return search.Result{}, err
 		}
 		res.Lanes = append(res.Lanes, l)

@@ -68,7 +68,7 @@ func TestSearch(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, limit := range []int{1, 2, 100} { // all cursors give the same walk
-				c.query.Limit = limit
+				c.query.Limit, c.query.Apart = limit, true
 				if diff := cmp.Diff(c.want, walk(t, e, c.query)); diff != "" {
 					t.Errorf("limit %d: %s", limit, diff)
 				}
@@ -308,7 +308,7 @@ func TestWhileWriting(t *testing.T) {
 					return
 				default:
 				}
-				res, err := e.Search(context.Background(), search.Query{Text: "“党费”"})
+				res, err := e.Search(context.Background(), search.Query{Text: "“党费”", Apart: true})
 				if err != nil || res.Total != 2 || res.Hits[0].Text != res.Hits[1].Text {
 					t.Errorf("mixed answer: %v %+v", err, res.Hits)
 					return

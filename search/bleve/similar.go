@@ -95,7 +95,7 @@ func (r *reader) similar(ctx context.Context, to search.Likened) ([]search.Hit, 
 	if err := l.score(ctx, found); err != nil {
 		return nil, err
 	}
-	best, err := r.collect(ctx, q, found, l.docs, nil, page{after: beforeAll, depth: mostCompared})
+	best, err := r.collect(ctx, q, found, l.docs, nil, nil, page{after: beforeAll, depth: mostCompared})
 	if err != nil {
 		return nil, err
 	}
@@ -251,7 +251,7 @@ func (l *likening) applies(p placed) bool {
 // the source.
 func (l *likening) shown(found []alike, limit int) []search.Hit {
 	var out []search.Hit
-	show := &display{view: l.view, asOf: l.asOf}
+	show := &display{view: l.view, q: search.Query{AsOf: l.asOf}}
 	for _, a := range found[:min(len(found), limit)] {
 		k := &marker{}
 		zap.EachSequence(l.source.text, func(s string) {
@@ -262,7 +262,7 @@ func (l *likening) shown(found []alike, limit int) []search.Hit {
 			}
 		})
 		show.marks = k
-		h := show.hit(rescored{hit: hit{number: a.number, ordinal: a.ordinal, score: a.score}})
+		h := show.hit(rescored{hit: hit{number: a.number, ordinal: a.ordinal, score: a.score}}, allLanes)
 		h.Like = a.also
 		out = append(out, h)
 	}

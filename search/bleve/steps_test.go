@@ -111,18 +111,18 @@ func TestSteps(t *testing.T) {
 	check("second look: scores", "条例新#0 4.05, 条例新#2 2.88, 条例旧#0 4.05, 讲话#1 1.67", found.print(v))
 
 	at := r.weights.newPage(q, asked, found.listed, beforeAll)
-	best, err := r.collect(ctx, q, found, docs, looked, at)
+	best, err := r.collect(ctx, q, found, docs, r.newCollapse(q, found, docs), looked, at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	check("collect", "条例新#0 4.05, 条例旧#0 3.24, 条例新#2 2.88", printHits(v, unchanged(best.hits)))
+	check("collect: one place for what says the same", "条例新#0 4.05, 条例新#2 2.88", printHits(v, unchanged(best.hits)))
 
 	again := r.rescore(ctx, best.hits, asked)
-	check("rescore", "条例新#0 7.47, 条例旧#0 5.64, 条例新#2 5.36", printHits(v, again))
+	check("rescore", "条例新#0 7.47, 条例新#2 5.36", printHits(v, again))
 
-	page, next := at.cut(again, best, in.total, 2)
-	check("cut", "条例新#0 7.47, 条例旧#0 5.64, 条例新#2 5.36", printHits(v, page))
-	if next == nil || *next != shownBefore(2) {
+	page, next := at.cut(again, best.hits, false, 1)
+	check("cut", "条例新#0 7.47, 条例新#2 5.36", printHits(v, page))
+	if next == nil || *next != shownBefore(1) {
 		t.Errorf("the next page begins at %v", next)
 	}
 }
@@ -198,27 +198,27 @@ func TestCoverage(t *testing.T) {
 // TestCut: a page of hits looked at twice is a piece of them, any other begins after a
 // place; both say where the next begins.
 func TestCut(t *testing.T) {
-	var in collected
+	var in []hit
 	for i := range 5 {
-		in.hits = append(in.hits, hit{sortKey: sortKey{uint64(9 - i), 0}, number: uint32(i)})
+		in = append(in, hit{sortKey: sortKey{uint64(9 - i), 0}, number: uint32(i)})
 	}
-	in.passed = 3
 	for _, c := range []struct {
-		name         string
-		page         page
-		total, limit int
-		first        int // of the page; -1 if it is empty
-		next         string
+		name  string
+		page  page
+		more  bool
+		limit int
+		first int // of the page; -1 if it is empty
+		next  string
 	}{
-		{"after a place", page{}, 10, 2, 0, "{8 0}"},
-		{"the last after a place", page{}, 8, 5, 0, ""},
-		{"twice, the first page", page{twice: true}, 10, 2, 0, "{0 2}"},
-		{"twice, a later page", page{twice: true, skip: 2}, 10, 2, 2, "{0 4}"},
-		{"twice, over the last that was kept", page{twice: true, skip: 4}, 10, 2, 4, "{5 0}"},
-		{"twice, and there is no more", page{twice: true, skip: 4}, 5, 2, 4, ""},
-		{"twice, beyond the last", page{twice: true, skip: 9}, 5, 2, -1, ""},
+		{"after a place", page{}, false, 2, 0, "{8 0}"},
+		{"the last after a place", page{}, false, 5, 0, ""},
+		{"twice, the first page", page{twice: true}, true, 2, 0, "{0 2}"},
+		{"twice, a later page", page{twice: true, skip: 2}, true, 2, 2, "{0 4}"},
+		{"twice, over the last that was kept", page{twice: true, skip: 4}, true, 2, 4, "{5 0}"},
+		{"twice, and there is no more", page{twice: true, skip: 4}, false, 2, 4, ""},
+		{"twice, beyond the last", page{twice: true, skip: 9}, false, 2, -1, ""},
 	} {
-		hits, next := c.page.cut(unchanged(in.hits), in, c.total, c.limit)
+		hits, next := c.page.cut(unchanged(in), in, c.more, c.limit)
 		first := -1
 		if len(hits) > 0 {
 			first = int(hits[0].number)

@@ -20,11 +20,14 @@ func (t *top) add(h hit) {
 		}
 		return
 	}
-	if h.before(t.heap[0].sortKey) {
+	if t.takes(h) {
 		t.heap[0] = h
 		t.sink()
 	}
 }
+
+// takes reports whether a hit is among the best so far.
+func (t *top) takes(h hit) bool { return len(t.heap) < t.limit || h.before(t.heap[0].sortKey) }
 
 // floor is the score below which nothing gets in any more.
 func (t *top) floor() float32 {
@@ -61,11 +64,6 @@ func (t *top) sink() {
 
 // sorted is what was kept, best first.
 func (t *top) sorted() []hit {
-	slices.SortFunc(t.heap, func(a, b hit) int {
-		if a.before(b.sortKey) {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(t.heap, hit.compare)
 	return t.heap
 }

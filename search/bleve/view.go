@@ -18,6 +18,8 @@ type view struct {
 	table *table
 	texts *mapping
 	seq   int64
+	// copies are the passages that say the same.
+	copies copies
 
 	weights  *Weights
 	weighing uint64 // names the weights
@@ -67,6 +69,7 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 		v.texts.release()
 		return nil, err
 	}
+	v.copies = copiesOf(v.segs, v.size)
 	v.norm, v.spread = w.norms(v.table)
 	v.rises = risesOf(v.peak, v.spread)
 	v.flat = slices.Repeat([]float32{1}, len(v.norm))

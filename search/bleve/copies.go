@@ -1,0 +1,102 @@
+package bleve
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// Two passages say the same if their folded texts, without their own numbers and the
+// headings above, are the same to the letter. What differs in a figure may be what is
+// looked for. Each passage's text is kept as a sum of 64 bits, by which they are
+// compared: among a million passages, two that differ have the same sum once in
+// thirty million libraries.
+
+// sumOf is the sum of what a passage says, of which folded is the folded text; 0 if it
+// is so short that it stands for itself, whatever else says the same: 第一章 总则.
+func sumOf(text, label string, folded []byte) uint64 {
+	cut := len(text) - len(corpus.WithoutLabel(text, label))
+	said := folded[len(corpus.Fold(text[:cut])):] // folding is rune by rune
+	if utf8.RuneCount(said) <= search.ShortText {
+		return 0
+	}
+	sum := sha256.Sum256(said)
+	return binary.LittleEndian.Uint64(sum[:])
+}
+
+// sum is that of a passage, by its number in the segment or the view.
+type sum struct {
+	said   uint64
+	number uint32
+}
+
+func (a sum) compare(b sum) int {
+	return cmp.Or(cmp.Compare(a.said, b.said), cmp.Compare(a.number, b.number))
+}
+
+// copies are the passages of a view that say the same, in groups of two or more.
+type copies struct {
+	group   []uint32 // by number in the view; 0: it stands for itself
+	starts  []uint32 // of the group i members[starts[i]:starts[i+1]]
+	members []uint32 // numbers in the view
+}
+
+// of are the members of a group.
+func (c *copies) of(group uint32) []uint32 {
+	return c.members[c.starts[group]:c.starts[group+1]]
+}
+
+// copiesOf finds the groups. A view is made for every update, so what takes time is
+// done once a segment: its sums come sorted.
+func copiesOf(segs []*segmentView, size int) copies {
+	c := copies{group: make([]uint32, size), starts: []uint32{0, 0}}
+	all := suspects(segs)
+	for i := 0; i < len(all); {
+		end := i + 1
+		for end < len(all) && all[end].said == all[i].said {
+			end++
+		}
+		if end-i > 1 {
+			for _, s := range all[i:end] {
+				c.group[s.number] = uint32(len(c.starts) - 1)
+				c.members = append(c.members, s.number)
+			}
+			c.starts = append(c.starts, uint32(len(c.members)))
+		}
+		i = end
+	}
+	return c
+}
+
+// suspects are the sums that may stand more than once, in their order: all but those of
+// the largest segment that stand once in it and in no other.
+func suspects(segs []*segmentView) []sum {
+	if len(segs) == 0 {
+		return nil
+	}
+	largest := slices.MaxFunc(segs, func(a, b *segmentView) int { return cmp.Compare(len(a.sums), len(b.sums)) })
+	var others, out []sum
+	for _, s := range segs {
+		if s != largest {
+			for _, one := range s.sums {
+				others = append(others, sum{one.said, s.base + one.number})
+			}
+		}
+	}
+	slices.SortFunc(others, sum.compare)
+	for i, one := range largest.sums {
+		for len(others) > 0 && others[0].said < one.said {
+			out, others = append(out, others[0]), others[1:]
+		}
+		again := i > 0 && largest.sums[i-1].said == one.said || i+1 < len(largest.sums) && largest.sums[i+1].said == one.said
+		if again || len(others) > 0 && others[0].said == one.said {
+			out = append(out, sum{one.said, largest.base + one.number})
+		}
+	}
+	return append(out, others...)
+}
