@@ -9,8 +9,8 @@ import (
 	"tiaowen/search"
 )
 
-// What thirty texts say in the same words takes one place among the hits of a lane, in
-// which there are few. Two passages are the same if they differ in few of their pairs
+// What thirty texts say in the same words takes one place on the page of a topic, which
+// shows few. Two passages are the same if they differ in few of their pairs
 // of letters: in a number, a name of a unit, a closing formula. What is the same to the
 // letter takes one place in every list; that is for the engine.
 

@@ -22,12 +22,7 @@ type laneView struct {
 
 // laneHits is how many a lane shows: three lanes side by side are for seeing
 // what there is, the whole of one is a list.
-const (
-	laneHits = 5
-	// laneDepth is how many are looked at, so that what stands in several texts
-	// takes one place.
-	laneDepth = 20
-)
+const laneHits = 5
 
 // viewLanes lays out the lanes; nil if they were not asked for, or if nothing
 // bears on the question.
@@ -43,9 +38,8 @@ func viewLanes(at state, q search.Query, r search.Result) []laneView {
 	for _, l := range r.Lanes {
 		kind := string(l.Kind)
 		v := laneView{Kind: kind, Name: corpus.Label(laneLabels, kind), Of: corpus.Label(laneOf, kind) + " " + fmt.Sprintf(count, l.Total)}
-		same := mostlyAlike(l.Hits)
-		for _, hits := range same[:min(len(same), laneHits)] {
-			hit := viewSame(hits, q)
+		for _, h := range l.Hits[:min(len(l.Hits), laneHits)] {
+			hit := viewSame([]search.Hit{h}, q)
 			hit.Deep = true
 			v.Hits = append(v.Hits, hit)
 		}

@@ -105,7 +105,7 @@ func (st *site) search(c echo.Context) error {
 		q.Group = search.GroupDocument // browsing is among documents
 	}
 	if q.Lanes {
-		q.Limit, q.Cursor = laneDepth, "" // what a lane leaves out its own list shows
+		q.Limit, q.Cursor = laneHits, "" // what a lane leaves out its own list shows
 	}
 	result, err := st.find(c.Request().Context(), q, faults)
 	if err != nil {

@@ -63,6 +63,8 @@ func searchParameters(facets search.FacetTable) []parameter {
 	return append(out,
 		parameter{name: "lanes", sort: "boolean", doc: "另按类型分列：依据、论述、做法",
 			set: func(q *search.Query, v string) string { return setBool(&q.Lanes, v) }},
+		parameter{name: "collapse", sort: "boolean", doc: "文字一字不差的段落合为一处（默认 true）：现行有效的列出，其余在 also；false 则各占一处",
+			set: func(q *search.Query, v string) string { return setCollapse(q, v) }},
 		parameter{name: "limit", sort: "integer", doc: "每页条数，1–100，默认 20", set: setLimit},
 		parameter{name: cursorName, sort: "string", doc: "上一页给出的 next_cursor",
 			set: func(q *search.Query, v string) string { q.Cursor = v; return "" }},
@@ -89,7 +91,7 @@ func facetParameter(f *search.Facet) parameter {
 // listParameters are those of a list of documents: the filters, no words.
 func listParameters(of []parameter) []parameter {
 	return slices.DeleteFunc(slices.Clone(of), func(p parameter) bool {
-		return slices.Contains([]string{"q", "match", "document", "group", "lanes", "explain"}, p.name)
+		return slices.Contains([]string{"q", "match", "document", "group", "lanes", "collapse", "explain"}, p.name)
 	})
 }
 
@@ -121,6 +123,13 @@ func setBool(b *bool, v string) string {
 		return "bad_boolean"
 	}
 	return ""
+}
+
+func setCollapse(q *search.Query, v string) string {
+	together := true
+	fault := setBool(&together, v)
+	q.Apart = !together
+	return fault
 }
 
 func setLimit(q *search.Query, v string) string {

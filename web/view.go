@@ -48,7 +48,15 @@ type Hit struct {
 	Matches  []Range      `json:"matches" doc:"passage.text 中的命中位置"`
 	Snippet  []Fragment   `json:"snippet" doc:"连起来是 passage.text 的一段"`
 	Citation string       `json:"citation"`
+	Also     []Equal      `json:"also" doc:"文字与此一字不差的其他段落，合在这一处"`
 	Why      []string     `json:"why,omitempty" doc:"explain=true 时：得分的由来"`
+}
+
+// Equal is a place where the text of a hit stands too.
+type Equal struct {
+	Address  string        `json:"address"`
+	Citation string        `json:"citation"`
+	Status   corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown"`
 }
 
 // DocumentHead is what hits and lists say of a document.
@@ -177,10 +185,13 @@ func newHit(h search.Hit) Hit {
 		Document: newDocumentHead(h.Document),
 		Passage: Passage{Locator: h.Passage.Locator, Label: h.Passage.Label, Path: some(h.Passage.Path), Text: h.Text,
 			Start: h.Passage.Runes.Start, End: h.Passage.Runes.End, URL: address(h.Document.ID, h.Passage.Locator)},
-		Score: h.Score, Matches: ranges(h.Text, h.Matches), Snippet: []Fragment{}, Citation: h.Citation, Why: h.Why,
+		Score: h.Score, Matches: ranges(h.Text, h.Matches), Snippet: []Fragment{}, Also: []Equal{}, Citation: h.Citation, Why: h.Why,
 	}
 	for _, f := range h.Snippet {
 		out.Snippet = append(out.Snippet, Fragment(f))
+	}
+	for _, e := range h.Also {
+		out.Also = append(out.Also, Equal{e.Address, e.Citation, e.Status})
 	}
 	return out
 }

@@ -75,5 +75,8 @@ func printHits(e env, a web.SearchAnswer) {
 			fmt.Fprint(e.stdout, text)
 		}
 		fmt.Fprintln(e.stdout)
+		if len(h.Also) > 0 {
+			fmt.Fprintf(e.stdout, "   另见 %d 处，文字相同\n", len(h.Also))
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -66,6 +67,17 @@ func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, erro
 		return search.Result{}, err
 	}
 	q.AsFound = resolution.Status == search.ResolveOK
+	limit, first := q.Limit, []search.Hit(nil)
+	if q.AsFound && (q.Sort == "" || q.Sort == search.ByRelevance) {
+		if first, err = a.provisionHits(ctx, q, resolution); err != nil {
+			return search.Result{}, err
+		}
+	}
+	if len(first) > 0 && q.Cursor == "" {
+		// What is named needs room on the first page: the next one goes on behind the
+		// last of the others.
+		q.Limit = max(1, cmp.Or(q.Limit, search.DefaultLimit)-len(first))
+	}
 	res, err := a.engine.Search(ctx, q)
 	switch {
 	case err != nil && !errors.Is(err, search.ErrCursor):
@@ -83,14 +95,19 @@ func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, erro
 		}
 	}
 	res.Query.Resolved = &resolution
-	if resolution.Status != search.ResolveOK || q.Cursor != "" || q.Sort != "" && q.Sort != search.ByRelevance {
-		return res, nil
+	if q.Cursor != "" {
+		return withoutNamed(res, first), nil
 	}
-	first, err := a.provisionHits(ctx, q, resolution)
-	if err != nil {
-		return res, err
-	}
-	return putFirst(res, first, q.Limit), nil
+	return putFirst(res, first, limit), nil
+}
+
+// withoutNamed takes off a later page what the first one had before all others. A place
+// where the same text stands elsewhere too stays.
+func withoutNamed(res search.Result, named []search.Hit) search.Result {
+	res.Hits = slices.DeleteFunc(res.Hits, func(h search.Hit) bool {
+		return len(h.Also) == 0 && slices.ContainsFunc(named, func(n search.Hit) bool { return n.Address() == h.Address() })
+	})
+	return res
 }
 
 // named searches the words of an address on which nothing was said to bear: it
