@@ -84,8 +84,11 @@ func checkComplaint(t *testing.T, stdout string, f failure) {
 func TestInterrupted(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	for _, command := range []string{"search", "import"} {
-		args := []string{command, "--data", filepath.Join(t.TempDir(), "data"), "."}
+	held := filepath.Join(t.TempDir(), "held")
+	paper := write(t, filepath.Join(t.TempDir(), "办法.txt"), "某办法\n第一条　为了管理，制定本办法。\n")
+	mustRun(t, "import", "--data", held, paper)
+	for command, data := range map[string]string{"search": held, "import": filepath.Join(t.TempDir(), "data")} {
+		args := []string{command, "--data", data, "."}
 		stdout, stderr := failed(t, ctx, args)
 		if stdout != "" || !strings.Contains(stderr, "已中断") {
 			t.Errorf("%s: %s%s", command, stdout, stderr)

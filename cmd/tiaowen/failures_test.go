@@ -91,14 +91,19 @@ func badLibraries(t *testing.T) []failure {
 		}
 		return path
 	}
+	paper := write(t, filepath.Join(folder("paper"), "办法.txt"), "某办法\n第一条　为了管理，制定本办法。\n")
+	library := func(name string) string {
+		path := folder(name)
+		mustRun(t, "import", "--data", path, paper)
+		return path
+	}
 	damaged := folder("damaged")
 	write(t, filepath.Join(damaged, libraryName), strings.Repeat("no database ", 100))
-	newer := folder("newer")
-	mustRun(t, "search", "--data", newer, "支部")
+	newer := library("newer")
 	raiseVersion(t, filepath.Join(newer, libraryName))
-	words := folder("words")
+	words := library("words")
 	synonyms := write(t, filepath.Join(words, "synonyms.txt"), "支委会 = 支部委员会\n没有等号\n党课 =\n")
-	held, noticed, silent := folder("held"), folder("noticed"), folder("silent")
+	held, noticed, silent := library("held"), library("noticed"), library("silent")
 	write(t, noticePath(noticed), "{")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -15,6 +15,6 @@ func TestReadOnlyDisk(t *testing.T) {
 		t.Skipf("a disk cannot be made read-only here: %v", err)
 	}
 	data := filepath.Join(disk, "data")
-	stdout, _ := failed(t, t.Context(), []string{"search", "--data", data, "支部", "--json"})
+	stdout, _ := failed(t, t.Context(), []string{"import", "--data", data, "--json", "."})
 	checkComplaint(t, stdout, failure{code: problem.ReadOnlyDisk, message: "资料库文件夹 " + data + " 只能读，不能写"})
 }

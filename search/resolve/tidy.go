@@ -12,7 +12,7 @@ import (
 // around it, titles in 《》, numbers with their units.
 func tidied(folded string) string {
 	s := strings.TrimRight(folded, "。.,;!?:…")
-	s = quotedTitle.ReplaceAllString(s, "《$1》")
+	s = quotedTitle.ReplaceAllString(s, "《$1》$2")
 	s = strings.Trim(s, `"'“”`)
 	if strings.HasPrefix(s, "(") && strings.Index(s, ")") == len(s)-1 {
 		s = s[1 : len(s)-1]
@@ -24,8 +24,9 @@ func tidied(folded string) string {
 	return hyphenBranch.ReplaceAllString(s, "${1}条之$2")
 }
 
-// quotedTitle matches a title in other marks than 《》 before its number.
-var quotedTitle = regexp.MustCompile(`^[「『【〈<"“]([^「」『』【】〈〉<>"“”《》]{2,60})[」』】〉>"”]`)
+// quotedTitle matches a title in other marks than 《》 and its number behind them:
+// without a number it is a string that must stand.
+var quotedTitle = regexp.MustCompile(`^[「『【〈<"“]([^「」『』【】〈〉<>"“”《》]{2,60})[」』】〉>"”]((?:的)?(?:第|[0-9一二三四五六七八九十百]|\().*)$`)
 
 // ringed matches a number in one character, ① ⑴ ⒈ ㈠, where an address has one.
 var ringed = regexp.MustCompile(`[条款项第、和至][①-⑳⑴-⒇⒈-⒛㈠-㈩]`)
