@@ -73,7 +73,9 @@ func hasLibrary(e env) error {
 	switch {
 	case err == nil:
 		return nil
-	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, syscall.ENOTDIR):
+		return problem.In("资料库文件夹 "+e.Data, err)
+	case !errors.Is(err, fs.ErrNotExist):
 		return problem.In("资料库 "+e.Data, err)
 	case exists(filepath.Join(e.Data, "index", "CURRENT")):
 		return lost(e)
