@@ -74,7 +74,7 @@ func hasLibrary(e env) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, syscall.ENOTDIR):
-		return problem.In("资料库文件夹 "+e.Data, err)
+		return &problem.Error{Kind: problem.NotAFolder, Says: "资料库文件夹 " + e.Data + " 不是文件夹", Cause: err}
 	case !errors.Is(err, fs.ErrNotExist):
 		return problem.In("资料库 "+e.Data, err)
 	case exists(filepath.Join(e.Data, "index", "CURRENT")):
