@@ -221,7 +221,7 @@ func (p *lexParser) use(word string, titleOnly bool, weight float64) string {
 	return ""
 }
 
-// lexicon builds the matchers of what was read.
+// lexicon makes one of what was read.
 func (p *lexParser) lexicon() *Lexicon {
 	l := &Lexicon{topics: p.topics}
 	var text []string
@@ -233,6 +233,11 @@ func (p *lexParser) lexicon() *Lexicon {
 			l.textWords = append(l.textWords, lexWord{e.word, e.everywhere})
 		}
 	}
-	l.title, l.text = newMatcher(p.order), newMatcher(text)
+	for _, word := range p.order {
+		l.title.Add(word)
+	}
+	for _, word := range text {
+		l.text.Add(word)
+	}
 	return l
 }

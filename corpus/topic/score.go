@@ -5,8 +5,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/match"
 )
 
 // How much a word counts by where it stands, what a topic must reach, and how
@@ -91,11 +93,11 @@ func (l *Lexicon) score(d *corpus.Document) []topicScore {
 	// texts count as a thousand, or one chance word would carry them.
 	dense := func(n, runes int) float64 { return math.Log1p(float64(n) * 1000 / float64(max(runes, 1000))) }
 
-	add(scores, l.title, l.titleWords, d.Fields.Title, titleFactor, func(int, int) float64 { return 1 })
-	add(scores, l.text, l.textWords, headings(d), headingFactor, once)
+	add(scores, &l.title, l.titleWords, d.Fields.Title, titleFactor, func(int, int) float64 { return 1 })
+	add(scores, &l.text, l.textWords, headings(d), headingFactor, once)
 	abstract := d.Fields.Abstract + "\n" + strings.Join(d.Fields.Keywords, "\n")
-	add(scores, l.text, l.textWords, abstract, abstractFactor, once)
-	add(scores, l.text, l.textWords, d.Text, 1, dense)
+	add(scores, &l.text, l.textWords, abstract, abstractFactor, once)
+	add(scores, &l.text, l.textWords, d.Text, 1, dense)
 
 	if home := fieldOf(d); home != noField {
 		for i, t := range l.topics {
@@ -107,15 +109,25 @@ func (l *Lexicon) score(d *corpus.Document) []topicScore {
 	return scores
 }
 
+// countWords tells how often each word stands in a text, those apart that lie in a
+// longer one: a phrase of the lexicon takes its place from the words it is made of.
+// runes is how many folded letters the text has.
+func countWords(words *match.Words, text string) (counts []int, runes int) {
+	folded := []byte(corpus.Fold(text))
+	counts = make([]int, words.Len())
+	words.Longest(folded, func(word, _ int) { counts[word]++ })
+	return counts, utf8.RuneCount(folded)
+}
+
 // add counts the words of text and gives their topics the points.
-func add(scores []topicScore, m *matcher, words []lexWord, text string, factor float64, amount func(n, runes int) float64) {
+func add(scores []topicScore, in *match.Words, words []lexWord, text string, factor float64, amount func(n, runes int) float64) {
 	if text == "" {
 		return
 	}
-	counts, runes := m.counts(text)
+	counts, runes := countWords(in, text)
 	// In the order of the lexicon: sums of floats depend on their order.
 	for w := range words {
-		n := counts[int32(w)]
+		n := counts[w]
 		if n == 0 {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/match"
 )
 
 // Lexicon says which words earn a document which topic. It is read from a file
@@ -16,8 +17,8 @@ type Lexicon struct {
 	topics []lexTopic
 	// title knows every word, text all but those for the title only, so that a
 	// title word does not swallow others in the text. Their words are by the
-	// matcher's number.
-	title, text           *matcher
+	// number in title and text.
+	title, text           match.Words
 	titleWords, textWords []lexWord
 }
 

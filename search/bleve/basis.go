@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"tiaowen/corpus/match"
 	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
@@ -31,7 +32,7 @@ func (r *reader) covers(a *asked, hits []rescored) bool {
 			typed = append(typed, w.Text)
 		}
 	}
-	pieces := newStrands(typed...)
+	pieces := match.NewPieces(typed...)
 	return slices.ContainsFunc(hits, func(h rescored) bool {
 		return covered(r.wholly(h.hit, false), pieces, a.replaced, weights)/total >= r.weights.BasisShare
 	})
@@ -58,7 +59,7 @@ func (r *reader) matter(a *asked) map[rune]float64 {
 }
 
 // covered is the weight of the letters of a question that a text holds.
-func covered(text []byte, typed *strands, synonyms []search.Replaced, weights map[rune]float64) float64 {
+func covered(text []byte, typed *match.Pieces, synonyms []search.Replaced, weights map[rune]float64) float64 {
 	sum, seen := 0.0, map[rune]bool{}
 	cover := func(s string) {
 		for _, letter := range s {
@@ -68,7 +69,7 @@ func covered(text []byte, typed *strands, synonyms []search.Replaced, weights ma
 			}
 		}
 	}
-	typed.each(text, func(piece string, _ []int) { cover(piece) })
+	typed.Each(text, func(piece string, _ []int) { cover(piece) })
 	for _, s := range synonyms {
 		if bytes.Contains(text, []byte(s.To.Folded)) {
 			cover(s.From.Folded)

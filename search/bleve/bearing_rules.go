@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/match"
 	"tiaowen/search"
 )
 
@@ -132,7 +133,7 @@ func (b *bearing) naming() []string {
 	var out []string
 	for _, text := range b.texts {
 		for _, w := range b.words {
-			if w.party && (b.holds(text, w.text) || utf8.RuneCountInString(w.text) > 3 && pieces(w.text, text) != nil) {
+			if w.party && (b.holds(text, w.text) || utf8.RuneCountInString(w.text) > 3 && match.PiecesIn(text, w.text) != nil) {
 				out = append(out, text)
 				break
 			}

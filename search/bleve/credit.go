@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/corpus/match"
 )
 
 // credited is a string of the question that stands in a passage: what it weighs
@@ -23,7 +25,7 @@ func (e *explanation) credit(typed, synonyms *[]credited, c contribution, folded
 			continue
 		}
 		list, text := typed, c.text
-		for _, piece := range pieces(w.Text, folded) {
+		for _, piece := range match.PiecesIn(folded, w.Text) {
 			if strings.Contains(piece, c.text) {
 				text = piece
 				break

@@ -7,14 +7,15 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/match"
 	"tiaowen/search"
 )
 
 // marker marks in a passage what was searched.
 type marker struct {
 	phrases []string // folded
-	words   lexicon  // words of a question, folded
-	runs    *strands // the same uncut, for want of words
+	words   match.Words  // words of a question, folded
+	runs    *match.Pieces // the same uncut, for want of words
 }
 
 func newMarker(a *asked) *marker {
@@ -22,16 +23,16 @@ func newMarker(a *asked) *marker {
 	var runs []string
 	for _, w := range a.words {
 		if utf8.RuneCountInString(w) > 1 {
-			k.words.add(w)
+			k.words.Add(w)
 		}
 	}
 	for _, w := range a.weighted {
 		runs = append(runs, w.Text)
 		if w.Weight != 1 && utf8.RuneCountInString(w.Text) > 1 {
-			k.words.add(w.Text)
+			k.words.Add(w.Text)
 		}
 	}
-	k.runs = newStrands(runs...)
+	k.runs = match.NewPieces(runs...)
 	return k
 }
 
@@ -71,13 +72,13 @@ func appendAll(spans []corpus.Span, text []byte, s string) []corpus.Span {
 // found is where the words of the question stand in a folded text; if none does,
 // the longest pieces of it that do.
 func (k *marker) found(folded []byte) (spans []corpus.Span) {
-	k.words.each(folded, func(word, at int) {
-		spans = append(spans, corpus.Span{Start: at, End: at + len(k.words.words[word])})
+	k.words.Each(folded, func(word, at int) {
+		spans = append(spans, corpus.Span{Start: at, End: at + len(k.words.Word(word))})
 	})
 	if len(spans) > 0 || k.runs == nil {
 		return spans
 	}
-	k.runs.each(folded, func(piece string, at []int) {
+	k.runs.Each(folded, func(piece string, at []int) {
 		for _, p := range at {
 			spans = append(spans, corpus.Span{Start: p, End: p + len(piece)})
 		}

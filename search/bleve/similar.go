@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/match"
 	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
@@ -255,9 +256,9 @@ func (l *likening) shown(found []alike, limit int) []search.Hit {
 	for _, a := range found[:min(len(found), limit)] {
 		k := &marker{}
 		zap.EachSequence(l.source.text, func(s string) {
-			for _, piece := range pieces(s, a.text) {
+			for _, piece := range match.PiecesIn(a.text, s) {
 				if utf8.RuneCountInString(piece) >= sharedString {
-					k.words.add(piece)
+					k.words.Add(piece)
 				}
 			}
 		})
