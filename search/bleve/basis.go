@@ -1,100 +1,82 @@
 package bleve
 
 import (
-	"bytes"
-	"slices"
+	"strings"
 
-	"tiaowen/corpus/match"
+	"tiaowen/corpus"
 	"tiaowen/search"
+	"tiaowen/search/basis"
 	"tiaowen/search/bleve/zap"
 )
 
 // nearestHits is how many hits are shown apart when none bears on a question.
 const nearestHits = 3
 
-// covers reports whether one of some hits covers of a question's matter more than
-// next to nothing, title and heading trail included: the share of its letters,
-// weighed by the square of their rarity, that stand in it two or more in a row as
-// they do in the question, or whose synonym stands in it. What asks nothing is
-// covered. The square lets the one rare word decide that a question is about.
-func (r *reader) covers(a *asked, hits []rescored) bool {
-	weights := r.matter(a)
-	total := 0.0
-	for _, w := range weights {
-		total += w
+// hasBasis reports whether the library bears on a question, of which these are the best
+// hits. Only the first page of a question that is not known to name something and in
+// which nothing must stand can have none.
+func (r *reader) hasBasis(q search.Query, a *asked, hits []rescored) (bool, error) {
+	if !a.question() || q.Cursor != "" || q.Named || len(a.phrases) > 0 {
+		return true, nil
 	}
-	if total == 0 {
-		return true
+	var texts []basis.Text
+	for _, h := range hits[:min(len(hits), r.weights.BasisHits)] {
+		texts = append(texts, r.wholly(h.hit))
 	}
-	var typed []string
-	for _, w := range a.weighted {
-		if w.Weight == 1 {
-			typed = append(typed, w.Text)
-		}
-	}
-	pieces := match.NewPieces(typed...)
-	return slices.ContainsFunc(hits, func(h rescored) bool {
-		return covered(r.wholly(h.hit, false), pieces, a.replaced, weights)/total >= r.weights.BasisShare
-	})
+	why, err := basis.Missing(language{r}, basis.Question{Runs: a.runs, Weighted: a.weighted, Replaced: a.replaced}, texts, r.weights.Bounds)
+	return why == "", err
 }
 
-// matter weighs the letters a question is made of, but for those that only ask.
-func (r *reader) matter(a *asked) map[rune]float64 {
-	out := map[rune]float64{}
-	for _, w := range a.weighted {
-		if w.Weight != 1 {
-			continue
-		}
-		for _, letter := range w.Text {
-			if !search.IsLetter(letter) || defaultWeightless.letters[letter] || out[letter] > 0 {
-				continue
-			}
-			if p, err := r.find(zap.Runes, string(letter)); err == nil {
-				idf := float64(rarity(p.count, r.table.passages))
-				out[letter] = idf * idf
-			}
-		}
+// wholly is the folded text of a hit with its document's title and the headings above
+// it.
+func (r *reader) wholly(h hit) basis.Text {
+	s := r.segmentOf(h.number)
+	n := h.number - s.base
+	text, own := r.folded(s, n), r.own(s, n)
+	above := corpus.Fold(r.table.rows[h.ordinal].head.Fields.Title) + " " + corpus.Fold(strings.Join(r.passage(h.number, h.ordinal).Path, " "))
+	return basis.Text{Own: string(text[:own]), Tail: string(text[own:]), Above: above}
+}
+
+// language is what the index and its dictionary say of words: a basis.Library.
+type language struct{ *reader }
+
+func (l language) Cut(text string) []string {
+	if l.gen.words == nil {
+		return nil
+	}
+	out := []string{}
+	for _, w := range l.gen.words.Cut(text) {
+		out = append(out, w.Text)
 	}
 	return out
 }
 
-// covered is the weight of the letters of a question that a text holds.
-func covered(text []byte, typed *match.Pieces, synonyms []search.Replaced, weights map[rune]float64) float64 {
-	sum, seen := 0.0, map[rune]bool{}
-	cover := func(s string) {
-		for _, letter := range s {
-			if !seen[letter] {
-				seen[letter] = true
-				sum += weights[letter]
-			}
-		}
-	}
-	typed.Each(text, func(piece string, _ []int) { cover(piece) })
-	for _, s := range synonyms {
-		if bytes.Contains(text, []byte(s.To.Folded)) {
-			cover(s.From.Folded)
-		}
-	}
-	return sum
+func (l language) Usage(word string) basis.Usage {
+	d := l.gen.words
+	return basis.Usage{Share: d.Share(word), Noun: d.Noun(word), Own: d.Own(word)}
 }
 
-// hasBasis decides whether the library bears on a question: something was
-// found, and the words of the question are held by the best of it as bearing
-// has it or, for want of a dictionary, it covers more than next to nothing of
-// what was asked.
-func (r *reader) hasBasis(q search.Query, a *asked, hits []rescored) bool {
-	if !a.question() || q.Cursor != "" || q.Named || len(a.phrases) > 0 || r.weights.BasisHits == 0 {
-		return true
+func (l language) Count(text string, asWord bool) (int, error) {
+	if asWord {
+		p, err := l.find(zap.Words, text)
+		if err != nil {
+			return 0, err
+		}
+		return p.count, nil
 	}
-	hits = hits[:min(len(hits), r.weights.BasisHits)]
-	switch {
-	case len(hits) == 0:
-		return false
-	case r.gen.words != nil:
-		return r.newBearing(a, hits).none() == ""
+	least := l.table.passages
+	terms, _ := termsOf(text)
+	for _, t := range terms {
+		p, err := l.find(t.field, t.text)
+		if err != nil {
+			return 0, err
+		}
+		least = min(least, p.count)
 	}
-	return r.covers(a, hits)
+	return least, nil
 }
+
+func (l language) Size() (passages int, pairs int64) { return l.table.passages, l.table.grams }
 
 // noBasis sets the hits apart as the nearest: there are none.
 func noBasis(res *search.Result) {

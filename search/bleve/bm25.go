@@ -1,7 +1,5 @@
 package bleve
 
-import "math"
-
 // norms precomputes by length what does not hang on the term.
 func (w *Weights) norms(t *table) (norm, spread []float32) {
 	norm, spread = make([]float32, maxLength+1), make([]float32, maxLength+1)
@@ -12,11 +10,6 @@ func (w *Weights) norms(t *table) (norm, spread []float32) {
 		norm[n] = float32((w.K1 + 1) / (1 + k))
 	}
 	return norm, spread
-}
-
-// rarity is BM25's idf of what is held by count of all.
-func rarity(count, all int) float32 {
-	return float32(math.Log(1 + (float64(all-count)+0.5)/(float64(count)+0.5)))
 }
 
 // tabledLevels is how many rises are looked up rather than divided for.

@@ -13,8 +13,8 @@ import (
 
 // marker marks in a passage what was searched.
 type marker struct {
-	phrases []string // folded
-	words   match.Words  // words of a question, folded
+	phrases []string      // folded
+	words   match.Words   // words of a question, folded
 	runs    *match.Pieces // the same uncut, for want of words
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/indexer"
+	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
 
@@ -117,7 +118,7 @@ func (s *scan) add(scores []float32, gram string) {
 	var list []posting
 	s.each([]byte(gram), func(passage, times int) { list = append(list, posting{passage, times}) })
 	mean := float64(len(s.text)) / float64(len(s.ends))
-	weight := float64(rarity(len(list), len(s.ends)))
+	weight := float64(search.Rarity(len(list), len(s.ends)))
 	for _, p := range list {
 		spread := scanK1 * (1 - scanB + scanB*float64(len(s.passage(p.passage)))/mean)
 		scores[p.passage] += float32(weight * (scanK1 + 1) * float64(p.times) / (float64(p.times) + spread))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
 
@@ -60,7 +61,7 @@ func (r *reader) phrases(texts []string) (phrases []phrase, terms []*postings, e
 			least = min(least, p.count)
 			terms = append(terms, p)
 		}
-		one.weight = rarity(least, r.table.passages)
+		one.weight = search.Rarity(least, r.table.passages)
 		phrases = append(phrases, one)
 	}
 	return phrases, terms, nil

@@ -99,7 +99,7 @@ func (r *reader) scoreGram(gram string, weight float64, a *asked, found *candida
 	if err != nil || p.count == 0 {
 		return err
 	}
-	w := float32(weight) * rarity(p.count, r.table.passages)
+	w := float32(weight) * search.Rarity(p.count, r.table.passages)
 	a.clues.grams = append(a.clues.grams, clue{weighed{gram, w}, zap.Grams, nil, p, 0})
 	found.dense.dirty = true
 	for i, s := range r.segs {
@@ -118,7 +118,7 @@ func (k *scoring) scoreLone(letter string, weight float64) error {
 	if err != nil || p.count == 0 {
 		return err
 	}
-	w := float32(weight) * rarity(p.count, k.table.passages)
+	w := float32(weight) * search.Rarity(p.count, k.table.passages)
 	k.a.clues.lone = append(k.a.clues.lone, clue{weighed{letter, w}, zap.Runes, k.flat, p, 0})
 	k.found.dense.dirty = true
 	for i, s := range k.segs {
@@ -141,7 +141,7 @@ func (k *scoring) deferLetter(letter string) error {
 		return err
 	}
 	// That it is there counts, not in how long a text.
-	w := float32(k.weights.Rune) * rarity(p.count, k.table.passages)
+	w := float32(k.weights.Rune) * search.Rarity(p.count, k.table.passages)
 	k.a.clues.letters = append(k.a.clues.letters, clue{weighed{letter, w}, zap.Runes, k.flat, p, 0})
 	return nil
 }
@@ -152,7 +152,7 @@ func (k *scoring) deferTerm(field int, text string, weight float64) error {
 	if err != nil || p.count == 0 || weight == 0 {
 		return err
 	}
-	w := float32(weight) * rarity(p.count, k.table.passages)
+	w := float32(weight) * search.Rarity(p.count, k.table.passages)
 	k.a.clues.beside = append(k.a.clues.beside, clue{weighed{text, w}, field, k.norm, p, 0})
 	return nil
 }
@@ -164,7 +164,7 @@ func (r *reader) scoreTitles(gram string, weight float64, essay float32, a *aske
 	if err != nil || p.count == 0 {
 		return err
 	}
-	w := float32(weight) * rarity(p.count, r.table.documents)
+	w := float32(weight) * search.Rarity(p.count, r.table.documents)
 	a.clues.titles = append(a.clues.titles, clue{weighed{gram, w}, zap.Title, nil, p, essay})
 	for i, s := range r.segs {
 		r.each(p.lists[i], func(numbers []uint32) {

@@ -166,10 +166,11 @@ func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s 
 		}
 		res.Lanes = append(res.Lanes, l)
 	}
-	if !r.hasBasis(q, s.asked, hits) {
+	ok, err := r.hasBasis(q, s.asked, hits)
+	if err == nil && !ok {
 		noBasis(&res)
 	}
-	return res, nil
+	return res, err
 }
 
 // ordered is the order in which collected hits are shown.

@@ -169,7 +169,7 @@ func (l *likening) score(ctx context.Context, found *candidates) error {
 			return err
 		}
 		if p.count > 1 && float64(p.count) <= max(commonPair*float64(l.table.passages), few) {
-			l.rare = append(l.rare, weighed{gram, rarity(p.count, l.table.passages)})
+			l.rare = append(l.rare, weighed{gram, search.Rarity(p.count, l.table.passages)})
 		}
 	}
 	slices.SortFunc(l.rare, func(a, b weighed) int {

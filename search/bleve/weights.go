@@ -1,5 +1,7 @@
 package bleve
 
+import "tiaowen/search/basis"
+
 // Weights are all numbers that decide in which order hits stand and whether the
 // library bears on a question. What a number is for, why it is what it is and
 // what figure made it stands beside it; DefaultWeights has the numbers. Shares
@@ -68,42 +70,9 @@ type Weights struct {
 	// the one in force goes first if both say the same.
 	Outdated float64 `name:"outdated"`
 
-	// BasisHits is how many of the best hits are looked at for a basis; with 0 nothing
-	// is ever said to have none.
-	BasisHits int `name:"basis_hits"`
-	// BasisShare is the coverage below which nothing bears on a question, where there
-	// is no dictionary to tell by its words (see bearing). Of the STARD questions, all
-	// of which the law answers, 1.5 % lie below it; of own questions that the texts do
-	// not answer, three in ten.
-	BasisShare float64 `name:"basis_share"`
-	// TypicalRatio is how common in the library a word of its field is at least, of its
-	// share among all words in general. Of the STARD questions 0.5 % have no such word
-	// and lie under ForeignShare; of own questions about other things, kept back when
-	// this was set, nine in ten.
-	TypicalRatio float64 `name:"typical_ratio"`
-	ForeignShare float64 `name:"foreign_share"`
-	// BesideShare is how much of what is asked of a matter a passage that names it must
-	// hold.
-	BesideShare float64 `name:"beside_share"`
-	// StrangeWords, StrangeShare and StrangeTypical bound the short question that names
-	// a thing that is not here: its words, what share of them a passage holds, and what
-	// share is of the library's field. Of 89 own questions that the texts answer, kept
-	// back, three were refused, of 27 that they do not answer eleven were not; without
-	// the rule of things it was eight and eight.
-	StrangeWords   int     `name:"strange_words"`
-	StrangeShare   float64 `name:"strange_share"`
-	StrangeTypical float64 `name:"strange_typical"`
-	// UsedShare is how common in general the name of a thing is at least for its absence
-	// to tell; RareHere is in how many passages at most it stands if it is absent,
-	// Familiar in how many at least if it is known.
-	UsedShare float64 `name:"used_share"`
-	RareHere  int     `name:"rare_here"`
-	Familiar  int     `name:"familiar"`
-	// LeastShare stands in for the share of a word that is rarer than can be said.
-	LeastShare float64 `name:"least_share"`
-	// SmallLibrary is how many passages a library has in which a word that stands in a
-	// single one may be of its field.
-	SmallLibrary int `name:"small_library"`
+	// Bounds are the numbers by which it is told whether the library bears on a question
+	// at all; they stand, with their figures, in package basis.
+	basis.Bounds
 }
 
 // DefaultWeights are those that the program ranks by unless it is told otherwise.
@@ -116,8 +85,6 @@ func DefaultWeights() Weights {
 		VoteDepth:  300, VoteVoices: 8, Vote: 0.4,
 		CoverageDepth: 100, CoverageGrams: 0.3, CoverageLetters: 0.25,
 		Priors: defaultPriors.weights(), Outdated: 0.8,
-		BasisHits: 10, BasisShare: 0.15, TypicalRatio: 0.6, ForeignShare: 0.6, BesideShare: 0.25,
-		StrangeWords: 4, StrangeShare: 0.5, StrangeTypical: 0.4,
-		UsedShare: 3e-7, RareHere: 20, Familiar: 10, LeastShare: 1e-7, SmallLibrary: 1000,
+		Bounds: basis.DefaultBounds(),
 	}
 }

@@ -3,6 +3,7 @@ package bleve
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -18,16 +19,15 @@ const priorPrefix = "prior."
 func (w Weights) Names() []string {
 	var out []string
 	for _, f := range reflect.VisibleFields(reflect.TypeOf(w)) {
-		name := f.Tag.Get("name")
-		if f.Type.Kind() != reflect.Map {
+		switch name := f.Tag.Get("name"); {
+		case f.Anonymous: // its fields follow
+		case f.Type.Kind() == reflect.Map:
+			for _, key := range slices.Sorted(maps.Keys(defaultPriors.factors)) {
+				out = append(out, name+"."+key)
+			}
+		default:
 			out = append(out, name)
-			continue
 		}
-		from := len(out)
-		for key := range defaultPriors.factors {
-			out = append(out, name+"."+key)
-		}
-		slices.Sort(out[from:])
 	}
 	return out
 }
@@ -84,9 +84,9 @@ const mostWeight = 1_000_000
 // field is the number of a name; not valid if there is none.
 func (w *Weights) field(name string) reflect.Value {
 	v := reflect.ValueOf(w).Elem()
-	for i := range v.NumField() {
-		if f := v.Type().Field(i); f.Type.Kind() != reflect.Map && f.Tag.Get("name") == name {
-			return v.Field(i)
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		if f.Type.Kind() != reflect.Map && !f.Anonymous && f.Tag.Get("name") == name {
+			return v.FieldByIndex(f.Index)
 		}
 	}
 	return reflect.Value{}

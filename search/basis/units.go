@@ -1,4 +1,4 @@
-package bleve
+package basis
 
 import (
 	_ "embed"
@@ -33,7 +33,7 @@ var defaultUnits = readUnits()
 func readUnits() units {
 	u, err := parseUnits(strings.NewReader(unitsFile))
 	if err != nil {
-		panic("bleve: units.txt: " + err.Error()) // a test reads the file
+		panic("basis: units.txt: " + err.Error()) // a test reads the file
 	}
 	return u
 }
@@ -103,7 +103,7 @@ func (b *bearing) unmeasured() bool {
 // what is asked, gives a measure.
 func (b *bearing) gives(measure *regexp.Regexp) bool {
 	for _, text := range b.naming() {
-		if measure.MatchString(text) && b.most(b.asked(), []string{text}) >= float32(b.weights.BesideShare) {
+		if measure.MatchString(text) && b.most(b.asked(), []string{text}) >= float32(b.bounds.BesideShare) {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package bleve
+package basis
 
 import (
 	_ "embed"
@@ -27,7 +27,7 @@ var defaultWeightless = readWeightless()
 func readWeightless() weightless {
 	w, err := parseWeightless(strings.NewReader(weightlessFile))
 	if err != nil {
-		panic("bleve: weightless.txt: " + err.Error()) // a test reads the file
+		panic("basis: weightless.txt: " + err.Error()) // a test reads the file
 	}
 	return w
 }

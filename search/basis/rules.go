@@ -1,4 +1,4 @@
-package bleve
+package basis
 
 import (
 	"slices"
@@ -9,17 +9,33 @@ import (
 	"tiaowen/search"
 )
 
-// none says why the library has nothing on the question; empty if it has.
-func (b *bearing) none() string {
+// A question is held to have no basis for one of four reasons:
+//
+//   - it speaks of other things: none of its words is about as common in the
+//     library as it is in general, no passage holds most of them, and what they
+//     name is not here;
+//   - it asks of a matter of Party affairs what no text says of it: it names a
+//     thing that is not here, and the passages that name the matter hold next to
+//     nothing else of the question;
+//   - it asks for a measure (多少钱、多少平方米) and no passage that names the
+//     matter gives one;
+//   - it is short and names a thing that is not here beside one word that is.
+//
+// Only things tell: a noun that people use and these texts do not (牛仔裤). Verbs
+// and adverbs that the texts do not use are a layman's way of saying what they
+// say otherwise.
+
+// missing says why the library has nothing on the question; empty if it has.
+func (b *bearing) missing() Reason {
 	switch {
 	case b.foreign():
-		return "foreign"
-	case b.apart():
-		return "apart"
+		return Foreign
+	case b.beside():
+		return Beside
 	case b.unmeasured():
-		return "unmeasured"
+		return Unmeasured
 	case b.strange():
-		return "strange"
+		return Strange
 	}
 	return ""
 }
@@ -33,7 +49,7 @@ func (b *bearing) foreign() bool {
 		}
 		known = known || w.known && b.stands(w, b.texts)
 	}
-	return !b.answered() && (!known || b.misses(b.texts)) && b.most(b.words, b.texts) < float32(b.weights.ForeignShare)
+	return !b.answered() && (!known || b.misses(b.texts)) && b.most(b.words, b.texts) < float32(b.bounds.ForeignShare)
 }
 
 // answered reports whether a text holds what somebody wrote down that the texts
@@ -59,7 +75,7 @@ func (b *bearing) strange() bool {
 			field += w.weight
 		}
 	}
-	w := b.weights
+	w := b.bounds
 	return words <= w.StrangeWords && typical <= 1 && field < float32(w.StrangeTypical)*all && b.misses(b.texts) && b.most(b.words, b.texts) < float32(w.StrangeShare)
 }
 
@@ -73,14 +89,14 @@ func (b *bearing) stands(w subject, texts []string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return b.holds(text, w.text) })
 }
 
-// apart reports whether the passages that name the matter asked about hold
+// beside reports whether the passages that name the matter asked about hold
 // next to nothing of what is asked, and not the thing it names.
-func (b *bearing) apart() bool {
+func (b *bearing) beside() bool {
 	if !b.asksParty() {
 		return false
 	}
 	naming := b.naming()
-	return b.misses(naming) && b.most(b.asked(), naming) < float32(b.weights.BesideShare)
+	return b.misses(naming) && b.most(b.asked(), naming) < float32(b.bounds.BesideShare)
 }
 
 func (b *bearing) asksParty() bool {
