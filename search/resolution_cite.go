@@ -62,10 +62,13 @@ func CiteTitle(title string) string { return CiteVersion(title, "") }
 // version is shown where the library holds several versions of the work. It is
 // （2019年版）, not （2019年修订）: whether a text was 修订, 修正 or first issued in
 // that year cannot be told for every text, and a false word would be worse than
+// innerMarks are the marks of a title within one.
+var innerMarks = strings.NewReplacer("《", "〈", "》", "〉")
+
 // a plain one. Where two versions are of one year the day is written out.
 func CiteVersion(title, version string) string {
 	title = strings.TrimSuffix(strings.TrimPrefix(title, "《"), "》")
-	title = strings.NewReplacer("《", "〈", "》", "〉").Replace(title)
+	title = innerMarks.Replace(title)
 	if version != "" {
 		version = "（" + version + "版）"
 	}

@@ -32,10 +32,10 @@
 // what a score of theirs is multiplied by; match finds the candidates, the passages in
 // which all strings stand (phrase) or those that have something of a question, whose
 // postings score adds up; tally counts them; secondLook looks at the best again, for
-// letters, headings and words; collect puts the best in order; rescore lets them vote
-// for their documents and adds coverage; cut is the page; package basis decides whether
-// any of it bears on the question at all; show and mark make hits of what is on the page,
-// explain says by the same values why, facets counts the rest. Every number that
-// decides something on this way stands in Weights; the tables that do are text files
-// beside it.
+// letters, headings and words; collect puts the best in order, those that say the same
+// in one place (collapse, by copies); rescore lets them vote for their documents and
+// adds coverage; cut is the page; package basis decides whether any of it bears on the
+// question at all; show and mark make hits of what is on the page, explain says by the
+// same values why, countFacets counts the rest. Every number that decides something on
+// this way stands in Weights; the tables that do are text files.
 package bleve

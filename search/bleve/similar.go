@@ -24,10 +24,8 @@ const (
 	// mostCompared is how many passages are compared.
 	mostCompared = 100
 	// leastLike is the share of the passage's rare pairs, by weight, that one which
-	// treats the same holds at least; mostLike the share of all pairs that two
-	// passages have in common which say nearly the same.
+	// treats the same holds at least.
 	leastLike = 0.2
-	mostLike  = 0.75
 	// sharedString is the length in letters from which on a string in common is
 	// marked.
 	sharedString = 4
@@ -73,7 +71,7 @@ type placed struct {
 	locator string
 	text    string // folded
 	score   float32
-	grams   map[string]bool // once they are asked for
+	said    *search.Pairs // once they are asked for
 }
 
 // alike are passages told as one: the first of them, and how many more.
@@ -152,18 +150,20 @@ func (v *view) placed(h hit) placed {
 }
 
 // pairs are the pairs of letters in a passage.
-func (p *placed) pairs() map[string]bool {
-	if p.grams == nil {
-		p.grams = make(map[string]bool, len(p.text)/3)
-		zap.EachGram(p.text, func(gram string, _ int) { p.grams[gram] = true })
+func (p *placed) pairs() search.Pairs {
+	if p.said == nil {
+		pairs := search.NewPairs(p.text)
+		p.said = &pairs
 	}
-	return p.grams
+	return *p.said
 }
 
 // score scores all passages by the rarest pairs of letters in the source that others
 // have too.
 func (l *likening) score(ctx context.Context, found *candidates) error {
-	for gram := range l.source.pairs() {
+	grams := map[string]bool{}
+	zap.EachGram(l.source.text, func(gram string, _ int) { grams[gram] = true })
+	for gram := range grams {
 		p, err := l.find(zap.Grams, gram)
 		if err != nil {
 			return err
@@ -227,16 +227,7 @@ func (l *likening) same(a, b *placed) bool {
 	if a.locator == b.locator && a.ordinal != b.ordinal && l.workOf(a) == l.workOf(b) {
 		return true
 	}
-	if few, many := min(len(a.text), len(b.text)), max(len(a.text), len(b.text)); 2*few < many {
-		return false // one of them says more
-	}
-	x, y, common := a.pairs(), b.pairs(), 0
-	for gram := range x {
-		if y[gram] {
-			common++
-		}
-	}
-	return float64(common) >= mostLike*float64(len(x)+len(y)-common)
+	return a.pairs().Same(b.pairs(), search.SameShare)
 }
 
 func (l *likening) workOf(p *placed) string {
