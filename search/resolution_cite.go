@@ -58,13 +58,13 @@ func runEnd(places []Place, i int) int {
 // CiteTitle is a title as it is cited where its version need not be told.
 func CiteTitle(title string) string { return CiteVersion(title, "") }
 
+// innerMarks are the marks of a title within one.
+var innerMarks = strings.NewReplacer("《", "〈", "》", "〉")
+
 // CiteVersion puts a title into 《》; the marks of a title inside become 〈〉.
 // version is shown where the library holds several versions of the work. It is
 // （2019年版）, not （2019年修订）: whether a text was 修订, 修正 or first issued in
 // that year cannot be told for every text, and a false word would be worse than
-// innerMarks are the marks of a title within one.
-var innerMarks = strings.NewReplacer("《", "〈", "》", "〉")
-
 // a plain one. Where two versions are of one year the day is written out.
 func CiteVersion(title, version string) string {
 	title = strings.TrimSuffix(strings.TrimPrefix(title, "《"), "》")

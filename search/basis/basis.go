@@ -1,6 +1,10 @@
 package basis
 
-import "tiaowen/search"
+import (
+	"slices"
+
+	"tiaowen/search"
+)
 
 // Library is what an engine tells of its texts and of the language they are written
 // in. Strings and words are folded.
@@ -33,7 +37,18 @@ type Question struct {
 
 // Text is a passage that was found, folded: its own text, what of the following is
 // indexed with it, and its document's title with the headings above it.
-type Text struct{ Own, Tail, Above string }
+type Text struct {
+	Own, Tail []byte
+	Above     string
+}
+
+// whole is all of it, with the tail or without.
+func (t Text) whole(tail bool) []byte {
+	if !tail {
+		return slices.Concat(t.Own, []byte(" "), []byte(t.Above))
+	}
+	return slices.Concat(t.Own, t.Tail, []byte(" "), []byte(t.Above))
+}
 
 // Reason says why nothing bears on a question; empty if something does.
 type Reason string

@@ -55,7 +55,7 @@ func (s shelf) Size() (passages int, pairs int64) {
 
 func (s shelf) found() (out []Text) {
 	for _, t := range s.texts {
-		out = append(out, Text{Own: t, Above: "支部条例"})
+		out = append(out, Text{Own: []byte(t), Above: "支部条例"})
 	}
 	return out
 }

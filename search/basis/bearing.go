@@ -43,7 +43,7 @@ func newBearing(l Library, q Question, found []Text, bounds Bounds) (*bearing, e
 		}
 	}
 	for _, t := range found {
-		b.texts = append(b.texts, t.Own+t.Tail+" "+t.Above)
+		b.texts = append(b.texts, string(t.whole(true)))
 	}
 	return b, nil
 }

@@ -40,7 +40,7 @@ func covers(l Library, q Question, found []Text, b Bounds) (bool, error) {
 	}
 	pieces := match.NewPieces(typed...)
 	return slices.ContainsFunc(found, func(t Text) bool {
-		return covered([]byte(t.Own+" "+t.Above), pieces, q.Replaced, matter.weight)/total >= b.BasisShare
+		return covered(t.whole(false), pieces, q.Replaced, matter.weight)/total >= b.BasisShare
 	}), nil
 }
 

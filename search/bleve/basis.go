@@ -34,7 +34,7 @@ func (r *reader) wholly(h hit) basis.Text {
 	n := h.number - s.base
 	text, own := r.folded(s, n), r.own(s, n)
 	above := corpus.Fold(r.table.rows[h.ordinal].head.Fields.Title) + " " + corpus.Fold(strings.Join(r.passage(h.number, h.ordinal).Path, " "))
-	return basis.Text{Own: string(text[:own]), Tail: string(text[own:]), Above: above}
+	return basis.Text{Own: text[:own], Tail: text[own:], Above: above}
 }
 
 // language is what the index and its dictionary say of words: a basis.Library.

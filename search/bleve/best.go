@@ -87,13 +87,14 @@ const sampled = 32
 // sample shows the sieves some passages of a segment.
 func (s *sieves) sample(seg int) {
 	view := s.segs[seg]
+	scores := s.found.dense.scores[view.base:]
 	for _, run := range view.runs {
 		if s.docs.fails[run.ordinal] != 0 {
 			continue
 		}
 		best, titles, factor := s.of(run.ordinal), s.found.titles[run.ordinal], s.docs.factors[run.ordinal]
 		for n := (run.start + sampled - 1) / sampled * sampled; n < run.end; n += sampled {
-			if score := s.found.dense.scores[view.base+n]; score > 0 {
+			if score := scores[n]; score > 0 {
 				best.worth = append(best.worth, worthOf((score+titles)*factor, view.part[n]))
 			}
 		}

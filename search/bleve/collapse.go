@@ -36,42 +36,60 @@ func (v *view) newCollapse(q search.Query, found *candidates, docs documents) *c
 	return &collapse{v, found, docs, map[spot]uint32{}}
 }
 
-// stands reports whether a hit is the one by which its place stands.
+// largeGroup is how many members a group has of which the best is remembered rather
+// than looked for again.
+const largeGroup = 8
+
+// stands reports whether a hit is the one by which its place stands: the best of those
+// that say the same.
 func (c *collapse) stands(h hit, lane int) bool {
 	if c == nil || c.copies.group[h.number] == 0 {
 		return true
 	}
 	at := spot{c.copies.group[h.number], lane}
-	best, known := c.best[at]
-	if !known {
-		best = slices.MinFunc(c.members(h, lane), hit.compare).number
-		c.best[at] = best
+	members := c.copies.of(at.group)
+	if len(members) > largeGroup {
+		if best, known := c.best[at]; known {
+			return best == h.number
+		}
 	}
-	return best == h.number
+	best := h
+	for _, number := range members {
+		if m, ok := c.member(number, lane); ok && m.before(best.sortKey) {
+			if best = m; len(members) <= largeGroup {
+				return false
+			}
+		}
+	}
+	if len(members) > largeGroup {
+		c.best[at] = best.number
+	}
+	return best.number == h.number
+}
+
+// member is the hit that the candidate of a number would be; false if it is none or may
+// not be shown.
+func (c *collapse) member(number uint32, lane int) (hit, bool) {
+	o := c.ordinalOf(number)
+	if c.found.score(number) <= 0 || c.docs.fails[o] != failsNone || lane != allLanes && c.table.lane(o) != lane {
+		return hit{}, false
+	}
+	return c.relevant(number, c.found, c.docs), true
 }
 
 // members are the candidates that say what a hit says, itself among them, and may be
-// shown.
-func (c *collapse) members(h hit, lane int) []hit {
-	group := uint32(0)
-	if c != nil {
-		group = c.copies.group[h.number]
-	}
-	if group == 0 {
+// shown, the one first whose text applies on a day.
+func (c *collapse) members(h hit, lane int, asOf corpus.Date) []hit {
+	if c == nil || c.copies.group[h.number] == 0 {
 		return []hit{h}
 	}
 	var out []hit
-	for _, number := range c.copies.of(group) {
-		s := c.segmentOf(number)
-		n := number - s.base
-		o := s.ordinal[n]
-		score := c.found.score(number)
-		if score <= 0 || c.docs.fails[o] != 0 || lane != allLanes && c.table.lane(o) != lane {
-			continue
+	for _, number := range c.copies.of(c.copies.group[h.number]) {
+		if m, ok := c.member(number, lane); ok {
+			out = append(out, m)
 		}
-		score = (score + c.found.titles[o]) * c.docs.factors[o]
-		out = append(out, hit{newSortKey(score, s.part[n], c.table.newest[o]), number, o, score})
 	}
+	c.byClaim(out, asOf)
 	return out
 }
 

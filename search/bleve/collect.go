@@ -30,7 +30,10 @@ type hit struct {
 
 // compare puts the hit first that stands first.
 func (a hit) compare(b hit) int {
-	return cmp.Or(cmp.Compare(b.high, a.high), cmp.Compare(b.low, a.low))
+	if a.high != b.high {
+		return cmp.Compare(b.high, a.high)
+	}
+	return cmp.Compare(b.low, a.low)
 }
 
 // collected are the hits after a place, best first, each by which a place stands.
@@ -73,22 +76,18 @@ func (v *view) newCollector(q search.Query, found *candidates, docs documents, s
 // collect keeps the best of the candidates: of those looked at a second time if the
 // page is of these.
 func (v *view) collect(ctx context.Context, q search.Query, found *candidates, docs documents, same *collapse, looked []uint32, p page) (collected, error) {
+	if p.twice {
+		return v.collectLooked(q, found, docs, same, looked, p.depth), ctx.Err()
+	}
 	c := v.newCollector(q, found, docs, same, p)
-	err := error(nil)
-	switch {
-	case found.listed:
-		err = c.addListed(ctx)
-	case p.twice:
-		for _, number := range looked {
-			c.addNumber(number)
-		}
-	default:
-		err = c.addSegments(ctx)
+	add := c.addSegments
+	if found.listed {
+		add = c.addListed
 	}
-	if err == nil {
-		err = ctx.Err()
+	if err := add(ctx); err != nil {
+		return collected{}, err
 	}
-	return c.collected(), err
+	return c.collected(), ctx.Err()
 }
 
 func (c *collector) addSegments(ctx context.Context) error {
@@ -114,13 +113,12 @@ func (c *collector) addScored(ctx context.Context, s *segmentView) error {
 			continue
 		}
 		titles, factor := c.found.titles[run.ordinal], c.docs.factors[run.ordinal]
-		for n := run.start; n < run.end; n++ {
-			score := c.found.dense.scores[s.base+n]
+		for i, score := range c.found.dense.scores[s.base+run.start : s.base+run.end] {
 			if score <= 0 {
 				continue
 			}
 			if score = (score + titles) * factor; !c.outdone(run.ordinal, score) {
-				c.add(s, n, run.ordinal, score)
+				c.add(s, run.start+uint32(i), run.ordinal, score)
 			}
 		}
 	}
@@ -178,16 +176,6 @@ func (c *collector) addListed(ctx context.Context) error {
 		numbers, worth = numbers[end:], worth[end:]
 	}
 	return nil
-}
-
-// addNumber takes in the passage of a number.
-func (c *collector) addNumber(number uint32) {
-	s := c.segmentOf(number)
-	n := number - s.base
-	o := s.ordinal[n]
-	if score := (c.found.dense.scores[number] + c.found.titles[o]) * c.docs.factors[o]; !c.outdone(o, score) {
-		c.add(s, n, o, score)
-	}
 }
 
 // outdone reports whether a passage comes after all that are kept.

@@ -139,25 +139,32 @@ func (r record) edits(passage int) []byte {
 
 // passage reads one passage back. The names are copies.
 func (r record) passage(i int) corpus.Passage {
+	p, path := r.named(i)
 	n := func(j int) int { return r.passageNumber(i, j) }
-	p := corpus.Passage{
-		Span:  corpus.Span{Start: n(passageSpanStart), End: n(passageSpanEnd)},
-		Runes: corpus.Span{Start: n(passageRuneStart), End: n(passageRuneEnd)},
-		Tail:  n(passageTail),
-		Apart: n(passageGrams)&apartBit != 0,
-	}
-	names := r[r.foldStart()+r.number(1)+r.number(2)+n(passageNames):]
-	next := func() string {
-		size, width := binary.Uvarint(names)
-		s := string(names[width:][:size])
-		names = names[width+int(size):]
-		return s
-	}
-	p.Locator, p.Label = next(), next()
-	count, width := binary.Uvarint(names)
-	names = names[width:]
+	p.Span = corpus.Span{Start: n(passageSpanStart), End: n(passageSpanEnd)}
+	p.Runes = corpus.Span{Start: n(passageRuneStart), End: n(passageRuneEnd)}
+	p.Tail = n(passageTail)
+	p.Apart = n(passageGrams)&apartBit != 0
+	count, width := binary.Uvarint(path)
+	path = path[width:]
 	for range count {
-		p.Path = append(p.Path, next())
+		var name string
+		name, path = cutString(path)
+		p.Path = append(p.Path, name)
 	}
 	return p
+}
+
+// named is a passage with its locator and label alone; behind is where its path stands.
+func (r record) named(i int) (p corpus.Passage, behind []byte) {
+	names := r[r.foldStart()+r.number(1)+r.number(2)+r.passageNumber(i, passageNames):]
+	p.Locator, names = cutString(names)
+	p.Label, names = cutString(names)
+	return p, names
+}
+
+// cutString reads a string that appendString wrote, and what is behind it.
+func cutString(b []byte) (string, []byte) {
+	size, width := binary.Uvarint(b)
+	return string(b[width:][:size]), b[width+int(size):]
 }

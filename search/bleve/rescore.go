@@ -56,34 +56,43 @@ func byScore(hits []rescored) {
 // voteForDocuments lets the passages, best first, vote for their documents: a
 // document that is found again and again is what the question is about.
 func voteForDocuments(hits []rescored, w *Weights) {
-	type vote struct {
-		votes  float32
-		voices int
-	}
-	documents, of := make([]vote, 0, len(hits)), make([]int, len(hits))
-	at := make(map[uint32]int, len(hits)) // by ordinal
-	most := float32(0)
-	for i, h := range hits {
-		k, ok := at[h.ordinal]
-		if !ok {
-			k = len(documents)
-			documents, at[h.ordinal] = append(documents, vote{}), k
+	votes, most := make([]float32, len(hits)), float32(0) // of the document of each hit
+	eachDocument(hits, func(own []uint64) {
+		sum := float32(0)
+		for _, at := range own[:min(len(own), w.VoteVoices)] {
+			sum += hits[uint32(at)].score
 		}
-		of[i] = k
-		if d := &documents[k]; d.voices < w.VoteVoices {
-			d.voices++
-			d.votes += h.score
-			most = max(most, d.votes)
+		most = max(most, sum)
+		for _, at := range own {
+			votes[uint32(at)] = sum
 		}
-	}
+	})
 	if most == 0 {
 		return
 	}
 	for i := range hits {
-		hits[i].score *= 1 + float32(w.Vote)*documents[of[i]].votes/most
+		hits[i].score *= 1 + float32(w.Vote)*votes[i]/most
 		hits[i].voted = hits[i].score
 	}
 	byScore(hits)
+}
+
+// eachDocument calls visit with the hits of each document: in the lower halves of own
+// stand their places, ascending.
+func eachDocument(hits []rescored, visit func(own []uint64)) {
+	places := make([]uint64, len(hits))
+	for i, h := range hits {
+		places[i] = uint64(h.ordinal)<<32 | uint64(i)
+	}
+	slices.Sort(places)
+	for len(places) > 0 {
+		end := 1
+		for end < len(places) && places[end]>>32 == places[0]>>32 {
+			end++
+		}
+		visit(places[:end])
+		places = places[end:]
+	}
 }
 
 // coverage is what share of the question each hit holds, weighed.

@@ -19,12 +19,15 @@ type display struct {
 
 // show makes what is shown of hits in a lane or in the list of all, while there is time.
 func (d *display) show(ctx context.Context, hits []rescored, lane int) ([]search.Hit, error) {
-	var out []search.Hit
+	out := make([]search.Hit, 0, len(hits))
 	for _, h := range hits {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		out = append(out, d.hit(h, lane))
+	}
+	if len(out) == 0 {
+		return nil, ctx.Err()
 	}
 	return out, ctx.Err()
 }
@@ -33,8 +36,7 @@ func (d *display) show(ctx context.Context, hits []rescored, lane int) ([]search
 // one whose text applies, unless a version was asked for by its name. The score and
 // its reasons are those of the hit, by which the place stands.
 func (d *display) hit(h rescored, lane int) search.Hit {
-	members := d.same.members(h.hit, lane)
-	d.byClaim(members, d.q.AsOf)
+	members := d.same.members(h.hit, lane, d.q.AsOf)
 	shown := members[0]
 	if d.q.AsFound {
 		shown = h.hit
@@ -72,7 +74,9 @@ func (d *display) whole(h hit) search.Hit {
 
 // equal is what is told of a passage beside the one that is shown.
 func (d *display) equal(h hit) search.Equal {
-	p, head := d.passage(h.number, h.ordinal), d.table.rows[h.ordinal].head
+	s, row := d.segmentOf(h.number), d.table.rows[h.ordinal]
+	head := row.head
+	p, _ := d.texts.record(row.place).named(int(s.part[h.number-s.base] & partMask))
 	return search.Equal{Address: head.ID + "#" + p.Locator, Citation: citation(head.Fields, p),
 		Status: head.Timeline.On(d.q.AsOf), Date: head.Fields.VersionDate()}
 }

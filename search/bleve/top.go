@@ -14,6 +14,9 @@ type top struct {
 // add takes a hit in if it is among the best.
 func (t *top) add(h hit) {
 	if len(t.heap) < t.limit {
+		if t.heap == nil {
+			t.heap = make([]hit, 0, t.limit)
+		}
 		t.heap = append(t.heap, h)
 		for i := len(t.heap) - 1; i > 0 && t.heap[(i-1)/2].before(t.heap[i].sortKey); i = (i - 1) / 2 {
 			t.heap[i], t.heap[(i-1)/2] = t.heap[(i-1)/2], t.heap[i]

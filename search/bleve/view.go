@@ -101,6 +101,12 @@ func (v *view) readSegments() error {
 // segmentOf is the segment in which a number of the view lies.
 func (v *view) segmentOf(number uint32) *segmentView { return v.segs[v.segmentAt(number)] }
 
+// ordinalOf is that of the document of a number.
+func (v *view) ordinalOf(number uint32) uint32 {
+	s := v.segmentOf(number)
+	return s.ordinal[number-s.base]
+}
+
 func (v *view) segmentAt(number uint32) int {
 	lo, hi := 0, len(v.segs)
 	for hi-lo > 1 {
