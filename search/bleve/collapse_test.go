@@ -148,7 +148,7 @@ func TestCollapse(t *testing.T) {
 // compareLanes: each lane has places of its own.
 func compareLanes(t testing.TB, e *Engine, q search.Query, ordered bool) {
 	t.Helper()
-	q.Lanes, q.Limit, q.Apart = true, search.MaxLimit, true
+	q.Lanes, q.Limit, q.Apart, q.Named = true, search.MaxLimit, true, true
 	apart := ask(t, e, q)
 	q.Apart = false
 	for i, lane := range ask(t, e, q).Lanes {
