@@ -18,6 +18,7 @@ type columns struct {
 	fold    []int64  // where the folded text lies: offset and length
 	runs    []run
 	sums    []sum // of the passages that have one, ascending
+	repeats []sum // those of them that stand there more than once
 }
 
 // run is neighbouring passages of one document: as a rule all that it has.
@@ -39,7 +40,7 @@ const foldBits = 24
 // readColumns reads the columns of a segment.
 func (g *generation) readColumns(s *scorch.SegmentSnapshot, texts *mapping) (*columns, error) {
 	count := int(s.FullSize())
-	c := &columns{ordinal: make([]uint32, count), part: make([]uint32, count), length: make([]uint16, count), fold: make([]int64, count)}
+	c := &columns{ordinal: make([]uint32, count), part: make([]uint32, count), length: make([]uint16, count), fold: make([]int64, count), sums: make([]sum, 0, count)}
 	for n := range count {
 		id, err := s.DocID(uint64(n))
 		if err != nil || len(id) < 4 {
@@ -70,6 +71,7 @@ func (g *generation) readColumns(s *scorch.SegmentSnapshot, texts *mapping) (*co
 	}
 	c.runs = c.runsOf()
 	slices.SortFunc(c.sums, sum.compare)
+	c.repeats = repeatsOf(c.sums)
 	return c, nil
 }
 

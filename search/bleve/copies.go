@@ -51,11 +51,21 @@ func (c *copies) of(group uint32) []uint32 {
 	return c.members[c.starts[group]:c.starts[group+1]]
 }
 
+// repeatsOf are those of some sums, ascending, that stand there more than once.
+func repeatsOf(sums []sum) (out []sum) {
+	for i, one := range sums {
+		if i > 0 && sums[i-1].said == one.said || i+1 < len(sums) && sums[i+1].said == one.said {
+			out = append(out, one)
+		}
+	}
+	return slices.Clip(out)
+}
+
 // copiesOf finds the groups. A view is made for every update, so what takes time is
-// done once a segment: its sums come sorted.
+// done once a segment: its sums come sorted, and it is known which repeat.
 func copiesOf(segs []*segmentView, size int) copies {
-	c := copies{group: make([]uint32, size), starts: []uint32{0, 0}}
 	all := suspects(segs)
+	c := copies{group: make([]uint32, size), starts: []uint32{0, 0}, members: make([]uint32, 0, len(all))}
 	for i := 0; i < len(all); {
 		end := i + 1
 		for end < len(all) && all[end].said == all[i].said {
@@ -73,30 +83,40 @@ func copiesOf(segs []*segmentView, size int) copies {
 	return c
 }
 
-// suspects are the sums that may stand more than once, in their order: all but those of
-// the largest segment that stand once in it and in no other.
+// suspects are the sums that may stand more than once in a view, ascending: all but
+// those of the largest segment that stand once in it and in no other.
 func suspects(segs []*segmentView) []sum {
 	if len(segs) == 0 {
 		return nil
 	}
 	largest := slices.MaxFunc(segs, func(a, b *segmentView) int { return cmp.Compare(len(a.sums), len(b.sums)) })
-	var others, out []sum
+	var others []sum
 	for _, s := range segs {
-		if s != largest {
-			for _, one := range s.sums {
-				others = append(others, sum{one.said, s.base + one.number})
+		if s == largest {
+			continue
+		}
+		for _, one := range s.sums {
+			others = append(others, sum{one.said, s.base + one.number})
+			// One that repeats in the largest is among its repeats.
+			at, there := slices.BinarySearchFunc(largest.sums, one.said, func(s sum, said uint64) int { return cmp.Compare(s.said, said) })
+			if there && (at+1 == len(largest.sums) || largest.sums[at+1].said != one.said) {
+				others = append(others, sum{one.said, largest.base + largest.sums[at].number})
 			}
 		}
 	}
 	slices.SortFunc(others, sum.compare)
-	for i, one := range largest.sums {
-		for len(others) > 0 && others[0].said < one.said {
-			out, others = append(out, others[0]), others[1:]
+	return merged(largest.repeats, largest.base, slices.Compact(others))
+}
+
+// merged are the sums of two lists, both ascending, of which the numbers of the first
+// are counted from base.
+func merged(a []sum, base uint32, b []sum) []sum {
+	out := make([]sum, 0, len(a)+len(b))
+	for _, one := range a {
+		for len(b) > 0 && b[0].said < one.said {
+			out, b = append(out, b[0]), b[1:]
 		}
-		again := i > 0 && largest.sums[i-1].said == one.said || i+1 < len(largest.sums) && largest.sums[i+1].said == one.said
-		if again || len(others) > 0 && others[0].said == one.said {
-			out = append(out, sum{one.said, largest.base + one.number})
-		}
+		out = append(out, sum{one.said, base + one.number})
 	}
-	return append(out, others...)
+	return append(out, b...)
 }
