@@ -62,8 +62,13 @@ func cleanName(name string) string {
 	if len(name) > 1 && name[1] == ':' {
 		name = name[2:]
 	}
-	name = strings.TrimPrefix(path.Clean("/"+name), "/")
-	return strings.TrimSpace(name)
+	// Trimmed before it is cleaned: " /." and "x/ .." become paths only when the
+	// spaces around their parts are gone.
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		parts[i] = strings.TrimSpace(part)
+	}
+	return strings.TrimPrefix(path.Clean("/"+strings.Join(parts, "/")), "/")
 }
 
 // free gives a name that no entry has yet: packers may write one twice, and

@@ -221,6 +221,8 @@ func TestEntryName(t *testing.T) {
 		{"GBK that is UTF-8 too", short, true, nil, "目.txt"},
 		{"a name beside", gbk, true, append(other, beside(gbk, "目录/通告.txt", sum)...), "目录/通告.txt"},
 		{"a name beside of another name", gbk, true, beside(gbk, "通告.txt", sum+1), "目录/通知.txt"},
+		{"spaces that hide a path", " \\.通知.txt", false, nil, ".通知.txt"},
+		{"spaces that hide a way out", "甲/ .. / .. /通知.txt", false, nil, "通知.txt"},
 		{"a name beside cut off", gbk, true, beside(gbk, "通告.txt", sum)[:12], "目录/通知.txt"},
 	} {
 		entry := &zip.File{FileHeader: zip.FileHeader{Name: c.in, NonUTF8: c.nonUTF8, Extra: c.extra}}

@@ -138,7 +138,7 @@ func FuzzEntryName(f *testing.F) {
 	f.Add("\xc4\xbf.txt", []byte("up\x05\x00\x01abcd"))
 	f.Fuzz(func(t *testing.T, name string, extra []byte) {
 		got := entryName(&zip.File{FileHeader: zip.FileHeader{Name: name, NonUTF8: true, Extra: extra}})
-		if !utf8.ValidString(got) || strings.HasPrefix(got, "/") || strings.HasPrefix(got, "../") {
+		if !utf8.ValidString(got) || strings.HasPrefix(got, "/") || got == ".." || strings.HasPrefix(got, "../") {
 			t.Errorf("%q", got)
 		}
 	})
