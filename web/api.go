@@ -86,6 +86,7 @@ func register[O any](a *api, op huma.Operation, handle func(ctx context.Context,
 	op.Path = apiPath + op.Path
 	op.Parameters = append(pathParameters(op.Path), op.Parameters...)
 	op.Responses = a.responses(op)
+	op.Errors = nil // huma would describe them by its own error
 	known := op.Parameters
 	huma.Register(a.huma, op, func(ctx context.Context, r *request) (*O, error) {
 		faults := r.read(known)

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 
@@ -33,6 +34,18 @@ type LineResult struct {
 	Line int `json:"line" doc:"第几行，从 1 数起"`
 	*Outcome
 	Errors []Fault `json:"errors,omitempty" doc:"这一行错在哪里；有错的行不收"`
+}
+
+// lineContent describes the answer: a line is an outcome, or what was wrong with it.
+func (a *api) lineContent() map[string]*huma.Response {
+	line := &huma.Schema{Type: huma.TypeObject, Required: []string{"line"}, Properties: map[string]*huma.Schema{}}
+	for name, property := range a.huma.OpenAPI().Components.Schemas.SchemaFromRef(a.schema(reflect.TypeFor[Outcome]()).Ref).Properties {
+		line.Properties[name] = property
+	}
+	line.Properties["line"] = &huma.Schema{Type: huma.TypeInteger, Description: "第几行，从 1 数起"}
+	line.Properties["errors"] = &huma.Schema{Type: huma.TypeArray, Items: a.schema(reflect.TypeFor[Fault]()), Description: "这一行错在哪里；有错的行不收，没有 outcome"}
+	line.AdditionalProperties = false
+	return map[string]*huma.Response{"200": {Description: "逐行的结果，NDJSON", Content: map[string]*huma.MediaType{ndjson: {Schema: line}}}}
 }
 
 // bulk takes texts in line by line. A line with faults is told and left out.

@@ -59,11 +59,11 @@ func (a *api) collecting() {
 	tags := []string{"备课夹"}
 	register(a, huma.Operation{OperationID: "list-collections", Method: http.MethodGet, Path: "/collections", Tags: tags,
 		Summary: "列出备课夹，最近改动的在前"}, a.listCollections)
-	register(a, huma.Operation{OperationID: "make-collection", Method: http.MethodPost, Path: "/collections", Tags: tags,
+	register(a, huma.Operation{OperationID: "make-collection", Method: http.MethodPost, Path: "/collections", Tags: tags, DefaultStatus: http.StatusCreated,
 		Summary: "新建备课夹"}, a.makeCollection)
 	a.describeBody(http.MethodPost, "/collections", "application/json", nameSchema())
 	register(a, huma.Operation{OperationID: "import-collection", Method: http.MethodPost, Path: "/collections/import", Tags: tags,
-		Summary: "以导出的 JSON 新建备课夹"}, a.importCollection)
+		DefaultStatus: http.StatusCreated, Summary: "以导出的 JSON 新建备课夹"}, a.importCollection)
 	a.describeBody(http.MethodPost, "/collections/import", "application/json", packetSchema())
 	register(a, huma.Operation{OperationID: "get-collection", Method: http.MethodGet, Path: "/collections/{id}", Tags: tags,
 		Summary: "一个备课夹及其全部条目"}, a.collection)
@@ -87,7 +87,7 @@ func collectionMatch() []*huma.Param {
 
 func nameSchema() *huma.Schema {
 	return &huma.Schema{Type: huma.TypeObject, Required: []string{"name"}, AdditionalProperties: false, Properties: map[string]*huma.Schema{
-		"name": {Type: huma.TypeString, Description: fmt.Sprintf("名称，至多 %d 个字符", maxCollectionName)}}}
+		"name": {Type: huma.TypeString, Description: fmt.Sprintf("名称，至多 %d 个字符", maxCollectionName), MaxLength: whole(maxCollectionName), Examples: []any{"主题党日"}}}}
 }
 
 func packetSchema() *huma.Schema {

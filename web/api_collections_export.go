@@ -40,8 +40,22 @@ func (a *api) exporting(tags []string) {
 		{Name: "style", In: "query", Description: "参考文献著录格式，缺省为 2015", Schema: &huma.Schema{Type: huma.TypeString, Enum: anyOf([]string{"2015", "2025"})}},
 	}
 	register(a, huma.Operation{OperationID: "export-collection", Method: http.MethodGet, Path: "/collections/{id}/export", Tags: tags,
-		Summary: "导出为 Word、Markdown、网页或 JSON", Parameters: parameters, Responses: content("application/octet-stream", "binary")}, a.export)
+		Summary: "导出为 Word、Markdown、网页或 JSON", Parameters: parameters, Errors: []int{429}, Responses: exportContent()}, a.export)
 }
+
+// exportContent describes the files, each of its own media type.
+func exportContent() map[string]*huma.Response {
+	files := map[string]*huma.MediaType{}
+	for format, media := range exportMedia {
+		bare, _, _ := strings.Cut(media, ";")
+		files[bare] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: binaryFormats[format]}}
+	}
+	files["application/json"].Schema = packetSchema()
+	return map[string]*huma.Response{"200": {Description: "文件，名称在 Content-Disposition 中", Content: files}}
+}
+
+// binaryFormats are the formats that are no text.
+var binaryFormats = map[string]string{"docx": "binary"}
 
 func anyOf(values []string) []any {
 	out := make([]any, len(values))

@@ -36,7 +36,7 @@ type AddedItem struct {
 }
 
 func (a *api) collectionItems(tags []string) {
-	register(a, huma.Operation{OperationID: "add-item", Method: http.MethodPost, Path: "/collections/{id}/items", Tags: tags,
+	register(a, huma.Operation{OperationID: "add-item", Method: http.MethodPost, Path: "/collections/{id}/items", Tags: tags, Metadata: also(http.StatusCreated),
 		Summary:    "加入一条摘录（address）、一个标题或一段说明，或以摘录代替另一条（replace）；逐字相同的摘录不会加两次（200）",
 		Parameters: collectionMatch()}, a.addItem)
 	a.describeBody(http.MethodPost, "/collections/{id}/items", "application/json", itemSchema())

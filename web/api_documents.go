@@ -55,17 +55,20 @@ func (a *api) documents() {
 	register(a, huma.Operation{OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: tags,
 		Summary: "一篇文献的著录、大纲、版本和导入时发现的问题", Parameters: queryParameters([]parameter{asOfParameter})}, a.document)
 	register(a, huma.Operation{OperationID: "get-text", Method: http.MethodGet, Path: "/documents/{id}/text", Tags: tags,
-		Summary: "全文", Responses: content("text/plain", "")}, a.text)
+		Summary: "全文", Metadata: also(http.StatusNotModified), Responses: content("", "text/plain")}, a.text)
 	register(a, huma.Operation{OperationID: "get-original", Method: http.MethodGet, Path: "/documents/{id}/original", Tags: tags,
-		Summary: "导入时的原文件", Responses: content("application/octet-stream", "binary")}, a.original)
+		Summary: "导入时的原文件", Metadata: also(http.StatusNotModified), Responses: content("binary", "application/octet-stream", "application/pdf", "text/plain")}, a.original)
 	register(a, huma.Operation{OperationID: "get-provision", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}", Tags: tags,
 		Summary: "一个条款", Parameters: queryParameters([]parameter{asOfParameter})}, a.provision)
 }
 
-// content describes an answer that is no JSON.
-func content(media, format string) map[string]*huma.Response {
-	return map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
-		media: {Schema: &huma.Schema{Type: huma.TypeString, Format: format}}}}}
+// content describes an answer that is no JSON, of one of some media types.
+func content(format string, media ...string) map[string]*huma.Response {
+	out := map[string]*huma.MediaType{}
+	for _, m := range media {
+		out[m] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: format}}
+	}
+	return map[string]*huma.Response{"200": {Description: "OK", Content: out}}
 }
 
 func (a *api) list(ctx context.Context, r *request) (*listOut, error) {

@@ -24,10 +24,10 @@ func (a *api) putting() {
 	tags := []string{"资料库"}
 	register(a, huma.Operation{OperationID: "put-document", Method: http.MethodPut, Path: "/documents/{id}", Tags: tags,
 		Summary:    "以这个编号保存一篇文本和它的字段；重复提交结果相同。编号不存在则新建（201），已删除的恢复（201）；原有的文本留作先前状态，可以撤销",
-		Parameters: putParameters()}, a.put)
+		Parameters: putParameters(), Metadata: also(http.StatusCreated)}, a.put)
 	a.describeBody(http.MethodPut, "/documents/{id}", "application/json", a.textSchema())
 	register(a, huma.Operation{OperationID: "add-texts", Method: http.MethodPost, Path: "/documents/bulk", Tags: tags,
-		Summary: "逐行（NDJSON）提交文本，每行一个 JSON 对象；逐行返回结果"}, a.bulk)
+		Summary: "逐行（NDJSON）提交文本，每行一个 JSON 对象；逐行返回结果", Responses: a.lineContent()}, a.bulk)
 	a.describeBody(http.MethodPost, "/documents/bulk", ndjson, a.textSchema())
 }
 

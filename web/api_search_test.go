@@ -232,7 +232,7 @@ func TestSearchAnswer(t *testing.T) {
 
 func TestSearchAnswerEmpty(t *testing.T) {
 	b := newBench(t, nil)
-	b.result = search.Result{Verdict: search.NoBasis, Nearest: []search.Hit{{}}, Lanes: []search.Lane{{Kind: corpus.Essay}}}
+	b.result = search.Result{Verdict: search.NoBasis, Nearest: []search.Hit{{Document: search.Head{Fields: corpus.Fields{Kind: corpus.Essay}, Status: corpus.Unknown}}}, Lanes: []search.Lane{{Kind: corpus.Essay}}}
 	w := b.ask("GET", "/api/v1/search?q=x&lanes=1", "")
 	for _, want := range []string{`"hits":[]`, `"facets":[]`, `"terms":[]`, `"next_cursor":null`, `"verdict":"no_basis"`, `"matches":[]`, `"snippet":[]`,
 		`"lanes":{"essay":{"total":0,"hits":[]}}`} {

@@ -51,7 +51,7 @@ type taskListOut struct {
 
 func (a *api) tasking() {
 	tags := []string{"资料库"}
-	register(a, huma.Operation{OperationID: "add-task", Method: http.MethodPost, Path: "/tasks", Tags: tags, DefaultStatus: http.StatusAccepted,
+	register(a, huma.Operation{OperationID: "add-task", Method: http.MethodPost, Path: "/tasks", Tags: tags, DefaultStatus: http.StatusAccepted, Errors: []int{429},
 		Summary: "上传文件，在后台收进；答复 202，进度见 Location"}, a.addTask)
 	a.describeBody(http.MethodPost, "/tasks", "multipart/form-data", uploadSchema())
 	register(a, huma.Operation{OperationID: "list-tasks", Method: http.MethodGet, Path: "/tasks", Tags: tags, Summary: "后台任务"}, a.listTasks)

@@ -344,6 +344,8 @@ type bench struct {
 	t      testing.TB
 	server *Server
 	log    bytes.Buffer
+
+	described *described // made for the first answer of the API
 }
 
 func newBench(t testing.TB, change func(*Config)) *bench {
@@ -380,7 +382,22 @@ func (b *bench) ask(method, target, body string, header ...string) *httptest.Res
 	}
 	w := httptest.NewRecorder()
 	b.server.Handler().ServeHTTP(w, r)
+	b.hold(method, target, w)
 	return w
+}
+
+// hold has every answer of the API held against the description.
+func (b *bench) hold(method, target string, w *httptest.ResponseRecorder) {
+	b.t.Helper()
+	if !strings.HasPrefix(target, apiPath) {
+		return
+	}
+	if b.described == nil {
+		b.described = newDescribed(b.t, b.server.Handler())
+	}
+	if err := b.described.check(method, target, w); err != nil {
+		b.t.Errorf("%s %s is not as described: %v", method, target, err)
+	}
 }
 
 // get asks for JSON and decodes it.

@@ -30,11 +30,18 @@ func (a *api) describe(e *echo.Echo) error {
 			op.RequestBody = &huma.RequestBody{Required: true, Content: b.content}
 		}
 	}
-	schemas := spec.Components.Schemas.Map()
-	delete(schemas, "ErrorModel") // huma's own, which no answer of ours is
-	for _, schema := range schemas {
-		neverNull(schema)
+	correctSchemas(spec.Components.Schemas)
+	for path, item := range spec.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {
+			if op != nil {
+				describeOther(op)
+				describeToken(path, op)
+			}
+		}
 	}
+	spec.Servers = []*huma.Server{{URL: "/", Description: "提供这份说明的服务"}}
+	spec.Components.SecuritySchemes = map[string]*huma.SecurityScheme{tokenScheme: {Type: "http", Scheme: "bearer",
+		Description: "管理口令；只在服务设了口令时，修改资料库的请求需要"}}
 	text, err := json.Marshal(spec)
 	if err != nil {
 		return fmt.Errorf("write the OpenAPI description: %w", err)
@@ -49,15 +56,6 @@ func (a *api) describe(e *echo.Echo) error {
 	e.GET(docsPath, docs)
 	e.GET(docsPath+"/*", docs)
 	return nil
-}
-
-// neverNull corrects huma's belief that a list may be null: ours are empty.
-func neverNull(s *huma.Schema) {
-	for _, p := range s.Properties {
-		if p.Type == huma.TypeArray {
-			p.Nullable = false
-		}
-	}
 }
 
 func operation(item *huma.PathItem, method string) *huma.Operation {
@@ -79,20 +77,6 @@ func (a *api) describeBody(method, path, media string, schema *huma.Schema) {
 	a.bodies = append(a.bodies, body{method, apiPath + path, map[string]*huma.MediaType{media: {Schema: schema}}})
 }
 
-// responses adds the problem, which any operation may answer with.
-func (a *api) responses(op huma.Operation) map[string]*huma.Response {
-	problem := map[string]*huma.MediaType{"application/problem+json": {Schema: a.schema(reflect.TypeFor[Problem]())}}
-	out := map[string]*huma.Response{
-		"default": {Description: "错误（RFC 9457）", Content: problem},
-		"503": {Description: "服务正忙（overloaded）、索引尚未就绪（not_ready）或检索超时（timeout）：过 Retry-After 所说的秒数再试", Content: problem,
-			Headers: map[string]*huma.Param{"Retry-After": {Schema: &huma.Schema{Type: huma.TypeInteger}, Description: "秒数"}}},
-	}
-	for status, response := range op.Responses {
-		out[status] = response
-	}
-	return out
-}
-
 func (a *api) schema(t reflect.Type) *huma.Schema {
 	return a.huma.OpenAPI().Components.Schemas.Schema(t, true, t.Name())
 }
@@ -108,7 +92,7 @@ func pathParameters(path string) []*huma.Param {
 		if name, ok := strings.CutPrefix(part, "{"); ok {
 			name = strings.TrimSuffix(name, "}")
 			out = append(out, &huma.Param{Name: name, In: "path", Required: true, Description: words[name],
-				Schema: &huma.Schema{Type: huma.TypeString}})
+				Schema: &huma.Schema{Type: huma.TypeString, MinLength: whole(1)}})
 		}
 	}
 	return out
@@ -140,10 +124,27 @@ func (p parameter) schema() *huma.Schema {
 	for _, t := range p.values {
 		s.Enum = append(s.Enum, t.Value)
 	}
+	if p.sort == huma.TypeString && p.values == nil && p.format == "" {
+		s.MaxLength = whole(p.longest())
+	}
+	if p.most > 0 {
+		s.Minimum, s.Maximum = number(1), number(p.most)
+	}
+	if p.example != nil {
+		s.Examples = []any{p.example}
+	}
 	if p.repeats {
-		return &huma.Schema{Type: huma.TypeArray, Items: s}
+		return &huma.Schema{Type: huma.TypeArray, Items: s, MaxItems: whole(maxValues)}
 	}
 	return s
+}
+
+// whole and number are how huma takes a bound.
+func whole(n int) *int { return &n }
+
+func number(n int) *float64 {
+	f := float64(n)
+	return &f
 }
 
 // ifMatchParameter describes the header of that name.

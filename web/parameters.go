@@ -24,6 +24,8 @@ type parameter struct {
 	sort     string        // JSON type: string, integer, boolean
 	format   string        // of OpenAPI, empty if none
 	doc      string
+	example  any           // nil if none is needed
+	most     int           // of a number, which is at least 1; 0 if it has no bound
 	facet    *search.Facet // whose parameter it is, nil if no facet's
 	bound    bool          // it narrows a search as facets do
 	// control says that the form of a page has a control for it in any case.
@@ -31,6 +33,17 @@ type parameter struct {
 	// set puts one value, cleaned and not empty, into the query. What is wrong
 	// with it is a fault's code, empty if nothing.
 	set func(q *search.Query, value string) string
+}
+
+// longest is how many characters a value may have.
+func (p parameter) longest() int {
+	switch p.name {
+	case "q":
+		return search.MaxText
+	case cursorName:
+		return maxCursor
+	}
+	return maxValue
 }
 
 const (
@@ -44,14 +57,14 @@ const (
 
 // searchParameters are those of a search that knows some facets.
 func searchParameters(facets search.FacetTable) []parameter {
-	out := []parameter{{name: "q", sort: "string", control: true, doc: "检索词，至多 500 个字符；空则列出全部", set: setWords}}
+	out := []parameter{{name: "q", sort: "string", control: true, example: "三会一课", doc: "检索词，至多 500 个字符；空则列出全部", set: setWords}}
 	for i := range facets {
 		out = append(out, facetParameter(&facets[i]))
 	}
 	out = append(out,
-		parameter{name: "from", sort: "string", format: "date", bound: true, control: true, doc: "起始日期（含）",
+		parameter{name: "from", sort: "string", format: "date", bound: true, control: true, example: "2018-01-01", doc: "起始日期（含）",
 			set: func(q *search.Query, v string) string { return setDate(&q.From, v) }},
-		parameter{name: "to", sort: "string", format: "date", bound: true, control: true, doc: "截止日期（含）",
+		parameter{name: "to", sort: "string", format: "date", bound: true, control: true, example: "2026-12-31", doc: "截止日期（含）",
 			set: func(q *search.Query, v string) string { return setDate(&q.To, v) }},
 		asOfParameter,
 		parameter{name: "document", sort: "string", bound: true, doc: "只在这一编号的文献中检索",
@@ -65,7 +78,7 @@ func searchParameters(facets search.FacetTable) []parameter {
 			set: func(q *search.Query, v string) string { return setBool(&q.Lanes, v) }},
 		parameter{name: "collapse", sort: "boolean", doc: "文字一字不差的段落合为一处（默认 true）：现行有效的列出，其余在 also；false 则各占一处",
 			set: func(q *search.Query, v string) string { return setCollapse(q, v) }},
-		parameter{name: "limit", sort: "integer", doc: "每页条数，1–100，默认 20", set: setLimit},
+		parameter{name: "limit", sort: "integer", doc: "每页条数，1–100，默认 20", example: 20, most: search.MaxLimit, set: setLimit},
 		parameter{name: cursorName, sort: "string", doc: "上一页给出的 next_cursor",
 			set: func(q *search.Query, v string) string { q.Cursor = v; return "" }},
 		parameter{name: "explain", sort: "boolean", doc: "说明得分的由来",
@@ -76,7 +89,7 @@ func searchParameters(facets search.FacetTable) []parameter {
 const cursorName = "cursor"
 
 // asOfParameter is also the one parameter of a single document.
-var asOfParameter = parameter{name: "as_of", sort: "string", format: "date", bound: true, control: true, doc: "以这一天判断时效性，默认为今天",
+var asOfParameter = parameter{name: "as_of", sort: "string", format: "date", bound: true, control: true, example: "2026-11-30", doc: "以这一天判断时效性，默认为今天",
 	set: func(q *search.Query, v string) string { return setDate(&q.AsOf, v) }}
 
 func facetParameter(f *search.Facet) parameter {

@@ -79,11 +79,7 @@ func (p parameter) read(q *search.Query, values []string) string {
 // check holds a value against the closed list and the length. A value of a list
 // may also be given by its label: callers write genre=条例 as naturally.
 func (p parameter) check(value *string) string {
-	limit := maxValue
-	if p.name == cursorName {
-		limit = maxCursor
-	}
-	if p.name != "q" && utf8.RuneCountInString(*value) > limit {
+	if p.name != "q" && utf8.RuneCountInString(*value) > p.longest() {
 		return "too_long"
 	}
 	if p.values == nil {

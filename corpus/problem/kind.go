@@ -9,6 +9,8 @@
 // and the standard library that package errors can tell apart. No text is read.
 package problem
 
+import "slices"
+
 // Kind is what went wrong: a code of the table in words.go.
 type Kind string
 
@@ -68,3 +70,15 @@ type Words struct {
 
 // Words are those of the table, the zero value for a code that is not in it.
 func (k Kind) Words() Words { return table[k] }
+
+// OfStatus are the kinds that a server answers with under a status of HTTP, in the
+// order of their names.
+func OfStatus(status int) (out []Kind) {
+	for kind, words := range table {
+		if words.Status == status {
+			out = append(out, kind)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
