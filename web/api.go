@@ -25,15 +25,19 @@ import (
 // apiPath is below what every address of the API lies.
 const apiPath = "/api/v1"
 
+// apiVersion is that of the description. The first number is that of apiPath; the
+// second rises with what is added.
+const apiVersion = "1.0.0"
+
 // api registers the API and its description. huma types and describes the
 // answers and writes them; the parameters are read by the tables of
 // parameters.go, because those report every fault at once and the pages use
 // them too.
 func (s *Server) api(e *echo.Echo) error {
-	config := huma.DefaultConfig("条文", s.cfg.Version)
+	config := huma.DefaultConfig("tiaowen", apiVersion)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // would put $schema into every answer
-	config.Info.Description = "党务与法规文献检索。位置均以 Unicode 码点计，左闭右开；错误一律为 RFC 9457 问题说明。"
+	config.Info.Description = "条文：党务与法规文献检索。位置均以 Unicode 码点计，左闭右开；错误一律为 RFC 9457 问题说明。"
 	a := &api{Server: s, huma: humaecho.New(e, config)}
 	a.searching()
 	a.resolving()

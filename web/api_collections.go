@@ -56,7 +56,7 @@ func (a *api) collecting() {
 	if a.cfg.Collections == nil {
 		return
 	}
-	tags := []string{"备课夹"}
+	tags := tagged(tagCollections)
 	register(a, huma.Operation{OperationID: "list-collections", Method: http.MethodGet, Path: "/collections", Tags: tags,
 		Summary: "列出备课夹，最近改动的在前"}, a.listCollections)
 	register(a, huma.Operation{OperationID: "make-collection", Method: http.MethodPost, Path: "/collections", Tags: tags, DefaultStatus: http.StatusCreated,

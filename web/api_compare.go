@@ -28,7 +28,7 @@ var compareParameters = []parameter{
 func anything(*search.Query, string) string { return "" }
 
 func (a *api) comparing() {
-	register(a, huma.Operation{OperationID: "compare", Method: http.MethodGet, Path: "/compare", Tags: []string{"文献"}, Errors: []int{404},
+	register(a, huma.Operation{OperationID: "compare", Method: http.MethodGet, Path: "/compare", Tags: tagged(tagDocuments), Errors: []int{404},
 		Summary: "逐条对照两个版本", Parameters: queryParameters(compareParameters)}, a.compareByQuery)
 }
 

@@ -49,7 +49,7 @@ const revalidate = "private, no-cache"
 
 // documents registers what reads a document.
 func (a *api) documents() {
-	tags := []string{"文献"}
+	tags := tagged(tagDocuments)
 	register(a, huma.Operation{OperationID: "list-documents", Method: http.MethodGet, Path: "/documents", Tags: tags,
 		Summary: "列出文献", Parameters: queryParameters(listParameters(a.parameters))}, a.list)
 	register(a, huma.Operation{OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: tags,

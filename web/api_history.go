@@ -41,7 +41,7 @@ type ProvisionAtTime struct {
 }
 
 func (a *api) histories() {
-	register(a, huma.Operation{OperationID: "get-provision-history", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}/history", Tags: []string{"文献"},
+	register(a, huma.Operation{OperationID: "get-provision-history", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}/history", Tags: tagged(tagDocuments),
 		Summary: "一个条款在各版本中的沿革", Parameters: queryParameters([]parameter{asOfParameter})}, a.history)
 }
 

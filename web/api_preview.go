@@ -35,7 +35,7 @@ type previewOut struct {
 const shownBeginning = 200
 
 func (a *api) previewing() {
-	register(a, huma.Operation{OperationID: "preview-documents", Method: http.MethodPost, Path: "/preview", Tags: []string{"资料库"},
+	register(a, huma.Operation{OperationID: "preview-documents", Method: http.MethodPost, Path: "/preview", Tags: tagged(tagLibrary),
 		Summary: "读一读文件，说出会认成什么；什么也不保存"}, a.preview)
 	a.describeBody(http.MethodPost, "/preview", "multipart/form-data", uploadSchema())
 }

@@ -21,7 +21,7 @@ type putOut struct {
 
 // putting registers what takes whole texts from programs.
 func (a *api) putting() {
-	tags := []string{"资料库"}
+	tags := tagged(tagLibrary)
 	register(a, huma.Operation{OperationID: "put-document", Method: http.MethodPut, Path: "/documents/{id}", Tags: tags,
 		Summary:    "以这个编号保存一篇文本和它的字段；重复提交结果相同。编号不存在则新建（201），已删除的恢复（201）；原有的文本留作先前状态，可以撤销",
 		Parameters: putParameters(), Metadata: also(http.StatusCreated)}, a.put)

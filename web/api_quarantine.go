@@ -26,7 +26,7 @@ type heldOut struct {
 }
 
 func (a *api) quarantining() {
-	tags := []string{"资料库"}
+	tags := tagged(tagLibrary)
 	register(a, huma.Operation{OperationID: "list-quarantine", Method: http.MethodGet, Path: "/quarantine", Tags: tags,
 		Summary: "带密级或内部标志而被隔离的文献，放行之前检索不到"}, a.quarantined)
 	register(a, huma.Operation{OperationID: "release-document", Method: http.MethodPost, Path: "/documents/{id}/release", Tags: tags,

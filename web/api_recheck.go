@@ -61,7 +61,7 @@ type DiffPiece struct {
 // rechecking registers what looks after exported packets. It needs no
 // collections: a packet may come from another library.
 func (a *api) rechecking() {
-	register(a, huma.Operation{OperationID: "recheck", Method: http.MethodPost, Path: "/recheck", Tags: []string{"备课夹"}, Errors: []int{429},
+	register(a, huma.Operation{OperationID: "recheck", Method: http.MethodPost, Path: "/recheck", Tags: tagged(tagCollections), Errors: []int{429},
 		Summary: "复核导出的 JSON：每条摘录未变、移位、有改动、已有新版本、已废止还是资料库中没有"}, a.recheck)
 	a.describeBody(http.MethodPost, "/recheck", "application/json", packetSchema())
 }

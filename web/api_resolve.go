@@ -25,7 +25,7 @@ var resolveParameters = []parameter{
 }
 
 func (a *api) resolving() {
-	register(a, huma.Operation{OperationID: "resolve", Method: http.MethodGet, Path: "/resolve", Tags: []string{"检索"},
+	register(a, huma.Operation{OperationID: "resolve", Method: http.MethodGet, Path: "/resolve", Tags: tagged(tagSearch),
 		Summary: "条款地址是哪一条：总是 200，找不到时说明缺什么、最接近的是什么", Parameters: queryParameters(resolveParameters)}, a.resolve)
 }
 

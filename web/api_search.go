@@ -25,9 +25,9 @@ type searchOut struct {
 
 // searching registers the search, by GET and by POST.
 func (a *api) searching() {
-	register(a, huma.Operation{OperationID: "search", Method: http.MethodGet, Path: "/search", Tags: []string{"检索"},
+	register(a, huma.Operation{OperationID: "search", Method: http.MethodGet, Path: "/search", Tags: tagged(tagSearch),
 		Summary: "检索段落", Parameters: queryParameters(a.parameters)}, a.searchByQuery)
-	register(a, huma.Operation{OperationID: "search-by-post", Method: http.MethodPost, Path: "/search", Tags: []string{"检索"},
+	register(a, huma.Operation{OperationID: "search-by-post", Method: http.MethodPost, Path: "/search", Tags: tagged(tagSearch),
 		Summary: "检索段落（参数在 JSON 正文中）"}, a.searchByBody)
 	a.describeBody(http.MethodPost, "/search", "application/json", bodySchema(a.parameters))
 }

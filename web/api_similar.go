@@ -36,7 +36,7 @@ func (a *api) likening() {
 	if a.cfg.Similarity == nil {
 		return
 	}
-	register(a, huma.Operation{OperationID: "similar-provisions", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}/similar", Tags: []string{"文献"},
+	register(a, huma.Operation{OperationID: "similar-provisions", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}/similar", Tags: tagged(tagDocuments),
 		Summary: "与一个条款内容相近的段落", Parameters: queryParameters(similarParameters)}, a.similar)
 }
 

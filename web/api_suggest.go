@@ -40,7 +40,7 @@ var suggestParameters = []parameter{
 }
 
 func (a *api) suggesting() {
-	register(a, huma.Operation{OperationID: "suggest", Method: http.MethodGet, Path: "/suggest", Tags: []string{"检索"},
+	register(a, huma.Operation{OperationID: "suggest", Method: http.MethodGet, Path: "/suggest", Tags: tagged(tagSearch),
 		Summary: "输入时的提示：条文、标题、主题、词语", Parameters: queryParameters(suggestParameters)}, a.suggest)
 }
 

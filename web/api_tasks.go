@@ -50,7 +50,7 @@ type taskListOut struct {
 }
 
 func (a *api) tasking() {
-	tags := []string{"资料库"}
+	tags := tagged(tagLibrary)
 	register(a, huma.Operation{OperationID: "add-task", Method: http.MethodPost, Path: "/tasks", Tags: tags, DefaultStatus: http.StatusAccepted, Errors: []int{429},
 		Summary: "上传文件，在后台收进；答复 202，进度见 Location"}, a.addTask)
 	a.describeBody(http.MethodPost, "/tasks", "multipart/form-data", uploadSchema())

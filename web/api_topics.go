@@ -28,7 +28,7 @@ type Topic struct {
 }
 
 func (a *api) topics() {
-	register(a, huma.Operation{OperationID: "list-topics", Method: http.MethodGet, Path: "/topics", Tags: []string{"文献"},
+	register(a, huma.Operation{OperationID: "list-topics", Method: http.MethodGet, Path: "/topics", Tags: tagged(tagDocuments),
 		Summary: "列出主题及其文献数"}, a.listTopics)
 }
 

@@ -35,7 +35,7 @@ type nothing struct{}
 // writing registers what changes the library. Each is answered when the next
 // search sees it.
 func (a *api) writing() {
-	tags := []string{"文库"}
+	tags := tagged(tagLibrary)
 	register(a, huma.Operation{OperationID: "add-documents", Method: http.MethodPost, Path: "/documents", Tags: tags,
 		Summary: "上传文件（字段 file，可重复）；逐个文件报告结果"}, a.upload)
 	a.describeBody(http.MethodPost, "/documents", "multipart/form-data", uploadSchema())

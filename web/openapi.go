@@ -39,6 +39,7 @@ func (a *api) describe(e *echo.Echo) error {
 			}
 		}
 	}
+	spec.Tags = tagList()
 	spec.Servers = []*huma.Server{{URL: "/", Description: "提供这份说明的服务"}}
 	spec.Components.SecuritySchemes = map[string]*huma.SecurityScheme{tokenScheme: {Type: "http", Scheme: "bearer",
 		Description: "管理口令；只在服务设了口令时，修改资料库的请求需要"}}

@@ -1,0 +1,27 @@
+package web
+
+import "github.com/danielgtaylor/huma/v2"
+
+// The groups of operations. Generators make packages of the names, so those are
+// ASCII; what a reader sees is in tagWords.
+const (
+	tagSearch      = "search"
+	tagDocuments   = "documents"
+	tagLibrary     = "library"
+	tagCollections = "collections"
+)
+
+// tagWords says what a group is for, in the order of the page that shows them.
+var tagWords = []label{
+	{Value: tagSearch, Label: "检索：查段落、认地址、给建议"}, {Value: tagDocuments, Label: "文献：读著录、全文、条款，比较版本"},
+	{Value: tagLibrary, Label: "资料库：收入、更正、删除、撤销"}, {Value: tagCollections, Label: "备课夹：收集、排列、导出、复核"},
+}
+
+func tagged(name string) []string { return []string{name} }
+
+func tagList() (out []*huma.Tag) {
+	for _, t := range tagWords {
+		out = append(out, &huma.Tag{Name: t.Value, Description: t.Label})
+	}
+	return out
+}
