@@ -6,11 +6,12 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 )
 
-// correctSchemas mends what huma believes of our types: its own error is no answer
+// correctSchemas mends what huma believes of our types: its own errors are no answers
 // of ours, a list of ours is never null, and what is a pointer may be.
 func correctSchemas(schemas huma.Registry) {
 	all := schemas.Map()
 	delete(all, "ErrorModel")
+	delete(all, "ErrorDetail")
 	for name, schema := range all {
 		neverNull(schema)
 		maybeNull(schema, schemas.TypeFromRef("#/components/schemas/"+name))
