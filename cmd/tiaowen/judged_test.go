@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus/sharedtest"
+	"tiaowen/search"
 	"tiaowen/search/judge"
 )
 
@@ -36,7 +37,9 @@ func TestJudged(t *testing.T) {
 		t.Skip("imports all of the law; not in short runs")
 	}
 	j := newJudging(judgedStore(t), "2026-11-22")
-	for _, set := range judgedSets(t, j) {
+	sets := judgedSets(t, j)
+	t.Run("citations", func(t *testing.T) { citationsLeadBack(t, j, sets) })
+	for _, set := range sets {
 		t.Run(set.name, func(t *testing.T) {
 			outcomes, err := j.run(t.Context(), set)
 			if err != nil {
@@ -132,4 +135,42 @@ func goldenOf(figures string, outcomes []judge.Outcome) []byte {
 		b.WriteString(o.String() + "\n")
 	}
 	return []byte(b.String())
+}
+
+// citedBack is how many hits have their citations looked up.
+const citedBack = 2000
+
+// citationsLeadBack reports the hits whose citation is that of another place: what a
+// person copies must lead whoever reads it to the text it was taken from.
+func citationsLeadBack(t *testing.T, j *judging, sets []judgedSet) {
+	t.Helper()
+	seen, wrong := map[string]bool{}, 0
+	for _, set := range sets {
+		for _, query := range set.queries {
+			if len(seen) >= citedBack {
+				break
+			}
+			res, err := j.asker.Search(t.Context(), search.Query{Text: query.Text, Today: j.today, Limit: 10})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, h := range res.Hits {
+				if seen[h.Address()] || !strings.HasPrefix(h.Passage.Locator, "art_") {
+					continue
+				}
+				seen[h.Address()] = true
+				back, err := j.asker.Resolve(t.Context(), h.Citation, "", j.today)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if back.Status != search.ResolveOK || back.Address != h.Address() {
+					wrong++
+					t.Logf("%s: %s leads to %s %s", h.Address(), h.Citation, back.Status, back.Address)
+				}
+			}
+		}
+	}
+	if t.Logf("%d citations of hits, %d lead elsewhere", len(seen), wrong); wrong > 0 {
+		t.Error("citations lead elsewhere")
+	}
 }

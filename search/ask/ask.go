@@ -55,6 +55,12 @@ const maxTypedBytes = 4 * utf8.UTFMax * search.MaxText
 // address are searched as text too. A text that itself finds nothing is searched
 // as what it was probably meant to be, and says so.
 func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	res, err := a.answer(ctx, q)
+	a.cite(&res)
+	return res, err
+}
+
+func (a *Asker) answer(ctx context.Context, q search.Query) (search.Result, error) {
 	q.Synonyms = a.synonyms()
 	if strings.TrimSpace(q.Text) == "" {
 		return a.engine.Search(ctx, q)
