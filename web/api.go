@@ -41,6 +41,7 @@ func (s *Server) api(e *echo.Echo) error {
 	a := &api{Server: s, huma: humaecho.New(e, config)}
 	a.searching()
 	a.resolving()
+	a.resolvingMany()
 	a.suggesting()
 	a.documents()
 	a.comparing()
@@ -148,6 +149,7 @@ func (r *request) body() (map[string]json.RawMessage, error) {
 	if err != nil {
 		return nil, readProblem(err)
 	}
+	raw = bytes.TrimPrefix(raw, byteOrderMark)
 	if !utf8.Valid(raw) || loneSurrogate(raw) {
 		return nil, invalid(Fault{"body", "not_utf8", faultMessage("not_utf8")})
 	}
@@ -157,6 +159,9 @@ func (r *request) body() (map[string]json.RawMessage, error) {
 	}
 	return out, nil
 }
+
+// byteOrderMark is what programs on Windows put before UTF-8.
+var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // readProblem is the problem of a body that could not be read to its end.
 func readProblem(err error) error {
@@ -195,7 +200,7 @@ func (r *request) condition(current string) (c indexer.Condition, err error) {
 		switch tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/"); {
 		case tag == "*":
 			c.Absent = true
-		case current != "" && strings.Trim(tag, `"`) == current:
+		case current != "" && documentHash(tag) == current:
 			return c, library.ErrExists
 		}
 	}
@@ -214,7 +219,7 @@ func (r *request) ifMatch(current func() (string, error)) (string, error) {
 	}
 	var hashes []string
 	for _, tag := range strings.Split(header, ",") {
-		hashes = append(hashes, strings.Trim(strings.TrimSpace(tag), `"`))
+		hashes = append(hashes, documentHash(tag))
 	}
 	if len(hashes) == 1 {
 		return hashes[0], nil

@@ -62,7 +62,7 @@ func (a *api) bulk(_ context.Context, r *request) (*huma.StreamResponse, error) 
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
 		hc.SetHeader("Content-Type", ndjson)
 		b := bulk{api: a, ctx: hc.Context(), out: json.NewEncoder(hc.BodyWriter()), flush: r.echo.Response().Flush}
-		b.run(bytes.NewReader(body))
+		b.run(bytes.NewReader(bytes.TrimPrefix(body, byteOrderMark)))
 	}}, nil
 }
 

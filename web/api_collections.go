@@ -65,7 +65,7 @@ func (a *api) collecting() {
 	register(a, huma.Operation{OperationID: "import-collection", Method: http.MethodPost, Path: "/collections/import", Tags: tags,
 		DefaultStatus: http.StatusCreated, Summary: "以导出的 JSON 新建备课夹"}, a.importCollection)
 	a.describeBody(http.MethodPost, "/collections/import", "application/json", packetSchema())
-	register(a, huma.Operation{OperationID: "get-collection", Method: http.MethodGet, Path: "/collections/{id}", Tags: tags,
+	register(a, huma.Operation{OperationID: "get-collection", Method: http.MethodGet, Path: "/collections/{id}", Tags: tags, Metadata: also(http.StatusNotModified),
 		Summary: "一个备课夹及其全部条目"}, a.collection)
 	register(a, huma.Operation{OperationID: "rename-collection", Method: http.MethodPut, Path: "/collections/{id}", Tags: tags,
 		Summary: "改名", Parameters: collectionMatch()}, a.renameCollection)

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -56,7 +58,7 @@ func itemSchema() *huma.Schema {
 	text := func(doc string) *huma.Schema { return &huma.Schema{Type: huma.TypeString, Description: doc} }
 	number := func(doc string) *huma.Schema { return &huma.Schema{Type: huma.TypeInteger, Description: doc} }
 	return &huma.Schema{Type: huma.TypeObject, AdditionalProperties: false, Properties: map[string]*huma.Schema{
-		"address": text("条款地址：编号#art_8，或 /resolve 懂得的任何写法"),
+		"address": text("条款地址：编号#art_8、网页地址（passage.url），或 /resolve 懂得的任何写法"),
 		"note":    text("对摘录的批注"),
 		"start":   number("只摘条款中的一段：起点，条款文字（/resolve 的 text）的码点"),
 		"end":     number("终点，不含"),
@@ -101,7 +103,7 @@ func readItem(object map[string]json.RawMessage) (wantedItem, error) {
 	f.read("after", &w.after)
 	switch w.kind {
 	case packet.KindPassage:
-		w.address = f.line("address", maxValue, true)
+		w.address = pageAddress(f.line("address", maxValue, true))
 		w.note = f.words("note", maxNote, false)
 		w.piece = readPiece(f)
 		f.read("replace", &w.replace)
@@ -117,6 +119,24 @@ func readItem(object map[string]json.RawMessage) (wantedItem, error) {
 		return w, invalid(f.faults...)
 	}
 	return w, f.close()
+}
+
+// pageAddress is the address id#locator of a page of a document, as passage.url gives
+// it; any other text stays as it is.
+func pageAddress(text string) string {
+	u, err := url.Parse(text)
+	if err != nil {
+		return text
+	}
+	raw, isPage := strings.CutPrefix(u.EscapedPath(), "/documents/")
+	id, err := url.PathUnescape(raw)
+	if !isPage || err != nil || strings.Contains(raw, "/") {
+		return text
+	}
+	if u.Fragment == "" {
+		return id
+	}
+	return id + "#" + u.Fragment
 }
 
 func readPiece(f *objectForm) shelf.Piece {

@@ -31,12 +31,12 @@ type documentOut struct {
 }
 
 type provisionOut struct {
+	ETag         string `header:"ETag"`
 	CacheControl string `header:"Cache-Control"`
 	Body         ProvisionAnswer
 }
 
 type bytesOut struct {
-	Status             int
 	ContentType        string `header:"Content-Type"`
 	ContentDisposition string `header:"Content-Disposition"`
 	ETag               string `header:"ETag"`
@@ -52,13 +52,13 @@ func (a *api) documents() {
 	tags := tagged(tagDocuments)
 	register(a, huma.Operation{OperationID: "list-documents", Method: http.MethodGet, Path: "/documents", Tags: tags,
 		Summary: "列出文献", Parameters: queryParameters(listParameters(a.parameters))}, a.list)
-	register(a, huma.Operation{OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: tags,
+	register(a, huma.Operation{OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: tags, Metadata: also(http.StatusNotModified),
 		Summary: "一篇文献的著录、大纲、版本和导入时发现的问题", Parameters: queryParameters([]parameter{asOfParameter})}, a.document)
 	register(a, huma.Operation{OperationID: "get-text", Method: http.MethodGet, Path: "/documents/{id}/text", Tags: tags,
 		Summary: "全文", Metadata: also(http.StatusNotModified), Responses: content("", "text/plain")}, a.text)
 	register(a, huma.Operation{OperationID: "get-original", Method: http.MethodGet, Path: "/documents/{id}/original", Tags: tags,
 		Summary: "导入时的原文件", Metadata: also(http.StatusNotModified), Responses: content("binary", "application/octet-stream", "application/pdf", "text/plain")}, a.original)
-	register(a, huma.Operation{OperationID: "get-provision", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}", Tags: tags,
+	register(a, huma.Operation{OperationID: "get-provision", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}", Tags: tags, Metadata: also(http.StatusNotModified),
 		Summary: "一个条款", Parameters: queryParameters([]parameter{asOfParameter})}, a.provision)
 }
 
@@ -110,7 +110,8 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 func (a *api) documentOf(ctx context.Context, record library.Record, day corpus.Date) (*documentOut, error) {
 	topics := a.cfg.Lexicon.Topics(&record.Document)
 	head := a.headOf(ctx, record, day)
-	return &documentOut{ETag: etag(record.ETag), CacheControl: revalidate, Body: newDocument(record, head, topics, a.shelf.Work(&record.Document), a.parts(ctx, &record.Document), day)}, nil
+	body := newDocument(record, head, topics, a.shelf.Work(&record.Document), a.parts(ctx, &record.Document), day)
+	return &documentOut{ETag: viewTag(record.ETag, body), CacheControl: revalidate, Body: body}, nil
 }
 
 // headOf is a document's head as the index has it, for only the index knows
@@ -133,7 +134,7 @@ func (a *api) text(ctx context.Context, r *request) (*bytesOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.unlessKept(&bytesOut{ContentType: "text/plain; charset=utf-8", ETag: etag(record.ETag), Body: []byte(record.Document.Text)}), nil
+	return &bytesOut{ContentType: "text/plain; charset=utf-8", ETag: etag(record.ETag), CacheControl: revalidate, Body: []byte(record.Document.Text)}, nil
 }
 
 // original gives the bytes as they came, to be saved and never to be opened in
@@ -147,8 +148,8 @@ func (a *api) original(ctx context.Context, r *request) (*bytesOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.unlessKept(&bytesOut{ContentType: mediaOf(file.Path), ETag: etag(record.ETag), Body: file.Data,
-		ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(path.Base(file.Path))}), nil
+	return &bytesOut{ContentType: mediaOf(file.Path), ETag: etag(record.ETag), CacheControl: revalidate, Body: file.Data,
+		ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(path.Base(file.Path))}, nil
 }
 
 // mediaOf names only types that a browser does not run.
@@ -160,17 +161,6 @@ func mediaOf(name string) string {
 		return mime.FormatMediaType("text/plain", nil) // the charset is unknown
 	}
 	return "application/octet-stream"
-}
-
-// unlessKept answers 304 if the client has the bytes already.
-func (r *request) unlessKept(out *bytesOut) *bytesOut {
-	out.Status, out.CacheControl = http.StatusOK, revalidate
-	for _, tag := range strings.Split(r.echo.Request().Header.Get("If-None-Match"), ",") {
-		if strings.TrimPrefix(strings.TrimSpace(tag), "W/") == out.ETag {
-			out.Status, out.Body = http.StatusNotModified, nil
-		}
-	}
-	return out
 }
 
 func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) {
@@ -193,11 +183,12 @@ func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) 
 	}
 	head, w := a.headOf(ctx, record, day), a.shelf.Work(d)
 	place := search.Place{Document: d, Node: node, Above: above}
-	return &provisionOut{CacheControl: revalidate, Body: ProvisionAnswer{
+	body := ProvisionAnswer{
 		Address: place.Address(), Document: newDocumentHead(head), Provision: newPlacedProvision(place, w.Title),
 		Citation: search.Cite(w.Title, place), URL: address(d.ID, locator), Applicable: newApplicable(w, d.ID, day),
 		CitedBy: newCitedBy(a.citations(d.ID, locator)),
-	}}, nil
+	}
+	return &provisionOut{ETag: bodyTag(body), CacheControl: revalidate, Body: body}, nil
 }
 
 // keys are the names in a JSON object, sorted.

@@ -29,6 +29,61 @@ func (a *api) resolving() {
 		Summary: "条款地址是哪一条：总是 200，找不到时说明缺什么、最接近的是什么", Parameters: queryParameters(resolveParameters)}, a.resolve)
 }
 
+// mostAddresses is how many may be asked for at once.
+const mostAddresses = 100
+
+type resolveManyOut struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         ResolutionList
+}
+
+// ResolutionList is what several addresses mean, in the order in which they were asked.
+type ResolutionList struct {
+	Resolutions []Resolution `json:"resolutions" doc:"与 queries 一一对应"`
+}
+
+func (a *api) resolvingMany() {
+	register(a, huma.Operation{OperationID: "resolve-many", Method: http.MethodPost, Path: "/resolve", Tags: tagged(tagSearch),
+		Summary: fmt.Sprintf("一次认至多 %d 个条款地址，同 GET /resolve", mostAddresses)}, a.resolveMany)
+	a.describeBody(http.MethodPost, "/resolve", "application/json", &huma.Schema{Type: huma.TypeObject, Required: []string{"queries"}, AdditionalProperties: false,
+		Properties: map[string]*huma.Schema{
+			"queries": {Type: huma.TypeArray, MinItems: whole(1), MaxItems: whole(mostAddresses), Items: &huma.Schema{Type: huma.TypeString}, Examples: []any{[]any{"支部工作条例12条", "党章第七条"}}},
+			"as_of":   asOfParameter.described()}})
+}
+
+// resolveMany answers each as if it had been asked alone.
+func (a *api) resolveMany(ctx context.Context, r *request) (*resolveManyOut, error) {
+	object, err := r.body()
+	if err != nil {
+		return nil, err
+	}
+	f := newForm(object)
+	var queries []string
+	if f.read("queries", &queries); len(queries) == 0 && len(f.faults) == 0 {
+		f.fault("queries", "required", faultMessage("required"))
+	} else if len(queries) > mostAddresses {
+		f.fault("queries", "too_many_values", fmt.Sprintf("至多 %d 个。", mostAddresses))
+	}
+	var q search.Query
+	if day := f.line("as_of", maxValue, false); day != "" {
+		if code := setDate(&q.AsOf, day); code != "" {
+			f.fault("as_of", code, faultMessage(code))
+		}
+	}
+	if err := f.close(); err != nil {
+		return nil, err
+	}
+	out := &resolveManyOut{CacheControl: "no-store", Body: ResolutionList{Resolutions: []Resolution{}}}
+	for _, text := range queries {
+		found, err := a.understand(ctx, clean(text), q.AsOf)
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Resolutions = append(out.Body.Resolutions, newResolution(found, a.indexed(ctx, found.Document, q.AsOf)))
+	}
+	return out, nil
+}
+
 func (a *api) resolve(ctx context.Context, r *request) (*resolveOut, error) {
 	q, faults := a.parse(r.values, resolveParameters, "query")
 	if len(faults) > 0 {

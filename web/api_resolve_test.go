@@ -94,7 +94,7 @@ func TestResolveRefuses(t *testing.T) {
 			wantProblem(t, b.ask("GET", "/api/v1/resolve?"+tt.query, ""), 422, "invalid_request", tt.fault)
 		})
 	}
-	wantProblem(t, b.ask("POST", "/api/v1/resolve", ""), http.StatusMethodNotAllowed, "method_not_allowed")
+	wantProblem(t, b.ask("PUT", "/api/v1/resolve", ""), http.StatusMethodNotAllowed, "method_not_allowed")
 }
 
 // TestSearchResolved: a search says of an address what /resolve says.

@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -26,9 +28,9 @@ type searchOut struct {
 // searching registers the search, by GET and by POST.
 func (a *api) searching() {
 	register(a, huma.Operation{OperationID: "search", Method: http.MethodGet, Path: "/search", Tags: tagged(tagSearch),
-		Summary: "检索段落", Parameters: queryParameters(a.parameters)}, a.searchByQuery)
+		Errors: []int{404}, Summary: "检索段落", Parameters: queryParameters(a.parameters)}, a.searchByQuery)
 	register(a, huma.Operation{OperationID: "search-by-post", Method: http.MethodPost, Path: "/search", Tags: tagged(tagSearch),
-		Summary: "检索段落（参数在 JSON 正文中）"}, a.searchByBody)
+		Errors: []int{404}, Summary: "检索段落（参数在 JSON 正文中）"}, a.searchByBody)
 	a.describeBody(http.MethodPost, "/search", "application/json", bodySchema(a.parameters))
 }
 
@@ -42,7 +44,7 @@ func (a *api) searchByBody(ctx context.Context, r *request) (*searchOut, error) 
 	if err != nil {
 		return nil, err
 	}
-	values, faults := valuesOf(object)
+	values, faults := valuesOf(object, a.parameters)
 	q, more := a.parse(values, a.parameters, "body")
 	return a.answer(ctx, q, append(faults, more...), "body")
 }
@@ -57,6 +59,11 @@ func (a *api) answer(ctx context.Context, q search.Query, faults []Fault, where 
 	}
 	if err != nil {
 		return nil, err
+	}
+	if q.Document != "" && result.Total == 0 {
+		if _, err := a.cfg.Library.SeqOf(ctx, q.Document); err != nil {
+			return nil, err
+		}
 	}
 	return &searchOut{CacheControl: "no-store", Body: NewSearchAnswer(result, a.cfg.Facets, time.Since(start))}, nil
 }
@@ -79,34 +86,52 @@ func (s *Server) find(ctx context.Context, q search.Query, faults []Fault) (sear
 	return search.Result{}, newProblem("index_unavailable", err)
 }
 
-// valuesOf turns a JSON object into the parameters it stands for: a number or
-// a boolean is written out, a list is repeated, null is absent.
-func valuesOf(object map[string]json.RawMessage) (url.Values, []Fault) {
+// valuesOf turns a JSON object into the parameters it stands for. A value has the type
+// that the table says: a program that sends "5" for 5 has a mistake it should hear of.
+// null is absent; a parameter that may be repeated takes one value or a list.
+func valuesOf(object map[string]json.RawMessage, table []parameter) (url.Values, []Fault) {
 	values := url.Values{}
 	var faults []Fault
-	for name, raw := range object {
-		list := []json.RawMessage{raw}
-		if raw[0] == '[' {
-			list = nil
-			if err := json.Unmarshal(raw, &list); err != nil {
-				list = []json.RawMessage{raw}
-			}
-			values[name] = []string{} // an empty list still is a name to be checked
-		}
-		for _, one := range list {
-			text, ok := scalar(one)
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		raw := object[name]
+		values[name] = []string{} // null still is a name to be checked
+		p := named(table, name)
+		for _, one := range members(raw) {
+			text, ok := p.scalar(one)
 			if !ok {
 				faults = append(faults, Fault{"body." + name, "bad_type", faultMessage("bad_type")})
 				break
 			}
-			values.Add(name, text)
+			if text != "" {
+				values.Add(name, text)
+			}
 		}
 	}
 	return values, faults
 }
 
-// scalar writes out a JSON value that is no list and no object.
-func scalar(raw json.RawMessage) (string, bool) {
+// named is a row of the table, the zero value for a name that is not in it.
+func named(table []parameter, name string) parameter {
+	for _, p := range table {
+		if p.name == name {
+			return p
+		}
+	}
+	return parameter{}
+}
+
+// members are the values of a list: whether p may have several is for its reader.
+func members(raw json.RawMessage) []json.RawMessage {
+	var list []json.RawMessage
+	if raw[0] == '[' && json.Unmarshal(raw, &list) == nil {
+		return list
+	}
+	return []json.RawMessage{raw}
+}
+
+// scalar writes out a JSON value of the type of p; null is empty. Of a name that is
+// not in the table only the name is at fault.
+func (p parameter) scalar(raw json.RawMessage) (string, bool) {
 	var v any
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return "", false
@@ -115,9 +140,11 @@ func scalar(raw json.RawMessage) (string, bool) {
 	case nil:
 		return "", true
 	case string:
-		return v, true
-	case bool, float64:
-		return fmt.Sprint(string(raw)), true
+		return v, p.sort == "string" || p.sort == ""
+	case bool:
+		return strconv.FormatBool(v), p.sort == "boolean" || p.sort == ""
+	case float64:
+		return string(raw), p.sort == "integer" || p.sort == ""
 	}
-	return "", false
+	return "", p.sort == ""
 }

@@ -111,7 +111,7 @@ func TestSearchQuery(t *testing.T) {
 	b = newBench(t, nil)
 	w := b.ask("POST", "/api/v1/search", `{"q":"党费 标准","match":"all","from":"2010-01-01","to":"2020-12-31","as_of":"2019-01-01",
 		"document":"某","sort":"newest","group":"document","lanes":true,"limit":5,"cursor":"c","explain":true,"kind":["essay","speech"],
-		"genre":["条例","rules"],"rank":"statute","issuer":["中央"],"status":["in_force"],"topic":["党费"],"year":[2018,"2019"]}`,
+		"genre":["条例","rules"],"rank":"statute","issuer":["中央"],"status":["in_force"],"topic":["党费"],"year":[2018,2019]}`,
 		"Content-Type", "application/json")
 	if diff := cmp.Diff(want, b.asked); diff != "" {
 		t.Errorf("POST %d (-want +got):\n%s", w.Code, diff)
@@ -139,6 +139,9 @@ func TestSearchByBodyFaults(t *testing.T) {
 		"unknown, empty":       {`{"x":[]}`, 422, "invalid_request", []string{"body.x unknown_parameter"}},
 		"too long":             {`{"q":"` + strings.Repeat("党", 501) + `"}`, 422, "invalid_request", []string{"body.q too_long"}},
 		"too large":            {`{"q":"` + strings.Repeat("x", maxBody) + `"}`, 413, "too_large", nil},
+		"text for a number":    {`{"limit":"5","lanes":"true","year":["2018"]}`, 422, "invalid_request", []string{"body.lanes bad_type", "body.limit bad_type", "body.year bad_type"}},
+		"number for a text":    {`{"q":2018,"topic":[1]}`, 422, "invalid_request", []string{"body.q bad_type", "body.topic bad_type"}},
+		"dates turned round":   {`{"from":"2020-01-02","to":"2020-01-01"}`, 422, "invalid_request", []string{"body.to before_from"}},
 		"fraction for a limit": {`{"limit":1.5}`, 422, "invalid_request", []string{"body.limit bad_number"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -146,7 +149,7 @@ func TestSearchByBodyFaults(t *testing.T) {
 			wantProblem(t, w, tt.status, tt.code, tt.faults...)
 		})
 	}
-	for _, good := range []string{`{}`, `{"q":null}`, `{"q":"\ud83d\ude00"}`, `{"q":"\\ud800"}`, `{"kind":[]}`} {
+	for _, good := range []string{`{}`, `{"q":null}`, `{"q":"\ud83d\ude00"}`, `{"q":"\\ud800"}`, `{"kind":[]}`, "\ufeff{\"q\":\"党费\"}", `{"from":"2020-01-01","to":"2020-01-01"}`} {
 		if w := newBench(t, nil).ask("POST", "/api/v1/search", good); w.Code != http.StatusOK {
 			t.Errorf("%s: %d %s", good, w.Code, w.Body)
 		}
@@ -212,10 +215,11 @@ func TestSearchAnswer(t *testing.T) {
 		"query": map[string]any{"text": "战斗堡垒", "terms": []any{"战斗堡垒"}, "expansions": []any{}, "resolved": nil, "suggestion": nil},
 		"total": 1.0, "documents": 1.0, "verdict": "ok", "next_cursor": "next", "nearest": []any{},
 		"hits": []any{map[string]any{
-			"document": map[string]any{"id": fakeID, "title": "<b>某</b>条例", "kind": "regulation", "genre": "条例", "rank": "central_party",
+			"document": map[string]any{"id": fakeID, "address": fakeID, "title": "<b>某</b>条例", "kind": "regulation", "genre": "条例", "rank": "central_party",
 				"issuer": []any{}, "doc_no": "", "promulgated": nil, "effective": "2020-01-01", "published": nil, "status": "in_force",
 				"successor": nil, "topics": []any{"党费"}, "source": "", "sample": false},
-			"passage": map[string]any{"locator": "art_1", "label": "第一条", "path": []any{"第一条"}, "text": "第一条 𠮷祥戰鬥堡壘。", "start": 8.0, "end": 19.0,
+			"address": fakeID + "#art_1",
+			"passage": map[string]any{"locator": "art_1", "address": fakeID + "#art_1", "label": "第一条", "path": []any{"第一条"}, "text": "第一条 𠮷祥戰鬥堡壘。", "start": 8.0, "end": 19.0,
 				"url": "/documents/" + url.PathEscape(fakeID) + "#art_1"},
 			"score": 1.5, "matches": []any{map[string]any{"start": 6.0, "end": 10.0}},
 			"snippet": []any{map[string]any{"text": "𠮷祥", "match": false}, map[string]any{"text": "戰鬥堡壘", "match": true}},

@@ -10,6 +10,7 @@ import (
 )
 
 type topicsOut struct {
+	ETag         string `header:"ETag"`
 	CacheControl string `header:"Cache-Control"`
 	Body         TopicList
 }
@@ -28,7 +29,7 @@ type Topic struct {
 }
 
 func (a *api) topics() {
-	register(a, huma.Operation{OperationID: "list-topics", Method: http.MethodGet, Path: "/topics", Tags: tagged(tagDocuments),
+	register(a, huma.Operation{OperationID: "list-topics", Method: http.MethodGet, Path: "/topics", Tags: tagged(tagDocuments), Metadata: also(http.StatusNotModified),
 		Summary: "列出主题及其文献数"}, a.listTopics)
 }
 
@@ -48,12 +49,13 @@ func (a *api) listTopics(ctx context.Context, _ *request) (*topicsOut, error) {
 			names = append(names[:len(names):len(names)], v.Value)
 		}
 	}
-	out := &topicsOut{CacheControl: "no-store", Body: TopicList{Topics: []Topic{}}}
+	out := &topicsOut{CacheControl: revalidate, Body: TopicList{Topics: []Topic{}}}
 	for _, name := range names {
 		if !listed[name] {
 			out.Body.Topics = append(out.Body.Topics, Topic{Value: name, Label: name, Count: counts[name]})
 		}
 		listed[name] = true
 	}
+	out.ETag = bodyTag(out.Body)
 	return out, nil
 }

@@ -48,6 +48,8 @@ func faultMessage(code string) string {
 		return "太长了。"
 	case "bad_date":
 		return "日期应写作 2018-10-28，且确有这一天。"
+	case "before_from":
+		return "截止日期早于起始日期。"
 	case "bad_year":
 		return "年份应是 1 到 9999 的整数。"
 	case "bad_boolean":

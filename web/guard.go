@@ -17,9 +17,8 @@ import (
 // the request come from one of its own pages, and, where a token is set, does
 // the caller know it before anything is changed.
 
-// searchPath is an address where POST only reads, as recheckPath and the page of
-// that name.
-const searchPath = "/api/v1/search"
+// askingPaths are the addresses where POST only reads.
+var askingPaths = []string{apiPath + "/search", apiPath + "/resolve", recheckPath, recheckPage}
 
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -96,11 +95,7 @@ func changes(r *http.Request) bool {
 
 // writes reports whether r is meant to change the library.
 func writes(r *http.Request) bool {
-	switch r.URL.Path {
-	case searchPath, recheckPath, recheckPage:
-		return false
-	}
-	return changes(r)
+	return changes(r) && !slices.Contains(askingPaths, r.URL.Path)
 }
 
 // mayWrite reports whether the caller has shown the token, or none is needed.

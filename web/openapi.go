@@ -47,7 +47,12 @@ func (a *api) describe(e *echo.Echo) error {
 	if err != nil {
 		return fmt.Errorf("write the OpenAPI description: %w", err)
 	}
-	e.GET(openAPIPath, func(c echo.Context) error { return c.JSONBlob(http.StatusOK, text) })
+	tag := bodyTag(json.RawMessage(text))
+	e.GET(openAPIPath, func(c echo.Context) error {
+		c.Response().Header().Set("ETag", tag)
+		c.Response().Header().Set("Cache-Control", revalidate)
+		return c.JSONBlob(http.StatusOK, text)
+	})
 	ui := v5emb.NewHandlerWithConfig(swgui.Config{Title: spec.Info.Title, SwaggerJSON: openAPIPath, BasePath: docsPath})
 	docs := func(c echo.Context) error {
 		c.Response().Header().Set("Content-Security-Policy", docsPolicy)
@@ -112,11 +117,16 @@ func queryParameters(table []parameter) []*huma.Param {
 func bodySchema(table []parameter) *huma.Schema {
 	out := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
 	for _, p := range table {
-		s := p.schema()
-		s.Description = p.doc
-		out.Properties[p.name] = s
+		out.Properties[p.name] = p.described()
 	}
 	return out
+}
+
+// described is the schema with its words, for a member of a JSON object.
+func (p parameter) described() *huma.Schema {
+	s := p.schema()
+	s.Description = p.doc
+	return s
 }
 
 // schema describes one parameter.

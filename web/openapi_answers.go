@@ -49,7 +49,7 @@ func describeToken(path string, op *huma.Operation) {
 // readsOnly reports whether an operation changes nothing, and tells nothing that
 // only those may see who may change it.
 func readsOnly(method, path string) bool {
-	if path == searchPath || path == recheckPath {
+	if slices.Contains(askingPaths, path) {
 		return true
 	}
 	return method == http.MethodGet && path != apiPath+"/quarantine" && !strings.HasPrefix(path, apiPath+"/tasks")

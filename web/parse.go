@@ -30,6 +30,9 @@ func (s *Server) parse(v url.Values, table []parameter, where string) (search.Qu
 			faults = append(faults, Fault{where + "." + p.name, code, p.message(code)})
 		}
 	}
+	if q.From != "" && q.To != "" && q.From > q.To {
+		faults = append(faults, Fault{where + ".to", "before_from", faultMessage("before_from")})
+	}
 	return q, append(faults, unknown(v, table, where)...)
 }
 

@@ -44,6 +44,7 @@ type Expansion struct {
 type Hit struct {
 	Document DocumentHead `json:"document"`
 	Passage  Passage      `json:"passage"`
+	Address  string       `json:"address" doc:"这一段的地址：编号#定位"`
 	Score    float64      `json:"score"`
 	Matches  []Range      `json:"matches" doc:"passage.text 中的命中位置"`
 	Snippet  []Fragment   `json:"snippet" doc:"连起来是 passage.text 的一段"`
@@ -62,6 +63,7 @@ type Equal struct {
 // DocumentHead is what hits and lists say of a document.
 type DocumentHead struct {
 	ID          string        `json:"id"`
+	Address     string        `json:"address" doc:"文献的地址，就是编号"`
 	Title       string        `json:"title"`
 	Kind        corpus.Kind   `json:"kind" enum:"regulation,speech,official,essay"`
 	Genre       string        `json:"genre"`
@@ -97,6 +99,7 @@ func newStatusReason(d corpus.Doubt) *StatusReason {
 // Passage is the piece of a document that was found.
 type Passage struct {
 	Locator string   `json:"locator"`
+	Address string   `json:"address" doc:"编号#定位"`
 	Label   string   `json:"label"`
 	Path    []string `json:"path"`
 	Text    string   `json:"text" doc:"原文"`
@@ -183,7 +186,7 @@ func viewHits(hits []search.Hit) []Hit {
 func newHit(h search.Hit) Hit {
 	out := Hit{
 		Document: newDocumentHead(h.Document),
-		Passage: Passage{Locator: h.Passage.Locator, Label: h.Passage.Label, Path: some(h.Passage.Path), Text: h.Text,
+		Address:  h.Address(), Passage: Passage{Locator: h.Passage.Locator, Address: h.Address(), Label: h.Passage.Label, Path: some(h.Passage.Path), Text: h.Text,
 			Start: h.Passage.Runes.Start, End: h.Passage.Runes.End, URL: address(h.Document.ID, h.Passage.Locator)},
 		Score: h.Score, Matches: ranges(h.Text, h.Matches), Snippet: []Fragment{}, Also: []Equal{}, Citation: h.Citation, Why: h.Why,
 	}
@@ -198,7 +201,7 @@ func newHit(h search.Hit) Hit {
 
 func newDocumentHead(h search.Head) DocumentHead {
 	f := h.Fields
-	return DocumentHead{ID: h.ID, Title: f.Title, Kind: f.Kind, Genre: genreName(f.Genre), Rank: f.Rank, Issuer: some(f.Issuer),
+	return DocumentHead{ID: h.ID, Address: h.ID, Title: f.Title, Kind: f.Kind, Genre: genreName(f.Genre), Rank: f.Rank, Issuer: some(f.Issuer),
 		DocNo: f.DocNo, Promulgated: known(f.Promulgated), Effective: known(f.Effective), Published: known(f.Published),
 		Status: h.Status, Reason: newStatusReason(h.Doubt), Successor: known(h.Successor), Topics: some(h.Topics), Source: f.Source, Sample: f.Sample}
 }
