@@ -11,7 +11,7 @@ type pieceRow struct {
 // inColumns finds out whether a page is set in two columns. If the file has it
 // row by row, across both, its pieces are put into the order in which they are
 // read, and doubted: a comparison of two texts looks the same.
-func inColumns(pieces []pdfPiece) []pdfPiece {
+func (r *pdfReading) inColumns(pieces []pdfPiece) []pdfPiece {
 	const most = 20_000 // no page has more
 	if len(pieces) == 0 || len(pieces) > most || pieces[0].line {
 		return pieces
@@ -19,9 +19,12 @@ func inColumns(pieces []pdfPiece) []pdfPiece {
 	rows := pieceRows(pieces)
 	g, ok := findGutter(pieces, rows)
 	if !ok {
-		return pieces
+		if g = r.gutter; g.at == 0 || !g.white(pieces, rows) {
+			return pieces
+		}
 	}
-	crossing := g.alternates(pieces)
+	r.gutter = g
+	crossing := g.alternates(pieces, rows)
 	band, split := 0, false
 	for _, row := range rows {
 		if g.crossed(pieces, row) {
@@ -43,6 +46,19 @@ func inColumns(pieces []pdfPiece) []pdfPiece {
 		slices.SortStableFunc(pieces, func(a, b pdfPiece) int { return a.column - b.column })
 	}
 	return pieces
+}
+
+// white reports whether the gutter of an earlier page is one here: hardly a row
+// crosses it.
+func (g gutter) white(pieces []pdfPiece, rows []pieceRow) bool {
+	crossed := 0
+	for _, row := range rows {
+		if g.crossed(pieces, row) {
+			crossed++
+		}
+	}
+	const most = 2 // a title, a page number
+	return crossed <= most && len(rows) > 2*most
 }
 
 // pieceRows are the rows of a page from top to bottom.
@@ -81,15 +97,21 @@ func findGutter(pieces []pdfPiece, rows []pieceRow) (best gutter, ok bool) {
 	for i := range places {
 		x := first + (0.3+0.4*float64(i)/places)*(last-first)
 		g := gutter{at: x, width: 0.5 * size, left: last, right: last}
-		split, crossed := 0, 0
+		lefts, rights, crossed := 0, 0, 0
 		for _, row := range rows {
-			switch left, right := g.sides(pieces, row); {
-			case g.crossed(pieces, row):
+			if g.crossed(pieces, row) {
 				crossed++
-			case left > 0 && right > 0:
-				split++
+				continue
+			}
+			left, right := g.sides(pieces, row)
+			if left > 0 {
+				lefts++
+			}
+			if right > 0 {
+				rights++
 			}
 		}
+		split := min(lefts, rights)
 		if split-crossed/2 > most && crossed <= split && g.full(pieces, rows, last) {
 			most, best, ok = split-crossed/2, g, true
 		}
@@ -136,35 +158,59 @@ func (g *gutter) begin(pieces []pdfPiece, rows []pieceRow) {
 	}
 }
 
-// full reports whether most rows fill both columns.
+// full reports whether most rows fill both columns, or many fill each to its
+// edge, as lines of paragraphs do between the short ones that end them.
 func (g gutter) full(pieces []pdfPiece, rows []pieceRow, end float64) bool {
 	const most, share = 0.75, 0.55
+	const edge, each = 0.92, 0.25
 	g.begin(pieces, rows)
-	split, full := 0, 0
+	var all, full, edged [2]int
 	for _, row := range rows {
-		left, right := g.sides(pieces, row)
-		if left == 0 || right == 0 || g.crossed(pieces, row) {
+		if g.crossed(pieces, row) {
 			continue
 		}
-		split++
-		if left > most*(g.at-g.left) && right > most*(end-g.right) {
-			full++
+		left, right := g.sides(pieces, row)
+		for i, fill := range []float64{left / (g.at - g.width - g.left), right / (end - g.right)} {
+			switch {
+			case fill > edge:
+				edged[i]++
+				fallthrough
+			case fill > most:
+				full[i]++
+				fallthrough
+			case fill > 0:
+				all[i]++
+			}
 		}
 	}
-	return float64(full) > share*float64(split)
+	const narrowest = 8 // characters; narrower ones are cells
+	size := usualSize(pieces)
+	if g.at-g.width-g.left < narrowest*size || end-g.right < narrowest*size {
+		return false
+	}
+	more := func(n [2]int, share float64) bool {
+		return float64(n[0]) > share*float64(all[0]) && float64(n[1]) > share*float64(all[1])
+	}
+	return more(full, share) || more(edged, each)
 }
 
-// alternates reports whether the file goes from column to column row by row.
-func (g gutter) alternates(pieces []pdfPiece) bool {
-	const least = 4
+// alternates reports whether the file goes from column to column all the time
+// and not once in each band between the rows that cross both.
+func (g gutter) alternates(pieces []pdfPiece, rows []pieceRow) bool {
+	bands := 1
+	for _, row := range rows {
+		if g.crossed(pieces, row) {
+			bands++
+		}
+	}
 	n := 0
 	for i := 1; i < len(pieces); i++ {
-		a, b := pieces[i-1], pieces[i]
-		if a.left < g.at && b.left >= g.at && abs(a.base-b.base) < 0.5*b.size {
+		if pieces[i-1].left < g.at && pieces[i].left >= g.at {
 			n++
 		}
 	}
-	return n >= least
+	const least = 4
+	return n-bands >= least
 }
 
 // place puts a piece into its column, and both columns over each other, so that

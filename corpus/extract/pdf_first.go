@@ -31,6 +31,7 @@ type pdfReading struct {
 	// vertical is set by a font whose lines go down the page.
 	vertical bool
 	noOCR    string // why nothing could be recognised
+	gutter   gutter // of the columns of the page before
 	apart    bool   // what stands far apart in one row is not yet one line
 	size     int    // bytes of text so far
 	fonts    map[string]*pdfFont

@@ -73,7 +73,11 @@ func (j *joined) paragraphs(b *strings.Builder, lines []pdfLine) {
 			if line.narrow && previous.narrow {
 				layout = narrow
 			}
-			if layout.begins(previous, line) {
+			begins, open := layout.begins(previous, line)
+			if open {
+				line.doubt |= doubtBreak
+			}
+			if begins {
 				b.WriteByte('\n')
 			} else {
 				body = strings.TrimLeft(body, " ")
@@ -180,6 +184,8 @@ var removedKinds = []struct {
 }{
 	{NoteWatermark, corpus.Note, "%s有水印，没有收入：%s"},
 	{NoteTurned, corpus.Warning, "%s有转了方向的文字，没有收入，请核对原件：%s"},
+	{NoteLineNumbers, corpus.Note, "%s去掉了页边的行号：%s"},
+	{NoteMargin, corpus.Note, "%s页边有小字的旁注，没有收入正文：%s"},
 	{NoteRemarks, corpus.Note, "%s有批注或图章，没有收入：%s"},
 }
 
@@ -209,6 +215,7 @@ var doubtKinds = []struct {
 	{doubtOverprint, NoteOverprint, "%s有字叠印在别的字上，读出的文字可能有误，请核对原件"},
 	{doubtUnseen, NoteOCRLayer, "%s的文字是程序识别的结果，会有错字，请核对原件"},
 	{doubtCodes, NoteGlyphCoded, "%s有的字只有字形代码、没有对应的文字，已经丢失，请核对原件"},
+	{doubtBreak, NoteBreak, "%s这里看不出是不是另起一段，请核对原件"},
 	{doubtNote, NoteFoot, "%s页末有一段像是脚注，仍留在正文里，请核对原件"},
 }
 

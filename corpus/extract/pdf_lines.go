@@ -2,9 +2,7 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -75,53 +73,10 @@ func tooMuchText() *Refusal {
 // isRow reports whether a line is a row of a table.
 func (l pdfLine) isRow() bool { return l.gaps >= 2 }
 
-// layout is what the lines of a file have in common.
-type layout struct {
-	right   float64 // where full lines end
-	leading float64 // from base line to base line
-}
-
-func measure(lines []pdfLine) layout {
-	var rights, leadings []float64
-	for i, line := range lines {
-		rights = append(rights, line.right)
-		if i > 0 && lines[i-1].page == line.page {
-			if d := lines[i-1].base - line.base; d > 0 {
-				leadings = append(leadings, d)
-			}
-		}
-	}
-	return layout{right: quantile(rights, 0.9), leading: quantile(leadings, 0.5)}
-}
-
 func quantile(values []float64, q float64) float64 {
 	if len(values) == 0 {
 		return math.Inf(1)
 	}
 	slices.Sort(values)
 	return values[int(q*float64(len(values)-1))]
-}
-
-var numbered = regexp.MustCompile(`^[\s\x{3000}]*(?:第[〇零一二三四五六七八九十百千0-9０-９]+[编章节条]|[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]+、|[0-9]+[.．、])`)
-
-// begins reports whether a paragraph begins with line, which follows previous.
-func (l layout) begins(previous, line pdfLine) bool {
-	em := min(previous.size, line.size)
-	if previous.alone || line.alone {
-		return true
-	}
-	if strings.HasPrefix(line.text, "\u3000") || strings.HasPrefix(line.text, "  ") {
-		return true
-	}
-	if abs(previous.size-line.size) > 0.15*em || previous.isRow() || line.isRow() || previous.gaps > 0 && line.gaps > 0 {
-		return true
-	}
-	if line.left-previous.left > 1.2*em || previous.right < l.right-2.5*em {
-		return true
-	}
-	if previous.page == line.page && previous.base-line.base > 1.8*l.leading {
-		return true
-	}
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(previous.text))
-	return strings.ContainsRune("。；：！？", last) && numbered.MatchString(line.text)
 }

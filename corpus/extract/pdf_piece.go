@@ -30,7 +30,7 @@ type pdfPiece struct {
 }
 
 // pdfDoubt says what speaks against a line's place in the text.
-type pdfDoubt uint8
+type pdfDoubt uint16
 
 const (
 	doubtTurned pdfDoubt = 1 << iota
@@ -40,6 +40,7 @@ const (
 	doubtUnseen
 	doubtCodes
 	doubtNote
+	doubtBreak
 )
 
 // removed is what was left out of the text, and why.
@@ -67,7 +68,8 @@ func (r *pdfReading) endPage(number int) {
 	r.twice += n
 	pieces = r.upright(number, pieces)
 	pieces = placeAdded(pieces)
-	pieces = inColumns(pieces)
+	pieces = r.withoutMargins(number, pieces)
+	pieces = r.inColumns(inReadingOrder(pieces))
 	r.noteUnseen(number, pieces)
 	for _, p := range pieces {
 		if p.line {

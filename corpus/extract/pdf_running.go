@@ -86,6 +86,7 @@ func dropRunning(lines []pdfLine) (kept []pdfLine, out joined) {
 	places := edges(lines)
 	running := runningLines(lines, places)
 	addFacing(running, lines, places)
+	addOutermost(running, lines, places)
 	seen := map[string]bool{}
 	for i, line := range lines {
 		text := strings.TrimSpace(line.text)
@@ -161,6 +162,31 @@ func addFacing(running map[int]bool, lines []pdfLine, places []edge) {
 		again := slices.DeleteFunc(slices.Clone(level), func(i int) bool { return len(texts[runningKey(lines[i].text)]) < 2 })
 		if n := countPages(lines, again); n >= leastPages && 4*n >= 3*len(pages) {
 			for _, i := range again {
+				running[i] = true
+			}
+		}
+	}
+}
+
+// addOutermost adds what stands first or last on most pages, word for word the
+// same at one height, though no white sets it off: no text begins its pages so.
+func addOutermost(running map[int]bool, lines []pdfLine, places []edge) {
+	pages := map[int]int{} // how many lines they have
+	groups := map[string][]int{}
+	for _, line := range lines {
+		pages[line.page]++
+	}
+	const leastPages, leastLines = 3, 8
+	for i, line := range lines {
+		text := strings.TrimSpace(line.text)
+		if places[i].outermost && pages[line.page] >= leastLines && !endsWithStop(text) {
+			groups[text] = append(groups[text], i)
+		}
+	}
+	for _, group := range groups {
+		level := sameHeight(lines, group)
+		if n := countPages(lines, level); n >= leastPages && 5*n >= 3*len(pages) {
+			for _, i := range level {
 				running[i] = true
 			}
 		}

@@ -82,6 +82,8 @@ const (
 	NoteRemarks     = "annotations"  // remarks and stamps laid over pages were left out
 	NoteEmbedded    = "embedded"     // files inside a document that were not read
 	NotePrompts     = "prompts"      // what forms show until somebody fills them in
+	NoteLineNumbers = "line_numbers" // numbers of lines beside the text were taken out
+	NoteMargin      = "margin_note"  // captions beside the text were left out
 	NoteTwice       = "drawn_twice"  // characters printed again in their place were taken once
 )
 
@@ -95,6 +97,7 @@ const (
 	NoteOverprint       = "overprint"        // characters printed over others
 	NoteWatermark       = "watermark"        // writing under or over the text
 	NoteOCRLayer        = "ocr"              // recognised by a program: what a scan carries, or Tesseract here
+	NoteBreak           = "paragraph_break"  // it does not show whether a paragraph begins there
 	NoteGlyphCoded      = "glyph_coded"      // codes of glyphs that stand for no character
 )
 

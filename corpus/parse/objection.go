@@ -179,7 +179,7 @@ func shortened(words string) string {
 // be what they seem, and what is said of them. The codes are those of corpus/extract.
 var doubtfulReadings = map[string]string{
 	"text_turned": "页面上有转向的文字", "text_vertical": "原文竖排", "columns_crossing": "原文分栏，行序可能有误", "overprint": "有重叠印刷的文字",
-	"foot_note": "页下的注释可能夹在正文里", "ocr": "文字是识别出来的", "recognised": "文字是识别出来的", "pdf_garbled": "有认不出的字符", "glyph_coded": "有认不出的字符",
+	"foot_note": "页下的注释可能夹在正文里", "ocr": "文字是识别出来的", "recognised": "文字是识别出来的", "pdf_garbled": "有认不出的字符", "paragraph_break": "有一处看不出是不是另起一段", "glyph_coded": "有认不出的字符",
 }
 
 // objectToReading notes of every article in whose text the reader had doubts; one that
