@@ -90,6 +90,8 @@ func twoColumns(rowByRow bool) pageDamage {
 	}
 }
 
+var noteWords = []string{"见馆务会议上年的纪要及其说明。", "此处所称登记簿，以总务科编印的为准。", "原文作“保管人”。", "参看附表。", "这一款由办公室会同总务科解释，解释须经馆务会议同意后印发。"}
+
 // footed leaves room at the foot of pages for notes.
 func footed(size float64, rule bool, mark func(page, note int) string) pageDamage {
 	return func(r *rand.Rand, title string, paragraphs []string) []byte {
@@ -107,7 +109,7 @@ func footed(size float64, rule bool, mark func(page, note int) string) pageDamag
 				note++
 				at := page[len(page)/3*(n+1)-1]
 				content += turned(at.x+float64(len([]rune(at.text)))*at.size, at.y+4, 6, 0, "", mark(i, note))
-				content += turned(70, y, size, 0, "", mark(i, note)+fmt.Sprintf("见馆务会议第%d号纪要及其说明。", note))
+				content += turned(70, y, size, 0, "", mark(i, note)+noteWords[note%len(noteWords)])
 				y -= 14
 			}
 			contents = append(contents, content)

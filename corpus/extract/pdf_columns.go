@@ -162,29 +162,37 @@ func (g *gutter) begin(pieces []pdfPiece, rows []pieceRow) {
 // edge, as lines of paragraphs do between the short ones that end them.
 func (g gutter) full(pieces []pdfPiece, rows []pieceRow, end float64) bool {
 	const most, share = 0.75, 0.55
-	const edge, each = 0.92, 0.25
+	const nearly, each = 0.65, 0.25
 	g.begin(pieces, rows)
+	size := usualSize(pieces)
 	var all, full, edged [2]int
 	for _, row := range rows {
 		if g.crossed(pieces, row) {
 			continue
 		}
 		left, right := g.sides(pieces, row)
+		ends := [2]bool{} // close to the right edge
+		for _, i := range row.pieces {
+			switch p := pieces[i]; {
+			case p.left < g.at:
+				ends[0] = ends[0] || p.right > g.at-g.width-1.7*size
+			default:
+				ends[1] = ends[1] || p.right > end-1.7*size
+			}
+		}
 		for i, fill := range []float64{left / (g.at - g.width - g.left), right / (end - g.right)} {
-			switch {
-			case fill > edge:
-				edged[i]++
-				fallthrough
-			case fill > most:
-				full[i]++
-				fallthrough
-			case fill > 0:
+			if fill > 0 {
 				all[i]++
+			}
+			if fill > most {
+				full[i]++
+			}
+			if fill > nearly && ends[i] {
+				edged[i]++
 			}
 		}
 	}
 	const narrowest = 8 // characters; narrower ones are cells
-	size := usualSize(pieces)
 	if g.at-g.width-g.left < narrowest*size || end-g.right < narrowest*size {
 		return false
 	}

@@ -46,6 +46,7 @@ func joinLines(lines []pdfLine, rules []pdfRule) joined {
 	lines, out := dropRunning(lines)
 	out.removed = laid
 	lines, notes := takeNotes(lines, rules)
+	settleRaised(lines, notes)
 	var b strings.Builder
 	out.paragraphs(&b, lines)
 	for i, note := range notes {
@@ -215,6 +216,7 @@ var doubtKinds = []struct {
 	{doubtOverprint, NoteOverprint, "%s有字叠印在别的字上，读出的文字可能有误，请核对原件"},
 	{doubtUnseen, NoteOCRLayer, "%s的文字是程序识别的结果，会有错字，请核对原件"},
 	{doubtCodes, NoteGlyphCoded, "%s有的字只有字形代码、没有对应的文字，已经丢失，请核对原件"},
+	{doubtRaised, NoteFoot, "%s有上标的注号，页末没有找到对应的注，请核对原件"},
 	{doubtBreak, NoteBreak, "%s这里看不出是不是另起一段，请核对原件"},
 	{doubtNote, NoteFoot, "%s页末有一段像是脚注，仍留在正文里，请核对原件"},
 }

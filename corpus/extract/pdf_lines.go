@@ -34,6 +34,10 @@ func (r *pdfReading) put(page int, p pdfPiece) {
 		}
 		onLine := last.page == page && last.column == p.column && last.alone == p.alone && abs(last.base-p.base) < em/2 && (em < larger*min(last.size, p.size) || !isWritten(p.text) || !isWritten(last.text))
 		if onLine && len(last.text) < longest && p.left > last.right-em*1.5 && (!r.apart || p.left < last.right+em*1.5) {
+			if p.isRaised(last) {
+				last.raise(p)
+				return
+			}
 			last.add(p.text, p.left, p.right, p.size)
 			last.doubt |= p.doubt
 			last.faint = last.faint && p.faint

@@ -35,9 +35,13 @@ func takeNotes(lines []pdfLine, rules []pdfRule) (text []pdfLine, notes [][]pdfL
 			end++
 		}
 		page := lines[start:end]
+		raised := raisedOn(page)
 		foot, below := footLines(page, usual, onPage[page[0].page])
+		if marked := markedFoot(page, raised); len(marked) > len(foot) {
+			foot, below = marked, true
+		}
 		for _, i := range foot {
-			starts := noteStart.MatchString(page[i].text) || below && noteStartBelow.MatchString(page[i].text)
+			starts := noteStart.MatchString(page[i].text) || below && noteStartBelow.MatchString(page[i].text) || answers(page[i], raised)
 			if starts || i == foot[0] {
 				notes = append(notes, nil)
 			}
@@ -52,6 +56,38 @@ func takeNotes(lines []pdfLine, rules []pdfRule) (text []pdfLine, notes [][]pdfL
 		start = end
 	}
 	return text, notes
+}
+
+// answers reports whether a line begins with a mark that is raised in the text.
+func answers(line pdfLine, raised map[string]bool) bool {
+	head := noteHead.FindString(line.text)
+	rest := line.text[len(head):]
+	return head != "" && raised[bareMark(head)] && !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, "、") && !strings.HasPrefix(rest, "．")
+}
+
+// markedFoot are the lines from the first that answers a raised mark down to
+// the foot of a page, in whatever print. They stand off from the text, and each
+// mark is answered once.
+func markedFoot(page []pdfLine, raised map[string]bool) (foot []int) {
+	if len(raised) == 0 {
+		return nil
+	}
+	order := make([]int, len(page))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return -compare(page[a].base, page[b].base) })
+	leading := measure(page).leading
+	for k, i := range order {
+		if k == 0 || !answers(page[i], raised) {
+			continue
+		}
+		above := page[order[k-1]]
+		if above.base-page[i].base > 1.25*leading || page[i].size < 0.93*above.size {
+			return order[k:]
+		}
+	}
+	return nil
 }
 
 // textSize is the size of most characters.

@@ -38,8 +38,16 @@ func filled(pieces []pdfPiece, rows []pieceRow) bool {
 		order := slices.Clone(row.pieces) // by place
 		slices.SortStableFunc(order, func(a, b int) int { return compare(pieces[a].left, pieces[b].left) })
 		runs := runsOf(order)
-		for k := 1; k+1 < len(runs); k++ {
-			before, run, after := runs[k-1], runs[k], runs[k+1]
+		for k := 1; k < len(runs); k++ {
+			before, run := runs[k-1], runs[k]
+			if k+1 == len(runs) { // at the end of the row, close to it
+				p, last := pieces[run[0]], pieces[before[len(before)-1]]
+				if run[0] > before[len(before)-1] && abs(p.left-last.right) < 0.4*p.size && isMark(p.text) {
+					n++
+				}
+				continue
+			}
+			after := runs[k+1]
 			left, right := pieces[before[len(before)-1]].right, pieces[after[0]].left
 			p, last := pieces[run[0]], pieces[run[len(run)-1]]
 			if run[0] > after[0] && isWritten(p.text) && p.left > left-0.3*p.size && last.right < right+0.3*p.size && right-left < widest*p.size {
@@ -49,6 +57,10 @@ func filled(pieces []pdfPiece, rows []pieceRow) bool {
 	}
 	return n > 0
 }
+
+// isMark reports whether s may be the mark of a note or a full stop: a bit of a
+// line, and no cell of a table.
+func isMark(s string) bool { return noteMark.MatchString(s) || endsWithStop(s) }
 
 // runsOf cuts places into runs that follow each other in the file.
 func runsOf(places []int) (runs [][]int) {

@@ -41,6 +41,7 @@ const (
 	doubtCodes
 	doubtNote
 	doubtBreak
+	doubtRaised
 )
 
 // removed is what was left out of the text, and why.

@@ -57,9 +57,24 @@ func (b *body) block(i int, kind corpus.NodeKind, level int) {
 	}
 }
 
+// note reads a line that the markup calls a note: no 款 of the article it stands
+// in. Notes that nothing follows belong to the whole text.
+func (b *body) note(i int) {
+	level := levelPart
+	for _, l := range b.lines[i:] {
+		if l.mark != corpus.MarkNote {
+			level = levelItem
+			break
+		}
+	}
+	b.block(i, corpus.NodeNote, level)
+}
+
 func (b *body) regulationLine(i int) {
 	m := b.markers[i]
 	switch {
+	case b.lines[i].mark == corpus.MarkNote:
+		b.note(i)
 	case b.isAnnex(i):
 		b.annex(i)
 	case b.tree.inside(corpus.NodeAnnex) != nil:
