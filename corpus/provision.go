@@ -53,7 +53,8 @@ type Provision struct {
 	Span     Span
 	Head     Span
 	Children []*Provision
-	// Objections are, of an article, what speaks against the count of its 款 and 项.
+	// Objections are, of an article, what speaks against the count of its 款 and 项; of
+	// what stands outside of articles, what its reader doubted.
 	Objections []Objection
 }
 

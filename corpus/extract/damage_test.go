@@ -312,7 +312,7 @@ func addressed(s corpus.Source) (texts map[string]string, doubtful map[string]bo
 }
 
 // damageFigures count the addresses of one kind of damage.
-type damageFigures struct{ variants, asked, right, missing, doubted, wrong int }
+type damageFigures struct{ variants, asked, right, warned, missing, doubted, wrong int }
 
 // compareAddresses counts what is answered for every address that the law has
 // and for those that only the reading has.
@@ -327,6 +327,9 @@ func (f *damageFigures) compare(want, got map[string]string, doubtful map[string
 			f.missing++
 		case is == want[locator]:
 			f.right++
+			if doubtful[locator] {
+				f.warned++
+			}
 		case doubtful[locator]:
 			f.doubted++
 		default:
@@ -340,12 +343,12 @@ func (f *damageFigures) compare(want, got map[string]string, doubtful map[string
 }
 
 func (f damageFigures) String() string {
-	return fmt.Sprintf("%2d 份，%4d 处：对 %4d，没有 %3d，错而存疑 %3d，错而不说 %3d", f.variants, f.asked, f.right, f.missing, f.doubted, f.wrong)
+	return fmt.Sprintf("%2d 份，%4d 处：对 %4d（其中存疑 %3d），没有 %3d，错而存疑 %3d，错而不说 %3d", f.variants, f.asked, f.right, f.warned, f.missing, f.doubted, f.wrong)
 }
 
 // TestPageDamages: of laws set on pages with the troubles that pages have, a 款
 // or 项 is right, missing or doubted; hardly any is wrong without a word.
-func TestPageDamages(t *testing.T) { setAndCompare(t, pageDamages, 0.97) }
+func TestPageDamages(t *testing.T) { setAndCompare(t, pageDamages, 0.96) }
 
 // The same of kinds that were written when the rules stood.
 func TestMorePageDamages(t *testing.T) { setAndCompare(t, morePageDamages, 0.9) }
@@ -368,6 +371,9 @@ func setAndCompare(t *testing.T, kinds map[string]pageDamage, least float64) {
 			}
 		}
 		t.Logf("%-32s %v", kind, f)
+		if kind == "clean" && f.warned*100 > f.asked {
+			t.Errorf("of %d addresses on clean pages %d are doubted", f.asked, f.warned)
+		}
 		all.add(f)
 	}
 	t.Logf("%d kinds: %v", len(kinds), all)
@@ -381,5 +387,5 @@ func setAndCompare(t *testing.T, kinds map[string]pageDamage, least float64) {
 
 func (f *damageFigures) add(o damageFigures) {
 	f.variants, f.asked, f.right = f.variants+o.variants, f.asked+o.asked, f.right+o.right
-	f.missing, f.doubted, f.wrong = f.missing+o.missing, f.doubted+o.doubted, f.wrong+o.wrong
+	f.warned, f.missing, f.doubted, f.wrong = f.warned+o.warned, f.missing+o.missing, f.doubted+o.doubted, f.wrong+o.wrong
 }

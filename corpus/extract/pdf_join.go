@@ -31,8 +31,16 @@ type placedLine struct {
 
 // join makes the text of what was read.
 func (r *pdfReading) join() joined {
-	out := joinLines(r.lines, r.rules)
-	out.removed = append(slices.Clone(r.removed), out.removed...)
+	beside, strips := runningStrips(r.removed)
+	lines := slices.Clone(r.lines)
+	for i := range lines {
+		if slices.ContainsFunc(beside, func(o removed) bool { return o.code == NoteTurned && o.page == lines[i].page }) {
+			lines[i].doubt |= doubtLost
+		}
+	}
+	out := joinLines(lines, r.rules)
+	out.running = append(out.running, strips...)
+	out.removed = append(beside, out.removed...)
 	out.twice = r.twice
 	return out
 }
@@ -65,6 +73,7 @@ func joinLines(lines []pdfLine, rules []pdfRule) joined {
 // paragraphs writes lines as paragraphs.
 func (j *joined) paragraphs(b *strings.Builder, lines []pdfLine) {
 	wide, narrow := measureBoth(lines)
+	usual := textSize(lines)
 	for i, line := range lines {
 		line.text, _ = tidy(strings.ToValidUTF8(line.text, "\ufffd"))
 		body := strings.TrimRight(line.text, " \t\u00a0\u3000")
@@ -87,6 +96,9 @@ func (j *joined) paragraphs(b *strings.Builder, lines []pdfLine) {
 		}
 		start := b.Len()
 		b.WriteString(body)
+		if line.size < 0.87*usual && !line.isRow() && line.gaps == 0 {
+			line.doubt |= doubtSmall
+		}
 		if strings.ContainsRune(body, '\ufffd') || strings.IndexFunc(body, isPrivate) >= 0 {
 			line.doubt |= doubtCodes
 		}
@@ -216,6 +228,8 @@ var doubtKinds = []struct {
 	{doubtOverprint, NoteOverprint, "%s有字叠印在别的字上，读出的文字可能有误，请核对原件"},
 	{doubtUnseen, NoteOCRLayer, "%s的文字是程序识别的结果，会有错字，请核对原件"},
 	{doubtCodes, NoteGlyphCoded, "%s有的字只有字形代码、没有对应的文字，已经丢失，请核对原件"},
+	{doubtLost, NoteTurned, "%s有转了方向的文字没有收入，这里可能缺了内容，请核对原件"},
+	{doubtSmall, NoteSmall, "%s这里有小字，可能是批注或注释，请核对原件"},
 	{doubtRaised, NoteFoot, "%s有上标的注号，页末没有找到对应的注，请核对原件"},
 	{doubtBreak, NoteBreak, "%s这里看不出是不是另起一段，请核对原件"},
 	{doubtNote, NoteFoot, "%s页末有一段像是脚注，仍留在正文里，请核对原件"},

@@ -42,6 +42,8 @@ const (
 	doubtNote
 	doubtBreak
 	doubtRaised
+	doubtLost
+	doubtSmall
 )
 
 // removed is what was left out of the text, and why.

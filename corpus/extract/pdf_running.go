@@ -193,6 +193,33 @@ func addOutermost(running map[int]bool, lines []pdfLine, places []edge) {
 	}
 }
 
+// runningStrips tells the turned words that come again on most of the pages
+// that have any, as on the spine of a book, from those of one page.
+func runningStrips(all []removed) (others []removed, strips []string) {
+	pages := map[string]map[int]bool{}
+	for _, r := range all {
+		if r.code == NoteTurned {
+			key := runningKey(r.text)
+			if pages[key] == nil {
+				pages[key] = map[int]bool{}
+			}
+			pages[key][r.page] = true
+		}
+	}
+	const leastPages = 3
+	seen := map[string]bool{}
+	for _, r := range all {
+		key := runningKey(r.text)
+		if r.code != NoteTurned || len(pages[key]) < leastPages {
+			others = append(others, r)
+		} else if !seen[key] {
+			seen[key] = true
+			strips = append(strips, r.text)
+		}
+	}
+	return others, strips
+}
+
 // countsPages reports whether a figure in these lines, equal but for figures,
 // goes on with the pages.
 func countsPages(lines []pdfLine, group []int) bool {

@@ -98,6 +98,7 @@ const (
 	NoteWatermark       = "watermark"        // writing under or over the text
 	NoteOCRLayer        = "ocr"              // recognised by a program: what a scan carries, or Tesseract here
 	NoteBreak           = "paragraph_break"  // it does not show whether a paragraph begins there
+	NoteSmall           = "small_print"      // lines in smaller print between the lines of the text
 	NoteGlyphCoded      = "glyph_coded"      // codes of glyphs that stand for no character
 )
 

@@ -179,21 +179,39 @@ func shortened(words string) string {
 // be what they seem, and what is said of them. The codes are those of corpus/extract.
 var doubtfulReadings = map[string]string{
 	"text_turned": "页面上有转向的文字", "text_vertical": "原文竖排", "columns_crossing": "原文分栏，行序可能有误", "overprint": "有重叠印刷的文字",
-	"foot_note": "页下的注释可能夹在正文里", "ocr": "文字是识别出来的", "recognised": "文字是识别出来的", "pdf_garbled": "有认不出的字符", "paragraph_break": "有一处看不出是不是另起一段", "glyph_coded": "有认不出的字符",
+	"foot_note": "页下的注释可能夹在正文里", "small_print": "有小字，可能是批注或注释", "ocr": "文字是识别出来的", "recognised": "文字是识别出来的", "pdf_garbled": "有认不出的字符", "paragraph_break": "有一处看不出是不是另起一段", "glyph_coded": "有认不出的字符",
 }
 
-// objectToReading notes of every article in whose text the reader had doubts; one that
-// names no place was about all of it.
+// objectToReading notes of every article, and of what stands outside of articles, in
+// whose text the reader had doubts; one that names no place was about all of it.
 func (p *parser) objectToReading(articles []*corpus.Provision) {
+	units := append(slices.Clip(articles), apartFromArticles(p.root)...)
 	for _, d := range p.src.Diagnostics {
 		says := doubtfulReadings[d.Code]
-		if says == "" || d.Code == "foot_note" && d.Severity == corpus.Note {
+		out := d.Code == "foot_note" && d.Severity == corpus.Note || d.Code == "text_turned" && d.Span == nil
+		if says == "" || out { // it speaks of what is no longer in the text
 			continue
 		}
-		for _, n := range articles {
-			if d.Span == nil || d.Span.Start < n.Span.End && n.Span.Start < d.Span.End {
+		for _, n := range units {
+			if (d.Span == nil || d.Span.Start < n.Span.End && n.Span.Start < d.Span.End) && !slices.ContainsFunc(n.Objections, func(o corpus.Objection) bool { return o.Message == says }) {
 				n.Objections = append(n.Objections, corpus.Objection{Code: d.Code, Message: says, Span: n.Span})
 			}
 		}
 	}
+}
+
+// apartFromArticles are the outermost headings and paragraphs that hold no article and
+// are in none.
+func apartFromArticles(root *corpus.Provision) (out []*corpus.Provision) {
+	root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
+		switch n.Kind {
+		case corpus.NodeArticle:
+			return false
+		case corpus.NodeHeading, corpus.NodeParagraph, corpus.NodeItem:
+			out = append(out, n)
+			return false
+		}
+		return true
+	})
+	return out
 }

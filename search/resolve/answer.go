@@ -108,7 +108,11 @@ func (out *reply) doubt(places []search.Place) {
 		for _, n := range append(slices.Clip(p.Above), p.Node) {
 			if len(n.Objections) > 0 && !said[n] {
 				said[n] = true
-				out.notice("doubtful_structure", n.Label+"的款项划分存疑，请对照原件："+n.Doubts())
+				what := n.Label + "的款项划分"
+				if n.Kind != corpus.NodeArticle {
+					what = "这一处"
+				}
+				out.notice("doubtful_structure", what+"存疑，请对照原件："+n.Doubts())
 			}
 		}
 	}
