@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library"
 	"tiaowen/corpus/parse"
 )
 
@@ -14,6 +15,7 @@ type Preview struct {
 	Documents []corpus.Document // without ids, which the library gives
 	Reason    string            // why it could not be taken, in Chinese
 	Code      string
+	Held      string // why it would be withheld, in Chinese; empty if it would not
 }
 
 // Preview reads files as AddAll would and keeps nothing.
@@ -28,6 +30,7 @@ func (in *Intake) Preview(ctx context.Context, files []File) ([]Preview, error) 
 		case err != nil:
 			p.Reason, p.Code = err.Error(), codeOf(err)
 		}
+		p.Held = library.WouldHold(texts)
 		for _, t := range texts {
 			p.Documents = append(p.Documents, parse.Document(t))
 		}

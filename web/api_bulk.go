@@ -27,6 +27,9 @@ const (
 	// So many lines are taken in together before their results are written.
 	linesAtOnce = 200
 	bytesAtOnce = 8 << 20
+	// Who sends so many faulty lines has sent something else than texts; no more is
+	// read, for what is said of a line is longer than the shortest line.
+	mostBadLines = 100
 )
 
 // LineResult is what became of one line.
@@ -76,6 +79,7 @@ type bulk struct {
 	waiting []indexer.File
 	lines   []int // of waiting
 	size    int
+	bad     int // lines with faults
 }
 
 // run reads to the end of the body, or to a trouble, which is the last line.
@@ -116,8 +120,12 @@ func (b *bulk) line(n int, line []byte) bool {
 		if !b.take() {
 			return false
 		}
-		b.write(LineResult{Line: n, Errors: faults})
-		return true
+		b.write(LineResult{Line: n, Errors: shortened(faults)})
+		if b.bad++; b.bad < mostBadLines {
+			return true
+		}
+		b.write(LineResult{Line: n, Errors: []Fault{{"body", "too_many_faults", fmt.Sprintf("已有 %d 行有错，以后的行没有读。", b.bad)}}})
+		return false
 	}
 	f := sent.file()
 	if f.ID == "" {

@@ -17,6 +17,7 @@ type Preview struct {
 	Documents []PreviewDocument `json:"documents"`
 	Reason    string            `json:"reason" doc:"为何不能收进；空为可以"`
 	Code      string            `json:"code"`
+	Held      string            `json:"held" doc:"为何会被隔离（密级或内部标志）；空为不会"`
 }
 
 // PreviewDocument is a text with the fields as they were guessed.
@@ -58,7 +59,7 @@ func (a *api) preview(ctx context.Context, r *request) (*previewOut, error) {
 }
 
 func newPreview(p indexer.Preview) Preview {
-	out := Preview{Path: library.ShownPath(p.Path), Documents: []PreviewDocument{}, Reason: p.Reason, Code: p.Code}
+	out := Preview{Path: library.ShownPath(p.Path), Documents: []PreviewDocument{}, Reason: p.Reason, Code: p.Code, Held: p.Held}
 	for _, d := range p.Documents {
 		text := []rune(d.Text)
 		out.Documents = append(out.Documents, PreviewDocument{Fields: d.Fields, Length: len(text),

@@ -131,7 +131,7 @@ func (a *api) put(ctx context.Context, r *request) (*putOut, error) {
 	if p := a.notPut(outcome, r.id()); p != nil {
 		return nil, p
 	}
-	return a.putOutOf(ctx, outcome, created)
+	return a.putOutOf(ctx, outcome)
 }
 
 // notPut is the problem of a text that did not become the document it was sent as.
@@ -156,7 +156,10 @@ func (a *api) notPut(o indexer.Outcome, id string) error {
 	return problem("id_taken", "这个编号已被占用，请换一个编号。")
 }
 
-func (a *api) putOutOf(ctx context.Context, o indexer.Outcome, created bool) (*putOut, error) {
+// putOutOf answers 201 to the one request that made the document, or brought it
+// back: whether it was there is known by the library alone, for several may put
+// one id at once.
+func (a *api) putOutOf(ctx context.Context, o indexer.Outcome) (*putOut, error) {
 	record, err := a.cfg.Library.Get(ctx, o.Documents[0].ID)
 	if err != nil {
 		return nil, err
@@ -166,7 +169,7 @@ func (a *api) putOutOf(ctx context.Context, o indexer.Outcome, created bool) (*p
 		return nil, err
 	}
 	out := &putOut{Status: http.StatusOK, ETag: shown.ETag, Body: shown.Body}
-	if created {
+	if o.Outcome == string(library.Added) || o.Outcome == string(library.Restored) {
 		out.Status = http.StatusCreated
 	}
 	return out, nil

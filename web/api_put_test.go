@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"runtime"
 	"strings"
@@ -133,7 +134,7 @@ func TestBulkInTrouble(t *testing.T) {
 	w := b.ask("POST", "/api/v1/documents/bulk", `{"id":"甲","text":"甲。"}
 {"id":"乙","text":"乙。"}
 {"id":"丙","text":"丙。"}`, "Content-Type", "application/x-ndjson")
-	if diff := cmp.Diff([]string{"added sent/甲", "body disk_full"}, results(t, w.Body.String())); diff != "" {
+	if diff := cmp.Diff([]string{"added sent/甲", "body no_space"}, results(t, w.Body.String())); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if strings.Contains(w.Body.String(), "没有写入任何内容") {
@@ -254,5 +255,61 @@ func TestPreview(t *testing.T) {
 	}
 	if b.added != nil {
 		t.Errorf("kept %v", b.added)
+	}
+	body, kind = form(t, "password", "", "口令", "file", "丁.txt", "机密★1年\n丁办法\n第一条 丁。", "file", "戊.txt", "戊办法\n第一条 戊。")
+	w = b.ask("POST", "/api/v1/preview", body, "Content-Type", kind)
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || len(got) != 2 {
+		t.Fatalf("%d %s %v", w.Code, w.Body, err)
+	}
+	if got[0].Held != "第 1 行有密级或内部标志“机密★1年”" || got[1].Held != "" {
+		t.Errorf("would be held: %q, %q", got[0].Held, got[1].Held)
+	}
+}
+
+// TestAnswersStaySmall: whatever is wrong with a request, and however often, the
+// answer does not outgrow it by more than what is said once.
+func TestAnswersStaySmall(t *testing.T) {
+	const once = 16 << 10 // the faults that are listed, with their words
+	many := func(n int, each func(i int) string, between string) string {
+		var parts []string
+		for i := range n {
+			parts = append(parts, each(i))
+		}
+		return strings.Join(parts, between)
+	}
+	key := func(i int) string { return fmt.Sprintf(`"k%d":1`, i) }
+	long := strings.Repeat("长", 200_000)
+	_, kind := form(t, "file", "甲.txt", "甲")
+	boundary := strings.TrimPrefix(kind, "multipart/form-data; boundary=")
+	part := func(i int) string {
+		return fmt.Sprintf("--%s\r\nContent-Disposition: form-data; name=\"f%d\"\r\n\r\n", boundary, i)
+	}
+	for name, tt := range map[string]struct{ method, path, body, kind string }{
+		"keys of a text":     {"PUT", "/api/v1/documents/甲", "{" + many(60_000, key, ",") + "}", ""},
+		"keys of a patch":    {"PATCH", fakePath(""), "{" + many(60_000, key, ",") + "}", ""},
+		"keys of a search":   {"POST", "/api/v1/search", "{" + many(60_000, key, ",") + "}", ""},
+		"a long key":         {"PUT", "/api/v1/documents/甲", `{"` + long + `":1}`, ""},
+		"a long key to find": {"POST", "/api/v1/search", `{"` + long + `":1}`, ""},
+		"names of a query":   {"GET", "/api/v1/search?" + many(60_000, func(i int) string { return fmt.Sprint("k", i) }, "&"), "", ""},
+		"a long name":        {"GET", "/api/v1/search?" + long[:90_000] + "=1", "", ""},
+		"a long value":       {"GET", "/api/v1/search?kind=" + long[:90_000], "", ""},
+		"a long id":          {"GET", "/api/v1/documents/" + long[:90_000], "", ""},
+		"a long address":     {"GET", "/api/v1/resolve?q=" + long[:90_000], "", ""},
+		"lines":              {"POST", "/api/v1/documents/bulk", strings.Repeat("x\n", 2_000), ndjson},
+		"lines with keys":    {"POST", "/api/v1/documents/bulk", "{" + many(60_000, key, ",") + "}\n", ndjson},
+		"parts":              {"POST", "/api/v1/documents", many(20_000, part, "\r\n") + "\r\n--" + boundary + "--\r\n", kind},
+		"a page's names":     {"GET", "/?" + many(60_000, func(i int) string { return fmt.Sprint("k", i) }, "&"), "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, nil)
+			var header []string
+			if tt.kind != "" {
+				header = []string{"Content-Type", tt.kind}
+			}
+			w := b.ask(tt.method, tt.path, tt.body, header...)
+			if asked := len(tt.path) + len(tt.body); w.Body.Len() > asked+once {
+				t.Errorf("%d: %d bytes asked, %d answered: %.300s", w.Code, asked, w.Body.Len(), w.Body)
+			}
+		})
 	}
 }

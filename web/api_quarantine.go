@@ -32,7 +32,7 @@ func (a *api) quarantining() {
 	register(a, huma.Operation{OperationID: "release-document", Method: http.MethodPost, Path: "/documents/{id}/release", Tags: tags,
 		Summary: "确认可以公开检索，放行一篇被隔离的文献（及同一文件中的其他篇）", DefaultStatus: http.StatusNoContent}, a.release)
 	register(a, huma.Operation{OperationID: "discard-quarantined", Method: http.MethodDelete, Path: "/quarantine/{id}", Tags: tags,
-		Summary: "彻底删除一篇被隔离的文献所在的文件：文本和原件一并抹去，不能撤销", DefaultStatus: http.StatusNoContent}, a.discard)
+		Summary: "彻底删除一篇被隔离的文献所在的文件：文本、原件和这个文件带标志之前的先前状态一并抹去，不能撤销", DefaultStatus: http.StatusNoContent}, a.discard)
 }
 
 // quarantined tells what only those may see who may write: a withheld title may

@@ -178,5 +178,5 @@ func TestUploadFaults(t *testing.T) {
 	if !strings.Contains(w.Body.String(), "前 1 个已经收入") {
 		t.Errorf("does not say how far it came: %s", w.Body)
 	}
-	wantProblem(t, w, 507, "disk_full")
+	wantProblem(t, w, 507, "no_space")
 }

@@ -58,11 +58,34 @@ func newProblem(code string, cause error) *Problem {
 		Errors: []Fault{}, retry: words.Retry, cause: cause}
 }
 
+// How much is said of what is wrong with a request: a person needs no more, and an
+// answer that grows faster than what was asked is a weapon.
+const (
+	mostFaults   = 50
+	longestPlace = 100 // characters
+)
+
 // invalid is the problem of a request with faults.
 func invalid(faults ...Fault) *Problem {
 	p := newProblem("invalid_request", nil)
-	p.Errors = faults
+	p.Errors = shortened(faults)
 	return p
+}
+
+// shortened are the first faults, with places that may be what the caller sent cut
+// short; the last says how many more there are.
+func shortened(faults []Fault) []Fault {
+	out := make([]Fault, 0, min(len(faults), mostFaults+1))
+	for _, f := range faults[:min(len(faults), mostFaults)] {
+		if place := []rune(f.Location); len(place) > longestPlace {
+			f.Location = string(place[:longestPlace]) + "…"
+		}
+		out = append(out, f)
+	}
+	if more := len(faults) - mostFaults; more > 0 {
+		out = append(out, Fault{"", "too_many_faults", fmt.Sprintf("另有 %d 处有误，没有列出。", more)})
+	}
+	return out
 }
 
 // problemOf says what an error of the layers below is to the caller.

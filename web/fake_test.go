@@ -131,7 +131,11 @@ func (f *fake) Put(ctx context.Context, file indexer.File, id string, c indexer.
 	r.Document = parse.Document(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})
 	r.Document.ID, r.ETag = id, "put"
 	f.records[id] = r
-	return indexer.Outcome{Path: file.Path, Outcome: "added", Documents: []indexer.Taken{{ID: id}}}, nil
+	outcome := library.Added
+	if there {
+		outcome = library.Updated
+	}
+	return indexer.Outcome{Path: file.Path, Outcome: string(outcome), Documents: []indexer.Taken{{ID: id}}}, nil
 }
 
 func (f *fake) Replace(_ context.Context, id, by string) (library.Record, error) {
@@ -154,7 +158,8 @@ func (f *fake) Preview(_ context.Context, files []indexer.File) ([]indexer.Previ
 		if file.Password == "" {
 			p.Reason, p.Code = "需要口令", "pdf_password"
 		} else {
-			p.Documents = []corpus.Document{parse.Document(corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar})}
+			src := corpus.Source{Path: file.Path, Text: string(file.Data), Stated: file.Sidecar}
+			p.Documents, p.Held = []corpus.Document{parse.Document(src)}, library.WouldHold([]corpus.Source{src})
 		}
 		out = append(out, p)
 	}

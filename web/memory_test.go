@@ -267,6 +267,7 @@ func (sh *memory) Preview(_ context.Context, files []indexer.File) ([]indexer.Pr
 		if err != nil {
 			p.Reason = err.Error()
 		}
+		p.Held = library.WouldHold(sources)
 		for _, src := range sources {
 			p.Documents = append(p.Documents, parse.Document(src))
 		}

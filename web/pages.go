@@ -130,12 +130,16 @@ func parseTemplates() (map[string]*template.Template, error) {
 	return out, nil
 }
 
+// longestHere is how long an address may be that a page leads back to: no page of
+// this server makes a longer one.
+const longestHere = 8 << 10
+
 // show renders a page whole before the first byte leaves, so that a fault in a
 // template is an error page and not half a page.
 func (st *site) show(c echo.Context, status int, name string, p page) error {
 	p.Theme = themeOf(c)
 	p.Here = c.Request().URL.RequestURI()
-	if c.Request().Method != http.MethodGet {
+	if c.Request().Method != http.MethodGet || len(p.Here) > longestHere {
 		p.Here = c.Request().URL.Path
 	}
 	p.CSS, p.Icon = st.assets["site.css"], st.assets["icon.svg"]

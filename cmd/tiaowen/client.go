@@ -31,10 +31,7 @@ func noticePath(data string) string { return filepath.Join(data, "server.json") 
 
 // announce leaves the notice.
 func announce(data string, addr net.Addr, key string) (notice, error) {
-	n := notice{Addr: addr.String(), Key: key, path: noticePath(data)}
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		n.Addr = fmt.Sprintf("127.0.0.1:%d", tcp.Port)
-	}
+	n := notice{Addr: openable(addr), Key: key, path: noticePath(data)}
 	text, err := json.Marshal(n)
 	if err != nil {
 		return n, err

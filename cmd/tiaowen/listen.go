@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -41,6 +42,15 @@ func (d *door) open(h http.Handler) { d.handler.Store(&h) }
 // ServeHTTP is part of http.Handler.
 func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) { (*d.handler.Load()).ServeHTTP(w, r) }
 
+// openable is the host and port by which this machine reaches what listens at addr:
+// one that listens at all addresses is at [::], which no browser can open.
+func openable(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+	}
+	return addr.String()
+}
+
 // listen makes one, to be ended.
 func listen(ctx context.Context, addr string, cfg web.Config) (*listening, error) {
 	starting, err := web.Starting(cfg)
@@ -72,8 +82,13 @@ func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	}
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
-	if err := server.Shutdown(stop); err != nil {
-		return &problem.Error{Kind: problem.Timeout, Says: "停止服务时还有请求没有答完，已放弃", Cause: fmt.Errorf("stop: %w", err)}
+	if server.Shutdown(stop) == nil {
+		return nil
+	}
+	// Somebody who sends or reads no further keeps nobody from ending: what was
+	// acknowledged is on the disk, and what he asked for was not done.
+	if err := server.Close(); err != nil {
+		return fmt.Errorf("stop: %w", err)
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url stri
 // beside them has ended.
 func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown func()) error {
 	slow := time.AfterFunc(slowStart, func() {
-		fmt.Fprintf(e.stderr, "还在打开资料库和索引；就绪之前，http://%s 只回答“请稍候”。\n", l.addr)
+		fmt.Fprintf(e.stderr, "还在打开资料库和索引；就绪之前，http://%s 只回答“请稍候”。\n", openable(l.addr))
 		shown()
 	})
 	defer slow.Stop()
@@ -113,7 +113,12 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 // greet prints the address for people and programs, and what a newcomer should
 // know.
 func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) {
-	fmt.Fprintf(e.stdout, "http://%s\n", addr)
+	fmt.Fprintf(e.stdout, "http://%s\n", openable(addr))
+	for _, name := range config.Hosts {
+		if _, port, err := net.SplitHostPort(addr.String()); err == nil {
+			fmt.Fprintf(e.stderr, "别的机器上打开 http://%s\n", net.JoinHostPort(name, port))
+		}
+	}
 	if samples {
 		fmt.Fprintln(e.stderr, "导入自己的材料（在网页“资料库”，或 tiaowen import 文件夹）后，示例自动移除。")
 	}

@@ -61,6 +61,10 @@ func marked(texts []corpus.Source) string {
 	return ""
 }
 
+// WouldHold says why a file with these texts would be withheld, empty if it would
+// not: unless a person has released the same bytes.
+func WouldHold(texts []corpus.Source) string { return marked(texts) }
+
 // holdIfMarked holds back the file of a document, and with it all its documents,
 // if the text bears a mark and nobody released it: as one may that was imported
 // before the mark was known.

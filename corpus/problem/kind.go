@@ -18,7 +18,7 @@ type Kind string
 // names its own where it answers.
 const (
 	Canceled Kind = "canceled"
-	DiskFull Kind = "disk_full"
+	DiskFull Kind = "no_space"
 	Internal Kind = "internal"
 	Timeout  Kind = "timeout"
 

@@ -246,6 +246,7 @@
         return;
       }
       f.badge.textContent = words("checking");
+      if (p.held) { f.more.appendChild(make("p", "outcome-held", words("held").replace("#", p.held))); }
       if (p.documents.length === 1) { fieldsOf(f, p.documents[0]); }
       else { f.more.appendChild(make("p", "", words("several").replace("#", p.documents.length))); }
       var foot = f.more.appendChild(make("p", "record-foot"));
