@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tiaowen/corpus/library"
@@ -65,6 +66,11 @@ func (c backupCmd) Run(ctx context.Context, e env) error {
 	}
 	_, err = fmt.Fprintf(e.stdout, "已备份到 %s（%.1f MB），恢复用 tiaowen restore --from\n", to, float64(size)/(1<<20))
 	return err
+}
+
+// isBackupName reports whether a file bears the name that a backup is given.
+func isBackupName(name string) bool {
+	return strings.HasPrefix(name, "tiaowen-") && strings.HasSuffix(name, ".zip")
 }
 
 // makeBackup writes aside, looks at what it has written, and only then gives it

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"mime/multipart"
 	"net/http"
@@ -15,7 +14,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 	"time"
 
@@ -158,54 +156,8 @@ func (c importCmd) report(e env, o indexer.Outcome, done, total int) error {
 	return err
 }
 
-// listFiles lists the files to take, in a stable order: files as named, and
-// what lies in folders, without hidden files and sidecars.
-func listFiles(paths []string) ([]string, error) {
-	if err := allThere(paths); err != nil {
-		return nil, err
-	}
-	var files []string
-	for _, p := range paths {
-		err := filepath.WalkDir(p, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil { // entry may be nil
-				return err
-			}
-			hidden := strings.HasPrefix(entry.Name(), ".") && path != p
-			switch {
-			case entry.IsDir() && hidden:
-				return filepath.SkipDir
-			case entry.IsDir() || hidden || strings.HasSuffix(path, extract.SidecarEnding):
-				return nil
-			}
-			files = append(files, path)
-			return nil
-		})
-		if err != nil {
-			return nil, problem.In("列出 "+p, err)
-		}
-	}
-	sort.Strings(files)
-	return files, nil
-}
-
-// allThere names every path that is not.
-func allThere(paths []string) error {
-	var absent []problem.Fault
-	var names []string
-	for _, p := range paths {
-		if _, err := os.Stat(p); err != nil {
-			absent = append(absent, problem.Fault{Location: p, Code: string(problem.KindOf(err)), Message: problem.Message(err)})
-			names = append(names, p)
-		}
-	}
-	if len(absent) > 0 {
-		return &problem.Error{Kind: problem.NoFile, Says: "找不到 " + strings.Join(names, "、"), Faults: absent}
-	}
-	return nil
-}
-
 // batches reads the files, a bounded number and size at a time.
-func batches(paths []string) iter.Seq[[]indexer.File] {
+func batches(paths []found) iter.Seq[[]indexer.File] {
 	return func(yield func([]indexer.File) bool) {
 		var batch []indexer.File
 		size := 0
@@ -224,43 +176,6 @@ func batches(paths []string) iter.Seq[[]indexer.File] {
 			yield(batch)
 		}
 	}
-}
-
-// readFile reads one file and its sidecar. The library knows a file by its
-// absolute path, so that the same file is the same wherever import is run.
-func readFile(path string) indexer.File {
-	f := indexer.File{Path: path}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		f.Err = err
-		return f
-	}
-	f.Path = filepath.ToSlash(abs)
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		f.Err = unread("无法读取", err)
-		return f
-	case info.Size() > extract.MaxSize:
-		f.Err = &extract.Refusal{Code: extract.TooLarge, Message: fmt.Sprintf("文件过大（%d MB），上限 %d MB", info.Size()>>20, extract.MaxSize>>20)}
-		return f
-	case !info.Mode().IsRegular():
-		f.Err = &extract.Refusal{Code: "not_a_file", Message: "不是普通文件"}
-		return f
-	}
-	if f.Data, err = os.ReadFile(path); err != nil {
-		f.Err = unread("无法读取", err)
-	}
-	f.Sidecar, err = os.ReadFile(path + extract.SidecarEnding)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		f.Err = unread("无法读取随附的字段文件", err)
-	}
-	return f
-}
-
-// unread is why a file is not taken that the system did not give.
-func unread(what string, err error) *extract.Refusal {
-	return &extract.Refusal{Code: string(problem.KindOf(err)), Message: what + "：" + problem.Message(err)}
 }
 
 // add takes a batch in, here or by the server that has the library open.

@@ -92,7 +92,7 @@ func newestBackup(from string) (string, error) {
 	}
 	newest := ""
 	for _, f := range there {
-		if name := f.Name(); strings.HasPrefix(name, "tiaowen-") && strings.HasSuffix(name, ".zip") {
+		if name := f.Name(); isBackupName(name) {
 			newest = max(newest, name)
 		}
 	}

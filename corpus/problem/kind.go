@@ -44,8 +44,10 @@ const (
 	IsAFolder    Kind = "is_a_folder"
 	NotEmpty     Kind = "not_empty"
 	NotAZip      Kind = "not_a_zip"
-	DamagedFile  Kind = "damaged_file"
-	NotABackup   Kind = "not_a_backup"
+	// FolderTooLarge is of a followed folder.
+	FolderTooLarge Kind = "folder_too_large"
+	DamagedFile    Kind = "damaged_file"
+	NotABackup     Kind = "not_a_backup"
 
 	InUse             Kind = "in_use"
 	DamagedLibrary    Kind = "damaged_library"

@@ -51,16 +51,17 @@ var table = map[Kind]Words{
 	MalformedFile: {0, "写法有误", "", 0},
 
 	// Of files and folders.
-	NoFile:       {0, "不存在", "", 0},
-	FileExists:   {0, "已经存在", "", 0},
-	NoPermission: {0, "没有权限", "检查文件和文件夹的权限，或换用有权限的用户运行。", 0},
-	ReadOnlyDisk: {0, "只能读，不能写", "换一个可以写的文件夹，或让磁盘可写。", 0},
-	NotAFolder:   {0, "不是文件夹", "", 0},
-	IsAFolder:    {0, "是文件夹", "", 0},
-	NotEmpty:     {0, "里有东西", "", 0},
-	NotAZip:      {0, "不是 ZIP 文件", "", 0},
-	DamagedFile:  {0, "文件不完整或已损坏", "重新取得这个文件，或换一份。", 0},
-	NotABackup:   {0, "不是 tiaowen 的备份", "", 0},
+	NoFile:         {0, "不存在", "", 0},
+	FileExists:     {0, "已经存在", "", 0},
+	NoPermission:   {0, "没有权限", "检查文件和文件夹的权限，或换用有权限的用户运行。", 0},
+	ReadOnlyDisk:   {0, "只能读，不能写", "换一个可以写的文件夹，或让磁盘可写。", 0},
+	NotAFolder:     {0, "不是文件夹", "", 0},
+	IsAFolder:      {0, "是文件夹", "", 0},
+	NotEmpty:       {0, "里有东西", "", 0},
+	FolderTooLarge: {0, "文件夹里的东西太多", "把资料分放到几个文件夹，分批导入；监视的文件夹只放要收的文件。", 0},
+	NotAZip:        {0, "不是 ZIP 文件", "", 0},
+	DamagedFile:    {0, "文件不完整或已损坏", "重新取得这个文件，或换一份。", 0},
+	NotABackup:     {0, "不是 tiaowen 的备份", "", 0},
 
 	// Of the data folder.
 	InUse:             {0, "资料库正由另一个 tiaowen 进程使用", "", 0},
