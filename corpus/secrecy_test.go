@@ -44,6 +44,35 @@ func TestFindSecrecy(t *testing.T) {
 		"star lost by its font":    {"机密\ufffd长期\n某通知\n", "机密\ufffd长期"},
 		"star not seen":            {far + "绝密 10年\n" + far, "绝密 10年"},
 
+		"work secret":             {"工作秘密\n关于某事的通知\n", "工作秘密"},
+		"work secret, term":       {"工作秘密★3年\n关于某事的通知\n", "工作秘密★3年"},
+		"work secret, apart":      {"工 作 秘 密\n关于某事的通知\n", "工 作 秘 密"},
+		"work secret of police":   {"警务工作秘密\n关于某事的通知\n", "警务工作秘密"},
+		"not open":                {"某局文件\n不公开\n关于某事的通知\n", "不公开"},
+		"not open, bracketed":     {"【不予公开】\n关于某事的通知\n", "【不予公开】"},
+		"not open, Traditional":   {"不公開\n關於某事的通知\n", "不公開"},
+		"not open, over and over": {"不公开 不公开 不公开\n关于某事的通知\n", "不公开 不公开 不公开"},
+		"not open, at the foot":   {far + "某局\n2026年1月1日\n（此件不公开）\n", "（此件不公开）"},
+		"not to be open":          {far + "（此件不予公开）\n", "（此件不予公开）"},
+		"answer of a form":        {far + "公开属性：不予公开\n" + far, "公开属性：不予公开"},
+		"answer of a form, no":    {"是否公开: 否\n关于某事的通知\n", "是否公开: 否"},
+		"level of work":           {"密级：工作秘密\n某报告\n", "密级：工作秘密"},
+		"English, wide":           {"ＳＥＣＲＥＴ\n某报告\n", "ＳＥＣＲＥＴ"},
+		"English":                 {"Top Secret\nsome report\n", "Top Secret"},
+		"English, confidential":   {"CONFIDENTIAL\n某报告\n", "CONFIDENTIAL"},
+		"English, spaced":         {"S E C R E T\n某报告\n", "S E C R E T"},
+		"English, for use":        {"FOR INTERNAL USE ONLY\n某报告\n", "FOR INTERNAL USE ONLY"},
+		"of a house":              {"核心商密★5年\n某报告\n", "核心商密★5年"},
+		"level as a word":         {"机密级\n某报告\n", "机密级"},
+
+		"not open in a sentence":  {"某审判办法\n第五条 涉及国家秘密的案件不公开审理。\n第六条 工作秘密不公开。\n", ""},
+		"not open as an item":     {far + "不公开\n工作秘密\n" + far, ""},
+		"made public":             {"某局文件\n公开\n主动公开\n", ""},
+		"open to who asks":        {"公开属性：依申请公开\n某通知\n（此件公开发布）\n", ""},
+		"choices of a form":       {"公开属性：□主动公开 □依申请公开 □不予公开\n某通知\n", ""},
+		"heading on work secrets": {"工作秘密管理办法\n一、工作秘密的范围\n", ""},
+		"unclassified":            {"UNCLASSIFIED\nsecretary\nconfidentiality\nSecret Garden\n", ""},
+		"what is not made public": {"哪些信息不公开\n不公开的理由\n", ""},
 		"a secret of years":       {"秘密保守了10年\n他把秘密保守了十年\n", ""},
 		"nothing":                 {"某市某办法\n第一条 为了做好工作，制定本办法。\n", ""},
 		"levels in an article":    {"某保密办法\n第三条 国家秘密分为绝密、机密、秘密三级。\n第四条 绝密级文件不得复制，注意保存。\n", ""},
@@ -80,7 +109,7 @@ func TestFindSecrecyReal(t *testing.T) {
 			t.Errorf("%s:%d: %q", path, line, span.In(text))
 		}
 	}
-	for _, folder := range []string{"law", "articles", "party", "seeds", "speech"} {
+	for _, folder := range []string{"law", "articles", "party", "seeds", "speech", "official"} {
 		err := filepath.WalkDir(sharedtest.Path(t, folder), func(path string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
 				return err

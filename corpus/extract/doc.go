@@ -49,7 +49,7 @@ func (docFormat) read(f *file) (sources []corpus.Source, err error) {
 	if err != nil {
 		return nil, err
 	}
-	readSummary(streams, &source.Hints)
+	markHead(&source, readSummary(streams, &source.Hints))
 	return []corpus.Source{source}, nil
 }
 

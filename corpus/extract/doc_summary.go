@@ -16,8 +16,9 @@ import (
 const summaryStream = "\x05SummaryInformation"
 
 // readSummary takes title, author and keywords from an OLE file. Programs fill
-// the title with what they find first, so all of it is no more than a hint.
-func readSummary(streams map[string][]byte, f *corpus.Fields) {
+// the title with what they find first, so all of it is no more than a hint. It gives
+// all that is said there, which may be a mark of secrecy.
+func readSummary(streams map[string][]byte, f *corpus.Fields) (said []string) {
 	defer func() { _ = recover() }() // damage here costs hints and no text
 	raw := streams[summaryStream]
 	if raw == nil {
@@ -25,10 +26,10 @@ func readSummary(streams map[string][]byte, f *corpus.Fields) {
 	}
 	const setAt = 44
 	if len(raw) < setAt+4 {
-		return
+		return nil
 	}
 	set := raw[min(u32(raw, setAt), len(raw)):]
-	const codePage, title, author, keywords = 1, 2, 4, 5
+	const codePage, title, subject, author, keywords, comments = 1, 2, 3, 4, 5, 6
 	values := map[int][]byte{}
 	for i := range min(u32(set, 4), 50) {
 		values[u32(set, 8+8*i)] = set[u32(set, 12+8*i):]
@@ -40,6 +41,10 @@ func readSummary(streams map[string][]byte, f *corpus.Fields) {
 	hint(f, "title", summaryText(values[title], codes))
 	hint(f, "author", summaryText(values[author], codes))
 	hint(f, "keywords", summaryText(values[keywords], codes))
+	for _, value := range []int{title, subject, keywords, comments} {
+		said = append(said, summaryText(values[value], codes))
+	}
+	return said
 }
 
 // codePages are the charsets by Windows' number; 65001 is UTF-8, which needs

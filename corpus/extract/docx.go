@@ -74,7 +74,7 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 	if len(doc.watermarks) > 0 {
 		source.Diagnostics = append(source.Diagnostics, note(NoteWatermark, corpus.Note, "文档有水印，没有收入：%s", quoted(doc.watermarks)))
 	}
-	markHead(&source, heads)
+	markHead(&source, append(heads, properties(a, "docProps/core.xml", "docProps/custom.xml", "docProps/app.xml")...))
 	return append([]corpus.Source{source}, inner...), nil
 }
 

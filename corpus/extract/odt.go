@@ -65,7 +65,7 @@ func (odtFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, a.textless(err)
 	}
 	source.Hints = documentHints(a, "meta.xml")
-	markHead(&source, doc.heads)
+	markHead(&source, append(doc.heads, properties(a, "meta.xml")...))
 	return []corpus.Source{source}, nil
 }
 

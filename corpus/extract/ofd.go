@@ -60,6 +60,7 @@ type ofdBody struct {
 	root   string
 	signed bool
 	hints  corpus.Fields
+	said   []string // what the file says of itself
 }
 
 // local is the name of an element without a prefix: files of before the
@@ -100,7 +101,7 @@ func readBody(e element) (b ofdBody) {
 		case "Signatures":
 			b.signed = true
 		case "DocInfo":
-			e.walk.each(func(e element) { readInfo(e, &b.hints) }, nil)
+			e.walk.each(b.readInfo, nil)
 		}
 	}, nil)
 	return b
@@ -108,16 +109,25 @@ func readBody(e element) (b ofdBody) {
 
 // readInfo takes what the file says of itself. CreationDate is when the file
 // was made, and no date of the text.
-func readInfo(e element, hints *corpus.Fields) {
-	switch local(e) {
-	case "Title", "Author", "Abstract":
-		hint(hints, local(e), e.walk.text())
+func (b *ofdBody) readInfo(e element) {
+	switch name := local(e); name {
 	case "Keywords":
 		var words []string
 		e.walk.each(func(e element) { words = append(words, e.walk.text()) }, nil)
-		hint(hints, "keywords", words...)
+		hint(&b.hints, "keywords", words...)
+		b.said = append(b.said, words...)
 	case "CustomDatas":
-		e.walk.each(func(e element) { hint(hints, e.attr("Name"), e.walk.text()) }, nil)
+		e.walk.each(func(e element) {
+			name, value := e.attr("Name"), e.walk.text()
+			hint(&b.hints, name, value)
+			b.said = append(b.said, property(name, value)...)
+		}, nil)
+	default:
+		value := e.walk.text()
+		b.said = append(b.said, value)
+		if name == "Title" || name == "Author" || name == "Abstract" {
+			hint(&b.hints, name, value)
+		}
 	}
 }
 
@@ -171,7 +181,7 @@ func (d *ofdDocument) read(body ofdBody) (corpus.Source, error) {
 	d.readTags(&source.Hints)
 	err := d.judge(&source)
 	source.Diagnostics = append(source.Diagnostics, found...)
-	markHead(&source, joined.heads())
+	markHead(&source, append(joined.heads(), body.said...))
 	return source, err
 }
 

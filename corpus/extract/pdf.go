@@ -57,7 +57,7 @@ func (pdfFormat) read(f *file) ([]corpus.Source, error) {
 		source.Diagnostics = append(source.Diagnostics, note(NoteSecond, corpus.Note, "这份 PDF 由备用的读取程序读出"))
 	}
 	source.Diagnostics = append(source.Diagnostics, found...)
-	markHead(&source, joined.heads())
+	markHead(&source, append(joined.heads(), r.said...))
 	return []corpus.Source{source}, nil
 }
 
@@ -70,6 +70,9 @@ func readPDF(raw []byte, options Options) (r *pdfReading, second bool, err error
 	}
 	pdfium, again := currentEngine(options.Folder) // outside of the time: it may take a while
 	other := newPDFReading()
+	if err == nil { // else the first may still be at it
+		other.said = r.said
+	}
 	if again == nil {
 		again = inTime(other, secondDeadline(), func() error { return other.readSecond(pdfium, raw, options.Password) })
 	}

@@ -30,10 +30,11 @@ type pdfReading struct {
 	rules            []pdfRule // lines drawn across
 	// vertical is set by a font whose lines go down the page.
 	vertical bool
-	noOCR    string // why nothing could be recognised
-	gutter   gutter // of the columns of the page before
-	apart    bool   // what stands far apart in one row is not yet one line
-	size     int    // bytes of text so far
+	said     []string // what the file says of itself
+	noOCR    string   // why nothing could be recognised
+	gutter   gutter   // of the columns of the page before
+	apart    bool     // what stands far apart in one row is not yet one line
+	size     int      // bytes of text so far
 	fonts    map[string]*pdfFont
 }
 
@@ -65,6 +66,9 @@ func (r *pdfReading) readFirst(raw []byte, password string) (err error) {
 	})
 	if err != nil {
 		return openError(err, password)
+	}
+	for _, name := range []string{"Title", "Subject", "Keywords"} {
+		r.said = append(r.said, doc.Trailer().Key("Info").Key(name).Text())
 	}
 	tree := pageTree{}
 	tree.walk(doc.Trailer().Key("Root").Key("Pages"), pdf.Value{}, 0)
