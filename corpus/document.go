@@ -258,6 +258,9 @@ type Source struct {
 	ID string
 	// Text is UTF-8 with LF, the markup gone, nothing else changed.
 	Text string
+	// Exact means that the text came as characters, as a program sends it or as JSON
+	// in UTF-8 has it, so that no charset can have been mistaken on the way.
+	Exact bool
 	// Marks are what the markup said, sorted by Start.
 	Marks []Mark
 	// Stated are fields given by a person (sidecar, `tiaowen:` keys) as a JSON

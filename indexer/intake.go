@@ -97,6 +97,8 @@ type File struct {
 	// empty for files. Without a Path the text stands where the document of that id
 	// does.
 	ID string
+	// Sent means that it is a text in UTF-8 that a program sent, and no file.
+	Sent bool
 	// Loose means that the file came without its folder: that nothing lies beside it
 	// says nothing. Unasked means that nobody asked for it: what a person removed
 	// does not come back with it.

@@ -94,7 +94,7 @@ func checkID(id string) string {
 
 // file is the text as the intake takes it.
 func (s sentText) file() indexer.File {
-	return indexer.File{Data: []byte(s.text), Sidecar: s.fields, ID: s.id}
+	return indexer.File{Data: []byte(s.text), Sidecar: s.fields, ID: s.id, Sent: true}
 }
 
 // put keeps a text under an id. A document that came out of a file of its own

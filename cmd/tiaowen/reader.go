@@ -50,7 +50,7 @@ func newReader(data string, words *words.Dictionary) (reader, error) {
 
 // read makes texts of a file and its sidecar, and mends what can be mended.
 func (r reader) read(ctx context.Context, f indexer.File) ([]corpus.Source, error) {
-	sources, err := r.apart.Read(ctx, f.Path, f.Data, extract.Options{Password: f.Password, OCR: f.Recognise, Plain: f.ID != "", Folder: r.folder})
+	sources, err := r.apart.Read(ctx, f.Path, f.Data, extract.Options{Password: f.Password, OCR: f.Recognise, Plain: f.Sent, Folder: r.folder})
 	if err != nil {
 		return nil, err
 	}

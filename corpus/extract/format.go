@@ -67,7 +67,13 @@ func (f *file) text() (string, error) {
 		return f.content, f.refused
 	}
 	f.decoded = true
-	text, charset, err := decode(f.raw)
+	text, charset, err := string(f.raw), "UTF-8", error(nil)
+	switch {
+	case !f.options.Plain:
+		text, charset, err = decode(f.raw)
+	case isBinary(f.raw):
+		err = noTextFile()
+	}
 	if err != nil {
 		f.refused = err
 		return "", err

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -53,7 +54,7 @@ func (jsonLines) read(f *file) ([]corpus.Source, error) {
 			}
 			continue
 		}
-		source.Part = strconv.Itoa(i + 1)
+		source.Part, source.Exact = strconv.Itoa(i+1), utf8.Valid(f.raw)
 		sources = append(sources, source)
 	}
 	if bad > mostBadLines {

@@ -22,9 +22,9 @@ func TestJSONLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []corpus.Source{
-		{Path: "集.jsonl", Part: "1", Text: "各位代表：\n现在报告。", Hints: corpus.Fields{Title: "年度报告", URL: "https://example.org/1", Published: "2020", Authors: []string{"张三", "李四"}}},
-		{Path: "集.jsonl", Part: "4", Text: "甲\n乙", Hints: corpus.Fields{Published: "2021-03-05"}, Stated: []byte(`{"kind":"speech","speaker":"王五"}`)},
-		{Path: "集.jsonl", Part: "6", Text: "丙\ufffd丁"},
+		{Path: "集.jsonl", Part: "1", Exact: true, Text: "各位代表：\n现在报告。", Hints: corpus.Fields{Title: "年度报告", URL: "https://example.org/1", Published: "2020", Authors: []string{"张三", "李四"}}},
+		{Path: "集.jsonl", Part: "4", Exact: true, Text: "甲\n乙", Hints: corpus.Fields{Published: "2021-03-05"}, Stated: []byte(`{"kind":"speech","speaker":"王五"}`)},
+		{Path: "集.jsonl", Part: "6", Exact: true, Text: "丙\ufffd丁"},
 	}
 	var notes [][]string
 	for i := range sources {

@@ -30,10 +30,11 @@ const sure = 0.95
 // Mend repairs stretches of mojibake for which there is evidence: what comes out
 // is made of words, and of clearly more likely ones than any other reading of
 // the same bytes. The source that comes back says what was changed (Repairs) and
-// what could not be. Words may take long to be had, so they are asked for only
+// what could not be. A text that a program sent as characters stays as it is: what is
+// odd in it is only noticed. Words may take long to be had, so they are asked for only
 // if there is something to mend.
 func Mend(s corpus.Source, words func() Words) corpus.Source {
-	if _, found := mojibake(s.Text); found == 0 {
+	if _, found := mojibake(s.Text); found == 0 || s.Exact {
 		return s
 	}
 	l := language{words: words()}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -51,6 +52,8 @@ func TestMend(t *testing.T) {
 		{"a good question", "这样行吗?不行!皩字少见。", "这样行吗?不行!皩字少见。", ""},
 		{"rare names", "囍喆淼焱，朱镕基。", "囍喆淼焱，朱镕基。", ""},
 		{"too short to tell", "见璁惧。", "见璁惧。", ""},
+		{"one rare character", "喆建基层组织建设，活动开展。", "喆建基层组织建设，活动开展。", ""},
+		{"one of a name beside words", "由罗镕主持基层活动。", "由罗镕主持基层活动。", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := Mend(corpus.Source{Text: c.text}, known)
@@ -71,6 +74,43 @@ func TestMend(t *testing.T) {
 				t.Errorf("%+v does not say where", r)
 			}
 		})
+	}
+}
+
+// TestMendExact: a text that came as characters is not touched, whatever it looks
+// like: sent by a program, or a line of JSON in UTF-8. In a file it is mended.
+func TestMendExact(t *testing.T) {
+	known := words("基层 组织 建设 开展 活动")
+	for _, text := range []string{
+		"前文如此。" + readAsGBK("基层组织开展活动了") + "后文如此。",
+		"到此为止?!皩m椥袆印遍_展以来，会不会?看PPT联系王喆堃。",
+		"密码是~{VPND~}，照抄。",
+		"用 <b>粗体</b> 或 {\"text\":\"一\"} 书写，\n第一条 如上。",
+	} {
+		line, err := json.Marshal(map[string]string{"text": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, options := range map[string]Options{"sent:0123456789abcdef/甲": {Plain: true}, "一.jsonl": {}} {
+			data := []byte(text)
+			if !options.Plain {
+				data = line
+			}
+			sources, err := ReadWith(name, data, options)
+			if err != nil || len(sources) != 1 {
+				t.Fatalf("%s: %d texts, %v", name, len(sources), err)
+			}
+			if got := Mend(sources[0], known); got.Text != text || len(got.Repairs) > 0 {
+				t.Errorf("%s: %q became %q", name, text, got.Text)
+			}
+		}
+	}
+	sources, err := Read("一.txt", []byte("前文如此。"+readAsGBK("基层组织开展活动了")+"后文如此。"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := Mend(sources[0], known); len(got.Repairs) != 1 {
+		t.Errorf("in a file: %d repairs", len(got.Repairs))
 	}
 }
 

@@ -37,12 +37,22 @@ func (l language) twice(text string, from int) (corpus.Repair, bool) {
 		}
 	}
 	after := string(bytes[:valid])
-	if utf8.RuneCountInString(after) < 2 {
+	if utf8.RuneCountInString(after) < 2 || signsIn(text[from:to]) < fewestSigns {
 		return corpus.Repair{}, false
 	}
 	r, ok := l.decide(RuleTwice, text[from:to], []reading{{after, l.cost(after)}})
 	r.Was = corpus.Span{Start: from, End: to}
 	return r, ok
+}
+
+// signsIn counts what no good text holds in numbers.
+func signsIn(text string) (n int) {
+	for _, r := range text {
+		if isMisread(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // longestTwice bounds the characters of one repair: the next begins where it ends.

@@ -23,9 +23,9 @@ func (plain) read(f *file) ([]corpus.Source, error) {
 	}
 	front, body, found := cutFrontMatter(text)
 	if !found || !front.states() {
-		return []corpus.Source{{Text: text, Marks: tabbedTables(text)}}, nil
+		return []corpus.Source{{Text: text, Exact: f.options.Plain, Marks: tabbedTables(text)}}, nil
 	}
-	source := corpus.Source{Text: body, Marks: tabbedTables(body)}
+	source := corpus.Source{Text: body, Exact: f.options.Plain, Marks: tabbedTables(body)}
 	front.apply(&source)
 	return []corpus.Source{source}, nil
 }
