@@ -210,10 +210,9 @@ func (l *Library) Original(ctx context.Context, id string) (File, error) {
 		err = ErrNotFound
 	}
 	if err == nil {
-		f.Data, err = unpack(packed)
-	}
-	if err == nil && f.sum() != sum {
-		err = errors.New("bytes are damaged")
+		if f.Data, err = unpack(packed); err != nil || f.sum() != sum {
+			err = errors.Join(ErrDamaged, err)
+		}
 	}
 	if err != nil {
 		return File{}, fmt.Errorf("original of %s: %w", id, kinded(err))

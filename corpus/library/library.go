@@ -47,6 +47,9 @@ var (
 	ErrPart = problem.New(problem.PartOfFile, "library: one of several in a file")
 	// ErrUnreadable means that a text fells what reads it.
 	ErrUnreadable = problem.New(problem.Unreadable, "library: a text cannot be read")
+	// ErrDamaged means that a text, or the file it came from, is not as it was
+	// written: it is not shown, and all others are.
+	ErrDamaged = problem.New(problem.DamagedText, "library: damaged on its disk")
 	// ErrFull means that the disk is full: nothing was written, reading goes on.
 	ErrFull = problem.New(problem.DiskFull, "library: disk full")
 	// ErrOlder means that an older program made the library's tables, and nobody

@@ -33,10 +33,10 @@ func (t *tx) statesOf(ctx context.Context, seq int64) (map[string]state, error) 
 			return nil, err
 		}
 		if sum != checksum(src, s.text) {
-			return nil, fmt.Errorf("earlier state of %s: text is damaged", s.id)
+			return nil, fmt.Errorf("earlier state of %s: %w", s.id, ErrDamaged)
 		}
 		if err := json.Unmarshal([]byte(src), &s.source); err != nil {
-			return nil, fmt.Errorf("earlier state of %s: %w", s.id, err)
+			return nil, fmt.Errorf("earlier state of %s: %w: %w", s.id, ErrDamaged, err)
 		}
 		out[s.id] = s
 	}

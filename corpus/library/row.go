@@ -92,14 +92,14 @@ func scan(from interface{ Scan(...any) error }) (row, error) {
 		return row{}, err
 	}
 	if sum != checksum(src, r.text) {
-		return row{}, fmt.Errorf("document %s: text is damaged", r.id)
+		return row{}, fmt.Errorf("document %s: %w", r.id, ErrDamaged)
 	}
 	r.imported, r.changed = time.UnixMilli(imported).UTC(), time.UnixMilli(changed).UTC()
 	var second []string
 	err = errors.Join(json.Unmarshal([]byte(noted), &r.noted), json.Unmarshal([]byte(src), &r.source),
 		json.Unmarshal([]byte(paths), &second))
 	if err != nil {
-		return row{}, fmt.Errorf("document %s: %w", r.id, err)
+		return row{}, fmt.Errorf("document %s: %w: %w", r.id, ErrDamaged, err)
 	}
 	r.paths = append([]string{r.path}, second...)
 	return r, nil

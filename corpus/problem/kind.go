@@ -50,6 +50,7 @@ const (
 	NotABackup     Kind = "not_a_backup"
 
 	InUse             Kind = "in_use"
+	DamagedText       Kind = "damaged_text"
 	DamagedLibrary    Kind = "damaged_library"
 	UnreadableLibrary Kind = "unreadable_library"
 	LostLibrary       Kind = "lost_library"

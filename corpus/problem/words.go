@@ -54,7 +54,7 @@ var table = map[Kind]Words{
 	NoFile:         {0, "不存在", "", 0},
 	FileExists:     {0, "已经存在", "", 0},
 	NoPermission:   {0, "没有权限", "检查文件和文件夹的权限，或换用有权限的用户运行。", 0},
-	ReadOnlyDisk:   {0, "只能读，不能写", "换一个可以写的文件夹，或让磁盘可写。", 0},
+	ReadOnlyDisk:   {503, "只能读，不能写", "换一个可以写的文件夹，或让磁盘可写。", 0},
 	NotAFolder:     {0, "不是文件夹", "", 0},
 	IsAFolder:      {0, "是文件夹", "", 0},
 	NotEmpty:       {0, "里有东西", "", 0},
@@ -65,8 +65,9 @@ var table = map[Kind]Words{
 
 	// Of the data folder.
 	InUse:             {0, "资料库正由另一个 tiaowen 进程使用", "", 0},
-	DamagedLibrary:    {0, "数据库文件已损坏", "停止服务，用 tiaowen verify 看损坏在哪里，用 tiaowen restore 从备份恢复。", 0},
-	UnreadableLibrary: {0, "数据库文件打不开，或读写出错", "检查资料库文件夹的权限和磁盘；tiaowen doctor 逐项检查。", 0},
+	DamagedText:       {503, "这一篇在资料库里的文字或原件已损坏", "别的文献不受影响；请管理员用 tiaowen verify 看损坏在哪里，从备份恢复，或重新导入这一篇。", 0},
+	DamagedLibrary:    {503, "数据库文件已损坏", "停止服务，用 tiaowen verify 看损坏在哪里，用 tiaowen restore 从备份恢复。", 0},
+	UnreadableLibrary: {503, "数据库文件打不开，或读写出错", "检查资料库文件夹的权限和磁盘；tiaowen doctor 逐项检查。", 0},
 	LostLibrary:       {0, "资料库是空的，索引里却有内容", "", 0},
 	NewerLibrary:      {0, "资料库已由更新版本的程序升级，本程序不能打开，请换用新版本", "", 0},
 	OlderLibrary:      {0, "资料库由旧版本的程序建立，下次启动服务或导入时自动升级", "", 0},
