@@ -54,13 +54,17 @@ func (t *tx) name(ctx context.Context, r *row, base string) error {
 		return nil
 	}
 	var first string
-	err := t.QueryRowContext(ctx, `SELECT text FROM documents WHERE id = ? AND removed = ''`, base).Scan(&first)
+	var removed removal
+	err := t.QueryRowContext(ctx, `SELECT text, removed FROM documents WHERE id = ?`, base).Scan(&first, &removed)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
+	if removed == byMark { // nobody who reads this document is to learn of that one
+		return nil
+	}
 	says := "收入时已有编号为“%s”的文献，正文不同，本篇编号加后缀“~%d”；请核对标题和日期，是否另一版本"
 	switch {
-	case err != nil: // it was removed, or is withheld
+	case err != nil || removed != present:
 		says = "编号“%s”已经用过，本篇编号加后缀“~%d”"
 	case withoutSpace(first) == withoutSpace(r.text):
 		says = "收入时与编号为“%s”的文献正文相同，只是文件不同，本篇编号加后缀“~%d”；多余的可以删去"

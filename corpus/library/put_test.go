@@ -2,6 +2,7 @@ package library
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -132,6 +133,26 @@ func TestPutIsAllOrNothing(t *testing.T) {
 	}
 	if _, outcome := put(t, l, file("/a", "1"), texts[:2]...); outcome != Added {
 		t.Errorf("second try: %s, want added", outcome)
+	}
+}
+
+// TestSameIDIsNoSecret: a document says nothing of one of its name that is withheld.
+func TestSameIDIsNoSecret(t *testing.T) {
+	l := open(t, t.TempDir())
+	put(t, l, file("/a", "1"), essay("", "甲", secretText))
+	for i, path := range []string{"/b", "/c"} {
+		put(t, l, file(path, fmt.Sprint("2", i)), essay("", "甲", fmt.Sprint("可以公开", i)))
+	}
+	heads, err := l.Heads(t.Context())
+	if err != nil || len(heads) != 2 {
+		t.Fatalf("%d documents, %v", len(heads), err)
+	}
+	for _, h := range heads {
+		for _, d := range h.Diagnostics {
+			if d.Code == SameID {
+				t.Errorf("%s: %s", h.ID, d.Message)
+			}
+		}
 	}
 }
 
