@@ -31,6 +31,7 @@ type paper struct {
 
 	annexes []string
 	labels  map[string]string
+	below   string // the label whose value may stand on the next line
 }
 
 // findPaper reads the text as an official paper; nil if it is none.

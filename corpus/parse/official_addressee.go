@@ -14,6 +14,9 @@ func (p *parser) paperAddressee(o *paper) {
 		return
 	}
 	text := parenDate.ReplaceAllString(p.lines[o.body].text, "")
+	if _, rest := leadingNumber(text); rest != "" {
+		text = rest
+	}
 	if before, _, found := strings.Cut(text, o.title+" "); found && before == "" && o.title != "" {
 		text = text[len(o.title)+1:]
 	}

@@ -85,7 +85,7 @@ func (p *parser) carriedStarts() []start {
 	missing := slices.Clone(names)
 	for i := first; i < len(p.lines) && len(missing) > 0; i++ {
 		text := p.lines[i].text
-		if p.contents[i] || text == "" || openNote.MatchString(text) || annexHead.MatchString(text) || ruleLine.MatchString(text) || belowFoot.MatchString(text) {
+		if p.contents[i] || text == "" || openNote.MatchString(text) || annexHead.MatchString(text) || ruleLine.MatchString(text) || belowFoot.MatchString(text) || isNumberLine(text) {
 			continue
 		}
 		title, name := p.namedAt(i, missing, len(out) == 0)

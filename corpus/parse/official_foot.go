@@ -12,7 +12,7 @@ var (
 	// dayText is a day as it is signed with, numbers of either kind.
 	dayText = `(?:[0-9０-９]{4}|[〇零○Ｏ0OoО一二三四五六七八九]{4})\s*年\s*(?:[0-9０-９]{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日`
 	// pureDay is a line that is a day alone.
-	pureDay = regexp.MustCompile(`^[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[）)]?\s*(?:[（(]此件[^）)]*[）)])?$`)
+	pureDay = regexp.MustCompile(`^[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*[时点:：](?:\s*\d{1,2}分?)?)?[）)]?\s*(?:[（(][^）)]*[）)])?$`)
 	// signedDay is a line with an office and a day behind it.
 	signedDay = regexp.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*(?:[（(][^）)]*[）)]|主题词.*|抄送.*|附件.*|关于.*)?$`)
 	// inlineDay is the foot of a paper whose lines were joined.
@@ -30,9 +30,12 @@ func (p *parser) paperFoot(o *paper) {
 	weak := -1
 	annexed := false
 	for i := o.body; i < len(p.lines); i++ {
-		text := p.lines[i].text
+		text := closedDigits(p.lines[i].text)
 		if openNote.MatchString(text) {
 			o.note = true
+		}
+		if weak >= 0 && p.looksTitled(i) {
+			break // a text that the paper carries begins
 		}
 		if annexHead.MatchString(text) && i > o.body+1 {
 			annexed = true
@@ -69,6 +72,9 @@ func (p *parser) paperFoot(o *paper) {
 }
 
 func (p *parser) takeFoot(o *paper, i int, day string) {
+	if o.docNo == "" {
+		o.docNo = p.numberBelow(i)
+	}
 	o.foot, o.footDate = i, dateIn(strings.NewReplacer("元月", "一月", "О", "O", "o", "O").Replace(day))
 	if i+1 < len(p.lines) && openNote.MatchString(p.lines[i+1].text) || strings.Contains(p.lines[i].text, "此件") {
 		o.note = true
@@ -85,6 +91,9 @@ func (p *parser) signedAbove(o *paper, i int) bool {
 		switch {
 		case postAndName.MatchString(corpus.CleanTitle(text)) && names == nil:
 			o.signed = true
+			if named := officeOfPost(corpus.CleanTitle(text)); named != "" {
+				o.footOffices = append([]string{named}, o.footOffices...)
+			}
 		case names != nil:
 			o.footOffices = append(append([]string(nil), names...), o.footOffices...)
 			o.signed = true
@@ -101,6 +110,15 @@ func (p *parser) signedAbove(o *paper, i int) bool {
 		first = false
 	}
 	return o.signed
+}
+
+// officeOfPost is the office that a person signs for: 某县人民检察院检察长 某某.
+func officeOfPost(signature string) string {
+	m := postAndName.FindStringSubmatch(signature)
+	if m == nil || !isOffice(m[1]) || m[1] == "中华人民共和国" {
+		return ""
+	}
+	return m[1]
 }
 
 // signsAs reports whether a line that is not called as offices are signs the paper

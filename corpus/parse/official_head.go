@@ -37,10 +37,12 @@ var (
 	urgencyLine = regexp.MustCompile(`^(特急|加急|特提|平急|急件|紧急)$`)
 	secrecyTerm = regexp.MustCompile(`(?:绝密|机密|秘密)(?:\s*★\s*[^\s]{0,6})?`)
 	numberLine  = regexp.MustCompile(`^[（(]?\s*([\p{Han}\s\x{3000}]{1,24}?)[\s\x{3000}]*[〔\[（(【﹝［]\s*((?:19|20)[0-9０-９]{2})\s*[〕\])）】﹞］]\s*(?:第)?\s*([0-9０-９]{1,5})\s*号\s*[）)]?`)
-	bareNumber  = regexp.MustCompile(`^[（(]?(?:第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[号期次]|[〔\[（(【﹝［]?\s*(?:19|20)[0-9０-９]{2}\s*[〕\])）】﹞］年]?\s*第?\s*[0-9０-９]{1,4}\s*[号期])[）)]?$`)
-	signerPart  = regexp.MustCompile(`签\s*发(?:人)?\s*[:：]\s*([\p{Han}·\s、\x{3000}]{2,30})`)
-	headDated   = regexp.MustCompile(`^[（(〔\[].{0,80}[）)〕\]]$`)
-	parenDate   = regexp.MustCompile(`^[（(〔\[][^（(）)〕\]]{0,20}日[）)〕\]]`)
+	bareNumber  = regexp.MustCompile(`^[（(]?(?:[〔\[（(【﹝［][〇零一二三四五六七八九十百]+届[〕\])）】﹞］])?(?:第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[号期次]|[〔\[（(【﹝［]?\s*(?:19|20)[0-9０-９]{2}\s*[〕\])）】﹞］年]?\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]{1,4}\s*[号期次])[）)]?(?:[（(]?总第[0-9０-９〇零一二三四五六七八九十百]+[号期次][）)]?)?$`)
+	// calledNumber is a number that says what it is the number of.
+	calledNumber = regexp.MustCompile(`^[（(]?([\p{Han}]{2,40}?(?:公告|通告|公报|布告|命令|令))[\s\x{3000}]*[（(]?((?:(?:19|20)[0-9０-９]{2}[\s\x{3000}]*年)?[\s\x{3000}]*第[\s\x{3000}]*[0-9０-９〇零一二三四五六七八九十百]+[\s\x{3000}]*号)[）)]?[）)]?$`)
+	signerPart   = regexp.MustCompile(`签\s*发(?:\s*人)?\s*[:：]\s*([\p{Han}·\s、\x{3000}]{2,30})`)
+	headDated    = regexp.MustCompile(`^[（(〔\[].{0,80}[）)〕\]]$`)
+	parenDate    = regexp.MustCompile(`^[（(〔\[][^（(）)〕\]]{0,20}日[）)〕\]]`)
 )
 
 // paperHead reads the head.
@@ -49,9 +51,10 @@ func (p *parser) paperHead(o *paper) {
 	var heads []int // lines that belong to the paper itself
 	end := min(longestHead, len(p.lines))
 	text := 0
+	column := p.labelColumn()
 	for i := 0; i < end; i++ {
 		line := p.lines[i].text
-		if p.contents[i] || ruleLine.MatchString(line) || p.labelLine(o, line) {
+		if p.contents[i] || ruleLine.MatchString(line) || p.labelLine(o, line) || column && p.labelAlone(o, line) || p.labelBelow(o, line) {
 			continue
 		}
 		if p.startsText(o, i) {
@@ -66,10 +69,14 @@ func (p *parser) paperHead(o *paper) {
 		heads = append(heads, i)
 	}
 	o.body = end
+	p.numberBeforeText(o)
 	p.paperTitle(o, heads, roles[:])
 	p.statedTitle(o, heads)
 	if o.title == "" {
 		p.titleBeforeAddressee(o, heads, roles[:])
+	}
+	if o.title == "" {
+		p.numberedTitle(o, heads)
 	}
 	if o.title == "" {
 		p.titleElsewhere(o)
@@ -129,7 +136,7 @@ func (p *parser) startsText(o *paper, i int) bool {
 
 // headRole tells what line i of the head is and takes what it says.
 func (p *parser) headRole(o *paper, i int) headLine {
-	text := p.lines[i].text
+	text := closedDigits(p.lines[i].text)
 	tight := strings.Join(strings.FieldsFunc(text, corpus.Invisible), "")
 	if m := signerPart.FindStringSubmatch(text); m != nil {
 		o.signer = signerName(m[1])
@@ -152,13 +159,20 @@ func (p *parser) headRole(o *paper, i int) headLine {
 		m := numberLine.FindStringSubmatch(text)
 		if rest := strings.TrimSpace(text[len(numberLine.FindString(text)):]); o.docNo == "" && (rest == "" || strings.HasPrefix(rest, "签发") || !officeChars.MatchString(rest)) {
 			o.docNo = officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+			p.telegram(o, text)
 		}
 		return headOther
 	case bareNumber.MatchString(tight):
 		return headNumber
+	case calledNumber.MatchString(text) && !strings.Contains(text, "关于"):
+		if m := calledNumber.FindStringSubmatch(text); o.docNo == "" {
+			o.docNo = strings.TrimPrefix(corpus.CleanTitle(m[1]), "中华人民共和国") + plainNumber(m[2])
+		}
+		return headOther
 	case docNumber.MatchString(text) && !strings.Contains(text, "《") && !strings.Contains(text, "关于"): // beside what kind of telegram it is
 		if m := docNumber.FindStringSubmatch(text); o.docNo == "" {
 			o.docNo = officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+			p.telegram(o, text)
 		}
 		return headOther
 	case strings.HasPrefix(text, "签发人"):
@@ -215,6 +229,7 @@ func (p *parser) headDay(o *paper, text string) bool {
 // headOffices are the offices above the number or the title that are no part of the
 // title, and those below it that issued the paper.
 func (p *parser) headOffices(o *paper, heads []int, roles []headLine) {
+	dated := o.headIssuers != nil // the line of the day has them
 	for _, i := range heads {
 		text := p.lines[i].text
 		switch {
@@ -227,8 +242,8 @@ func (p *parser) headOffices(o *paper, heads []int, roles []headLine) {
 			}
 		case roles[i] == headText && i < o.lines.from:
 			o.mark = append(o.mark, offices(text)...)
-		case roles[i] == headText && i >= o.lines.to && o.lines.to > 0 && o.headDate != "" && o.headIssuers == nil:
-			o.headIssuers = offices(text)
+		case roles[i] == headText && i >= o.lines.to && o.lines.to > 0 && o.headDate != "" && !dated:
+			o.headIssuers = append(o.headIssuers, offices(text)...)
 		}
 	}
 }

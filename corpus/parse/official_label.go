@@ -20,6 +20,9 @@ var labelNames = map[string]string{
 	"来源": "source", "原文链接": "url", "链接": "url", "网址": "url", "原文地址": "url",
 	"索引号": "", "主题分类": "", "体裁分类": "", "主题词": "", "栏目": "", "分类": "", "公开方式": "", "公开类别": "", "有效性": "", "效力状态": "", "时效性": "", "文件状态": "",
 	"检索时间": "", "检索关键词": "", "更新时间": "", "文档类型": "", "文种": "", "本地目录": "", "信息分类": "", "信息索引号": "", "组配分类": "", "服务对象": "", "浏览次数": "", "阅读次数": "",
+	"文章来源": "source", "稿件来源": "source", "时间": "published", "日期": "published", "发稿时间": "published", "发布于": "published", "录入时间": "published", "上传时间": "published",
+	"发布人": "", "发布者": "", "录入": "", "录入者": "", "审核": "", "审核人": "", "校对": "", "点击数": "", "点击率": "", "点击量": "", "访问量": "", "访问次数": "", "浏览量": "", "浏览数": "", "阅读量": "", "阅读数": "", "点击次数": "", "人气": "", "文章作者": "", "文章类型": "", "撰稿": "", "审稿": "", "初审": "", "复审": "", "终审": "",
+	"是否有效": "", "公开形式": "", "公开范围": "", "公开时限": "", "信息公开选项": "", "有效期限": "", "内容概述": "", "文件类型": "", "所属机构": "", "分享到": "", "分享": "", "视力保护色": "", "字体大小": "",
 	"字号": "", "字体": "", "阅读": "", "浏览": "", "点击": "", "编辑": "", "责任编辑": "", "作者": "", "实施日期": "", "施行日期": "", "失效日期": "", "效力级别": "", "法规类别": "", "关键词": "", "统一登记号": "", "登记号": "", "有效期": "",
 }
 
@@ -41,9 +44,21 @@ func (p *parser) labelLine(o *paper, text string) bool {
 	}
 	found := false
 	cells := strings.FieldsFunc(text, func(r rune) bool { return r == '\t' || r == '|' || r == '｜' })
+	if len(cells) == 1 {
+		cells = labelWords(text)
+		if first, _, ok := cutLabel(cells[0]); len(cells) > 1 && !ok && first == "" && paperGenre(cells[0]) != "" {
+			found = true // the title, and what a site puts beside it
+			if o.labels["title"] == "" {
+				o.labels["title"] = cells[0]
+			}
+		}
+	}
 	for i := 0; i < len(cells); i++ {
 		name, value, ok := cutLabel(cells[i])
-		if !ok {
+		if said, bare := labelNames[labelKey(cells[i])]; !ok && bare && i+1 < len(cells) {
+			name, ok = said, true // a cell of a table needs no colon
+		}
+		if !ok || name == "published" && value != "" && dateIn(value) == "" { // 时间：上午九时 is no label
 			continue
 		}
 		found = true
@@ -56,8 +71,86 @@ func (p *parser) labelLine(o *paper, text string) bool {
 		if name != "" && o.labels[name] == "" {
 			o.labels[name] = value
 		}
+		o.below = ""
+		if value == "" {
+			o.below = name
+		}
 	}
 	return found
+}
+
+// labelWords parts a line before each word of it that is a label with its value:
+// 时间：2024-02-01 16:20 作者：佚名.
+func labelWords(text string) []string {
+	var cells []string
+	for _, word := range strings.FieldsFunc(text, corpus.Invisible) {
+		if _, _, ok := cutLabel(word); ok || len(cells) == 0 {
+			cells = append(cells, word)
+		} else {
+			cells[len(cells)-1] += " " + word
+		}
+	}
+	if len(cells) == 0 {
+		return []string{text}
+	}
+	return cells
+}
+
+// labelAlone reads a line that is a label without a colon, as the cells of a table
+// come out that was copied from a page: what it says stands on the next.
+func (p *parser) labelAlone(o *paper, text string) bool {
+	name, found := labelNames[labelKey(text)]
+	if found {
+		o.below = name
+	}
+	return found
+}
+
+// labelColumn reports whether the head has such lines: one alone may be a word.
+func (p *parser) labelColumn() bool {
+	const least = 2
+	found := 0
+	for i := range min(longestHead, len(p.lines)) {
+		if _, is := labelNames[labelKey(p.lines[i].text)]; is {
+			found++
+		}
+	}
+	return found >= least
+}
+
+// labelBelow reads a line that stands below the label it belongs to. A label without
+// a value stands above any line, so the line must be what the label says.
+func (p *parser) labelBelow(o *paper, text string) bool {
+	name := o.below
+	o.below = ""
+	fits := false
+	switch name {
+	case "title":
+		fits = paperGenre(text) != ""
+	case "doc_no":
+		fits = plainNumber(text) != "" && utf8.RuneCountInString(text) <= 40 && paperGenre(text) == ""
+	case "issuer", "publisher":
+		fits = offices(text) != nil
+	case "promulgated", "published":
+		fits = dateIn(text) != "" && utf8.RuneCountInString(text) <= 20
+	}
+	if fits && o.labels[name] == "" {
+		o.labels[name] = text
+	}
+	return fits
+}
+
+// labelKey is the name of a label without padding and marks: 文　号, **文号**.
+func labelKey(s string) string {
+	if len(s) > 60 {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		if corpus.Invisible(r) || strings.ContainsRune("*-·•【】[]#●■◆", r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // cutLabel reads 发文字号：某发〔2020〕1号.
@@ -71,13 +164,7 @@ func cutLabel(cell string) (name, value string, ok bool) {
 	if at < 0 || at > 60 {
 		return "", "", false
 	}
-	key := strings.Map(func(r rune) rune {
-		if corpus.Invisible(r) || strings.ContainsRune("*-·•【】[]#●■◆", r) {
-			return -1
-		}
-		return r
-	}, cell[:at])
-	name, ok = labelNames[key]
+	name, ok = labelNames[labelKey(cell[:at])]
 	_, size := utf8.DecodeRuneInString(cell[at:])
 	return name, strings.TrimFunc(cell[at+size:], func(r rune) bool { return corpus.Invisible(r) || r == '*' }), ok
 }

@@ -3,6 +3,7 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -11,16 +12,99 @@ import (
 // and without padding.
 func officeCode(s string) string {
 	words := strings.FieldsFunc(s, corpus.Invisible)
-	if len(words) > 1 && isOffice(words[0]) {
+	for len(words) > 1 && (isOffice(words[0]) || besideCode(words[0])) {
 		words = words[1:]
 	}
 	return strings.Join(words, "")
 }
 
+// digitGap is a space inside a number, as readers of scans put it.
+var digitGap = regexp.MustCompile(`([0-9〔\[（(【﹝［])[ \x{3000}]+([0-9])(?:[ \x{3000}]+([0-9]))?`)
+
+// closedDigits is a line without spaces inside its numbers: 2 0 2 1 年 3 月.
+func closedDigits(text string) string {
+	for range 3 { // a match ends where the next would begin
+		text = digitGap.ReplaceAllString(text, "$1$2$3")
+	}
+	return text
+}
+
+// numberBeforeText takes the number that stands before the text on its first line,
+// as pages have it whose lines were joined: 某发〔2022〕3号 各单位：….
+func (p *parser) numberBeforeText(o *paper) {
+	if o.body >= len(p.lines) {
+		return
+	}
+	if number, rest := leadingNumber(p.lines[o.body].text); rest != "" && o.docNo == "" {
+		o.docNo = number
+	}
+}
+
+// leadingNumber cuts such a number off a line; rest is empty where none stands there.
+func leadingNumber(text string) (number, rest string) {
+	m := numberLine.FindStringSubmatch(text)
+	if m == nil {
+		return "", ""
+	}
+	rest = strings.TrimLeftFunc(text[len(m[0]):], corpus.Invisible)
+	apart := len(strings.TrimRightFunc(text[:len(text)-len(rest)], corpus.Invisible)) < len(text)-len(rest)
+	if !apart && !strings.HasPrefix(rest, "各") {
+		return "", "" // 某发〔2022〕3号文件下发后，…
+	}
+	return officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号", rest
+}
+
+// numberBelow is the number that stands alone below the foot on line i, where some
+// pages have it.
+func (p *parser) numberBelow(i int) string {
+	for j := i + 1; j < len(p.lines) && j <= i+2; j++ {
+		if text := closedDigits(p.lines[j].text); isNumberLine(text) {
+			m := numberLine.FindStringSubmatch(text)
+			return officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+		}
+	}
+	return ""
+}
+
+// isNumberLine reports whether nothing but a number stands on a line.
+func isNumberLine(text string) bool {
+	found := numberLine.FindString(text)
+	return found != "" && len(found) == len(text)
+}
+
+// besideCode reports whether a word that stands before a 机关代字 is none of it: the
+// name of the box it stands in, how urgent a telegram is and of what kind.
+func besideCode(word string) bool {
+	if _, label := labelNames[word]; label || urgencyLine.MatchString(word) {
+		return true
+	}
+	switch word {
+	case "等级", "明电", "密电", "明传", "传真", "编号", "第":
+		return true
+	}
+	return false
+}
+
+// telegram reads how urgent a paper is from the line of its number: 等级　特急　明电.
+func (p *parser) telegram(o *paper, text string) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return corpus.Invisible(r) || r == '·' }) {
+		if urgencyLine.MatchString(word) && o.urgency == "" {
+			o.urgency = word
+		}
+	}
+}
+
 func signerName(s string) string {
 	var names []string
-	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '\t' }) {
-		names = append(names, corpus.CleanTitle(n))
+	padded := "" // a name of two, set as wide as one of three
+	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return r == '、' || corpus.Invisible(r) }) {
+		if utf8.RuneCountInString(n) == 1 {
+			if padded += n; utf8.RuneCountInString(padded) < 2 {
+				continue
+			}
+			n, padded = padded, ""
+		}
+		names = append(names, n)
 	}
 	return strings.Join(names, "、")
 }
@@ -36,6 +120,9 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 		above := ""
 		if k > 0 && roles[heads[k-1]] == headText {
 			above = corpus.CleanTitle(p.lines[heads[k-1]].text)
+			if o.lines.to == heads[k-1]+1 && !strings.Contains(o.title, " ") {
+				above = o.title // 某指挥部 and 动员令 on two lines
+			}
 		}
 		above = strings.TrimPrefix(above, "中华人民共和国")
 		number = plainNumber(number)
@@ -49,7 +136,7 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 				o.lines.to = i + 1
 			}
 		case o.docNo != "":
-		case strings.HasSuffix(above, "公告") || strings.HasSuffix(above, "通告"):
+		case !strings.Contains(above, "关于") && (strings.HasSuffix(above, "公告") || strings.HasSuffix(above, "通告")):
 			o.docNo = above + number
 		default:
 			o.docNo = number

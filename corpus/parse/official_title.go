@@ -43,6 +43,9 @@ func titleOffices(title string) []string {
 // orderOffice is who gave the order that a title names: 某省人民政府令第188号.
 func orderOffice(title string) []string {
 	before, after, found := strings.Cut(title, "令第")
+	for _, kind := range []string{"动员", "嘉奖", "通缉", "禁火", "封山"} {
+		before = strings.TrimSuffix(before, kind)
+	}
 	if before = strings.TrimPrefix(before, "中华人民共和国"); found && strings.HasSuffix(after, "号") && isOffice(before) {
 		return []string{before}
 	}
@@ -116,6 +119,10 @@ func (p *parser) titleBegin(heads []int, roles []headLine, k int, last string) i
 		above := heads[k-1]
 		text := p.lines[above].text
 		bare := corpus.CleanTitle(text)
+		if roles[above] == headText && nameBroken(text, title) {
+			title, k = bare+title, k-1
+			continue
+		}
 		named := offices(text) != nil || severalOf.MatchString(bare) || meeting.FindString(bare) == bare
 		whole := strings.Count(title, "《") >= strings.Count(title, "》") && aboutWord.MatchString(title) && (strings.HasPrefix(title, "关于") || strings.HasPrefix(title, "印发") || strings.HasPrefix(title, "转发") || titleOffices(title) != nil)
 		switch {
@@ -133,6 +140,24 @@ func (p *parser) titleBegin(heads []int, roles []headLine, k int, last string) i
 	}
 	return heads[k]
 }
+
+// nameBroken reports whether a line breaks off inside the name of an office that the
+// title below it ends: 某市卫生健康委员 / 会关于….
+func nameBroken(above, title string) bool {
+	at := aboutWord.FindStringIndex(title)
+	words := strings.FieldsFunc(above, func(r rune) bool { return corpus.Invisible(r) || r == '、' })
+	if at == nil || at[0] == 0 || len(words) == 0 || offices(above) != nil || aboutWord.MatchString(above) {
+		return false
+	}
+	head, last := corpus.CleanTitle(title[:at[0]]), words[len(words)-1]
+	if ofPlace.MatchString(head) || !isOffice(last+head) || len(words) > 1 && offices(strings.Join(words[:len(words)-1], " ")) == nil {
+		return false
+	}
+	return len(words) > 1 || ofPlace.MatchString(last)
+}
+
+// ofPlace is a name that says where its office is, or whose.
+var ofPlace = regexp.MustCompile(`^(?:中共|中国|国家|国务院|全国|共青团)|^[\p{Han}]{2,12}?(?:省|市|县|区|州|旗|镇|乡|村)`)
 
 // joinTitle joins the lines of a title. Padding goes, but offices that issue
 // together stay apart.
@@ -199,11 +224,27 @@ func (p *parser) planTitle(o *paper, heads []int, roles []headLine) {
 		}
 		o.lines = lineRange{p.titleBegin(heads, roles, k, text), heads[k] + 1}
 		o.title = scanTail.ReplaceAllString(joinTitle(p.titleTexts(o.lines)), "")
-		if aboutWord.MatchString(o.title) || titleBegins(o.title) {
+		if aboutWord.MatchString(o.title) || titleBegins(o.title) || o.docNo != "" {
 			o.genre = corpus.GenreNormative
 			return
 		}
 		o.title, o.lines = "", lineRange{}
+	}
+}
+
+// numberedTitle takes 某省人民政府令第63号 or 某局公告2023年第2号 on one line for the title
+// where nothing else is one.
+func (p *parser) numberedTitle(o *paper, heads []int) {
+	for _, i := range heads {
+		m := calledNumber.FindStringSubmatch(p.lines[i].text)
+		if m == nil || strings.Contains(m[1], "关于") {
+			continue
+		}
+		o.title, o.lines = corpus.CleanTitle(m[1]), lineRange{i, i + 1}
+		if o.genre = paperGenre(o.title); o.genre == corpus.GenreOrder {
+			o.title += plainNumber(m[2])
+		}
+		return
 	}
 }
 

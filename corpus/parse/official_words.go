@@ -41,7 +41,7 @@ var (
 	// closing are the set phrases that papers end with, and no office is called.
 	closing = regexp.MustCompile(`^(特此|此复|专此|妥否|当否|以上|请|望|盼|附件|附[:：]|联系|主题词|抄送|抄报|此致|敬礼|现|为|经|根据|谢谢|感谢)`)
 	// postAndName is the signature of a person, without spaces: 省长高某某, 市长：叶某.
-	postAndName = regexp.MustCompile(`^[\p{Han}]{0,12}?代?(?:总理|主席|省长|市长|县长|区长|州长|旗长|盟长|乡长|镇长|部长|局长|署长|主任|行长|院长|检察长|书记|司令员|政治委员|委员长|校长|理事长)[:：]?[\p{Han}·]{2,8}$`)
+	postAndName = regexp.MustCompile(`^([\p{Han}]{0,18}?)代?(?:总理|主席|省长|市长|县长|区长|州长|旗长|盟长|乡长|镇长|部长|局长|署长|主任|行长|院长|检察长|书记|司令员|政治委员|委员长|校长|理事长|指挥长|总指挥|政委)[:：]?[\p{Han}·]{2,8}$`)
 )
 
 // paperGenre is the genre that a title ends with, empty if it is none of a paper.
