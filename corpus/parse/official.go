@@ -41,13 +41,13 @@ func (p *parser) findPaper() *paper {
 	}
 	o := &paper{foot: -1, labels: map[string]string{}}
 	p.paperHead(o)
-	if o.genre == "" {
-		return nil
+	if o.genre != "" {
+		p.paperFoot(o)
+		p.paperAddressee(o)
+		p.paperAnnexes(o)
 	}
-	p.paperFoot(o)
-	p.paperAddressee(o)
-	p.paperAnnexes(o)
-	if !p.isPaper(o) {
+	p.flatPaper(o)
+	if o.genre == "" || !p.isPaper(o) {
 		return nil
 	}
 	return o
@@ -105,7 +105,7 @@ func (p *parser) isPaper(o *paper) bool {
 	add(strings.HasPrefix(o.title, "关于"), 1)
 	add(onlyOffices[o.genre], 1)
 	switch {
-	case o.genre == corpus.GenreReport && (o.docNo == "" && o.signer == "" && (o.addressee == "" || !o.signed) || plainReport.MatchString(o.title) && o.docNo == "" && o.addressee == ""):
+	case o.genre == corpus.GenreReport && !p.reports(o):
 		return false
 	case o.genre == corpus.GenreInstruction && (speechFolder.MatchString(p.src.Place()) || !strings.Contains(o.title, "关于")):
 		return false
@@ -117,6 +117,16 @@ func (p *parser) isPaper(o *paper) bool {
 		return false
 	}
 	return form >= enoughForm
+}
+
+// reports reports whether a report is one that an office sends or makes public, and
+// no essay that is called so.
+func (p *parser) reports(o *paper) bool {
+	if o.docNo != "" {
+		return true
+	}
+	sent := o.signer != "" || o.signed && (o.addressee != "" || titleOffices(o.title) != nil)
+	return sent && (o.addressee != "" || !plainReport.MatchString(o.title))
 }
 
 // lawLike reports whether the text makes or changes law: such a text is a

@@ -19,8 +19,8 @@ var (
 	inlineDay = regexp.MustCompile(`[。！：\s]([\p{Han}（）()]{3,40})\s*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?\s*$`)
 	openNote  = regexp.MustCompile(`^[（(](?:此件|本文|公开方式|信息公开|联系人|此文)`)
 	// annexHead begins an annex: 附件 or 附件1 and nothing else.
-	annexHead = regexp.MustCompile(`^附\s*(?:件|表|录)?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
-	annexList = regexp.MustCompile(`^附\s*(?:件|表)?\s*[:：]\s*(.+)$|^附\s*件\s*[:：]$`)
+	annexHead = regexp.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?[\s\x{3000}]*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
+	annexList = regexp.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?(?:清单|目录)?[\s\x{3000}]*[:：][\s\x{3000}]*(.+)$|^附[\s\x{3000}]*件[\s\x{3000}]*[:：]?$`)
 	annexItem = regexp.MustCompile(`^(?:附件\s*)?[0-9０-９]{1,2}\s*[.．、：:]\s*(.+)$`)
 )
 

@@ -30,7 +30,7 @@ var (
 	// ruleLine is a line that only parts what stands above from what stands below.
 	ruleLine = regexp.MustCompile(`^[\s=\-—─－_*#★☆~·•.|]*(?:正\s*文|政策全文|全文|文件内容|政策原文|内容|基本信息|信息公开|政府信息公开)?[\s=\-—─－_*#★☆~·•.|]*$`)
 	// siteLine is what a site or a database writes around a text.
-	siteLine = regexp.MustCompile(`^【[^】]*引证码】|^https?://|^页面链接|^首页\s*[>＞»]|^当前位置|^新华社.{1,8}\d+月\d+日电$|^(?:打印|分享|关闭|收藏|下载)+`)
+	siteLine = regexp.MustCompile(`^【[^】]*引证码】|^https?://|^页面链接|^首页\s*[>＞»]|^当前位置|^新华社.{1,8}\d+月\d+日电$|^您?(?:现在|当前|所在|目前)的?(?:所在)?位置|^(?:[\[\]【】（）()|｜/\s\x{3000}]|打印|分享|关闭|收藏|下载|返回顶部|关闭窗口|打印本页|设为首页|加入收藏|无障碍浏览|微信|微博|新浪微博|QQ空间|朋友圈|复制链接|打印此页|关闭本页|大|中|小)+$|^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$`)
 )
 
 // labels reads a line of labels into o and reports whether it is one. A line may

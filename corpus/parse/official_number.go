@@ -18,6 +18,9 @@ func officeCode(s string) string {
 	return strings.Join(words, "")
 }
 
+// codeAlone is a line that is a 机关代字, its number on the next.
+var codeAlone = regexp.MustCompile(`^[\p{Han}]{1,10}(?:发|函|字|通|任|规|文|政|明电|复|呈|报|党|纪|组)$`)
+
 // digitGap is a space inside a number, as readers of scans put it.
 var digitGap = regexp.MustCompile(`([0-9〔\[（(【﹝［])[ \x{3000}]+([0-9])(?:[ \x{3000}]+([0-9]))?`)
 
@@ -136,6 +139,8 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 				o.lines.to = i + 1
 			}
 		case o.docNo != "":
+		case strings.HasPrefix(number, "〔") && codeAlone.MatchString(above) && !isOffice(above):
+			o.docNo = above + number
 		case !strings.Contains(above, "关于") && (strings.HasSuffix(above, "公告") || strings.HasSuffix(above, "通告")):
 			o.docNo = above + number
 		default:

@@ -55,8 +55,17 @@ func paperGenre(title string) corpus.Genre {
 			return e.genre
 		}
 	}
+	if m := printedTitle.FindStringSubmatch(bare); m != nil {
+		if genre := paperGenre(m[2]); m[1] == "印发" && genre != "" {
+			return genre
+		}
+		return corpus.GenreNotice
+	}
 	return ""
 }
+
+// printedTitle is a title that lacks its last word: 某局转发《某通知》.
+var printedTitle = regexp.MustCompile(`(印发|转发|批转)《([^《]+)》$`)
 
 // isOffice reports whether s is the name of an office.
 func isOffice(s string) bool {
