@@ -12,7 +12,9 @@ var (
 	// dayText is a day as it is signed with, numbers of either kind.
 	dayText = `(?:[0-9０-９]{4}|[〇零○Ｏ0OoО一二三四五六七八九]{4})\s*年\s*(?:[0-9０-９]{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日`
 	// pureDay is a line that is a day alone.
-	pureDay = regexp.MustCompile(`^[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*[时点:：](?:\s*\d{1,2}分?)?)?[）)]?\s*(?:[（(][^）)]*[）)])?$`)
+	pureDay = regexp.MustCompile(`^(?:[（(](?:代章|公章|盖章|印章|章)[）)])?[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*[时点:：](?:\s*\d{1,2}分?)?)?[）)]?\s*(?:[（(][^）)]*[）)]|关于[^。；]{4,60})?$`)
+	// sealed is what stands behind a day where the seal is.
+	sealed = regexp.MustCompile(`[（(]([\p{Han}]{2,40}?)(?:公章|印章|盖章|代章|章)[）)]$`)
 	// signedDay is a line with an office and a day behind it.
 	signedDay = regexp.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*(?:[（(][^）)]*[）)]|主题词.*|抄送.*|附件.*|关于.*)?$`)
 	// inlineDay is the foot of a paper whose lines were joined.
@@ -48,6 +50,11 @@ func (p *parser) paperFoot(o *paper) {
 		}
 		if pureDay.MatchString(text) {
 			if p.signedAbove(o, i) {
+				p.takeFoot(o, i, text)
+				return
+			}
+			if m := sealed.FindStringSubmatch(text); m != nil && offices(m[1]) != nil {
+				o.footOffices, o.signed = offices(m[1]), true
 				p.takeFoot(o, i, text)
 				return
 			}

@@ -29,6 +29,9 @@ var labelNames = map[string]string{
 var (
 	// ruleLine is a line that only parts what stands above from what stands below.
 	ruleLine = regexp.MustCompile(`^[\s=\-—─－_*#★☆~·•.|]*(?:正\s*文|政策全文|全文|文件内容|政策原文|内容|基本信息|信息公开|政府信息公开)?[\s=\-—─－_*#★☆~·•.|]*$`)
+	// gluedNumber is a label and its number without anything between, as a table
+	// comes out whose cells were lost.
+	gluedNumber = regexp.MustCompile(`^(?:发文字号|公文文号|文件编号|文\s*号)([\p{Han}]{1,14}[〔\[（(【﹝［](?:19|20)[0-9]{2}[〕\])）】﹞］]第?[0-9]{1,5}号)`)
 	// siteLine is what a site or a database writes around a text.
 	siteLine = regexp.MustCompile(`^【[^】]*引证码】|^https?://|^页面链接|^首页\s*[>＞»]|^当前位置|^新华社.{1,8}\d+月\d+日电$|^您?(?:现在|当前|所在|目前)的?(?:所在)?位置|^(?:[\[\]【】（）()|｜/\s\x{3000}]|打印|分享|关闭|收藏|下载|返回顶部|关闭窗口|打印本页|设为首页|加入收藏|无障碍浏览|微信|微博|新浪微博|QQ空间|朋友圈|复制链接|打印此页|关闭本页|大|中|小)+$|^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$`)
 )
@@ -43,6 +46,11 @@ func (p *parser) labelLine(o *paper, text string) bool {
 		return true
 	}
 	found := false
+	text = closedDigits(text)
+	if m := gluedNumber.FindStringSubmatch(text); m != nil && o.labels["doc_no"] == "" {
+		o.labels["doc_no"] = m[1]
+		return true
+	}
 	cells := strings.FieldsFunc(text, func(r rune) bool { return r == '\t' || r == '|' || r == '｜' })
 	if len(cells) == 1 {
 		cells = labelWords(text)
@@ -82,8 +90,18 @@ func (p *parser) labelLine(o *paper, text string) bool {
 // labelWords parts a line before each word of it that is a label with its value:
 // 时间：2024-02-01 16:20 作者：佚名.
 func labelWords(text string) []string {
+	words := strings.FieldsFunc(text, corpus.Invisible)
+	named := 0
+	for _, word := range words {
+		if labelIs(word) {
+			named++
+		}
+	}
+	if len(words) == 2*named && labelIs(words[0]) && named > 1 {
+		return words // the cells of a row, whose ends were lost
+	}
 	var cells []string
-	for _, word := range strings.FieldsFunc(text, corpus.Invisible) {
+	for _, word := range words {
 		if _, _, ok := cutLabel(word); ok || len(cells) == 0 {
 			cells = append(cells, word)
 		} else {
@@ -94,6 +112,11 @@ func labelWords(text string) []string {
 		return []string{text}
 	}
 	return cells
+}
+
+func labelIs(word string) bool {
+	_, is := labelNames[word]
+	return is
 }
 
 // labelAlone reads a line that is a label without a colon, as the cells of a table

@@ -61,8 +61,8 @@ func leadingNumber(text string) (number, rest string) {
 // pages have it.
 func (p *parser) numberBelow(i int) string {
 	for j := i + 1; j < len(p.lines) && j <= i+2; j++ {
-		if text := closedDigits(p.lines[j].text); isNumberLine(text) {
-			m := numberLine.FindStringSubmatch(text)
+		text := closedDigits(p.lines[j].text)
+		if m := numberLine.FindStringSubmatch(text); m != nil && (isNumberLine(text) || strings.HasPrefix(text, "（") && strings.HasSuffix(m[0], "）")) {
 			return officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
 		}
 	}

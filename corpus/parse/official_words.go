@@ -35,7 +35,7 @@ var (
 	// plainReport are reports that no office sends to another.
 	plainReport = regexp.MustCompile(`(调研|考察|调查|研究|实践|述职|学习|读书|剖析|分析|检查|心得|总结|课题|评估|审计|可行性|工作)报告$`)
 	// office is a name as offices bear them.
-	office = regexp.MustCompile(`(部|委|局|署|院|厅|办|会|府|社|行|处|所|中心|党组|纪委|监委|公司|集团|大学|学校|中学|小学|学院|中央|人大|政协|书记处|机关|指挥部|领导小组|组|室|科|队|台|馆|站|团|联|镇|乡|村|街道|社区|军区|军分区|总支|支部|基金|协会|学会|国务院|银行|幼儿园|工会|联盟|联合会|试验区|新区|开发区|管委会)$`)
+	office = regexp.MustCompile(`(部|委|局|署|院|厅|办|会|府|社|行|处|所|中心|党组|纪委|监委|公司|集团|大学|学校|中学|小学|学院|中央|人大|政协|书记处|机关|指挥部|领导小组|组|室|科|队|台|馆|站|团|联|镇|乡|村|街道|社区|军区|军分区|总支|支部|基金|协会|学会|国务院|银行|幼儿园|工会|联盟|联合会|试验区|新区|开发区|管委会|海关|监狱|党校|法庭|农场|林场|牧场|渔场|工厂|总厂|分厂)$`)
 	// officeChars are what such a name is written with.
 	officeChars = regexp.MustCompile(`^[\p{Han}（）()·]{2,40}$`)
 	// closing are the set phrases that papers end with, and no office is called.
@@ -99,12 +99,17 @@ func offices(line string) []string {
 }
 
 // partOffices parts names that were joined without a space: 某县公安局某县民政局. The
-// place they begin with comes again after a whole name.
+// place they begin with comes again after a whole name: 中共某市委某市人民政府.
 func partOffices(s string) []string {
 	runes := []rune(s)
 	const place, shortest = 3, 5 // code points
-	for i := shortest; i+shortest <= len(runes); i++ {
-		if string(runes[i:i+place]) == string(runes[:place]) && isOffice(string(runes[:i])) {
+	from := 0
+	if party, found := strings.CutPrefix(s, "中共"); found && utf8.RuneCountInString(party) > place {
+		from = utf8.RuneCountInString("中共")
+	}
+	for i := from + shortest - 1; i+shortest <= len(runes); i++ {
+		again := string(runes[i:i+place]) == string(runes[from:from+place]) || string(runes[i:min(len(runes), i+place+2)]) == "中共"+string(runes[from:from+place])
+		if again && isOffice(string(runes[:i])) {
 			return append([]string{string(runes[:i])}, partOffices(string(runes[i:]))...)
 		}
 	}
