@@ -61,6 +61,9 @@ func (l live) Resolve(ctx context.Context, text string, asOf, today corpus.Date)
 
 func (l live) Work(id string) (resolve.Work, bool)   { return l.memory.resolver().Work(id) }
 func (l live) Known(id string) (search.Titled, bool) { return l.memory.resolver().Known(id) }
+func (l live) Companions(of corpus.Fields) resolve.Companions {
+	return l.memory.resolver().Companions(of)
+}
 
 func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error) {
 	return l.memory.resolver().Cite(ctx, from, c, asOf, today)

@@ -110,7 +110,7 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 func (a *api) documentOf(ctx context.Context, record library.Record, day corpus.Date) (*documentOut, error) {
 	topics := a.cfg.Lexicon.Topics(&record.Document)
 	head := a.headOf(ctx, record, day)
-	body := newDocument(record, head, topics, a.shelf.Work(&record.Document), a.parts(ctx, &record.Document), day)
+	body := newDocument(record, head, topics, a.shelf.Work(&record.Document), a.parts(ctx, &record.Document), a.cfg.Resolver.Companions(record.Document.Fields), day)
 	return &documentOut{ETag: viewTag(record.ETag, body), CacheControl: revalidate, Body: body}, nil
 }
 

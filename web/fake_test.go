@@ -232,6 +232,9 @@ func (f *fake) Resolve(ctx context.Context, text string, asOf, today corpus.Date
 
 func (f *fake) Work(id string) (resolve.Work, bool)   { return f.resolver().Work(id) }
 func (f *fake) Known(id string) (search.Titled, bool) { return f.resolver().Known(id) }
+func (f *fake) Companions(of corpus.Fields) resolve.Companions {
+	return f.resolver().Companions(of)
+}
 
 func (f *fake) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error) {
 	return f.resolver().Cite(ctx, from, c, asOf, today)

@@ -116,6 +116,7 @@ func (st *site) openDocument(ctx context.Context, rec *reading, q search.Query) 
 	for _, t := range st.parts(ctx, d) {
 		v.Parts = append(v.Parts, choice{Label: t.Fields.Part, Href: documentAddress(t.ID, "", "", q.AsOf), Current: t.ID == d.ID})
 	}
+	v.linkCompanions(st.cfg.Resolver.Companions(d.Fields), q.AsOf)
 	v.lay(d, marks, links, st.citedIn(d))
 	v.Cited = st.viewCited(msgCitedText, st.citations(d.ID, ""))
 	return v
@@ -199,11 +200,6 @@ func factsOf(f corpus.Fields) []fact {
 			out = append(out, fact{Label: corpus.Label(fieldLabels, name), Value: value})
 		}
 	}
-	carry := func(name, title string) { // a document of its own, by its title
-		if add(name, title); title != "" {
-			out[len(out)-1].Href = "/c/" + url.PathEscape(title)
-		}
-	}
 	add("rank", corpus.Label(corpus.Ranks, string(f.Rank)))
 	add("adopted", f.Adopted.Chinese())
 	add("promulgated", f.Promulgated.Chinese())
@@ -225,14 +221,33 @@ func factsOf(f corpus.Fields) []fact {
 	add("aliases", strings.Join(f.Aliases, "、"))
 	add("source", f.Source)
 	for _, title := range f.Carries {
-		carry("carries", title)
+		add("carries", title)
 	}
-	carry("carried_by", f.CarriedBy)
+	add("carried_by", f.CarriedBy)
 	add("url", f.URL)
 	if n := len(out); f.URL != "" && webAddress(f.URL) {
 		out[n-1].Href = f.URL
 	}
 	return out
+}
+
+// linkCompanions lets the facts lead to what a paper carries and to the paper that
+// carries a text, where they are held.
+func (v *documentView) linkCompanions(c resolve.Companions, asOf corpus.Date) {
+	carried := 0
+	for i := range v.Facts {
+		var t search.Titled
+		switch v.Facts[i].Label {
+		case corpus.Label(fieldLabels, "carries"):
+			t = c.Carried[carried]
+			carried++
+		case corpus.Label(fieldLabels, "carried_by"):
+			t = c.Carrier
+		}
+		if t.ID != "" {
+			v.Facts[i].Href = documentAddress(t.ID, "", "", asOf)
+		}
+	}
 }
 
 // webAddress reports whether a reader may be sent there: the field is whatever

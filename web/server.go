@@ -102,6 +102,7 @@ type Resolver interface {
 	Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error)
 	Work(id string) (resolve.Work, bool)
 	Known(id string) (search.Titled, bool)
+	Companions(f corpus.Fields) resolve.Companions
 	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error)
 }
 

@@ -42,6 +42,8 @@ type Document struct {
 	Annexes       []string        `json:"annexes" doc:"附件说明列出的附件"`
 	Carries       []string        `json:"carries" doc:"这份公文印发、转发的文件的标题，各自是一篇文献"`
 	CarriedBy     string          `json:"carried_by" doc:"印发、转发这篇文献的公文的标题"`
+	Carried       []Companion     `json:"carried" doc:"carries 各是资料库里的哪一篇，依其次序"`
+	Carrier       *Companion      `json:"carrier" doc:"carried_by 是资料库里的哪一篇；没有随文的公文为 null"`
 	TopicEvidence []TopicEvidence `json:"topic_evidence" doc:"主题从哪些词语得来"`
 	Outline       []OutlineEntry  `json:"outline"`
 	Versions      []Version       `json:"versions" doc:"同一部法规的各个版本，最新在前"`
@@ -55,6 +57,20 @@ type Document struct {
 	Imported      time.Time       `json:"imported"`
 	Changed       time.Time       `json:"changed"`
 	ETag          string          `json:"etag" doc:"更正时放入 If-Match"`
+}
+
+// Companion is a document that came with another, as the library holds it now.
+type Companion struct {
+	Title string  `json:"title"`
+	ID    *string `json:"id" doc:"资料库里没有、或分不清是哪一篇时为 null"`
+	URL   *string `json:"url" doc:"本站页面"`
+}
+
+func newCompanion(title string, t search.Titled) Companion {
+	if t.ID == "" {
+		return Companion{Title: title}
+	}
+	return Companion{Title: title, ID: known(t.ID), URL: known(address(t.ID, ""))}
 }
 
 // TopicEvidence says which words earned a topic; none if it was given.
@@ -91,18 +107,25 @@ type Diagnostic struct {
 }
 
 // newDocument shows a record on a day; topics are what the lexicon says of it.
-func newDocument(r library.Record, head search.Head, topics []topic.Found, w resolve.Work, parts []search.Titled, day corpus.Date) Document {
+func newDocument(r library.Record, head search.Head, topics []topic.Found, w resolve.Work, parts []search.Titled, c resolve.Companions, day corpus.Date) Document {
 	d, f := &r.Document, r.Document.Fields
 	out := Document{Parts: []Version{},
 		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
 		History: f.History, Interpreter: f.Interpreter, URL: f.URL, PageURL: address(d.ID, ""), Authors: some(f.Authors), Affiliation: f.Affiliation,
 		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
 		Addressee: f.Addressee, Signer: f.Signer, Secrecy: f.Secrecy, Urgency: f.Urgency, Annexes: some(f.Annexes),
-		Carries: some(f.Carries), CarriedBy: f.CarriedBy,
+		Carries: some(f.Carries), CarriedBy: f.CarriedBy, Carried: []Companion{},
 		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d),
 		Versions: newVersions(w, d.ID, day), Applicable: newApplicable(w, d.ID, day), Diagnostics: newDiagnostics(d), Repairs: newRepairs(d),
 		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,
 		Paths: shownPaths(r.Paths), Imported: r.Imported, Changed: r.Changed, ETag: r.ETag,
+	}
+	for i, t := range c.Carried {
+		out.Carried = append(out.Carried, newCompanion(f.Carries[i], t))
+	}
+	if f.CarriedBy != "" {
+		by := newCompanion(f.CarriedBy, c.Carrier)
+		out.Carrier = &by
 	}
 	for _, t := range parts {
 		out.Parts = append(out.Parts, newVersion(t, d.ID, day))
