@@ -12,7 +12,7 @@ var (
 	// dayText is a day as it is signed with, numbers of either kind.
 	dayText = `(?:[0-9０-９]{4}|[〇零○Ｏ0OoО一二三四五六七八九]{4})\s*年\s*(?:[0-9０-９]{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日`
 	// pureDay is a line that is a day alone.
-	pureDay = regexp.MustCompile(`^(?:[（(](?:代章|公章|盖章|印章|章)[）)])?[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*[时点:：](?:\s*\d{1,2}分?)?)?[）)]?\s*(?:[（(][^）)]*[）)]|关于[^。；]{4,60})?$`)
+	pureDay = regexp.MustCompile(`^(?:[（(](?:代章|公章|盖章|印章|章)[）)])?[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*[时点:：](?:\s*\d{1,2}分?)?)?[）)]?\s*(?:[（(][^）)]*[）)]|关于[^。；]{4,60}|印发)?$`)
 	// sealed is what stands behind a day where the seal is.
 	sealed = regexp.MustCompile(`[（(]([\p{Han}]{2,40}?)(?:公章|印章|盖章|代章|章)[）)]$`)
 	// signedDay is a line with an office and a day behind it.
@@ -23,7 +23,8 @@ var (
 	// annexHead begins an annex: 附件 or 附件1 and nothing else.
 	annexHead = regexp.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?[\s\x{3000}]*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
 	annexList = regexp.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?(?:清单|目录)?[\s\x{3000}]*[:：][\s\x{3000}]*(.+)$|^附[\s\x{3000}]*件[\s\x{3000}]*[:：]?$`)
-	annexItem = regexp.MustCompile(`^(?:附件\s*)?[0-9０-９]{1,2}\s*[.．、：:]\s*(.+)$`)
+	// annexItem is an annex with its number: 2.名单, 附件二：名单.
+	annexItem = regexp.MustCompile(`^(?:附[\s\x{3000}]*[件表]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[.．、：:]|[0-9０-９]{1,2}\s*[.．、：:])[\s\x{3000}]*(.+)$`)
 )
 
 // paperFoot finds 发文机关署名 and 成文日期: the first day that stands alone below a
@@ -147,36 +148,4 @@ func (p *parser) inlineFoot(o *paper, i int) {
 	}
 	o.footOffices, o.signed = offices(m[1]), offices(m[1]) != nil
 	p.takeFoot(o, i, m[2])
-}
-
-// paperAnnexes reads the 附件说明 between the text and the signature.
-func (p *parser) paperAnnexes(o *paper) {
-	end := o.foot
-	if end < 0 {
-		end = len(p.lines)
-	}
-	for i := o.body; i < end; i++ {
-		m := annexList.FindStringSubmatch(p.lines[i].text)
-		if m == nil {
-			continue
-		}
-		if m[1] != "" {
-			o.annexes = append(o.annexes, annexTitle(m[1]))
-		}
-		for i++; i < end; i++ {
-			item := annexItem.FindStringSubmatch(p.lines[i].text)
-			if item == nil {
-				return
-			}
-			o.annexes = append(o.annexes, annexTitle(item[1]))
-		}
-		return
-	}
-}
-
-func annexTitle(s string) string {
-	if m := annexItem.FindStringSubmatch(s); m != nil {
-		s = m[1]
-	}
-	return strings.TrimRight(corpus.CleanTitle(s), "；;。")
 }

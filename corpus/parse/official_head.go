@@ -39,9 +39,9 @@ var (
 	numberLine  = regexp.MustCompile(`^[（(]?\s*([\p{Han}\s\x{3000}]{1,24}?)[\s\x{3000}]*[〔\[（(【﹝［]\s*((?:19|20)[0-9０-９]{2}|[5-9][0-9])\s*[〕\])）】﹞］]\s*(?:第)?\s*([0-9０-９]{1,5})\s*号\s*[）)]?`)
 	// yearFirst is a number of the form （83）某法刑字第15号.
 	yearFirst  = regexp.MustCompile(`^[〔\[（(]((?:19|20)?[0-9]{2})[〕\])）]([\p{Han}]{1,12}字?第?[0-9]{1,5}号)$`)
-	bareNumber = regexp.MustCompile(`^[（(]?(?:[〔\[（(【﹝［][〇零一二三四五六七八九十百]+届[〕\])）】﹞］])?(?:第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[号期次]|[〔\[（(【﹝［]?\s*(?:19|20)[0-9０-９]{2}\s*[〕\])）】﹞］年]?\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]{1,4}\s*[号期次])[）)]?(?:[（(]?总第[0-9０-９〇零一二三四五六七八九十百]+[号期次][）)]?)?$`)
+	bareNumber = regexp.MustCompile(`^[（(【〔\[]?(?:[〔\[（(【﹝［][〇零一二三四五六七八九十百]+届[〕\])）】﹞］])?(?:第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[号期次]|[〔\[（(【﹝［]?\s*(?:19|20)[0-9０-９]{2}\s*[〕\])）】﹞］年]?\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]{1,4}\s*[号期次])[）)】〕\]]?(?:[（(]?总第[0-9０-９〇零一二三四五六七八九十百]+[号期次][）)]?)?$`)
 	// calledNumber is a number that says what it is the number of.
-	calledNumber = regexp.MustCompile(`^[（(]?([\p{Han}]{2,40}?(?:公告|通告|公报|布告|命令|令))[\s\x{3000}]*[（(]?((?:(?:19|20)[0-9０-９]{2}[\s\x{3000}]*年)?[\s\x{3000}]*第[\s\x{3000}]*[0-9０-９〇零一二三四五六七八九十百]+[\s\x{3000}]*号)[）)]?[）)]?$`)
+	calledNumber = regexp.MustCompile(`^[（(]?([\p{Han}][\p{Han} 、\x{3000}]{1,60}?(?:公告|通告|公报|布告|命令|令))[\s\x{3000}]*[（(【〔\[]?((?:(?:19|20)[0-9０-９]{2}[\s\x{3000}]*年)?[\s\x{3000}]*第[\s\x{3000}]*[0-9０-９〇零一二三四五六七八九十百]+[\s\x{3000}]*号)[）)】〕\]]?[）)]?$`)
 	signerPart   = regexp.MustCompile(`签\s*发(?:\s*人)?\s*[:：]\s*([\p{Han}·\s、\x{3000}]{2,30})`)
 	headDated    = regexp.MustCompile(`^[（(〔\[].{0,80}[）)〕\]]$`)
 	parenDate    = regexp.MustCompile(`^[（(〔\[][^（(）)〕\]]{0,20}日[）)〕\]]`)
@@ -173,7 +173,7 @@ func (p *parser) headRole(o *paper, i int) headLine {
 		return headOther
 	case calledNumber.MatchString(text) && !strings.Contains(text, "关于"):
 		if m := calledNumber.FindStringSubmatch(text); o.docNo == "" {
-			o.docNo = strings.TrimPrefix(corpus.CleanTitle(m[1]), "中华人民共和国") + plainNumber(m[2])
+			o.docNo = strings.TrimPrefix(jointWords(m[1]), "中华人民共和国") + plainNumber(m[2])
 		}
 		return headOther
 	case docNumber.MatchString(text) && !strings.Contains(text, "《") && !strings.Contains(text, "关于"): // beside what kind of telegram it is

@@ -18,14 +18,27 @@ func officeCode(s string) string {
 	return strings.Join(words, "")
 }
 
+// jointWords are the names of offices before a number with one space between.
+func jointWords(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == '、' || corpus.Invisible(r) })
+	for _, w := range words[:max(0, len(words)-1)] {
+		if !isOffice(w) {
+			return strings.Join(words, "") // one name, set wide
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // codeAlone is a line that is a 机关代字, its number on the next.
 var codeAlone = regexp.MustCompile(`^[\p{Han}]{1,10}(?:发|函|字|通|任|规|文|政|明电|复|呈|报|党|纪|组)$`)
 
 // digitGap is a space inside a number, as readers of scans put it.
 var digitGap = regexp.MustCompile(`([0-9〔\[（(【﹝［])[ \x{3000}]+([0-9])(?:[ \x{3000}]+([0-9]))?`)
 
-// closedDigits is a line without spaces inside its numbers: 2 0 2 1 年 3 月.
+// closedDigits is a line with half-width digits and without spaces inside its
+// numbers: 2 0 2 1 年 3 月.
 func closedDigits(text string) string {
+	text = strings.Map(halfWidth, text)
 	for range 3 { // a match ends where the next would begin
 		text = digitGap.ReplaceAllString(text, "$1$2$3")
 	}
@@ -119,7 +132,7 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 		if roles[i] != headNumber {
 			continue
 		}
-		number := strings.Trim(corpus.CleanTitle(p.lines[i].text), "（）()")
+		number := strings.Trim(corpus.CleanTitle(p.lines[i].text), "（）()【】")
 		above := ""
 		if k > 0 && roles[heads[k-1]] == headText {
 			above = corpus.CleanTitle(p.lines[heads[k-1]].text)
@@ -154,14 +167,16 @@ var (
 	numberValue = regexp.MustCompile(`\d+[号期次]|[〇零一二三四五六七八九十百]+[号期次]`)
 )
 
+func halfWidth(r rune) rune {
+	if r >= '０' && r <= '９' {
+		return r - '０' + '0'
+	}
+	return r
+}
+
 // plainNumber is a number with 〔〕 and half-width digits.
 func plainNumber(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, corpus.CleanTitle(s))
+	s = strings.Map(halfWidth, corpus.CleanTitle(s))
 	if m := yearBracket.FindStringSubmatchIndex(s); m != nil {
 		return s[:m[0]] + "〔" + s[m[2]:m[3]] + "〕" + s[m[4]:m[5]] + "号"
 	}

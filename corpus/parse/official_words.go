@@ -72,10 +72,13 @@ func isOffice(s string) bool {
 	return officeChars.MatchString(s) && office.MatchString(s) && !closing.MatchString(s) && paperGenre(s) == ""
 }
 
+// sealMark is what stands behind a signature in place of the seal.
+var sealMark = regexp.MustCompile(`[（(](?:盖章|公章|印章|代章|章|印|代)[）)]`)
+
 // offices are the names on a line, if nothing else stands on it. Names set wide
 // are one name: 松 岭 大 学.
 func offices(line string) []string {
-	names := strings.FieldsFunc(line, func(r rune) bool { return corpus.Invisible(r) || r == '、' || r == '，' })
+	names := strings.FieldsFunc(sealMark.ReplaceAllString(line, ""), func(r rune) bool { return corpus.Invisible(r) || r == '、' || r == '，' })
 	if len(names) == 0 {
 		return nil
 	}

@@ -17,6 +17,7 @@ var priorsFile string
 
 // The priors that are not for a rank.
 const (
+	priorOfficial = "official"
 	priorEssay    = "essay"
 	priorAmending = "amending"
 	priorCode     = "code"
@@ -66,7 +67,7 @@ func (p *priors) add(line string) error {
 		return fmt.Errorf("“%s”写了两次", name)
 	case (name == priorAmending || name == priorCode) != (len(fields) > 0):
 		return fmt.Errorf("“%s”后面的词不对：只有 amending 和 code 有词，也必须有", name)
-	case len(fields) == 0 && name != priorEssay && !corpus.Known(corpus.Ranks, name):
+	case len(fields) == 0 && name != priorOfficial && name != priorEssay && !corpus.Known(corpus.Ranks, name):
 		return fmt.Errorf("没有叫“%s”的级别", name)
 	}
 	p.factors[name], p.words[name] = factor, fields
@@ -83,6 +84,8 @@ func (p *priors) weights() map[string]float64 { return maps.Clone(p.factors) }
 // none.
 func (p *priors) of(f corpus.Fields) string {
 	switch {
+	case f.Kind == corpus.Official && f.Lane() == corpus.Regulation && len(f.Carries) == 0:
+		return priorOfficial
 	case f.Kind != corpus.Regulation:
 		return priorEssay
 	case p.amends(f.Title):
