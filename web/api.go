@@ -90,6 +90,9 @@ func (r *request) Resolve(ctx huma.Context) []error {
 func register[O any](a *api, op huma.Operation, handle func(ctx context.Context, r *request) (*O, error)) {
 	op.Path = apiPath + op.Path
 	op.Parameters = append(pathParameters(op.Path), op.Parameters...)
+	if op.Method == http.MethodPost && !readsOnly(op.Method, op.Path) {
+		op.Parameters = append(op.Parameters, retryParameter())
+	}
 	op.Responses = a.responses(op)
 	op.Errors = nil // huma would describe them by its own error
 	known := op.Parameters

@@ -22,8 +22,6 @@ import (
 
 const (
 	ndjson = "application/x-ndjson"
-	// A line is one text; the longest known has under 1 MB, and JSON may double it.
-	maxLine = 8 << 20
 	// So many lines are taken in together before their results are written.
 	linesAtOnce = 200
 	bytesAtOnce = 8 << 20
@@ -85,7 +83,7 @@ type bulk struct {
 // run reads to the end of the body, or to a trouble, which is the last line.
 func (b *bulk) run(body io.Reader) {
 	lines := bufio.NewScanner(body)
-	lines.Buffer(make([]byte, 0, 64<<10), maxLine)
+	lines.Buffer(make([]byte, 0, 64<<10), maxWritten)
 	n := 0
 	for lines.Scan() {
 		n++

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -59,6 +60,8 @@ func readSent(object map[string]json.RawMessage) (sentText, []Fault) {
 		fault("text", "required")
 	case json.Unmarshal(text, &out.text) != nil:
 		fault("text", "bad_type")
+	case len(out.text) > maxText:
+		fault("text", "too_long")
 	}
 	if id, given := object["id"]; given {
 		if err := json.Unmarshal(id, &out.id); err != nil {
@@ -106,6 +109,9 @@ func (a *api) put(ctx context.Context, r *request) (*putOut, error) {
 		return nil, err
 	}
 	sent, faults := readSent(object)
+	if len(sent.text) > maxText {
+		return nil, newProblem("too_large", nil)
+	}
 	record, err := a.cfg.Library.Get(ctx, r.id())
 	created := errors.Is(err, library.ErrNotFound)
 	if err != nil && !created {
@@ -131,7 +137,32 @@ func (a *api) put(ctx context.Context, r *request) (*putOut, error) {
 	if p := a.notPut(outcome, r.id()); p != nil {
 		return nil, p
 	}
+	if back := overruled(sent.fields, record); back != nil {
+		if _, err := a.cfg.Intake.Correct(ctx, r.id(), back, ""); err != nil {
+			return nil, err
+		}
+	}
 	return a.putOutOf(ctx, outcome)
+}
+
+// overruled is the patch that takes back the corrections of fields that a PUT gives:
+// who sends a field means it, whatever was corrected before. It is nil if none is.
+func overruled(sent json.RawMessage, before library.Record) json.RawMessage {
+	patch := map[string]any{}
+	given := keys(sent)
+	for _, name := range keys(before.Corrections) {
+		if slices.Contains(given, name) {
+			patch[name] = nil
+		}
+	}
+	if len(patch) == 0 {
+		return nil
+	}
+	back, err := json.Marshal(patch)
+	if err != nil {
+		return nil // names and nulls always can be
+	}
+	return back
 }
 
 // notPut is the problem of a text that did not become the document it was sent as.

@@ -20,6 +20,8 @@ const (
 	maxBody   = 1 << 20
 	// One text with its fields; the longest known has under 1 MB.
 	maxText = 8 << 20
+	// The same in JSON, where a letter may be written with six.
+	maxWritten = 6*maxText + maxBody
 	// Below it gzip costs more than it saves. Above, it works at its quickest: in
 	// an office's network the time of the processor is the longer one.
 	gzipFrom = 1024
@@ -32,7 +34,7 @@ const contentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'non
 // middleware sets up what every request passes, outermost first.
 func (s *Server) middleware(e *echo.Echo) {
 	e.Use(identify, s.log, s.measure(), secure, s.settle, s.guard, giveTime, limitBody, s.gate.middleware,
-		middleware.GzipWithConfig(middleware.GzipConfig{Level: gzip.BestSpeed, MinLength: gzipFrom, Skipper: skipGzip}), answerKept)
+		middleware.GzipWithConfig(middleware.GzipConfig{Level: gzip.BestSpeed, MinLength: gzipFrom, Skipper: skipGzip}), s.retries.middleware, answerKept)
 }
 
 // headAsGet answers HEAD wherever GET is answered: net/http knows the method
@@ -104,7 +106,7 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 		case r.URL.Path == recheckPath, r.URL.Path == apiPath+"/collections/import":
 			limit = packet.MaxBytes
 		case r.Method == http.MethodPut:
-			limit = maxText
+			limit = maxWritten
 		}
 		if r.ContentLength > limit {
 			return newProblem("too_large", nil)

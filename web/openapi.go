@@ -164,6 +164,12 @@ func ifMatchParameter() []*huma.Param {
 		Schema: &huma.Schema{Type: huma.TypeString}}}
 }
 
+// retryParameter describes the header of that name.
+func retryParameter() *huma.Param {
+	return &huma.Param{Name: retryHeader, In: "header", Description: "同一请求重发时给同样的键：做过的不再做，答复与第一次相同（服务运行期间保留一天）",
+		Schema: &huma.Schema{Type: huma.TypeString, MaxLength: whole(maxRetryKey)}}
+}
+
 // putParameters are the conditions of a PUT.
 func putParameters() []*huma.Param {
 	return append(ifMatchParameter(), &huma.Param{Name: "If-None-Match", In: "header",

@@ -87,7 +87,7 @@ func failures(op huma.Operation) []int {
 	if !readsOnly(op.Method, op.Path) {
 		out = append(out, 401, 409, 507)
 	}
-	if slices.ContainsFunc(op.Parameters, func(p *huma.Param) bool { return p.In == "header" }) {
+	if slices.ContainsFunc(op.Parameters, func(p *huma.Param) bool { return p.Name == "If-Match" }) {
 		out = append(out, 412)
 	}
 	slices.Sort(out)

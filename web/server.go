@@ -140,6 +140,7 @@ type Server struct {
 	tasks     *tasks
 	rechecks  chan struct{} // one for each that may go on
 	gate      *gate
+	retries   *retries
 	// crossOrigin refuses what pages of other sites would have changed.
 	crossOrigin http.CrossOriginProtection
 }
@@ -153,7 +154,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.Facets = search.Facets
 	}
 	s := &Server{cfg: cfg, echo: echo.New(), parameters: searchParameters(cfg.Facets), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
-		rechecks: make(chan struct{}, rechecksAtOnce), gate: newGate(runtime.GOMAXPROCS(0))}
+		rechecks: make(chan struct{}, rechecksAtOnce), gate: newGate(runtime.GOMAXPROCS(0)), retries: newRetries(cfg.Now)}
 	s.shelf = shelf.New(heldDocuments{cfg.Library}, cfg.Resolver, cfg.Searcher, s.today)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError
