@@ -38,7 +38,7 @@ func (s *Server) api(e *echo.Echo) error {
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // would put $schema into every answer
 	config.Info.Description = "条文：党务与法规文献检索。位置均以 Unicode 码点计，左闭右开；错误一律为 RFC 9457 问题说明。"
-	a := &api{Server: s, huma: humaecho.New(e, config)}
+	a := &api{Server: s, huma: humaecho.New(e, config), asked: append(slices.Clip(s.parameters), slimParameters(s.cfg.Facets)...)}
 	a.searching()
 	a.resolving()
 	a.resolvingMany()
@@ -62,6 +62,9 @@ func (s *Server) api(e *echo.Echo) error {
 type api struct {
 	*Server
 	huma huma.API
+	// asked are the parameters of a search: those that pages have too, and those
+	// that say what the answer holds.
+	asked []parameter
 	// bodies are described after registration: huma would else read and
 	// validate them itself.
 	bodies []body

@@ -28,15 +28,15 @@ type searchOut struct {
 // searching registers the search, by GET and by POST.
 func (a *api) searching() {
 	register(a, huma.Operation{OperationID: "search", Method: http.MethodGet, Path: "/search", Tags: tagged(tagSearch),
-		Errors: []int{404}, Summary: "检索段落", Parameters: queryParameters(a.parameters)}, a.searchByQuery)
+		Errors: []int{404}, Summary: "检索段落", Parameters: queryParameters(a.asked)}, a.searchByQuery)
 	register(a, huma.Operation{OperationID: "search-by-post", Method: http.MethodPost, Path: "/search", Tags: tagged(tagSearch),
 		Errors: []int{404}, Summary: "检索段落（参数在 JSON 正文中）"}, a.searchByBody)
-	a.describeBody(http.MethodPost, "/search", "application/json", bodySchema(a.parameters))
+	a.describeBody(http.MethodPost, "/search", "application/json", bodySchema(a.asked))
 }
 
 func (a *api) searchByQuery(ctx context.Context, r *request) (*searchOut, error) {
-	q, faults := a.parseQuery(r.values)
-	return a.answer(ctx, q, faults, "query")
+	q, faults := a.parse(r.values, a.asked, "query")
+	return a.answer(ctx, q, r.values, faults, "query")
 }
 
 func (a *api) searchByBody(ctx context.Context, r *request) (*searchOut, error) {
@@ -44,13 +44,14 @@ func (a *api) searchByBody(ctx context.Context, r *request) (*searchOut, error) 
 	if err != nil {
 		return nil, err
 	}
-	values, faults := valuesOf(object, a.parameters)
-	q, more := a.parse(values, a.parameters, "body")
-	return a.answer(ctx, q, append(faults, more...), "body")
+	values, faults := valuesOf(object, a.asked)
+	q, more := a.parse(values, a.asked, "body")
+	return a.answer(ctx, q, values, append(faults, more...), "body")
 }
 
-// answer searches; where is what a fault's location begins with.
-func (a *api) answer(ctx context.Context, q search.Query, faults []Fault, where string) (*searchOut, error) {
+// answer searches, and gives of the answer what values ask for; where is what a
+// fault's location begins with.
+func (a *api) answer(ctx context.Context, q search.Query, values url.Values, faults []Fault, where string) (*searchOut, error) {
 	start := time.Now()
 	result, err := a.find(ctx, q, faults)
 	var wrong *search.QueryError
@@ -65,7 +66,9 @@ func (a *api) answer(ctx context.Context, q search.Query, faults []Fault, where 
 			return nil, err
 		}
 	}
-	return &searchOut{CacheControl: "no-store", Body: NewSearchAnswer(result, a.cfg.Facets, time.Since(start))}, nil
+	out := &searchOut{CacheControl: "no-store", Body: NewSearchAnswer(result, a.cfg.Facets, time.Since(start))}
+	out.Body.slim(values, a.cfg.Facets)
+	return out, nil
 }
 
 // find asks the engine, and says what its errors mean.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -12,6 +13,9 @@ func correctSchemas(schemas huma.Registry) {
 	all := schemas.Map()
 	delete(all, "ErrorModel")
 	delete(all, "ErrorDetail")
+	if hit := all["Hit"]; hit != nil { // fields= may leave the rest out
+		hit.Required = slices.DeleteFunc(hit.Required, func(name string) bool { return !slices.Contains(alwaysMembers, name) })
+	}
 	for name, schema := range all {
 		neverNull(schema)
 		maybeNull(schema, schemas.TypeFromRef("#/components/schemas/"+name))

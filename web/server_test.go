@@ -194,7 +194,7 @@ func TestOpenAPIDetails(t *testing.T) {
 		}
 	}
 	search := spec["paths"].(map[string]any)["/api/v1/search"].(map[string]any)["get"].(map[string]any)
-	if got := len(search["parameters"].([]any)); got != len(b.server.parameters) {
+	if got := len(search["parameters"].([]any)); got != len(b.server.parameters)+len(slimParameters(b.server.cfg.Facets)) {
 		t.Errorf("%d parameters, want %d", got, len(b.server.parameters))
 	}
 	for path, item := range spec["paths"].(map[string]any) {

@@ -51,6 +51,8 @@ type Hit struct {
 	Citation string       `json:"citation"`
 	Also     []Equal      `json:"also" doc:"文字与此一字不差的其他段落，合在这一处"`
 	Why      []string     `json:"why,omitempty" doc:"explain=true 时：得分的由来"`
+
+	only []string // the members that were asked for, nil for all
 }
 
 // Equal is a place where the text of a hit stands too.

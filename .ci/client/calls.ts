@@ -16,7 +16,8 @@ function answer<T>(r: { data?: T; error?: unknown; response: Response }): T {
 const found = answer(await client.GET("/api/v1/search", { params: { query: { q: "党员", limit: 5, kind: ["regulation"] } } }));
 const hit = found.hits[0];
 if (hit === undefined || found.query.resolved !== null) throw new Error("no hit, or an address was seen");
-const id: string = hit.document.id, locator: string = hit.passage.locator;
+const [id = "", locator = ""] = hit.address.split("#");
+if (hit.document?.id !== id || hit.passage?.locator !== locator) throw new Error("the hit has another address than its passage");
 answer(await client.POST("/api/v1/search", { body: { q: "党员", limit: 5 } }));
 
 const nowhere = answer(await client.GET("/api/v1/resolve", { params: { query: { q: "今天天气" } } }));
