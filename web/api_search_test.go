@@ -215,8 +215,8 @@ func TestSearchAnswer(t *testing.T) {
 		"query": map[string]any{"text": "战斗堡垒", "terms": []any{"战斗堡垒"}, "expansions": []any{}, "resolved": nil, "suggestion": nil},
 		"total": 1.0, "documents": 1.0, "verdict": "ok", "next_cursor": "next", "nearest": []any{},
 		"hits": []any{map[string]any{
-			"document": map[string]any{"id": fakeID, "address": fakeID, "title": "<b>某</b>条例", "kind": "regulation", "genre": "条例", "rank": "central_party",
-				"issuer": []any{}, "doc_no": "", "promulgated": nil, "effective": "2020-01-01", "published": nil, "status": "in_force",
+			"document": map[string]any{"id": fakeID, "address": fakeID, "title": "<b>某</b>条例", "kind": "regulation", "kind_label": "法规", "genre": "条例", "rank": "central_party", "rank_label": "中央党内法规",
+				"issuer": []any{}, "doc_no": "", "promulgated": nil, "effective": "2020-01-01", "published": nil, "status": "in_force", "status_label": "现行有效",
 				"successor": nil, "topics": []any{"党费"}, "source": "", "sample": false},
 			"address": fakeID + "#art_1",
 			"passage": map[string]any{"locator": "art_1", "address": fakeID + "#art_1", "label": "第一条", "path": []any{"第一条"}, "text": "第一条 𠮷祥戰鬥堡壘。", "start": 8.0, "end": 19.0,

@@ -96,7 +96,7 @@ func (a *api) correct(ctx context.Context, r *request) (*documentOut, error) {
 	record, err = a.cfg.Intake.Correct(ctx, r.id(), patch, match)
 	var wrong *corpus.FieldError
 	if errors.As(err, &wrong) {
-		return nil, invalid(Fault{"body." + wrong.Field, "unknown_value", faultMessage("unknown_value")})
+		return nil, invalid(fieldFault(wrong.Field, "unknown_value"))
 	}
 	if err != nil {
 		return nil, err
@@ -109,11 +109,9 @@ func (a *api) correct(ctx context.Context, r *request) (*documentOut, error) {
 func checkPatch(object map[string]json.RawMessage) (json.RawMessage, error) {
 	var faults []Fault
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if name == "genre" {
-			object[name] = genreCode(object[name])
-		}
+		object[name] = valueNamed(object[name], options(name))
 		if code := checkField(name, object[name]); code != "" {
-			faults = append(faults, Fault{"body." + name, code, faultMessage(code)})
+			faults = append(faults, fieldFault(name, code))
 		}
 	}
 	if len(faults) > 0 {
@@ -155,9 +153,15 @@ func typeOfField(name string) reflect.Type {
 	return nil
 }
 
-// genreCode is what the library stores for a genre given by its name.
-func genreCode(value json.RawMessage) json.RawMessage {
-	for _, t := range corpus.Genres {
+// fieldFault says what is wrong with a field, and of a closed list what is in it.
+func fieldFault(name, code string) Fault {
+	return Fault{"body." + name, code, parameter{values: options(name)}.message(code)}
+}
+
+// valueNamed is the value of a closed list that is given by its name: answers bear
+// both, and what is read can be written back.
+func valueNamed(value json.RawMessage, list []corpus.Term) json.RawMessage {
+	for _, t := range list {
 		if string(value) == `"`+t.Label+`"` {
 			return json.RawMessage(`"` + t.Value + `"`)
 		}

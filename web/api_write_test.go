@@ -2,13 +2,16 @@ package web
 
 import (
 	"bytes"
+	"encoding/json"
 	"mime/multipart"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 )
 
@@ -179,4 +182,43 @@ func TestUploadFaults(t *testing.T) {
 		t.Errorf("does not say how far it came: %s", w.Body)
 	}
 	wantProblem(t, w, 507, "no_space")
+}
+
+// TestReadBack: every field of a document, as it is read, can be written back, and a
+// closed list takes value and name; what it refuses it answers with what it takes.
+func TestReadBack(t *testing.T) {
+	b := newBench(t, nil)
+	read := b.get(fakePath(""))
+	written := 0
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[corpus.Fields]()) {
+		value, ok := read[jsonName(f)]
+		if !ok || jsonName(f) == "sample" {
+			continue
+		}
+		written++
+		body, err := json.Marshal(map[string]any{jsonName(f): value})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w := b.ask("PATCH", fakePath(""), string(body)); w.Code != http.StatusOK {
+			t.Errorf("%s as it was read: %d %s", body, w.Code, w.Body)
+		}
+	}
+	if written < 20 {
+		t.Errorf("only %d fields of Fields are read", written)
+	}
+	for _, name := range []string{"kind", "genre", "rank"} {
+		for _, term := range options(name) {
+			for _, given := range []string{term.Value, term.Label} {
+				if b.ask("PATCH", fakePath(""), `{"`+name+`":"`+given+`"}`); b.patch != `{"`+name+`":"`+term.Value+`"}` {
+					t.Errorf("%s %s: %s", name, given, b.patch)
+				}
+			}
+		}
+		w := b.ask("PATCH", fakePath(""), `{"`+name+`":"无此"}`)
+		text := w.Body.String()
+		if wantProblem(t, w, 422, "invalid_request", "body."+name+" unknown_value"); !strings.Contains(text, options(name)[0].Value) {
+			t.Errorf("%s: what it takes is not said: %s", name, text)
+		}
+	}
 }

@@ -17,7 +17,7 @@ type Fault struct {
 // message says a fault of p in words.
 func (p parameter) message(code string) string {
 	switch {
-	case code == "unknown_value":
+	case code == "unknown_value" && p.values != nil:
 		known := make([]string, len(p.values))
 		for i, t := range p.values {
 			known[i] = t.Value

@@ -68,14 +68,17 @@ type DocumentHead struct {
 	Address     string        `json:"address" doc:"文献的地址，就是编号"`
 	Title       string        `json:"title"`
 	Kind        corpus.Kind   `json:"kind" enum:"regulation,speech,official,essay"`
-	Genre       string        `json:"genre"`
+	KindLabel   string        `json:"kind_label"`
+	Genre       string        `json:"genre" doc:"文种的名称，如 条例"`
 	Rank        corpus.Rank   `json:"rank"`
+	RankLabel   string        `json:"rank_label"`
 	Issuer      []string      `json:"issuer"`
 	DocNo       string        `json:"doc_no"`
 	Promulgated *corpus.Date  `json:"promulgated" doc:"不详为 null"`
 	Effective   *corpus.Date  `json:"effective" doc:"不详为 null"`
 	Published   *corpus.Date  `json:"published" doc:"不详为 null"`
 	Status      corpus.Status `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown"`
+	StatusLabel string        `json:"status_label"`
 	Reason      *StatusReason `json:"status_reason,omitempty" doc:"status 为 unverified 时：为何待核"`
 	Successor   *string       `json:"successor" doc:"取代它的版本的编号"`
 	Topics      []string      `json:"topics"`
@@ -203,9 +206,10 @@ func newHit(h search.Hit) Hit {
 
 func newDocumentHead(h search.Head) DocumentHead {
 	f := h.Fields
-	return DocumentHead{ID: h.ID, Address: h.ID, Title: f.Title, Kind: f.Kind, Genre: genreName(f.Genre), Rank: f.Rank, Issuer: some(f.Issuer),
+	return DocumentHead{ID: h.ID, Address: h.ID, Title: f.Title, Kind: f.Kind, KindLabel: corpus.Label(corpus.Kinds, string(f.Kind)), Genre: genreName(f.Genre),
+		Rank: f.Rank, RankLabel: corpus.Label(corpus.Ranks, string(f.Rank)), Issuer: some(f.Issuer),
 		DocNo: f.DocNo, Promulgated: known(f.Promulgated), Effective: known(f.Effective), Published: known(f.Published),
-		Status: h.Status, Reason: newStatusReason(h.Doubt), Successor: known(h.Successor), Topics: some(h.Topics), Source: f.Source, Sample: f.Sample}
+		Status: h.Status, StatusLabel: corpus.Label(corpus.Statuses, string(h.Status)), Reason: newStatusReason(h.Doubt), Successor: known(h.Successor), Topics: some(h.Topics), Source: f.Source, Sample: f.Sample}
 }
 
 func viewFacets(counts []search.FacetCounts, facets search.FacetTable) []Facet {
