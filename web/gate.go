@@ -15,63 +15,73 @@ import (
 )
 
 // More requests at a time than there are processors make every answer late and
-// none earlier. So a few are worked on and the others wait. A crowd that comes
-// all at once is let wait, because it passes; if it does not, whoever finds the
-// short line full is told at once to come again, and those let in do not grow old
-// in a long one.
+// none earlier. So a few are worked on and the others wait, as long as the line is
+// one that passes soon: whoever would wait too long is told at once to come again,
+// and those let in do not grow old.
 
-// Each is for one processor.
 const (
-	atWork    = 2  // one computes while another waits for the disk
-	shortLine = 2  // what waits while there is a crowd all the time
-	longLine  = 32 // what waits of a crowd that has just come
+	// For one processor: one computes while another waits for the disk.
+	atWork = 2
+	// So long may a line be, by what the requests before took.
+	longestLine = 600 * time.Millisecond
+	// Whoever has waited so long in spite of it is sent away, so that no answer
+	// that is given is older than a second.
+	longestWait = 900 * time.Millisecond
+	// Until one has been answered: what a question takes.
+	firstTook = 5 * time.Millisecond
+	// Of the mean a new time is one part in so many.
+	tookWeight = 16
 )
-
-// crowdTime is how long people click at the same moment.
-const crowdTime = 100 * time.Millisecond
 
 // gate lets a bounded number of requests work.
 type gate struct {
 	places  chan struct{} // filled by those who are at work
 	waiting atomic.Int64
-	short   int64
-	long    int64
-	began   time.Time
+	took    atomic.Int64 // nanoseconds, the moving mean of one at work
 	// exports is filled by those who take a collection away.
 	exports chan struct{}
-	// free is when last somebody found a place without waiting, counted from began.
-	free atomic.Int64
 }
 
 func newGate(processors int) *gate {
-	return &gate{places: make(chan struct{}, atWork*processors), short: int64(shortLine * processors),
-		long: int64(longLine * processors), began: time.Now(), exports: make(chan struct{}, exportsAtOnce)}
+	g := &gate{places: make(chan struct{}, atWork*processors), exports: make(chan struct{}, exportsAtOnce)}
+	g.took.Store(int64(firstTook))
+	return g
 }
 
 // enter waits for a place. An error is the context's, or the problem of a house
 // that is full.
 func (g *gate) enter(ctx context.Context) error {
-	now := int64(time.Since(g.began))
 	select {
 	case g.places <- struct{}{}:
-		g.free.Store(now)
 		return nil
 	default:
 	}
-	line := g.short
-	if now-g.free.Load() < int64(crowdTime) {
-		line = g.long
-	}
 	defer g.waiting.Add(-1)
-	if g.waiting.Add(1) > line {
+	if g.waiting.Add(1) > g.longest() {
 		return newProblem("overloaded", nil)
 	}
+	late := time.NewTimer(longestWait)
+	defer late.Stop()
 	select {
 	case g.places <- struct{}{}:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-late.C:
+		return newProblem("overloaded", nil)
 	}
+}
+
+// longest is how many may wait.
+func (g *gate) longest() int64 {
+	return int64(cap(g.places)) * int64(longestLine) / max(1, g.took.Load())
+}
+
+// learn takes a time into the mean. Two at once may lose one of theirs; a mean does
+// not mind.
+func (g *gate) learn(took time.Duration) {
+	mean := g.took.Load()
+	g.took.Store(mean + (int64(took)-mean)/tookWeight)
 }
 
 func (g *gate) leave() { <-g.places }
@@ -131,7 +141,9 @@ func (g *gate) answer(c echo.Context, next echo.HandlerFunc) error {
 			}
 		}()
 		c.Response().Writer = held
+		began := time.Now()
 		err := next(c)
+		g.learn(time.Since(began))
 		returned = true
 		return err
 	}()

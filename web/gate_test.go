@@ -15,44 +15,57 @@ import (
 	"tiaowen/corpus/library"
 )
 
-// TestGate: a crowd that has just come waits, one that stays is sent away, and
-// when it has gone everything is as before.
+// TestGate: a line that passes soon is let wait, whoever comes behind it is sent away
+// at once, and when it has gone everything is as before. How many that are follows
+// from how long the requests before took.
 func TestGate(t *testing.T) {
+	for took, line := range map[time.Duration]int{time.Millisecond: 1200, 10 * time.Millisecond: 120, 300 * time.Millisecond: 4, 2 * time.Second: 0} {
+		synctest.Test(t, func(t *testing.T) {
+			g := newGate(1)
+			for range 20 * tookWeight { // until it is the mean
+				g.learn(took)
+			}
+			if got := g.longest(); got < int64(line)-1 || got > int64(line)+1 {
+				t.Fatalf("of %s each %d may wait, want %d", took, got, line)
+			}
+			line := int(g.longest())
+			in := 0
+			for range atWork + line {
+				go func() {
+					if g.enter(t.Context()) == nil {
+						in++
+					}
+				}()
+				synctest.Wait()
+			}
+			if waits := int(g.waiting.Load()); in != atWork || waits != line {
+				t.Fatalf("%d are in, %d wait", in, waits)
+			}
+			if err := g.enter(t.Context()); problemOf(err).Code != "overloaded" {
+				t.Errorf("behind the line: %v", err)
+			}
+			for range line + atWork {
+				g.leave()
+				synctest.Wait()
+			}
+			if g.enter(t.Context()) != nil || len(g.places) != 1 || g.waiting.Load() != 0 {
+				t.Error("an empty house lets nobody in")
+			}
+		})
+	}
+}
+
+// TestGateLate: who has waited nearly a second in a line that seemed to pass is sent
+// away all the same.
+func TestGateLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGate(1)
-		ctx := t.Context()
-		in := 0
-		come := func() { // and stay
-			go func() {
-				if g.enter(ctx) == nil {
-					in++
-				}
-			}()
-			synctest.Wait()
+		for range atWork {
+			_ = g.enter(t.Context())
 		}
-		for range atWork + longLine {
-			come()
-		}
-		if waits := int(g.waiting.Load()); in != atWork || waits != longLine {
-			t.Fatalf("%d are in, %d wait", in, waits)
-		}
-		if err := g.enter(ctx); problemOf(err).Code != "overloaded" {
-			t.Errorf("behind the long line: %v", err)
-		}
-		time.Sleep(crowdTime)
-		for range longLine - shortLine { // those that wait come in, one by one
-			g.leave()
-			synctest.Wait()
-		}
-		if err := g.enter(ctx); problemOf(err).Code != "overloaded" {
-			t.Errorf("behind the short line: %v", err)
-		}
-		for range shortLine + atWork {
-			g.leave()
-			synctest.Wait()
-		}
-		if g.enter(ctx) != nil || len(g.places) != 1 || g.waiting.Load() != 0 {
-			t.Error("an empty house lets nobody in")
+		began := time.Now()
+		if err := g.enter(t.Context()); problemOf(err).Code != "overloaded" || time.Since(began) > time.Second || g.waiting.Load() != 0 {
+			t.Errorf("%v after %s", err, time.Since(began))
 		}
 	})
 }
@@ -64,7 +77,7 @@ func TestGateGone(t *testing.T) {
 		for range atWork {
 			_ = g.enter(t.Context())
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), longestWait/2)
 		defer cancel()
 		if err := g.enter(ctx); !errors.Is(err, context.DeadlineExceeded) || g.waiting.Load() != 0 {
 			t.Errorf("%v, %d wait", err, g.waiting.Load())
@@ -80,7 +93,7 @@ func TestFullHouse(t *testing.T) {
 	for range cap(g.places) {
 		g.places <- struct{}{}
 	}
-	g.waiting.Store(g.long) // and as many wait
+	g.waiting.Store(g.longest()) // and as many wait
 	for _, path := range []string{"/", "/api/v1/search", fakePath(""), "/documents/" + fakeID, "/topics/x%2Fexport", "/topics/x%2Foriginal", "/topics/x%2Frecheck"} {
 		w := b.ask("GET", path, "")
 		wantProblem(t, w, 503, "overloaded")
