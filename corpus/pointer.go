@@ -14,8 +14,10 @@ type Pointer struct {
 	// Natural is the paragraph of a preamble: 序言第七自然段.
 	Natural  int
 	Preamble bool
-	// Annex is the number of an annex, -1 for 附件 without a number.
-	Annex int
+	// Annex is the number of an annex, -1 for 附件 without a number; AnnexWord is what
+	// it is called: 附件, 附表.
+	Annex     int
+	AnnexWord string
 	// Heading is a division named by its caption alone: 总则, 分则, 附则.
 	Heading string
 	// From says what the pointer is counted from, Back how many steps: 前款 is
@@ -62,6 +64,9 @@ func (p Pointer) Locator() string {
 		add("para", p.Natural)
 	case p.Annex != 0:
 		add("annex", max(p.Annex, 1))
+	}
+	switch {
+	case p.Preamble:
 	case p.Article != 0:
 		name := "art_" + strconv.Itoa(max(p.Article, 0))
 		if p.Branch > 0 {
@@ -114,7 +119,7 @@ func (p Pointer) Inside(before Pointer) bool {
 			return false
 		}
 	}
-	return depth >= 0 && p.Depth() > depth && p.Branch == before.Branch
+	return depth >= 0 && p.Depth() > depth && p.Branch == before.Branch && p.Annex == before.Annex
 }
 
 // LevelNames are the words of the levels, from high to low.
@@ -132,9 +137,13 @@ func (p *Pointer) Set(unit, n int) {
 
 // Inherit fills the levels above the highest that p names from before: the
 // second pointer of 第八条第一款、第三款 means the same article, that of 第三编第四章、
-// 第五章 the same 编. An article stands by itself: 条 run on through the chapters.
+// 第五章 the same 编. An article stands by itself: 条 run on through the chapters; but
+// after 附件1第一条 it is one of that annex.
 func (p *Pointer) Inherit(before Pointer) {
 	top := p.Level()
+	if top >= 0 && p.Annex == 0 && before.Level() >= 0 && !p.Preamble {
+		p.Annex, p.AnnexWord = before.Annex, before.AnnexWord
+	}
 	if top < 0 || top == LevelArticle {
 		return
 	}

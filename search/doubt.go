@@ -28,7 +28,11 @@ func DoubtWords(d corpus.Doubt) string {
 // ClauseLabel writes the article of a locator or an address: 第一千二百六十条 of
 // 民法典_2020-05-28#art_1260. Other provisions have no label of their own.
 func ClauseLabel(address string) string {
-	_, rest, found := strings.Cut(address[strings.IndexByte(address, '#')+1:], "art_")
+	locator, above := address[strings.IndexByte(address, '#')+1:], ""
+	if annex, below, found := strings.Cut(locator, "__"); found && strings.HasPrefix(annex, "annex_") {
+		locator, above = below, "附件"+strings.TrimPrefix(annex, "annex_")
+	}
+	rest, found := strings.CutPrefix(locator, "art_")
 	if !found {
 		return ""
 	}
@@ -39,7 +43,7 @@ func ClauseLabel(address string) string {
 	if err != nil {
 		return ""
 	}
-	label := "第" + corpus.FormatNumeral(n) + "条"
+	label := above + "第" + corpus.FormatNumeral(n) + "条"
 	if b, err := strconv.Atoi(branch); err == nil {
 		label += "之" + corpus.FormatNumeral(b)
 	}

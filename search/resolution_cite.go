@@ -10,7 +10,7 @@ import (
 
 // Cite is how an officer cites places of one text: 《…》第十二条第二款第（三）项,
 // in the source's own numerals. 条 run on through the chapters, so an article
-// needs no chapter; an article of one 款 is cited without it; a text without 条
+// needs no chapter, but one of an annex its annex; an article of one 款 is cited without it; a text without 条
 // is cited by the numbers of its headings (二、（一）); what is no article is cited
 // with the part of the work it stands in. Further places repeat of the one
 // before only what differs (第五条第一款、第三款), and three or more that follow
@@ -91,16 +91,22 @@ func VersionName(date corpus.Date, all []corpus.Date) string {
 
 // CiteWords are the words of a citation after the title, a level each.
 func CiteWords(p Place) []string {
-	var words []string
+	var words, annex []string
 	var above *corpus.Provision
 	for _, n := range append(slices.Clip(p.Above), p.Node) {
 		switch n.Kind {
-		case corpus.NodeArticle, corpus.NodePart, corpus.NodePreamble, corpus.NodeAnnex:
-			words = []string{n.Label}
+		case corpus.NodeAnnex:
+			annex = []string{n.Label}
+			words = annex
+		case corpus.NodeArticle, corpus.NodePart, corpus.NodePreamble:
+			words = append(slices.Clip(annex), n.Label)
 		case corpus.NodeSubpart, corpus.NodeChapter, corpus.NodeSection:
 			words = append(words, n.Label)
 		case corpus.NodeHeading:
 			words = append(words, citeHeading(n, n == p.Node)...)
+			if above != nil && above.Kind == corpus.NodeAnnex && len(words) == 2 && n.Number > 0 && strings.HasPrefix(words[1], n.Label) && !strings.HasPrefix(n.Label, "（") && !strings.HasPrefix(n.Label, "(") {
+				words[1] = "的" + words[1] // 附件一 and 二、
+			}
 		case corpus.NodeParagraph:
 			words = append(words, citeParagraph(n, above)...)
 		case corpus.NodeItem, corpus.NodeSubitem:

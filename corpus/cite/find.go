@@ -15,7 +15,11 @@ type finder struct {
 	// articles are those of the document, in order; place is where each stands.
 	articles []*corpus.Provision
 	place    map[*corpus.Provision]int
-	has      map[[2]int]bool
+	// has are the numbers of the articles, annexOf the annex of those that stand in one.
+	has     map[numbered]bool
+	annexOf map[*corpus.Provision]*corpus.Provision
+	// divided are the annexes that have articles.
+	divided map[*corpus.Provision]bool
 	// amending says that the document changes another one, so that a number
 	// without a title means that other one.
 	amending bool
@@ -42,6 +46,9 @@ type finder struct {
 	sentence int
 	// first is true until the unit has cited something.
 	first bool
+	// outside says that what is being cited is the text to which the annex at hand is
+	// annexed.
+	outside bool
 	// done is where the last title or number ended: nothing is read twice.
 	done int
 }
@@ -55,13 +62,16 @@ type mention struct {
 }
 
 func newFinder(d *corpus.Document) *finder {
-	f := &finder{doc: d, units: citationUnits(d), names: newNameIndex(), place: map[*corpus.Provision]int{}, has: map[[2]int]bool{}, byArticle: map[[2]int]reference{}}
+	f := &finder{doc: d, units: citationUnits(d), names: newNameIndex(), place: map[*corpus.Provision]int{}, has: map[numbered]bool{}, annexOf: map[*corpus.Provision]*corpus.Provision{}, divided: map[*corpus.Provision]bool{}, byArticle: map[[2]int]reference{}}
 	if d.Root != nil {
-		d.Root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
+		d.Root.Walk(func(n *corpus.Provision, above []*corpus.Provision) bool {
 			if n.Kind == corpus.NodeArticle {
 				f.place[n] = len(f.articles)
 				f.articles = append(f.articles, n)
-				f.has[[2]int{n.Number, n.Branch}] = true
+				annex := annexAmong(above)
+				f.annexOf[n] = annex
+				f.divided[annex] = annex != nil
+				f.has[numbered{annex, n.Number, n.Branch}] = true
 			}
 			return true
 		})
@@ -137,6 +147,8 @@ func (f *finder) at(i int, r rune, width int) int {
 		return f.sameWord(i)
 	case '第', '前', '上':
 		return f.number(i)
+	case '附':
+		return f.annexed(i)
 	case '称':
 		return f.definition(i)
 	default:
@@ -152,6 +164,9 @@ func (f *finder) source(s corpus.Span) corpus.Span {
 
 // cite adds a citation.
 func (f *finder) cite(at corpus.Span, r reference, pointers []corpus.Pointer, note titleNote) {
+	if r.title == "" {
+		f.inAnnex(pointers)
+	}
 	c := corpus.Citation{
 		Span: f.source(at), Kind: r.kind, Title: r.title, Defined: r.defined, Pointers: pointers,
 		Year: note.year, Version: note.version, DocNo: note.docNo,

@@ -96,7 +96,7 @@ func (f *finder) bareNumber(i int, first corpus.Pointer) (reference, int) {
 // lacks reports whether the document has no article of that number: then 刑法
 // 第一百六十三条规定的甲罪、第二百七十一条规定的乙罪 goes on with 刑法.
 func (f *finder) lacks(p corpus.Pointer) bool {
-	return p.Article > 0 && !f.has[[2]int{p.Article, p.Branch}]
+	return p.Article > 0 && p.Annex == 0 && !f.has[numbered{f.scope(), p.Article, p.Branch}]
 }
 
 // citedInSentence reports whether the sentence has cited another document
@@ -201,7 +201,9 @@ func (f *finder) ownWord(i int) int {
 	if r.none() {
 		return 0
 	}
+	f.outside = f.meansWhole(text[at : at+genre])
 	f.group(i, from, list, r, titleNote{}, false)
+	f.outside = false
 	return from + width
 }
 

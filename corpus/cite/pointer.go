@@ -204,14 +204,32 @@ func (s *pointerScanner) word() corpus.Pointer {
 		}
 	}
 	s.at = at
-	if s.accept("附件") {
-		if n, width := s.number(); width > 0 {
-			s.at += width
-			return corpus.Pointer{Annex: n}
+	for _, word := range []string{"附件", "附录", "附表", "附图"} {
+		if s.accept(word) {
+			return corpus.Pointer{Annex: s.annexNumber(), AnnexWord: word}
 		}
-		return corpus.Pointer{Annex: -1}
 	}
 	return corpus.Pointer{}
+}
+
+// annexNumber reads the number after 附件, which may stand in brackets; -1 if there is
+// none.
+func (s *pointerScanner) annexNumber() int {
+	if n, width := s.number(); width > 0 {
+		s.at += width
+		return n
+	}
+	at := s.at
+	if s.accept("(") {
+		if n, width := s.number(); width > 0 {
+			s.at += width
+			if s.accept(")") {
+				return n
+			}
+		}
+	}
+	s.at = at
+	return -1
 }
 
 func (s *pointerScanner) natural() (int, bool) {

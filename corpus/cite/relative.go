@@ -155,7 +155,7 @@ func (at position) articlesBefore(f *finder, p corpus.Pointer) []corpus.Pointer 
 		first.Article, last.Article = at.article-p.Back, at.article-1
 	} else {
 		i := f.place[at.node.article]
-		if i < p.Back {
+		if i < p.Back || f.annexOf[f.articles[i-p.Back]] != f.annexOf[at.node.article] {
 			return []corpus.Pointer{p}
 		}
 		from, to := f.articles[i-p.Back], f.articles[i-1]

@@ -15,8 +15,8 @@ type citationUnit struct {
 	label string
 	// node is the innermost provision with a locator; the others are those it
 	// lies in, nil where there is none.
-	node, part, chapter, article, paragraph, item *corpus.Provision
-	table                                         bool
+	node, annex, part, chapter, article, paragraph, item *corpus.Provision
+	table                                                bool
 }
 
 // citationUnits cuts a document into units, in the order of the text. Lines
@@ -54,6 +54,8 @@ func (u citationUnit) inside(n *corpus.Provision) citationUnit {
 		u.label = corpus.Fold(n.Label)
 	}
 	switch n.Kind {
+	case corpus.NodeAnnex:
+		u.annex, u.part, u.chapter, u.article, u.paragraph, u.item = n, nil, nil, nil, nil, nil
 	case corpus.NodePart:
 		u.part, u.chapter = n, nil
 	case corpus.NodeChapter:

@@ -17,10 +17,16 @@ type body struct {
 	// number and branch of the article read last; started after the first.
 	number, branch int
 	started        bool
+	// annexed says that an annex has begun: number, branch and started are its own,
+	// and own is the number of the last article before it.
+	annexed bool
+	own     int
 	// quotes counts the quotation marks still open: what stands inside them is
 	// quoted, not structure.
 	quotes int
-	// taken is a line that became part of the heading above it.
+	// annexWord is the word of the last annex if it bore a number: 件, 表.
+	annexWord string
+	// taken is the last line that became part of the heading above it.
 	taken int
 	// notes says that the rest of the text is notes or references.
 	notes bool
@@ -35,8 +41,17 @@ func (b *body) line(i int) {
 	case b.contents[i]:
 		b.block(i, corpus.NodeTOC, levelPart)
 		return
-	case b.notes || i == b.taken && i > 0:
+	case b.notes || i <= b.taken && i > b.body:
 		return
+	case b.isAnnex(i):
+		b.annex(i)
+	case b.resumes(i):
+		b.annexed, b.started, b.number = false, true, b.own
+		b.tree.closeTo(levelPart, l.span.Start)
+		b.article(i)
+	case b.tree.inside(corpus.NodeAnnex) != nil:
+		b.annexLine(i)
+	case b.annexed: // a list of annexes goes on
 	case b.regulation:
 		b.regulationLine(i)
 	default:
@@ -75,10 +90,6 @@ func (b *body) regulationLine(i int) {
 	switch {
 	case b.lines[i].mark == corpus.MarkNote:
 		b.note(i)
-	case b.isAnnex(i):
-		b.annex(i)
-	case b.tree.inside(corpus.NodeAnnex) != nil:
-		b.annexLine(i)
 	case m.form >= formPart && m.form <= formSection && b.isHeading(i):
 		b.ordinalHeading(i)
 	case m.form == formArticle && b.isArticle(i):
@@ -122,6 +133,9 @@ func (b *body) ordinalHeading(i int) {
 		n.Head.End = b.lines[i+1].span.End
 		b.taken = i + 1
 	}
+	if b.annexed && k.level == levelPart {
+		k.level = levelSubpart // a 编 of an annex stands in it
+	}
 	before := b.lastSibling(k.kind, k.level)
 	b.tree.begin(k.level, n, b.lines[i].span.Start)
 	if before != nil && m.number != before.Number+1 && m.number != 1 {
@@ -162,11 +176,11 @@ func (b *body) outOfOrder(i int, before, label string, gap bool) {
 // 第六条 and be running text: 第六条第二款规定的…, 第八条、第九条….
 func (b *body) isArticle(i int) bool {
 	m, rest := b.markers[i], b.rest(i)
-	next := !b.started || m.branch == 0 && m.number == b.number+1 || m.number == b.number && m.branch == b.branch+1
+	next := !b.started && (!b.annexed || m.number == 1) || b.started && m.branch == 0 && m.number == b.number+1 || m.number == b.number && m.branch == b.branch+1
 	trimmed := strings.TrimLeftFunc(rest, corpus.Invisible)
 	apart := len(trimmed) < len(rest) || rest == "" || strings.HasPrefix(rest, "【") || strings.HasPrefix(rest, "（")
 	switch {
-	case !apart && runsOn(rest):
+	case !apart && runsOn(rest), b.annexed && !b.started && m.number != 1:
 		return false
 	case clauseOf.MatchString(trimmed):
 		return false

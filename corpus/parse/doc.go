@@ -17,7 +17,7 @@
 //  5. front, enacted, byline (person tells names from headings), repeal and rank_of
 //     read the fields around it.
 //  6. body walks the lines and hangs each on the tree (outline where there are no
-//     articles, annex behind them).
+//     articles, annex behind them, whose articles are its own).
 //  7. oddity looks for what is odd: numbers missing or twice, a text cut off.
 //  8. [Passages] cuts the finished tree into the pieces that a search returns.
 package parse

@@ -5,7 +5,7 @@ import "tiaowen/corpus"
 // Version is raised when Document or Passages reads texts differently, or
 // FindSecrecy knows other marks, so that what was derived from them is renewed
 // and judged again.
-const Version = 4
+const Version = 5
 
 // Document understands a text: its fields and its structure. It never fails; what
 // it could not make sense of, and what looked odd, is in Diagnostics.

@@ -12,7 +12,7 @@ import (
 // Split takes apart a file that holds several regulations one after the other:
 // a handbook, a collection. A new one begins where the articles start again at
 // 第一条, or where a title stands beside a 发文字号; the notice that forwards a
-// regulation goes with it, annexes stay with what they are annexed to, and what
+// regulation goes with it, annexes stay with what they are annexed to though their articles begin anew, and what
 // stands before the first title goes with the first. Any other file is one text.
 // A paper and what it carries then become documents of their own: see uncover.
 func Split(src corpus.Source) []corpus.Source {
@@ -97,9 +97,10 @@ func cutSource(src corpus.Source, span corpus.Span) corpus.Source {
 // regulationStarts are the first lines of the regulations in a file.
 func (p *parser) regulationStarts() []int {
 	var starts []int
-	last := 0      // first line that can belong to the next one
-	articles := 0  // seen since the last start
-	forwarded := 0 // numbered title waiting for its articles
+	last := 0        // first line that can belong to the next one
+	articles := 0    // seen since the last start
+	forwarded := 0   // numbered title waiting for its articles
+	annexed := false // the regulation itself is annexed to what stands before it
 	for i, m := range p.markers {
 		if p.contents[i] {
 			continue
@@ -108,8 +109,12 @@ func (p *parser) regulationStarts() []int {
 		case m.form == formArticle && !runsOn(p.rest(i)):
 			if m.number == 1 && m.branch == 0 && (articles > 0 || forwarded > 0 || len(starts) == 0) {
 				if title, ok := p.headOf(i, last); ok && (forwarded == 0 || !p.forwards(forwarded, title)) {
-					starts = append(starts, p.titleStart(title, last))
-					articles = 0
+					first := p.titleStart(title, last)
+					under := p.underAnnex(first, last)
+					if !under || articles == 0 || annexed || p.letterBetween(last, first) {
+						starts = append(starts, first)
+						articles, annexed = 0, under
+					}
 				}
 			}
 			forwarded = 0
@@ -118,11 +123,36 @@ func (p *parser) regulationStarts() []int {
 		case p.isNumberedTitle(i) && (articles > 0 || len(starts) > 0 && forwarded == 0 || forwarded > 0 && !p.forwards(forwarded, i)):
 			first := p.titleStart(i, last)
 			starts = append(starts, first)
-			forwarded, articles = max(first, 1), 0
+			forwarded, articles, annexed = max(first, 1), 0, false
 			last = i + 1
 		}
 	}
 	return starts
+}
+
+// underAnnex reports whether the title on line first is that of an annex: it, or a line
+// right above it, says so.
+func (p *parser) underAnnex(first, last int) bool {
+	for i := first; i >= max(last, first-2); i-- {
+		if _, _, _, ok := p.annexHeadAt(i); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// letter matches what is said to those to whom a text is sent, which begins another
+// paper than the one before it.
+var letter = regexp.MustCompile(`现?将《.{2,60}》.{0,20}印?发(?:给你们|你们)|(?:现予|予以)(?:印发|转发|公布)|请.{0,12}(?:遵照|贯彻|认真)执行`)
+
+// letterBetween reports whether such words stand between two lines.
+func (p *parser) letterBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if letter.MatchString(p.lines[i].text) {
+			return true
+		}
+	}
+	return false
 }
 
 // headOf finds the last line of the title of the regulation whose first article

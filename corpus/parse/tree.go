@@ -91,8 +91,19 @@ var locatorNames = map[corpus.NodeKind]string{
 	corpus.NodeParagraph: "para", corpus.NodeItem: "item", corpus.NodeSubitem: "subitem", corpus.NodeHeading: "h", corpus.NodeAnnex: "annex",
 }
 
-// locator names n below parent. Articles count through the document and
-// paragraphs outside articles too, so their locators need no parent.
+// innermost is the innermost open node above a level.
+func (b *treeBuilder) innermost(level int) *corpus.Provision {
+	for i := len(b.open) - 1; i > 0; i-- {
+		if b.open[i].level < level {
+			return b.open[i].node
+		}
+	}
+	return b.open[0].node
+}
+
+// locator names n below parent. Articles count through the document, or the annex
+// they stand in, and paragraphs outside both through the document too, so their
+// locators need no other parent.
 func (b *treeBuilder) locator(parent, n *corpus.Provision) string {
 	switch n.Kind {
 	case corpus.NodePreamble, corpus.NodeHistory, corpus.NodeTOC, corpus.NodeTitle, corpus.NodeFront:
@@ -103,6 +114,9 @@ func (b *treeBuilder) locator(parent, n *corpus.Provision) string {
 		name := "art_" + strconv.Itoa(n.Number)
 		if n.Branch > 0 {
 			name += "-" + strconv.Itoa(n.Branch)
+		}
+		if annex := b.inside(corpus.NodeAnnex); annex != nil {
+			name = annex.Locator + "__" + name
 		}
 		return name
 	case corpus.NodeParagraph:

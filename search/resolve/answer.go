@@ -64,17 +64,36 @@ var lacking = map[search.ResolveStatus]string{
 
 // place finds what the reading names in the parts of a text.
 func (rd reading) place(ctx context.Context, docs []*corpus.Document) (Placed, error) {
-	if len(rd.pointers) > 0 {
+	if len(rd.pointers) > 0 && len(rd.outline) == 0 {
 		return placeAll(ctx, docs, rd.pointers)
+	}
+	if len(rd.pointers) > 0 {
+		return rd.inAnnex(ctx, docs)
 	}
 	out := Placed{Status: search.NoArticle}
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return out, err
 		}
-		found, nearest := follow(d, rd.outline)
+		found, nearest := follow([]search.Place{{Document: d, Node: d.Root}}, rd.outline)
 		out.Places, out.Nearest = append(out.Places, found...), append(out.Nearest, nearest...)
 	}
+	return out.decided(), nil
+}
+
+// inAnnex finds 二、（一） of an annex.
+func (rd reading) inAnnex(ctx context.Context, docs []*corpus.Document) (Placed, error) {
+	annex, err := placeAll(ctx, docs, rd.pointers)
+	if err != nil || len(annex.Places) == 0 {
+		return annex, err
+	}
+	out := Placed{Status: search.NoItem}
+	out.Places, out.Nearest = follow(annex.Places, rd.outline)
+	return out.decided(), nil
+}
+
+// decided is what was found with the status that it makes.
+func (out Placed) decided() Placed {
 	switch {
 	case len(out.Places) == 1:
 		out.Status = search.ResolveOK
@@ -82,7 +101,7 @@ func (rd reading) place(ctx context.Context, docs []*corpus.Document) (Placed, e
 		out.Status = search.Ambiguous
 		out.Places = out.Places[:min(len(out.Places), maxChoices)]
 	}
-	return out, nil
+	return out
 }
 
 // found answers with provisions.

@@ -33,16 +33,9 @@ func numbered(all []search.Place, number int) []search.Place {
 	return next
 }
 
-// lastArticle is the article counted from the end (最后一条): of the text itself,
-// not of what is annexed to it.
+// lastArticle is the article counted from the end (最后一条).
 func lastArticle(articles []search.Place, p corpus.Pointer) []search.Place {
-	var own []search.Place
-	for _, a := range articles {
-		annexed := slices.ContainsFunc(a.Above, func(n *corpus.Provision) bool { return n.Kind == corpus.NodeAnnex })
-		if !annexed || p.Annex != 0 {
-			own = append(own, a)
-		}
-	}
+	own := slices.Clone(articles)
 	slices.SortStableFunc(own, func(a, b search.Place) int { return compareNumbers(a.Node, b.Node) })
 	i := len(own) + p.Article - corpus.Last - 1
 	if i < 0 || i >= len(own) {

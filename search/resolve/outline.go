@@ -103,6 +103,11 @@ func headingForm(n *corpus.Provision) numberForm {
 	if n.Kind != corpus.NodeHeading || n.Number == 0 {
 		return formNone
 	}
+	return labelForm(n)
+}
+
+// labelForm is the form of the number that a label is.
+func labelForm(n *corpus.Provision) numberForm {
 	label := corpus.Fold(n.Label)
 	if rest, found := strings.CutPrefix(label, "("); found {
 		return formOf("(", rest)
@@ -110,14 +115,22 @@ func headingForm(n *corpus.Provision) numberForm {
 	return formOf("", label)
 }
 
-// follow goes down the headings of d by the numbers given. nearest are the
-// headings there are where one is missing.
-func follow(d *corpus.Document, steps []step) (found, nearest []search.Place) {
-	found = []search.Place{{Document: d, Node: d.Root}}
+// follow goes down the headings below places by the numbers given; in an annex the
+// items of a list are numbered like headings. nearest are those there are where one is
+// missing.
+func follow(from []search.Place, steps []step) (found, nearest []search.Place) {
+	found = from
+	annexed := len(from) > 0 && from[0].Node.Kind == corpus.NodeAnnex
+	form := func(n *corpus.Provision) numberForm {
+		if annexed && (n.Kind == corpus.NodeItem || n.Kind == corpus.NodeSubitem) {
+			return labelForm(n)
+		}
+		return headingForm(n)
+	}
 	for _, s := range steps {
-		next := below(found, func(n *corpus.Provision) bool { return headingForm(n) == s.form && n.Number == s.number })
+		next := below(found, func(n *corpus.Provision) bool { return form(n) == s.form && n.Number == s.number })
 		if len(next) == 0 {
-			same := below(found, func(n *corpus.Provision) bool { return headingForm(n) == s.form })
+			same := below(found, func(n *corpus.Provision) bool { return form(n) == s.form })
 			return nil, closest(same, s.number)
 		}
 		found = next

@@ -67,7 +67,7 @@ func place(parts []*corpus.Document, p corpus.Pointer) Placed {
 	for _, d := range parts {
 		s.at = append(s.at, search.Place{Document: d, Node: d.Root})
 	}
-	steps := []func(corpus.Pointer) bool{s.division, s.apart, s.article, s.paragraph, s.item, s.subitem}
+	steps := []func(corpus.Pointer) bool{s.apart, s.division, s.article, s.paragraph, s.item, s.subitem}
 	for _, step := range steps {
 		if !step(p) {
 			return s.out
@@ -175,6 +175,10 @@ func (s *descent) apart(p corpus.Pointer) bool {
 	}
 	all := below(s.at, func(n *corpus.Provision) bool { return n.Kind == kind })
 	next := all
+	if p.Annex != 0 {
+		all = called(all, p.AnnexWord)
+		next = all
+	}
 	if number > 0 {
 		next = slices.DeleteFunc(slices.Clone(all), func(a search.Place) bool { return a.Node.Number != number })
 		if len(next) == 0 && len(all) == 1 && number == 1 && all[0].Node.Number == 0 {
@@ -189,6 +193,20 @@ func (s *descent) apart(p corpus.Pointer) bool {
 		return s.children(corpus.NodeParagraph, p.Natural, search.NoParagraph)
 	}
 	return true
+}
+
+// called are the annexes that bear a word, 附表; all if none does.
+func called(annexes []search.Place, word string) []search.Place {
+	var out []search.Place
+	for _, a := range annexes {
+		if word != "" && strings.HasPrefix(corpus.Fold(a.Node.Label), word) {
+			out = append(out, a)
+		}
+	}
+	if len(out) == 0 {
+		return annexes
+	}
+	return out
 }
 
 // article follows 条. A text without any, such as an amendment or minutes, is
@@ -221,12 +239,26 @@ func (s *descent) article(p corpus.Pointer) bool {
 			next = append(next, h)
 		}
 	}
-	if len(next) == 0 {
+	annexed := s.annexed(p)
+	if len(next)+len(annexed) == 0 {
 		return s.missing(search.NoArticle, closest(headings, p.Article))
 	}
-	s.at = next
-	s.notice("heading_for_article", "这部文件不设条，按“"+next[0].Node.Label+"”查找")
+	switch {
+	case len(annexed) == 0:
+		s.notice("heading_for_article", "这部文件不设条，按“"+next[0].Node.Label+"”查找")
+	case len(next) == 0:
+		s.notice("annex_for_article", "这部文件的正文不设条，按其"+search.CiteWords(annexed[0])[0]+"查找")
+	}
+	s.at = append(next, annexed...)
 	return true
+}
+
+// annexed are the articles of a number in the annexes of a text that has none itself.
+func (s *descent) annexed(p corpus.Pointer) []search.Place {
+	annexes := below(s.at, func(n *corpus.Provision) bool { return n.Kind == corpus.NodeAnnex })
+	return below(annexes, func(n *corpus.Provision) bool {
+		return search.IsArticle(n) && n.Number == p.Article && n.Branch == p.Branch
+	})
 }
 
 func (s *descent) notice(code, message string) {
@@ -307,13 +339,14 @@ func (s *descent) subitem(p corpus.Pointer) bool {
 	return true
 }
 
-// below lists the nodes below places that fit, and none below those.
+// below lists the nodes below places that fit, and none below those. What stands in an
+// annex is not the text's: it is below the annex alone.
 func below(from []search.Place, fits func(*corpus.Provision) bool) []search.Place {
 	var out []search.Place
 	for _, f := range from {
 		f.Node.Walk(func(n *corpus.Provision, above []*corpus.Provision) bool {
 			if n == f.Node || !fits(n) {
-				return true
+				return n == f.Node || n.Kind != corpus.NodeAnnex
 			}
 			path := make([]*corpus.Provision, 0, len(f.Above)+len(above))
 			out = append(out, search.Place{Document: f.Document, Node: n, Above: append(append(path, f.Above...), above...)})

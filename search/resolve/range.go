@@ -70,6 +70,9 @@ func stretch(ctx context.Context, parts []*corpus.Document, from, to search.Plac
 			}
 			all = append(all, below([]search.Place{{Document: d, Node: d.Root}}, search.IsArticle)...)
 		}
+		if annex := annexOf(from); annex.Node != nil {
+			all = below([]search.Place{annex}, search.IsArticle)
+		}
 		slices.SortStableFunc(all, func(a, b search.Place) int { return compareNumbers(a.Node, b.Node) })
 	} else {
 		all = siblings(from)
@@ -85,6 +88,16 @@ func stretch(ctx context.Context, parts []*corpus.Document, from, to search.Plac
 		return []search.Place{from, to}, nil
 	}
 	return all[i : j+1], nil
+}
+
+// annexOf is the annex that a place stands in, without a node if it stands in none.
+func annexOf(p search.Place) search.Place {
+	for i, n := range p.Above {
+		if n.Kind == corpus.NodeAnnex {
+			return search.Place{Document: p.Document, Node: n, Above: p.Above[:i:i]}
+		}
+	}
+	return search.Place{}
 }
 
 // siblings are the nodes of p's kind under p's parent.

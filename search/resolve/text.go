@@ -229,7 +229,7 @@ var trailingNumber = regexp.MustCompile(`^(.*?[^0-9])([0-9]{1,4})$`)
 // bareWords begin 总则, 附则, 末款 and the like, which are words of any sentence.
 const bareWords = "分末最首倒总附"
 
-var beginsWord = regexp.MustCompile(`^(?:序言|总纲|附件|总则|分则|附则|末[条款项]|最[后末]|首[条款项]|倒数第)`)
+var beginsWord = regexp.MustCompile(`^(?:序言|总纲|附[件录表图]|总则|分则|附则|末[条款项]|最[后末]|首[条款项]|倒数第)`)
 
 // mayBegin reports whether a number can begin at r.
 func mayBegin(before, r rune, rest string) bool {
@@ -249,14 +249,32 @@ func readPointer(s string) (reading, bool) {
 	}
 	if list, width := cite.Pointers(s, true); width > 0 && absolute(list) {
 		if t, ok := readTail(s[width:]); ok {
-			strict := strings.HasPrefix(s, "第") || list[0].Preamble
+			strict := strings.HasPrefix(s, "第") || list[0].Preamble || list[0].Annex != 0 && list[0].Article != 0
 			return reading{pointers: list, strict: strict, fresh: t.fresh, only: t.fresh, beyond: t.beyond}, true
+		}
+		if rd, ok := readAnnexOutline(list, s[width:]); ok {
+			return rd, true
 		}
 	}
 	if steps, width := readOutline(s); len(steps) > 0 && isTail(s[width:]) {
 		return reading{outline: steps, strict: strings.HasPrefix(s, "第")}, true
 	}
 	return reading{}, false
+}
+
+// readAnnexOutline reads 附件二（一） and 附件1的二、（一）, the annex read already.
+func readAnnexOutline(list []corpus.Pointer, rest string) (reading, bool) {
+	if len(list) != 1 || list[0].Annex == 0 || list[0].Level() >= 0 {
+		return reading{}, false
+	}
+	for _, link := range []string{"的", "中", "之", "第", ":", ","} {
+		rest = strings.TrimPrefix(rest, link)
+	}
+	steps, width := readOutline(rest)
+	if len(steps) == 0 || !isTail(rest[width:]) {
+		return reading{}, false
+	}
+	return reading{pointers: list, outline: steps, strict: true}, true
 }
 
 // absolute reports whether all pointers say where they are counted from: 前款
