@@ -28,6 +28,8 @@ type body struct {
 	annexWord string
 	// taken is the last line that became part of the heading above it.
 	taken int
+	// asideEnd is the line after the last run of asides.
+	asideEnd int
 	// notes says that the rest of the text is notes or references.
 	notes bool
 }
@@ -42,6 +44,8 @@ func (b *body) line(i int) {
 		b.block(i, corpus.NodeTOC, levelPart)
 		return
 	case b.notes || i <= b.taken && i > b.body:
+		return
+	case b.asideLine(i):
 		return
 	case b.isAnnex(i):
 		b.annex(i)
@@ -72,24 +76,9 @@ func (b *body) block(i int, kind corpus.NodeKind, level int) {
 	}
 }
 
-// note reads a line that the markup calls a note: no 款 of the article it stands
-// in. Notes that nothing follows belong to the whole text.
-func (b *body) note(i int) {
-	level := levelPart
-	for _, l := range b.lines[i:] {
-		if l.mark != corpus.MarkNote {
-			level = levelItem
-			break
-		}
-	}
-	b.block(i, corpus.NodeNote, level)
-}
-
 func (b *body) regulationLine(i int) {
 	m := b.markers[i]
 	switch {
-	case b.lines[i].mark == corpus.MarkNote:
-		b.note(i)
 	case m.form >= formPart && m.form <= formSection && b.isHeading(i):
 		b.ordinalHeading(i)
 	case m.form == formArticle && b.isArticle(i):
@@ -128,7 +117,7 @@ func (b *body) ordinalHeading(i int) {
 	n := &corpus.Provision{Kind: k.kind, Number: m.number, Label: cleanLabel(m.label), Caption: corpus.CleanTitle(b.rest(i))}
 	n.Head.End = b.lines[i].span.End
 	// A caption on the line below: 第一章 / 总则.
-	if n.Caption == "" && i+1 < len(b.lines) && !b.contents[i+1] && b.markers[i+1].form == noMarker && b.lines[i+1].runes() <= 20 && !endsSentence(b.lines[i+1].text) {
+	if n.Caption == "" && i+1 < len(b.lines) && !b.contents[i+1] && !b.isAside(i+1) && b.markers[i+1].form == noMarker && b.lines[i+1].runes() <= 20 && !endsSentence(b.lines[i+1].text) {
 		n.Caption = corpus.CleanTitle(b.lines[i+1].text)
 		n.Head.End = b.lines[i+1].span.End
 		b.taken = i + 1
@@ -214,6 +203,9 @@ func (b *body) article(i int) {
 	}
 	caption, width := articleCaption(b.rest(i))
 	n.Caption, n.Head.End = caption, l.span.Start+m.width+width
+	if name, at := b.nameBelow(i); width == 0 && at >= 0 {
+		n.Caption, n.Head.End, b.taken = name, b.lines[at].span.End, at
+	}
 	if b.started && !(m.branch == 0 && m.number == b.number+1) && !(m.number == b.number && m.branch == b.branch+1) {
 		gap := m.number > b.number || m.number == b.number && m.branch > b.branch
 		b.outOfOrder(i, articleName(b.number, b.branch), n.Label, gap)
@@ -232,27 +224,6 @@ func articleName(number, branch int) string {
 		name += "之" + corpus.FormatNumeral(branch)
 	}
 	return name
-}
-
-// articleCaption reads the caption some regulations give their articles:
-// 第一条（目的与依据）…, 第一条　【立法目的】…. width is what it takes of rest,
-// the white space before it included.
-func articleCaption(rest string) (caption string, width int) {
-	trimmed := strings.TrimLeftFunc(rest, corpus.Invisible)
-	space := len(rest) - len(trimmed)
-	open, size := utf8.DecodeRuneInString(trimmed)
-	closing := map[rune]string{'【': "】", '（': "）", '(': ")", '[': "]", '〔': "〕"}[open]
-	if closing == "" {
-		return "", 0
-	}
-	inner, _, found := strings.Cut(trimmed[size:], closing)
-	if _, isNumber := corpus.ParseNumeral(inner); !found || isNumber || utf8.RuneCountInString(inner) > 40 || inner == "" {
-		return "", 0
-	}
-	if open != '【' && space > 0 && hasStop(inner) {
-		return "", 0
-	}
-	return inner, space + size + len(inner) + len(closing)
 }
 
 // inlineItem opens an item that stands right after the article's number.
@@ -284,7 +255,7 @@ func (b *body) articleLine(i int) {
 		b.openParagraph(l.span.Start)
 		b.numbered(m, l.span.Start, item)
 	case b.listed(i):
-	case b.joins(i) || item != nil && b.itemGoesOn(i):
+	case b.tree.inside(corpus.NodeParagraph) != nil && b.joins(i) || item != nil && b.itemGoesOn(i):
 	default:
 		b.tree.begin(levelParagraph, countedParagraph(b.tree.inside(corpus.NodeArticle)), l.span.Start)
 	}
@@ -343,14 +314,17 @@ func (b *body) itemGoesOn(i int) bool {
 // being a numbered chapter: 一、一般规定, or a bare 总则.
 func (b *body) isTopicHeading(i int) bool {
 	l, m := b.lines[i], b.markers[i]
-	if b.quotes > 0 || i+1 >= len(b.lines) || endsSentence(l.text) && l.heading == 0 || hasStop(l.text) || l.runes() > 40 || l.mark != "" {
+	if b.quotes > 0 || i+1 >= len(b.lines) || b.isAside(i+1) || endsSentence(l.text) && l.heading == 0 || hasStop(l.text) || l.runes() > 40 || l.mark != "" {
 		return false
 	}
 	next := b.markers[i+1].form
+	division := isDivision(l.text)
 	nextIsStructure := next == formArticle && !runsOn(b.rest(i+1)) || next >= formPart && next <= formSection || b.lines[i+1].heading > 0
 	switch {
 	case m.form == formHan || m.form == formHanParen && b.tree.inside(corpus.NodeItem) == nil:
 		return l.heading > 0 || next == formArticle || nextIsStructure
+	case division:
+		return nextIsStructure
 	case m.form == noMarker:
 		return l.heading > 0 || next == formArticle && !runsOn(b.rest(i+1)) && l.runes() <= 20 && (i == b.body || endsSentence(b.lines[i-1].text))
 	}
@@ -362,8 +336,11 @@ func (b *body) topicHeading(i int) {
 	n := &corpus.Provision{Kind: corpus.NodeHeading, Number: m.number, Label: cleanLabel(m.label), Caption: corpus.CleanTitle(b.rest(i))}
 	n.Head.End = l.span.End
 	level := levelChapter
-	if m.form == formHanParen {
+	switch next := b.markers[i+1].form; {
+	case m.form == formHanParen:
 		level = levelSection
+	case next >= formPart && next <= formChapter:
+		level = levelPart // 总则 above its chapters
 	}
 	b.tree.begin(level, n, l.span.Start)
 }

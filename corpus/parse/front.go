@@ -39,6 +39,14 @@ func (p *parser) hasArticles() bool {
 func (p *parser) frontLine(i int) {
 	kind := p.frontKind(i)
 	start := p.lines[i].span.Start
+	if p.isAside(i) && kind == corpus.NodePreamble {
+		if p.tree.inside(kind) != nil {
+			p.tree.begin(levelAside, &corpus.Provision{Kind: corpus.NodeNote, Label: labelForeign}, start)
+			p.tree.closeTo(levelAside, p.lines[i].span.End)
+			return
+		}
+		kind = corpus.NodeFront
+	}
 	last := p.tree.open[len(p.tree.open)-1].node
 	if open := p.tree.inside(kind); open == nil || kind != corpus.NodePreamble && open != last {
 		n := p.tree.begin(levelPart, &corpus.Provision{Kind: kind, Label: frontLabels[kind]}, start)
@@ -115,10 +123,11 @@ func countedParagraph(parent *corpus.Provision) *corpus.Provision {
 // others a comma at the end says so, or that the words across the break stand
 // together elsewhere in the text.
 func (p *parser) joins(i int) bool {
-	if i == 0 || p.lines[i].heading > 0 || p.lines[i-1].heading > 0 || p.markers[i].form != noMarker || p.lines[i].mark != p.lines[i-1].mark {
+	if i == 0 || p.lines[i].heading > 0 || p.lines[i-1].heading > 0 || p.markers[i].form != noMarker || p.lines[i].mark != p.lines[p.before(i)].mark || p.remarks(i) {
 		return false
 	}
-	before, l := p.lines[i-1], p.lines[i]
+	skipped := i - 1 - p.before(i)
+	before, l := p.lines[p.before(i)], p.lines[i]
 	if endsSentence(before.text) {
 		return false
 	}
@@ -126,7 +135,7 @@ func (p *parser) joins(i int) bool {
 	if strings.ContainsRune("，、,", r) {
 		return true
 	}
-	adjacent := strings.Count(p.src.Text[before.span.End:l.span.Start], "\n") == 1
+	adjacent := strings.Count(p.src.Text[before.span.End:l.span.Start], "\n") == 1+skipped
 	indented := strings.HasSuffix(p.src.Text[:l.span.Start], "\u3000\u3000")
 	if p.wrapped && adjacent && !indented {
 		return before.runes() >= 10 || i > 1 && !endsSentence(p.lines[i-2].text)

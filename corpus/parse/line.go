@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,72 @@ type line struct {
 	text    string
 	heading int // level of a heading by markup, 0 for none
 	mark    corpus.MarkKind
+}
+
+// numberedLines is what share of the lines bear a number in order where lines are
+// numbered, or every fifth of them.
+const numberedLines = 0.8
+
+var (
+	numberBefore = regexp.MustCompile(`^([0-9０-９]{1,4})(?:[ \t\x{3000}]+|$)`)
+	numberBehind = regexp.MustCompile(`(?:^|[ \t\x{3000}]+)([0-9０-９]{1,4})$`)
+)
+
+// withoutLineNumbers takes the numbers off lines that were numbered, each or every
+// fifth; it reports whether they were. The numbers stay in the text.
+func withoutLineNumbers(lines []line) ([]line, bool) {
+	for _, pattern := range []*regexp.Regexp{numberBefore, numberBehind} {
+		for _, step := range []int{1, 5} {
+			if numbered := inSteps(lines, pattern, step); numbered != nil {
+				return bareLines(lines, pattern, numbered), true
+			}
+		}
+	}
+	return lines, false
+}
+
+// inSteps are the lines whose numbers go up by step from one to the next, step lines
+// apart; nil unless they are most of those that would be numbered.
+func inSteps(lines []line, pattern *regexp.Regexp, step int) map[int]bool {
+	found := map[int]bool{}
+	at, before := 0, 0
+	for i, l := range lines {
+		m := pattern.FindStringSubmatch(l.text)
+		if m == nil {
+			continue
+		}
+		n, ok := corpus.ParseNumeral(m[1])
+		if !ok || n%step != 0 {
+			continue
+		}
+		if apart := i - at; len(found) == 0 || n-before == apart || n < before && n == step {
+			found[i] = true
+			at, before = i, n
+		}
+	}
+	if len(found) < 8/step+3 || float64(len(found)*step) < numberedLines*float64(len(lines)-step) {
+		return nil
+	}
+	return found
+}
+
+func bareLines(lines []line, pattern *regexp.Regexp, numbered map[int]bool) []line {
+	var out []line
+	for i, l := range lines {
+		if numbered[i] {
+			cut := pattern.FindStringIndex(l.text)
+			if cut[0] == 0 {
+				l.span.Start += cut[1]
+			} else {
+				l.span.End -= cut[1] - cut[0]
+			}
+			l.text = l.text[:cut[0]] + l.text[cut[1]:]
+		}
+		if l.text != "" {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // runes is the length of the line in code points.

@@ -93,7 +93,7 @@ func (b *body) listed(i int) bool {
 
 // announced reports whether the text before line i announces a list.
 func (b *body) announced(i int) bool {
-	return i > 0 && announces(b.lines[i-1].text)
+	return i > 0 && announces(b.lines[b.before(i)].text)
 }
 
 // announces reports whether a text ends with what announces a list.

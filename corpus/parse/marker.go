@@ -193,7 +193,7 @@ var runOns = []struct{ word, before, not string }{
 	{word: "第"}, {word: "规定"}, {word: "、", before: "第一二三四五六七八九十百0123456789０１２３４５６７８９前同及"}, {word: "，"}, {word: ","}, {word: "。"}, {word: "；"}, {word: "）"}, {word: "》"}, {word: "”"},
 	{word: "或"}, {word: "的"}, {word: "之"}, {word: "是"},
 	{word: "中", before: "，,、的规所“”有关对已未"},
-	{word: "所", before: "列称规指定述说涉"},
+	{word: "所", before: "列称规指定述说涉"}, {word: "前", before: "款项两三"}, {word: "有关", before: "规"},
 	{word: "以", before: "上下前后外及内"},
 	{word: "至", before: "第一二三四五六七八九十百0123456789"},
 	{word: "到", before: "第一二三四五六七八九十百0123456789"},

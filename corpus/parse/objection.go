@@ -16,22 +16,26 @@ import (
 // page's head, a watermark's letter, a note, half a sentence. They are not taken out,
 // for they may be the text; but the article is said to be doubtful.
 
-// object goes through the articles and notes what speaks against their counts.
+// object goes through the articles, and a preamble, and notes what speaks against their counts.
 func (p *parser) object() {
 	if p.root == nil {
 		return
 	}
 	var articles []*corpus.Provision
 	p.root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
-		if n.Kind == corpus.NodeArticle {
+		if n.Kind == corpus.NodeArticle || n.Kind == corpus.NodePreamble {
 			articles = append(articles, n)
 		}
 		return n.Kind != corpus.NodeArticle
 	})
+	traditional := traditionalIn(p.src.Text)*20 > utf8.RuneCountInString(p.src.Text)
 	for i, n := range articles {
-		o := objecting{text: p.src.Text, article: n, wrapped: p.wrapped}
+		o := objecting{text: p.src.Text, article: n, wrapped: p.wrapped, traditional: traditional}
 		o.paragraphs()
-		if i+1 < len(articles) {
+		if p.numbered {
+			o.add("line_numbers", n.Head, "原文每行（或每五行）编有行号，行号仍在文字里")
+		}
+		if i+1 < len(articles) && n.Kind == corpus.NodeArticle && scopeOf(n) == scopeOf(articles[i+1]) {
 			o.gap(articles[i+1])
 		}
 		n.Objections = o.found
@@ -44,13 +48,24 @@ func (p *parser) object() {
 	}
 }
 
+// scopeOf is the annex in whose articles n counts, empty for those of the text itself.
+func scopeOf(article *corpus.Provision) string {
+	before, _, annexed := strings.Cut(article.Locator, "__")
+	if !annexed {
+		return ""
+	}
+	return before
+}
+
 // objecting looks at one article.
 type objecting struct {
 	text    string
 	article *corpus.Provision
 	// wrapped says that lines are broken inside sentences all through the text.
 	wrapped bool
-	found   []corpus.Objection
+	// traditional says that the text is in Traditional characters.
+	traditional bool
+	found       []corpus.Objection
 }
 
 func (o *objecting) add(code string, at corpus.Span, format string, args ...any) {
@@ -69,18 +84,95 @@ func (o *objecting) gap(next *corpus.Provision) {
 // paragraphs looks at the 款 and what hangs on them.
 func (o *objecting) paragraphs() {
 	seen := map[string]bool{}
+	open := false // a note that may go on
 	for _, n := range o.article.Children {
 		if n.Kind != corpus.NodeParagraph {
 			continue
 		}
+		if open {
+			o.add("note_end", n.Span, "注释之后的文字可能仍是注释")
+		}
+		open = o.notes(n)
 		o.line(n, n.Lead(o.text), seen)
 		o.items(n, seen)
-		if whole := n.Span.In(o.text); len(n.Children) == 0 || n.Children[len(n.Children)-1].Kind != corpus.NodeTable {
-			if last := strings.TrimRightFunc(whole, corpus.Invisible); last != "" && !endsSentence(last) {
+		if lowest := lastOwn(n); lowest.Kind != corpus.NodeTable {
+			if last := strings.TrimRightFunc(lowest.Lead(o.text), corpus.Invisible); last != "" && !endsSentence(last) {
 				o.add("broken_line", n.Span, "有一款（项）不是以完整的句子结束")
 			}
 		}
 	}
+}
+
+// named reports whether the list of a 款 stands right below the name of its article.
+func (o *objecting) named(n *corpus.Provision) bool {
+	return o.article.Caption != "" && len(o.article.Children) > 0 && o.article.Children[0] == n && n.Lead(o.text) == ""
+}
+
+// notes looks at the notes among the text of n; it reports whether the last of them is
+// one of which nothing shows where it ends.
+func (o *objecting) notes(n *corpus.Provision) (open bool) {
+	for i, c := range n.Children {
+		if c.Kind != corpus.NodeNote {
+			open = o.notes(c)
+			continue
+		}
+		end := n.Span.End
+		if i+1 < len(n.Children) {
+			end = n.Children[i+1].Span.Start
+		}
+		if strings.TrimFunc(o.text[c.Span.End:end], corpus.Invisible) != "" {
+			o.add("note_inside", c.Span, "有一行不属于正文的文字夹在一款（项）中间")
+		}
+		open = false
+		for line := range strings.Lines(c.Span.In(o.text)) {
+			line = strings.TrimFunc(line, corpus.Invisible)
+			switch {
+			case doubtRemark.MatchString(line):
+				o.add("note_line", c.Span, "有一行像是注释或页码：“%s”", shortened(line))
+			case openRemark.MatchString(line) || blockHead.MatchString(line):
+				open = true
+			}
+		}
+	}
+	return open
+}
+
+// innerMark matches the number of an item where a sentence has ended.
+var innerMark = regexp.MustCompile(`[；。;][ \x{3000}]*[（(](` + numeralClass + `)[）)]`)
+
+// item looks at how an item ends: before the next one begins, and as the others do.
+func (o *objecting) item(n, above *corpus.Provision) {
+	words := n.Lead(o.text)
+	for _, m := range innerMark.FindAllStringSubmatch(words, -1) {
+		if next, ok := corpus.ParseNumeral(m[1]); ok && next == n.Number+1 {
+			o.add("item_numbers", n.Span, "%s之内又有下一个编号", n.Label)
+		}
+	}
+	if words == "" || endsSentence(words) {
+		return
+	}
+	ended, all := 0, 0
+	for _, c := range above.Children {
+		if c.Kind == n.Kind {
+			all++
+			if endsSentence(c.Lead(o.text)) {
+				ended++
+			}
+		}
+	}
+	if ended*2 > all {
+		o.add("broken_line", n.Span, "%s不像其他各项那样以标点结束", n.Label)
+	}
+}
+
+// lastOwn is the last of n and what is below it that is no note.
+func lastOwn(n *corpus.Provision) *corpus.Provision {
+	for i := len(n.Children) - 1; i >= 0; i-- {
+		if n.Children[i].Kind != corpus.NodeNote {
+			return lastOwn(n.Children[i])
+		}
+	}
+	return n
 }
 
 // items looks at a list.
@@ -93,10 +185,13 @@ func (o *objecting) items(above *corpus.Provision, seen map[string]bool) {
 		switch {
 		case number == 0 && n.Number != 1, number > 0 && n.Number != number+1:
 			o.add("item_numbers", n.Span, "%s前后的编号不连续或重复", n.Label)
-		case number == 0 && n.Kind == corpus.NodeItem && !announces(above.Lead(o.text)):
+		case number == 0 && n.Kind == corpus.NodeItem && above.Lead(o.text) != "" && !endsSentence(above.Lead(o.text)):
+			o.add("broken_line", above.Span, "%s之前的话没有完", n.Label)
+		case number == 0 && n.Kind == corpus.NodeItem && !announces(above.Lead(o.text)) && !o.named(above):
 			o.add("unannounced_list", n.Span, "%s之前没有引出列举的话", n.Label)
 		}
 		number = n.Number
+		o.item(n, above)
 		o.line(n, n.Lead(o.text), seen)
 		if misread.MatchString(n.Lead(o.text)) {
 			o.add("item_numbers", n.Span, "%s之后有一行像是没有认出的编号", n.Label)
@@ -109,6 +204,7 @@ var (
 	noteLine  = regexp.MustCompile(`^(?:注\s*[：:0-9]|备注[：:]|说明[：:]|编者|编辑[：:]|来源[：:]|责任编辑|译文|译注|[\[〔［][0-9０-９]{1,2}[\]〕］]|[*＊※†])`)
 	pageLine  = regexp.MustCompile(`^(?:[—–－-]\s*[0-9０-９]{1,4}\s*[—–－-]|第\s*[0-9０-９]{1,4}\s*页.*|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|[0-9０-９]{1,4})$`)
 	misread   = regexp.MustCompile(`\n[ \x{3000}]*[（(][^）)]{1,2}[）)]`)
+	oddMark   = regexp.MustCompile(`^[（(][^（()）\p{Han}0-9０-９A-Za-z]{1,2}[）)]`)
 	innerGap  = regexp.MustCompile(`[^\s\x{3000}](?:\t|[ \x{3000}]{3,})[^\s\x{3000}]`)
 	beginsMid = "，。、；：！？）》】」』”’,.;:!?)"
 )
@@ -132,6 +228,12 @@ func (o *objecting) line(n *corpus.Provision, words string, seen map[string]bool
 			o.add("page_line", at, "有一行像是页码：“%s”", shortened(line))
 		case (n.Kind == corpus.NodeParagraph || i > 0) && readListed(line).form != noMarker:
 			o.add("unannounced_list", at, "“%s”像是列举中的一项，但没有引出列举的话", shortened(line))
+		case !o.traditional && traditionalIn(line) > 2 && traditionalIn(line)*6 > utf8.RuneCountInString(line):
+			o.add("other_script", at, "有一行用的是繁体：“%s”", shortened(line))
+		case i == 0 && oddMark.MatchString(line):
+			o.add("item_numbers", at, "“%s”像是没有认出的编号", shortened(line))
+		case longForeign(line):
+			o.add("foreign_script", at, "有一行中外文混排：“%s”", shortened(line))
 		case foreign(line):
 			o.add("foreign_script", at, "有一行主要是外文：“%s”", shortened(line))
 		case innerGap.MatchString(line):
@@ -166,6 +268,16 @@ func foreign(text string) bool {
 	}
 	return other >= 6 && other > 2*han
 }
+
+// longForeign reports whether a sentence in another language stands in a Chinese text.
+func longForeign(text string) bool {
+	return latinRun.MatchString(text) || exoticRun.MatchString(text)
+}
+
+var (
+	latinRun  = regexp.MustCompile(`(?:[A-Za-z]{2,}[,;]?[ ]+(?:[A-Za-z][ ]+)?){5,}[A-Za-z]{2,}`)
+	exoticRun = regexp.MustCompile(`[\p{Tibetan}\p{Arabic}\p{Mongolian}\p{Cyrillic}\p{Hangul}\p{Yi}]{3,}`)
+)
 
 func shortened(words string) string {
 	const most = 12

@@ -16,6 +16,10 @@ func Document(src corpus.Source) corpus.Document {
 	p.findKind()
 	p.findTitle()
 	p.readFields()
+	if p.kind == corpus.Regulation && p.hasArticles() {
+		p.findAsides()
+		p.findCaptions()
+	}
 	p.buildTree()
 	p.locateClauses()
 	p.lookForOddities()
@@ -38,6 +42,10 @@ type parser struct {
 	markers []marker
 	// contents marks the lines of a table of contents.
 	contents []bool
+	// asides tell the lines that are not the text's own; nil before findAsides.
+	asides []aside
+	// captioned says that the articles have names on lines of their own.
+	captioned bool
 	// title are the lines of the title, [from, to); empty if the text has none.
 	title lineRange
 	// body is the first line of the text proper.
@@ -55,6 +63,8 @@ type parser struct {
 	repealLines []int
 	// wrapped says that lines were broken inside sentences.
 	wrapped bool
+	// numbered says that the lines bear numbers, which stand in the text still.
+	numbered bool
 }
 
 type lineRange struct{ from, to int }
@@ -62,7 +72,8 @@ type lineRange struct{ from, to int }
 func (r lineRange) empty() bool         { return r.to <= r.from }
 func (r lineRange) contains(i int) bool { return r.from <= i && i < r.to }
 func newParser(src corpus.Source) *parser {
-	p := &parser{src: src, lines: readLines(src), tree: newTree(src.Text)}
+	p := &parser{src: src, tree: newTree(src.Text)}
+	p.lines, p.numbered = withoutLineNumbers(readLines(src))
 	p.markers = make([]marker, len(p.lines))
 	p.contents = make([]bool, len(p.lines))
 	broken, long := 0, 0

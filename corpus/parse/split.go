@@ -100,6 +100,7 @@ func (p *parser) regulationStarts() []int {
 	last := 0        // first line that can belong to the next one
 	articles := 0    // seen since the last start
 	forwarded := 0   // numbered title waiting for its articles
+	title := -1      // line of the title read last
 	annexed := false // the regulation itself is annexed to what stands before it
 	for i, m := range p.markers {
 		if p.contents[i] {
@@ -108,8 +109,9 @@ func (p *parser) regulationStarts() []int {
 		switch {
 		case m.form == formArticle && !runsOn(p.rest(i)):
 			if m.number == 1 && m.branch == 0 && (articles > 0 || forwarded > 0 || len(starts) == 0) {
-				if title, ok := p.headOf(i, last); ok && (forwarded == 0 || !p.forwards(forwarded, title)) {
-					first := p.titleStart(title, last)
+				if head, ok := p.headOf(i, last); ok && (forwarded == 0 || !p.forwards(forwarded, head)) && (title < 0 || !p.copies(head, title)) {
+					title = head
+					first := p.titleStart(head, last)
 					under := p.underAnnex(first, last)
 					if !under || articles == 0 || annexed || p.letterBetween(last, first) {
 						starts = append(starts, first)

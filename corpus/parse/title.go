@@ -100,7 +100,7 @@ func oneSlip(a, b []rune) bool {
 // right above its first article: a bare 总则 after the title.
 func (p *parser) takeHeading() {
 	i := p.body - 1
-	if p.kind != corpus.Regulation || i < p.title.to || p.body >= len(p.lines) || p.markers[p.body].form != formArticle || p.contents[i] {
+	if p.kind != corpus.Regulation || i < p.title.to || p.body >= len(p.lines) || p.markers[p.body].form != formArticle && !isDivision(p.lines[i].text) || p.contents[i] {
 		return
 	}
 	l := p.lines[i]
@@ -179,9 +179,10 @@ func (p *parser) enactedTitle() lineRange {
 	first := p.firstStructure()
 	for i := min(first, len(p.lines)) - 1; i >= 0; i-- {
 		l := p.lines[i]
-		if p.contents[i] || l.runes() > 70 || hasStop(l.text) || !genreEnding.MatchString(simplified(l.text)) || isHistory(l.text) || p.isSectionLine(i) {
+		if p.contents[i] || l.runes() > 70 || hasStop(l.text) || !genreEnding.MatchString(simplified(l.text)) || isHistory(l.text) || p.isSectionLine(i) || divisionName.MatchString(simplified(l.text)) {
 			continue
 		}
+		i = p.firstOfCopies(i)
 		from := i
 		if p.titleGoesOn(i) && i < first {
 			from = i - 1
@@ -195,6 +196,22 @@ func (p *parser) enactedTitle() lineRange {
 		return lineRange{0, 1}
 	}
 	return lineRange{}
+}
+
+// firstOfCopies is the first line that says what line i says in other characters, else i.
+func (p *parser) firstOfCopies(i int) int {
+	for j := range i {
+		if p.copies(i, j) {
+			return j
+		}
+	}
+	return i
+}
+
+// copies reports whether line i is line j in Simplified or Traditional characters.
+func (p *parser) copies(i, j int) bool {
+	a, b := p.lines[i].text, p.lines[j].text
+	return otherScript(a, b) && corpus.Fold(a) == corpus.Fold(b)
 }
 
 // firstStructure is the first line of the structure of a regulation, or of its

@@ -38,6 +38,7 @@ const (
 	levelItem
 	levelSubitem
 	levelPoint
+	levelAside
 )
 
 func newTree(text string) *treeBuilder {
@@ -130,6 +131,9 @@ func (b *treeBuilder) locator(parent, n *corpus.Provision) string {
 		number = b.count(parent.Locator + " " + string(n.Kind))
 	}
 	name := locatorNames[n.Kind] + "_" + strconv.Itoa(number)
+	if n.Kind == corpus.NodeChapter && parent.Kind == corpus.NodeHeading && parent.Number == 0 {
+		return name // 总则 above it bears no number
+	}
 	if parent.Locator != "" && parent.Kind != corpus.NodeParagraph || n.Kind == corpus.NodeItem || n.Kind == corpus.NodeSubitem {
 		return strings.TrimPrefix(parent.Locator+"__"+name, "__")
 	}

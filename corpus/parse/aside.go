@@ -1,0 +1,342 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// Between the 款 of a text stand lines that are none: its translation, the same in
+// Traditional characters, an editor's note, a page's number, the signature at the end.
+// They stay where they stand, as notes, and are not counted.
+
+// aside is what a line is that is not the text's own.
+type aside int
+
+const (
+	noAside      aside = iota
+	asideForeign       // in another language
+	asideCopy          // the same in other characters
+	asideNote          // a note that is over with its line
+	asideOpen          // one that may go on below
+	asideBlock         // of a commentary, which goes on up to the next article
+	asidePage          // a page's number
+	asideSign          // the signature and the day at the end
+	asideDoubt         // like one of these, but it may be text
+)
+
+const remarkWords = `条文主旨|条文释义|条文解读|条文理解|本条主旨|本条释义|释义|解读|重点解读|理解与适用|适用要点|实务要点|立法背景|立法理由|立法说明|立法目的解读|修改说明|修订说明|修改理由|相关规定|相关法条|相关条文|关联法规|关联规定|配套规定|典型案例|指导案例|案例|要点提示|导读|参见|参考`
+
+var (
+	blockHead = regexp.MustCompile(`^(?:[【〖\[［〔（(](?:` + remarkWords + `)[】〗\]］〕）)]|(?:条文主旨|条文释义|条文解读|释义|解读|理解与适用|立法理由|相关规定|相关法条|关联法规)(?:[：:]|$))`)
+	// openRemark is a note that its writer did not set in brackets as a whole.
+	openRemark  = regexp.MustCompile(`^(?:[【〖\[［〔（(](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释?|注解|附注|脚注)[0-9０-９一二三四五六七八九十]{0,3}[】〗\]］〕）)]|(?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释)[：:])`)
+	wholeRemark = regexp.MustCompile(`^(?:[（(\[［〔【](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释|注)[：:].*[）)\]］〕】])$`)
+	doubtRemark = regexp.MustCompile(`^(?:注[0-9０-９一二三四五六七八九十①-⑳]{0,2}[：:]|备注[：:]|来源[：:]|编辑[：:]|责任编辑|[0-9０-９]{1,4}$)`)
+	pageNumber2 = regexp.MustCompile(`^(?:[—–－\-·•~―─]+\s*[0-9０-９]{1,4}\s*[—–－\-·•~―─]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|(?i:page)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
+	// foreignHead is the number of a provision in a translation.
+	foreignHead = regexp.MustCompile(`^(?i:article|chapter|section|part|art\.|annex|appendix)\s*[0-9IVXLivxl]+[.:]?$`)
+)
+
+// findAsides tells for each line what it is beside the text. A number in such a line
+// begins nothing.
+func (p *parser) findAsides() {
+	p.asides = make([]aside, len(p.lines))
+	foreignLines := 0
+	for i, l := range p.lines {
+		if !p.contents[i] && surelyForeign(l.text[p.markers[i].width:]) {
+			foreignLines++
+		}
+	}
+	c := copies{said: map[string]string{}}
+	last, lastBranch, block, begun := 0, 0, false, false
+	for i, l := range p.lines {
+		m := p.markers[i]
+		if p.contents[i] || l.mark == corpus.MarkTable || l.mark == corpus.MarkHeader || p.title.contains(i) {
+			c.hear(l.text)
+			continue
+		}
+		next := m.number == last+1 && m.branch == 0 || m.number == last && m.branch == lastBranch+1
+		structural := m.form >= formPart && m.form <= formSection && !hasStop(l.text) || m.form == formArticle && next && !runsOn(p.rest(i))
+		if _, _, _, annex := p.annexHeadAt(i); annex || structural {
+			block = false
+		}
+		rest := p.rest(i)
+		switch {
+		case l.mark == corpus.MarkNote && begun:
+			p.asides[i] = asideNote
+		case surelyForeign(rest), foreignLines >= 2 && hardlyChinese(rest), foreignHead.MatchString(l.text):
+			p.asides[i] = asideForeign
+		case c.copied(l.text):
+			p.asides[i] = asideCopy
+		case !begun:
+		case block:
+			p.asides[i] = asideBlock
+		case blockHead.MatchString(l.text):
+			p.asides[i], block = asideBlock, true
+		case pageNumber2.MatchString(l.text):
+			p.asides[i] = asidePage
+		case wholeRemark.MatchString(l.text):
+			p.asides[i] = asideNote
+		case openRemark.MatchString(l.text):
+			p.asides[i] = asideOpen
+		case doubtRemark.MatchString(l.text):
+			p.asides[i] = asideDoubt
+		}
+		c.hear(l.text)
+		switch {
+		case p.asides[i] != noAside:
+			p.markers[i] = marker{}
+		case m.form == formArticle && !runsOn(rest):
+			last, lastBranch, begun = m.number, m.branch, true
+		}
+	}
+	p.findSignature()
+}
+
+// findSignature marks the day that ends a text, or stands above its annexes, and the
+// offices above it.
+func (p *parser) findSignature() {
+	if first := p.firstArticle(); first >= 0 {
+		end := len(p.lines)
+		for i := first; i < len(p.lines); i++ {
+			if _, _, _, annex := p.annexHeadAt(i); annex {
+				end = i
+				break
+			}
+		}
+		for end > first && p.asides[end-1] != noAside {
+			end--
+		}
+		if end-1 <= first || !pureDay.MatchString(p.lines[end-1].text) && signedDay.FindString(p.lines[end-1].text) == "" || hasStop(p.lines[end-1].text) {
+			return
+		}
+		p.asides[end-1] = asideSign
+		for i := end - 2; i > first && p.signature(i); i-- {
+			p.asides[i] = asideSign
+		}
+	}
+}
+
+// signature reports whether line i can be an office that signs.
+func (p *parser) signature(i int) bool {
+	l := p.lines[i]
+	return l.runes() <= 30 && p.markers[i].form == noMarker && p.asides[i] == noAside && !endsSentence(l.text) && !strings.ContainsAny(l.text, "，。；：") && endsSentence(p.lines[p.before(i)].text) || p.asides[i] == noAside && offices(l.text) != nil
+}
+
+// before is the line before line i that is the text's own, after the one after it;
+// after is len(p.lines) where there is none.
+func (p *parser) before(i int) int {
+	for i--; i > 0 && p.isAside(i); i-- {
+	}
+	return max(i, 0)
+}
+
+func (p *parser) after(i int) int {
+	for i++; i < len(p.lines) && p.isAside(i); i++ {
+	}
+	return i
+}
+
+func (p *parser) isAside(i int) bool { return p.asides != nil && p.asides[i] != noAside }
+
+// letters counts the Han and the other letters of a text, those of no Latin script, and
+// its words in Latin ones.
+func letters(text string) (han, other, exotic, words int) {
+	inWord := 0
+	for _, r := range text {
+		latin := unicode.Is(unicode.Latin, r) && r != 'x' && r != 'X' && r != 'Ｘ' // a name left open: xx同志
+		switch {
+		case unicode.Is(unicode.Han, r):
+			han++
+		case latin || unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r):
+			other++
+			if !latin && !unicode.Is(unicode.Greek, r) {
+				exotic++
+			}
+		}
+		if latin {
+			inWord++
+			continue
+		}
+		if inWord >= 2 {
+			words++
+		}
+		inWord = 0
+	}
+	if inWord >= 2 {
+		words++
+	}
+	return han, other, exotic, words
+}
+
+// surelyForeign reports whether a text is in another language: several words, or
+// letters of a script that Chinese texts do not use, and hardly any Han.
+func surelyForeign(text string) bool {
+	han, other, exotic, words := letters(text)
+	return other >= 6 && han < 4 && han*5 < other && (words >= 3 || exotic >= 6) || exotic >= 6 && exotic > 2*han
+}
+
+// hardlyChinese reports whether a text has letters, and no Han.
+func hardlyChinese(text string) bool {
+	han, other, _, _ := letters(text)
+	return han == 0 && other >= 2
+}
+
+// copies tells lines that say again in other characters what was said.
+type copies struct {
+	// said are the lines heard, by how they fold.
+	said map[string]string
+	// before are the last lines heard, for what is nearly said again.
+	before []string
+	// running says that the line before was a copy.
+	running bool
+}
+
+// reach is how many lines back a line that is nearly a copy may be.
+const copyReach = 12
+
+func (c *copies) hear(text string) {
+	key := corpus.Fold(text)
+	if _, ok := c.said[key]; !ok {
+		c.said[key] = text
+	}
+	c.before = append(c.before, text)
+	if len(c.before) > copyReach {
+		c.before = c.before[1:]
+	}
+}
+
+func (c *copies) copied(text string) bool {
+	was, ok := c.said[corpus.Fold(text)]
+	if ok && (c.running || otherScript(text, was)) {
+		c.running = true
+		return true
+	}
+	if !ok && traditionalIn(text) > 1 && traditionalIn(text)*10 >= utf8.RuneCountInString(text) {
+		for _, was := range c.before {
+			if traditionalIn(was) == 0 && alike(corpus.Fold(text), corpus.Fold(was)) {
+				c.running = true
+				return true
+			}
+		}
+	}
+	c.running = false
+	return false
+}
+
+// otherScript reports whether two texts that fold alike are written in Simplified and in
+// Traditional characters.
+func otherScript(a, b string) bool {
+	less, more := min(traditionalIn(a), traditionalIn(b)), max(traditionalIn(a), traditionalIn(b))
+	return more > 1 && less*4 <= more && more*10 >= utf8.RuneCountInString(a)
+}
+
+// traditionalIn counts the characters that have a Simplified form.
+func traditionalIn(text string) int {
+	n := 0
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) && corpus.FoldRune(r) != r {
+			n++
+		}
+	}
+	return n
+}
+
+// alike reports whether two texts share most of their pairs of characters.
+func alike(a, b string) bool {
+	if len(a) > 2*len(b) || len(b) > 2*len(a) {
+		return false
+	}
+	pairs := map[[2]rune]int{}
+	each := func(s string, visit func([2]rune)) (n int) {
+		before, _ := utf8.DecodeRuneInString(s)
+		for _, r := range s[utf8.RuneLen(before):] {
+			visit([2]rune{before, r})
+			before = r
+			n++
+		}
+		return n
+	}
+	if a == "" || b == "" {
+		return false
+	}
+	all := each(a, func(p [2]rune) { pairs[p]++ })
+	shared := 0
+	all += each(b, func(p [2]rune) {
+		if pairs[p] > 0 {
+			pairs[p]--
+			shared++
+		}
+	})
+	return all >= 8 && shared*2*5 >= all*3
+}
+
+// asideLine takes line i as one beside the text, with those that follow it: they are a
+// note behind the article, or in it where the article goes on.
+func (b *body) asideLine(i int) bool {
+	if !b.isAside(i) {
+		return false
+	}
+	if i < b.asideEnd {
+		return true
+	}
+	end, sure := i, true
+	for ; end < len(b.lines) && b.isAside(end); end++ {
+		sure = sure && b.asides[end] != asideDoubt
+	}
+	b.asideEnd = end
+	n := &corpus.Provision{Kind: corpus.NodeNote, Label: b.asideLabel(i)}
+	at := b.lines[end-1].span.End
+	switch {
+	case b.interrupts(i, end): // it stays in the sentence, which is doubtful
+	case sure && end == len(b.lines):
+		b.tree.begin(levelPart, n, b.lines[i].span.Start)
+	case sure && b.beginsAnew(end):
+		b.tree.begin(levelArticle, n, b.lines[i].span.Start)
+	default:
+		b.tree.begin(levelAside, n, b.lines[i].span.Start)
+		b.tree.closeTo(levelAside, at)
+	}
+	return true
+}
+
+const labelForeign = "译文"
+
+func (b *body) asideLabel(i int) string {
+	switch b.asides[i] {
+	case asideForeign, asideCopy:
+		return labelForeign
+	case asideSign:
+		return "落款"
+	case asidePage:
+		return "页码"
+	}
+	return "注释"
+}
+
+// interrupts reports whether the lines from i to end stand inside a sentence.
+func (b *body) interrupts(i, end int) bool {
+	return end < len(b.lines) && b.tree.inside(corpus.NodeParagraph) != nil && !endsSentence(b.lines[b.before(i)].text) &&
+		!b.remarks(end) && b.markers[end].form == noMarker && readListed(b.lines[end].text).form == noMarker && b.lines[end].heading == 0
+}
+
+// remarks reports whether someone's remark stands right above line i: nothing goes on
+// across it.
+func (p *parser) remarks(i int) bool {
+	for i--; i > 0 && p.isAside(i); i-- {
+		if a := p.asides[i]; a != asidePage && a != asideForeign && a != asideDoubt || a == asideDoubt && p.lines[i].runes() > 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsAnew reports whether line i begins an article, a chapter or an annex.
+func (b *body) beginsAnew(i int) bool {
+	m := b.markers[i]
+	return m.form == formArticle && b.isArticle(i) || m.form >= formPart && m.form <= formSection && b.isHeading(i) || b.isAnnex(i) || b.isTopicHeading(i)
+}
