@@ -31,6 +31,11 @@ func (r *Resolver) inside(ctx context.Context, out reply, rd reading, m TitleMat
 	if err != nil {
 		return out, err
 	}
+	if placed.Status == search.NoArticle {
+		if answer, ok, err := r.inCarried(ctx, out, rd, e.Parts[0]); ok || err != nil {
+			return answer, err
+		}
+	}
 	out.Notices = append(out.Notices, placed.Notices...)
 	if placed.Status == search.ResolveOK {
 		if rd.beyond != "" {

@@ -239,17 +239,16 @@ func (s *descent) article(p corpus.Pointer) bool {
 			next = append(next, h)
 		}
 	}
-	annexed := s.annexed(p)
-	if len(next)+len(annexed) == 0 {
+	if len(next) > 0 {
+		s.at = next
+		s.notice("heading_for_article", "这部文件不设条，按“"+next[0].Node.Label+"”查找")
+		return true
+	}
+	if next = s.annexed(p); len(next) == 0 {
 		return s.missing(search.NoArticle, closest(headings, p.Article))
 	}
-	switch {
-	case len(annexed) == 0:
-		s.notice("heading_for_article", "这部文件不设条，按“"+next[0].Node.Label+"”查找")
-	case len(next) == 0:
-		s.notice("annex_for_article", "这部文件的正文不设条，按其"+search.CiteWords(annexed[0])[0]+"查找")
-	}
-	s.at = append(next, annexed...)
+	s.at = next
+	s.notice("annex_for_article", "这部文件的正文不设条，按其"+search.CiteWords(next[0])[0]+"查找")
 	return true
 }
 
