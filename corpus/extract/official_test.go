@@ -116,7 +116,7 @@ func TestPapersByFormat(t *testing.T) {
 	for ending, made := range formats {
 		t.Run(ending, func(t *testing.T) {
 			right, papers := map[string]int{}, 0
-			for _, name := range []string{"seen.txtar", "held.txtar", "witness.txtar", "fourth.txtar", "fifth.txtar"} {
+			for _, name := range []string{"seen.txtar", "held.txtar", "witness.txtar", "fourth.txtar", "fifth.txtar", "seventh.txtar", "eighth.txtar"} {
 				for _, g := range ownPapers(t, name) {
 					papers++
 					sources, err := Read("a"+ending, []byte(made(t, g["text"])))

@@ -29,6 +29,9 @@ func jointWords(s string) string {
 	return strings.Join(words, " ")
 }
 
+// wholeBracket is a number in brackets, not one that ends with some.
+var wholeBracket = regexp.MustCompile(`^[（(【]([^（()）【】]+)[）)】]$`)
+
 // codeAlone is a line that is a 机关代字, its number on the next.
 var codeAlone = regexp.MustCompile(`^[\p{Han}]{1,10}(?:发|函|字|通|任|规|文|政|明电|复|呈|报|党|纪|组)$`)
 
@@ -132,7 +135,10 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 		if roles[i] != headNumber {
 			continue
 		}
-		number := strings.Trim(corpus.CleanTitle(p.lines[i].text), "（）()【】")
+		number := corpus.CleanTitle(p.lines[i].text)
+		if m := wholeBracket.FindStringSubmatch(number); m != nil {
+			number = m[1]
+		}
 		above := ""
 		if k > 0 && roles[heads[k-1]] == headText {
 			above = corpus.CleanTitle(p.lines[heads[k-1]].text)
@@ -154,7 +160,7 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 		case o.docNo != "":
 		case strings.HasPrefix(number, "〔") && codeAlone.MatchString(above) && !isOffice(above):
 			o.docNo = above + number
-		case !strings.Contains(above, "关于") && (strings.HasSuffix(above, "公告") || strings.HasSuffix(above, "通告")):
+		case !strings.Contains(above, "关于") && (strings.HasSuffix(above, "公告") || strings.HasSuffix(above, "通告")) && titleOffices(above) != nil:
 			o.docNo = above + number
 		default:
 			o.docNo = number

@@ -128,10 +128,12 @@ func (p *parser) titleBegin(heads []int, roles []headLine, k int, last string) i
 			continue
 		}
 		named := offices(text) != nil || severalOf.MatchString(bare) || meeting.FindString(bare) == bare
-		whole := strings.Count(title, "《") >= strings.Count(title, "》") && aboutWord.MatchString(title) && (strings.HasPrefix(title, "关于") || strings.HasPrefix(title, "印发") || strings.HasPrefix(title, "转发") || titleOffices(title) != nil)
+		whole := strings.Count(title, "《") >= strings.Count(title, "》") && aboutWord.MatchString(title) && (strings.HasPrefix(title, "关于") || strings.HasPrefix(title, "印发") || strings.HasPrefix(title, "转发") || strings.HasPrefix(title, "对") || titleOffices(title) != nil)
 		switch {
 		case paperGenre(title) == corpus.GenreOrder && !aboutWord.MatchString(title) && !named:
 			return heads[k] // 某省人民政府令 is all of it
+		case strings.ContainsAny(text, "：:") && !strings.Contains(text, "《"):
+			return heads[k] // 办理结果：A
 		case roles[above] != headText || p.lines[above].heading > 0 && p.lines[heads[k]].heading == 0, heads[k]-above > 3:
 			return heads[k]
 		case whole && !named, whole && !strings.HasPrefix(title, "关于") && titleOffices(title) != nil && (offices(p.lines[heads[k]].text) == nil || strings.Contains(title, bare)):
