@@ -173,9 +173,18 @@ func (p *parser) bylineFields(text string) {
 		case "作者":
 			p.fields.Authors = namesOnly(value)
 		case "单位":
-			p.fields.Affiliation = value
+			p.fields.Affiliation = withoutLooseBracket(value)
 		}
 	}
+}
+
+// withoutLooseBracket is a value without the bracket that closes the line around it:
+// （作者：某某 单位：某市纪委监委）.
+func withoutLooseBracket(s string) string {
+	for strings.HasSuffix(s, "）") && strings.Count(s, "）") > strings.Count(s, "（") || strings.HasSuffix(s, ")") && strings.Count(s, ")") > strings.Count(s, "(") {
+		s = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(s, "）"), ")"), " \u3000")
+	}
+	return s
 }
 
 // readTail reads the author named in brackets after the last sentence.
@@ -189,7 +198,7 @@ func (p *parser) readTail() {
 		if m == nil {
 			m = tailInline.FindStringSubmatch(text)
 		}
-		if m == nil {
+		if m == nil || madeBy.MatchString(m[1]) {
 			continue
 		}
 		name, unit := splitAuthor(m[1])
@@ -200,10 +209,18 @@ func (p *parser) readTail() {
 	}
 }
 
+// madeBy are those who worked on a text and did not write it.
+var madeBy = regexp.MustCompile(`^[ \x{3000}]*(?:责任编辑|责编|编辑|编审|校对|审核|审校|摄影|制图|排版|值班)`)
+
 // splitAuthor reads 邢某 单位：某市纪委, 邢某 作者单位：…, 邢某 作者系…, 齐某｜某省纪委, or a
 // name alone.
 func splitAuthor(s string) (name, unit string) {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "作者："), "作者:")
+	for _, role := range []string{"作者", "本报记者", "记者", "通讯员", "撰稿", "供稿"} {
+		if rest := strings.TrimPrefix(s, role); rest != s && strings.TrimLeft(rest, ":：") != rest {
+			s = strings.TrimLeft(rest, ":：")
+			break
+		}
+	}
 	for _, sep := range []string{"作者单位：", "作者单位:", "作者系", "作者为", "作者是", "单位：", "单位:", "｜", "|"} {
 		if before, after, ok := strings.Cut(s, sep); ok {
 			return strings.TrimSpace(before), strings.Trim(after, "）) \u3000")

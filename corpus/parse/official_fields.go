@@ -17,6 +17,13 @@ func (p *parser) takePaper() {
 	if names := o.issuers(); names != nil {
 		f.Issuer = names
 	}
+	for i, a := range f.Annexes { // the signature was joined to the last
+		for _, name := range f.Issuer {
+			if bare := strings.TrimSuffix(a, name); bare != "" {
+				f.Annexes[i] = bare
+			}
+		}
+	}
 	if f.Promulgated = o.date(); f.Promulgated == "" {
 		f.Promulgated = p.src.Hints.Promulgated
 	}

@@ -45,7 +45,7 @@ func (p *parser) flatPaper(o *paper) {
 // flatLine is the line that holds all of a page, -1 if none does: long, with words
 // apart on it as lines are, and nothing but a site's lines below it.
 func (p *parser) flatLine() int {
-	const longest, fewestWords = 20, 5
+	const longest, fewestWords = 20, 3
 	for i := range min(longest, len(p.lines)) {
 		l := p.lines[i]
 		if l.runes() > longestTitle && l.mark == "" && len(p.lines)-i <= 3 && len(strings.FieldsFunc(l.text, corpus.Invisible)) >= fewestWords {

@@ -18,7 +18,7 @@ var (
 	// signedDay is a line with an office and a day behind it.
 	signedDay = regexp.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*(?:[（(][^）)]*[）)]|主题词.*|抄送.*|附件.*|关于.*)?$`)
 	// inlineDay is the foot of a paper whose lines were joined.
-	inlineDay = regexp.MustCompile(`[。！：\s]([\p{Han}（）()]{3,40})\s*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?\s*$`)
+	inlineDay = regexp.MustCompile(`[。！：\s]([\p{Han}（）()]{3,60})[\s\x{3000}]*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?\s*$`)
 	openNote  = regexp.MustCompile(`^[（(](?:此件|本文|公开方式|信息公开|联系人|此文)`)
 	// annexHead begins an annex: 附件 or 附件1 and nothing else.
 	annexHead = regexp.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?[\s\x{3000}]*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
@@ -146,6 +146,10 @@ func (p *parser) inlineFoot(o *paper, i int) {
 	if m == nil {
 		return
 	}
-	o.footOffices, o.signed = offices(m[1]), offices(m[1]) != nil
+	named := m[1]
+	if by := o.labels["publisher"]; by != "" && strings.HasSuffix(named, by) {
+		named = by // joined to what stands before it
+	}
+	o.footOffices, o.signed = offices(named), offices(named) != nil
 	p.takeFoot(o, i, m[2])
 }

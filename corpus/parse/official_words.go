@@ -19,7 +19,7 @@ var paperEndings = []struct {
 	genre  corpus.Genre
 }{
 	{"决议", corpus.GenreResolution}, {"决定", corpus.GenreDecision}, {"命令", corpus.GenreOrder}, {"令", corpus.GenreOrder},
-	{"公报", corpus.GenreBulletin}, {"公告", corpus.GenreAnnouncement}, {"通告", corpus.GenrePublicNotice}, {"意见", corpus.GenreOpinion},
+	{"公报", corpus.GenreBulletin}, {"公告", corpus.GenreAnnouncement}, {"公示", corpus.GenreAnnouncement}, {"通告", corpus.GenrePublicNotice}, {"意见", corpus.GenreOpinion},
 	{"通知", corpus.GenreNotice}, {"通报", corpus.GenreCircular}, {"报告", corpus.GenreReport}, {"请示", corpus.GenreRequest},
 	{"批复", corpus.GenreReply}, {"议案", corpus.GenreMotion}, {"函", corpus.GenreOfficeLetter}, {"答复", corpus.GenreOfficeLetter},
 	{"纪要", corpus.GenreMinutes}, {"指示", corpus.GenreInstruction}, {"批示", corpus.GenreInstruction}, {"批语", corpus.GenreInstruction},

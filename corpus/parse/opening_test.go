@@ -51,6 +51,7 @@ func TestPersons(t *testing.T) {
 		"本报记者 张磊 通讯员 何清": {"张磊", "何清"}, "张立 作者": {"张立"}, "阿依古丽·买买提": {"阿依古丽·买买提"}, "張小康": {"張小康"},
 		"基本案情": nil, "案情简介": nil, "典型案例": nil, "作者": nil, "记者": nil, "通讯员": nil, "特邀嘉宾": nil, "编者按": nil, "引言": nil,
 		"主要做法": nil, "经验启示": nil, "工作背景": nil, "方法步骤": nil, "成效明显": nil, "查处情况": nil, "党建引领": nil, "农村党员": nil, "处理结果": nil,
+		"管辖": nil, "程序": nil, "时效": nil, "成因": nil, "解析": nil, "车辆": nil, "查明": nil, "强制": nil, "江苏": nil, "司法": nil, "□ 王大山": {"王大山"}, "■ 本刊记者 王大山": {"王大山"}, "文/王大山": {"王大山"},
 		"评析意见": nil, "关于本案": nil, "时间": nil, "单位": nil, "文件依据": nil, "高校党建": nil, "安全生产": nil, "平安建设": nil,
 	} {
 		if diff := cmp.Diff(want, persons(line)); diff != "" {
@@ -74,6 +75,11 @@ func TestBylines(t *testing.T) {
 		"a key with words beside":      {"# 示例镇的新变化\n\n作者：记者张磊 通讯员何清\n\n示例镇今年变了样。\n", []string{"张磊", "何清"}, ""},
 		"a research report of a group": {"# 关于示例工作的调研报告\n\n某市委党校课题组\n\n为了解情况，课题组走访了三个镇。\n", nil, "某市委党校课题组"},
 		"a research report by two":     {"# 关于示例工作的调研报告\n\n王大山 赵明\n\n某市委党校\n\n为了解情况，走访了三个镇。\n", []string{"王大山", "赵明"}, "某市委党校"},
+		"an editor is no author":       {"# 如何认定示例行为\n\n甲做了一件事。\n\n（编辑 王大山）\n", nil, ""},
+		"a reporter below":             {"# 如何认定示例行为\n\n甲做了一件事。\n\n（记者：王大山）\n", []string{"王大山"}, ""},
+		"a bracket around all of it":   {"# 如何认定示例行为\n\n甲做了一件事。（作者：王大山 单位：某市纪委监委）\n", []string{"王大山"}, "某市纪委监委"},
+		"a bracket on its own line":    {"# 如何认定示例行为\n\n甲做了一件事。\n\n（作者：王大山 单位：某市纪委监委）\n\n", []string{"王大山"}, "某市纪委监委"},
+		"a word of the law is nobody":  {"# 如何认定示例行为\n\n管辖\n\n甲做了一件事。\n", nil, ""},
 		"guests are no authors":        {"# 示例问题三人谈\n\n特邀嘉宾\n\n王大山 某区纪委监委干部，赵明 某镇干部。\n\n问：怎么看？\n", nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

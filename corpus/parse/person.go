@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,9 +29,17 @@ var notPersons = []string{
 	"建议", "对策", "思考", "现状", "原因", "情况", "过程", "结果", "依据", "要求", "目标", "原则", "措施", "特点", "意义", "概述", "综述", "讨论", "争议", "焦点", "观点", "理由", "点评", "提示", "链接", "延伸", "万元",
 }
 
+// likeNames are words that would be the names of persons: a surname and what could
+// follow it.
+var likeNames = strings.Fields("管辖 管辖权 程序 时效 成因 解析 解释 余论 宗旨 关系 关注 陈述 宣判 和解 车辆 计算 平等 金额 查办 查证 查明 强制 边界 方式 方针 方向 高度 高效 全文 党规 经费 易错 易混 应急 安置 许诺 " +
+	"金融 温馨 花絮 石油 房产 车险 井下 应诉 巩固 查处 查封 钱款 商业 商务 时限 时政 明示 明知 强迫 强化 司法 司机 单独 单方 单元 贡献 全程 全部 戴罪 江苏 江西 宁夏 甘肃 安徽 云南 贵州 吉林 广东 广西 温州 常州 徐州 郑州 杭州 柳州 池州 宿迁 宿州 滕州 广州 成都 石家庄 海口 海南 贵阳 沈阳 安阳 乐山 毕节")
+
 // isPerson reports whether s is the name of a person.
 func isPerson(s string) bool {
 	s = corpus.Fold(s)
+	if slices.Contains(likeNames, s) {
+		return false
+	}
 	for _, w := range notPersons {
 		if strings.Contains(s, w) {
 			return false
@@ -52,7 +61,7 @@ func isPerson(s string) bool {
 // persons are the names on a line, nil if anything on it is none: a word that says
 // what somebody did is passed over, 王某某　记者.
 func persons(line string) []string {
-	names := splitNames(line)
+	names := splitNames(strings.TrimPrefix(strings.TrimLeft(line, "□■◆●◎○"), "文/"))
 	if len(names) == 2 && utf8.RuneCountInString(names[0])+utf8.RuneCountInString(names[1]) == 2 {
 		names = []string{names[0] + names[1]} // a name padded to three: 李　某
 	}
