@@ -100,7 +100,7 @@ func (p *parser) isPaper(o *paper) bool {
 	add(p.src.Hints.DocNo != "", 2)
 	add(o.headDate != "", 1)
 	add(o.headIssuers != nil, 1)
-	add(titleOffices(o.title) != nil, 2)
+	add(titleOffices(o.title) != nil || o.signedByTitle(), 2)
 	add(meetingOf(o.title) != "", 3)
 	add(strings.HasPrefix(o.title, "关于"), 1)
 	add(onlyOffices[o.genre], 1)
@@ -117,6 +117,11 @@ func (p *parser) isPaper(o *paper) bool {
 		return false
 	}
 	return form >= enoughForm
+}
+
+// signedByTitle reports whether the office that the title begins with signs the paper.
+func (o *paper) signedByTitle() bool {
+	return len(o.footOffices) > 0 && strings.HasPrefix(o.title, o.footOffices[0])
 }
 
 // reports reports whether a report is one that an office sends or makes public, and

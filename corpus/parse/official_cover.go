@@ -36,10 +36,11 @@ func (p *parser) carried() []string {
 	if !slices.Contains(carryingGenres, o.genre) {
 		return nil
 	}
+	var named []string // 《甲》等三个文件: the text has them all
 	verb := forwardVerb.FindStringIndex(o.title)
 	if verb != nil {
-		if names := quotedTitles(o.title[verb[0]:]); names != nil {
-			return names
+		if named = quotedTitles(o.title[verb[0]:]); named != nil && !strings.Contains(o.title, "》等") {
+			return named
 		}
 	}
 	end := min(len(p.lines), o.body+8)
@@ -48,10 +49,13 @@ func (p *parser) carried() []string {
 	}
 	for i := o.body; i < end; i++ {
 		for _, sentence := range strings.FieldsFunc(p.lines[i].text, func(r rune) bool { return r == '。' || r == '；' }) {
-			if names := texts(quotedTitles(sentence)); names != nil && carrySentence.MatchString(sentence) {
+			if names := texts(quotedTitles(sentence)); len(names) > len(named) && carrySentence.MatchString(sentence) {
 				return names
 			}
 		}
+	}
+	if named != nil {
+		return named
 	}
 	if m := unquoted.FindStringSubmatch(o.title); m != nil && carriedEnding.MatchString(m[1]) {
 		return []string{m[1]}

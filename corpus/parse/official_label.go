@@ -179,7 +179,7 @@ func labelKey(s string) string {
 // cutLabel reads 发文字号：某发〔2020〕1号.
 func cutLabel(cell string) (name, value string, ok bool) {
 	if key, value, found := strings.Cut(strings.TrimPrefix(cell, "【"), "】"); found && len(key) < len(cell)-len("】")-len(value) {
-		if name, ok := labelNames[key]; ok { // 【发文字号】某发〔2020〕1号
+		if name, ok := labelNames[labelKey(key)]; ok { // 【发文字号】某发〔2020〕1号
 			return name, strings.TrimFunc(value, func(r rune) bool { return corpus.Invisible(r) || r == ':' || r == '：' }), true
 		}
 	}

@@ -60,7 +60,7 @@ var paperColumns = []string{"title", "doc_no", "issuer", "date", "genre", "addre
 // them. seen was looked at while the rules were written; held was put away before
 // and is the witness.
 func TestPapers(t *testing.T) {
-	for _, name := range []string{"seen.txtar", "held.txtar", "witness.txtar", "fourth.txtar", "fifth.txtar", "sixth.txtar", "seventh.txtar", "eighth.txtar"} {
+	for _, name := range []string{"seen.txtar", "held.txtar", "witness.txtar", "fourth.txtar", "fifth.txtar", "sixth.txtar", "seventh.txtar", "eighth.txtar", "ninth.txtar"} {
 		t.Run(name, func(t *testing.T) {
 			papers := goldPapers(t, name)
 			right := map[string]int{}
