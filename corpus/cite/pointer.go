@@ -79,11 +79,19 @@ func (s *pointerScanner) acceptAny(words ...string) bool {
 
 // connect reads what stands between two pointers and notes a range.
 func (s *pointerScanner) connect(before *corpus.Pointer) bool {
-	if s.acceptAny("至", "到", "—", "-", "~", "–") {
+	if s.through() {
 		before.Through = true
 		return true
 	}
 	return s.acceptAny("、", "以及", "和", "及", "与", "或者", "或", ",", "并")
+}
+
+// through reads what makes a range of two numbers; a person types a dash twice.
+func (s *pointerScanner) through() bool {
+	found := s.acceptAny("至", "到", "—", "-", "~", "–")
+	for found && s.loose && s.acceptAny("—", "-") {
+	}
+	return found
 }
 
 var wholeWords = []struct {
@@ -125,7 +133,10 @@ func (s *pointerScanner) pointer(further bool) ([]corpus.Pointer, bool) {
 			found = true
 			at = s.at
 		}
-		numbers, through, unit, ok := s.element(further && !found)
+		if s.loose && (found || last >= 0) { // 第九章的最后一条
+			s.acceptAny("中的", "里的", "内的", "的")
+		}
+		numbers, through, unit, ok := s.element(further && !found, found)
 		if !ok || unit <= last {
 			s.at = at
 			break
@@ -259,10 +270,11 @@ func (s *pointerScanner) number() (n, width int) {
 	return n, end
 }
 
-// element reads 第五至七条, 第(二)、(三)项: numbers that share a unit.
-func (s *pointerScanner) element(bare bool) (numbers []int, through []bool, unit int, ok bool) {
-	if n, unit, ok := s.fromEnd(); ok {
-		return []int{n}, []bool{false}, unit, true
+// element reads 第五至七条, 第(二)、(三)项: numbers that share a unit. behind says that
+// what it is in was read before it.
+func (s *pointerScanner) element(bare, behind bool) (numbers []int, through []bool, unit int, ok bool) {
+	if numbers, through, unit, ok := s.fromEnd(behind); ok {
+		return numbers, through, unit, true
 	}
 	named := s.accept("第")
 	for len(numbers) < mostShared {
@@ -283,7 +295,7 @@ func (s *pointerScanner) element(bare bool) (numbers []int, through []bool, unit
 			return numbers, through, unit, named || s.loose || bare || bracket && unit == corpus.LevelItem
 		}
 		switch {
-		case s.acceptAny("至", "到", "—", "-", "~", "–"):
+		case s.through():
 			through[len(through)-1] = true
 		case s.acceptAny("、", "和", "及", "或"):
 		case bracket && strings.HasPrefix(s.rest(), "("): // 第(一)(二)项
@@ -295,33 +307,44 @@ func (s *pointerScanner) element(bare bool) (numbers []int, through []bool, unit
 	return nil, nil, 0, false
 }
 
-// fromEnd reads 末款, 最后一款, 倒数第二款 and 首款, as a person names them.
-func (s *pointerScanner) fromEnd() (n, unit int, ok bool) {
+// fromEnd reads 末款, 最后一款, 最后两款, 倒数第二款 and 首款, as a person names them; 后两款
+// only behind the number of what it is in.
+func (s *pointerScanner) fromEnd(behind bool) (numbers []int, through []bool, unit int, ok bool) {
 	at := s.at
 	switch {
 	case !s.loose:
-		return 0, 0, false
-	case s.acceptAny("最后一", "最后1", "最末一", "最后", "最末", "末"):
-		n = corpus.Last
+		return nil, nil, 0, false
 	case s.accept("首"):
-		n = 1
+		numbers = []int{1}
 	case s.accept("倒数第"):
-		back, width := s.number()
-		s.at += width
-		n = corpus.Last + 1 - back
-		if width == 0 || back == 0 {
-			s.at = at
-			return 0, 0, false
+		if back, width := s.number(); width > 0 && back > 0 {
+			s.at += width
+			numbers = []int{corpus.Last + 1 - back}
 		}
-	default:
-		return 0, 0, false
+	case s.acceptAny("最后", "最末", "末") || behind && at > 0 && s.accept("后"):
+		numbers = s.lastFew(s.text[at:s.at] == "后")
 	}
-	unit, ok = s.unit(false)
-	if !ok || unit < corpus.LevelArticle {
-		s.at = at
-		return 0, 0, false
+	if numbers != nil {
+		if unit, ok = s.unit(false); ok {
+			return numbers, []bool{true, false}[2-len(numbers):], unit, true
+		}
 	}
-	return n, unit, true
+	s.at = at
+	return nil, nil, 0, false
+}
+
+// lastFew reads how many are meant from the end: the last, or the ends of a range.
+func (s *pointerScanner) lastFew(several bool) []int {
+	few, width := s.number()
+	s.at += width
+	s.accept("个")
+	switch {
+	case width == 0 && !several, few == 1:
+		return []int{corpus.Last}
+	case few > 1 && few <= mostShared:
+		return []int{corpus.Last + 1 - few, corpus.Last}
+	}
+	return nil
 }
 
 // mostShared bounds how many numbers share a unit, so that a text of numbers

@@ -46,11 +46,14 @@ func (v *Version) read(words string) bool {
 	case strings.HasSuffix(words, "号") && DocNumber(words) != "":
 		v.DocNo = DocNumber(words)
 	case strings.HasPrefix(words, "以下简称"), strings.HasPrefix(words, "下称"), strings.HasPrefix(words, "简称"):
-	case versionYear.MatchString(words):
+	case versionYear.MatchString(FullYears(words)):
+		words = FullYears(words)
 		if dates := corpus.FindDates(words); len(dates) > 0 {
 			v.Date = dates[0].Date
 		} else if year := versionYear.FindStringSubmatch(words)[1]; year != "" {
 			v.Date = corpus.Date(year)
+		} else if strings.HasSuffix(words, "年") { // a year that is not read must not count as none
+			return false
 		}
 	default:
 		return false

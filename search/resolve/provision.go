@@ -102,7 +102,7 @@ func (s *descent) division(p corpus.Pointer) bool {
 			continue
 		}
 		of := func(n *corpus.Provision) bool { return n.Kind == level.kind }
-		next := below(s.at, func(n *corpus.Provision) bool { return of(n) && n.Number == level.number })
+		next := numbered(below(s.at, of), level.number)
 		if len(next) == 0 && level.kind == corpus.NodePart {
 			next = fileOfPart(s.at, level.number)
 		}

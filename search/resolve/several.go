@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/cite"
 	"tiaowen/search"
+	"tiaowen/search/naming"
 )
 
 // named is one title of several, with what it was taken for.
@@ -21,13 +22,22 @@ type named struct {
 // 《甲》第一条、《乙》第二条. It is none if any part has no number, or has neither
 // 《》 nor a name that is exactly one.
 func (r *Resolver) several(folded string, day corpus.Date) []named {
-	parts := splitTitles(strings.TrimRight(folded, "。.,;!?:…"))
+	text := strings.TrimRight(folded, "。.,;!?:…")
+	parts := splitTitles(text, joint.FindAllStringIndex(text, -1))
+	if len(parts) < 2 {
+		parts = splitTitles(text, unjoined(text)) // 甲法第一条乙法第二条
+	}
 	if len(parts) < 2 {
 		return nil
 	}
 	var out []named
-	for _, part := range parts {
+	for i, part := range parts {
 		rd, m := r.read(part, day)
+		if i > 0 && sameTitle.MatchString(part) {
+			if rd, m = out[i-1].again(part); rd.bare() {
+				return nil
+			}
+		}
 		if rd.bare() || !rd.marked && (m.Exactness == NoMatch || m.Exactness >= GenreOnly) {
 			return nil
 		}
@@ -36,29 +46,72 @@ func (r *Resolver) several(folded string, day corpus.Date) []named {
 	return out
 }
 
+// sameTitle matches what stands for the title before: 同法, 该条例.
+var sameTitle = regexp.MustCompile(`^(?:同一?|该)(?:部|份|个)?(法典|法律|法|条例|规定|办法|细则|规则|准则|规程|章程|解释|决定|意见)(?:的|中的?|之)?([第0-9].*)$`)
+
+// again reads 同法第五条 after n: what it names in the text of n. It is bare if that
+// is no 法.
+func (n named) again(part string) (reading, TitleMatch) {
+	words := sameTitle.FindStringSubmatch(part)
+	rd, ok := readPointer(words[2])
+	if !ok || !n.match.Sure {
+		return reading{}, TitleMatch{}
+	}
+	held, _ := naming.CutVersion(corpus.Fold(n.match.Editions[0].Parts[0].Fields.Title))
+	if !strings.HasSuffix(held, strings.TrimSuffix(words[1], "律")) {
+		return reading{}, TitleMatch{}
+	}
+	rd.title, rd.marked = n.title, n.marked
+	return rd, n.match
+}
+
 // maxTitles bounds how many titles one address has.
 const maxTitles = 10
 
 // joint matches where one address may end and the next begin.
-var joint = regexp.MustCompile(`(?:[、,;。]|以及|或者|[和与及并或])+|《`)
+var joint = regexp.MustCompile(`(?:[、,;。/|+&]|以及|或者|同时|[和与及并或])+|《`)
 
-// numberEnd matches the end of an address, with a tail.
-var numberEnd = regexp.MustCompile(`(?:[条款项目]|[条款]\([^()]+\))(?:之[一二三四五六七八九十])?(?:的?规定|的?要求|但书|[前后]段|等)?(?:\([^()]+\))?$`)
+// numberUnit matches a number with its unit, as an address ends.
+var numberUnit = regexp.MustCompile(`(?:第|[0-9]|\)|[首末后])[0-9一二两三四五六七八九十百千〇零()]*[条款项目](?:之[一二三四五六七八九十])?(?:\([^()]+\))?`)
 
-// splitTitles cuts a text behind each number that another title follows.
-func splitTitles(s string) []string {
+// unjoined are the places behind numbers where nothing joins the next title.
+func unjoined(s string) [][]int {
+	var out [][]int
+	for _, at := range numberUnit.FindAllStringIndex(s, -1) {
+		if rest := s[at[1]:]; strings.ContainsRune(rest, '条') && !strings.HasPrefix(rest, "第") {
+			out = append(out, []int{at[1], at[1]})
+		}
+	}
+	return out
+}
+
+// endsNumber reports whether an address ends at the end of s: a number, with a tail.
+func endsNumber(s string) bool {
+	all := numberUnit.FindAllStringIndex(s, -1)
+	if len(all) == 0 {
+		return false
+	}
+	_, ok := readTail(s[all[len(all)-1][1]:])
+	return ok
+}
+
+// splitTitles cuts a text behind each number that another title follows, at one of
+// the places where a joint begins and ends.
+func splitTitles(s string, joints [][]int) []string {
 	var parts []string
 	start := 0
-	for _, at := range joint.FindAllStringIndex(s, -1) {
+	for _, at := range joints {
 		end, next := at[0], at[1]
 		if strings.HasPrefix(s[end:], "《") {
 			next = end
 		}
-		if end <= start || !numberEnd.MatchString(s[start:end]) {
+		if end <= start || !endsNumber(s[start:end]) {
 			continue
 		}
-		if _, width := cite.Pointers(s[next:], true); width > 0 || !strings.ContainsRune(s[next:], '条') {
-			continue
+		if !sameTitle.MatchString(s[next:]) {
+			if _, width := cite.Pointers(s[next:], true); width > 0 || !strings.ContainsRune(s[next:], '条') {
+				continue
+			}
 		}
 		parts = append(parts, s[start:end])
 		start = next

@@ -85,13 +85,20 @@ var spelled = map[string]string{
 	"gen":    "中华人民共和国民法典-总则_2020-05-28",
 	"tort":   "中华人民共和国民法典-侵权责任编_2020-05-28",
 	"supp":   "中华人民共和国民法典-附则_2020-05-28",
+	"marry":  "中华人民共和国民法典-婚姻家庭编_2020-05-28",
+	"crime":  "中华人民共和国刑法_2023-12-29",
+	"sup18":  "中华人民共和国监察法_2018-03-20",
+	"sup24":  "中华人民共和国监察法_2024-12-25",
+	"const":  "中华人民共和国宪法_2018-03-11",
 }
 
 // TestSpellings asks for addresses as people write them. The gold says of each
 // what it is an address of (key#locator,… and +whole_article where the tail was not
 // resolved), the status it gets, !ok for any but ok, or !wrong: that address or no ok.
 // The rules were made with the open half; the kept half told what they are worth, and
-// more came after.
+// more came after. The fresh halves were written later over texts that are held, each
+// row before it was asked: of the kept one 71 of 80 were right as first seen, none wrong,
+// 77 when the open one was mended.
 // No answer may be wrong, and few be missing.
 func TestSpellings(t *testing.T) {
 	aliases, err := naming.ParseAliases(strings.NewReader(tableAliases))
@@ -101,12 +108,12 @@ func TestSpellings(t *testing.T) {
 	shelf := invented()
 	made := NewResolver(aliases, shelf)
 	made.Put(shelf.Titled()...)
-	for _, half := range []string{"open", "kept", "more"} {
+	for _, half := range []string{"open", "kept", "more", "fresh_open", "fresh_kept", "fresh_more"} {
 		t.Run(half, func(t *testing.T) {
 			rows := readSpellings(t, "addresses_"+half+".tsv")
 			t.Run("invented", func(t *testing.T) { spellings(t, made, rows["i"]) })
 			t.Run("real", func(t *testing.T) {
-				spellings(t, resolverOf(searchtest.RealShelf(t, "party/regulations", "law/民法典", "law/民法商法")), rows["r"])
+				spellings(t, resolverOf(searchtest.RealShelf(t, "party/regulations", "law/民法典", "law/民法商法", "law/刑法", "law/宪法", "law/宪法相关法")), rows["r"])
 			})
 		})
 	}

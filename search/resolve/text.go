@@ -190,7 +190,7 @@ func splits(s string) []reading {
 	var out []reading
 	var before rune
 	for i, r := range s {
-		if i > 0 && len(out) < maxReadings && before != '前' && mayBegin(before, r, s[i:]) {
+		if i > 0 && len(out) < maxReadings && before != '前' && !counts(before, r) && mayBegin(before, r, s[i:]) {
 			if rd, ok := readPointer(s[i:]); ok {
 				rd.title = trimTitle(s[:i])
 				rd.only = !rd.strict && strings.ContainsRune(bareWords, r) || rd.only || r == '(' && len(rd.pointers) > 0
@@ -229,7 +229,12 @@ var trailingNumber = regexp.MustCompile(`^(.*?[^0-9])([0-9]{1,4})$`)
 // bareWords begin 总则, 附则, 末款 and the like, which are words of any sentence.
 const bareWords = "分末最首倒总附"
 
-var beginsWord = regexp.MustCompile(`^(?:序言|总纲|附[件录表图]|总则|分则|附则|末[条款项]|最[后末]|首[条款项]|倒数第)`)
+var beginsWord = regexp.MustCompile(`^(?:序言|总纲|附[件录表图]|总则|分则|附则|末[编章节条款项]|最[后末]|首[编章节条款项]|倒数第)`)
+
+// counts reports whether a number at r says how many: 后两条, 这三条.
+func counts(before, r rune) bool {
+	return r == '两' || r != '第' && strings.ContainsRune("后这那头各共另余几", before)
+}
 
 // mayBegin reports whether a number can begin at r.
 func mayBegin(before, r rune, rest string) bool {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/search/naming"
 )
 
 // tidied brings what was typed into the form that the rules read: no punctuation
@@ -21,7 +22,20 @@ func tidied(folded string) string {
 	if itemWithoutUnit.MatchString(s) {
 		s += "项"
 	}
-	return hyphenBranch.ReplaceAllString(s, "${1}条之$2")
+	return fullYears(hyphenBranch.ReplaceAllString(s, "${1}条之$2"))
+}
+
+// fullYears writes the year of an edition in digits: beside 《》, else behind the
+// number. What may be in a title is left.
+func fullYears(s string) string {
+	if open := strings.Index(s, "《"); open >= 0 {
+		end := max(open, strings.LastIndex(s, "》"))
+		return naming.FullYears(s[:open]) + s[open:end] + naming.FullYears(s[end:])
+	}
+	if end := strings.LastIndexAny(s, "条款项目"); end >= 0 {
+		return s[:end] + naming.FullYears(s[end:])
+	}
+	return s
 }
 
 // quotedTitle matches a title in other marks than 《》 and its number behind them:
@@ -47,7 +61,7 @@ func unringed(s string) string {
 }
 
 // itemWithoutUnit matches 第三十一条（六）, where 项 is left out.
-var itemWithoutUnit = regexp.MustCompile(`[条款]\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,4})\)$`)
+var itemWithoutUnit = regexp.MustCompile(`[条款](?:之[一二三四五六七八九十])?\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,4})\)$`)
 
 // hyphenBranch matches 第120-1条, as a branch is written in addresses; a range
 // goes up.

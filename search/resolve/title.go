@@ -170,13 +170,14 @@ func (r *Resolver) ofYear(t typed, day corpus.Date) (TitleMatch, bool) {
 // withoutYear are the ways to read a name as one with a year beside it.
 func (t typed) withoutYear() []typed {
 	var out []typed
+	folded := naming.FullYears(t.folded)
 	for _, pattern := range []*regexp.Regexp{yearBefore, yearAfter} {
-		m := pattern.FindStringSubmatchIndex(t.folded)
+		m := pattern.FindStringSubmatchIndex(folded)
 		if m == nil {
 			continue
 		}
-		again := newTyped(t.folded[:m[0]] + t.folded[m[1]:])
-		again.version.Date = corpus.Date(t.folded[m[2]:m[3]])
+		again := newTyped(folded[:m[0]] + folded[m[1]:])
+		again.version.Date = corpus.Date(folded[m[2]:m[3]])
 		out = append(out, again)
 	}
 	return out
