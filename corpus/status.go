@@ -25,10 +25,13 @@ type Timeline struct {
 	// Repealed says that Ceased comes from a 废止 clause, not from a term that
 	// ran out.
 	Repealed bool
-	// Earlier is a day before Effective on which an older text of the work
-	// applied: an amended law keeps the clause that says when it first took
-	// effect. Empty if nothing tells of one.
+	// Earlier is a day before Effective on which an older text of the work, which is
+	// not held, was there: an amended law keeps the clause that says when it first
+	// took effect, or its 题注 tells. Empty if nothing does.
 	Earlier Date
+	// Issued is the day the document was issued: from then to Effective it is known
+	// and does not apply yet, whatever was there before.
+	Issued Date
 	// Doubt is what leaves open whether the document still applies.
 	Doubt Doubt
 }
@@ -42,7 +45,7 @@ func (t Timeline) On(day Date) Status {
 		return Repealed
 	case t.Ceased != "" && t.Ceased <= day:
 		return Lapsed
-	case t.Ahead(day) && t.Earlier != "" && t.Earlier <= day:
+	case t.Replaces(day):
 		return Unknown
 	case t.Ahead(day):
 		return NotYet
@@ -52,6 +55,12 @@ func (t Timeline) On(day Date) Status {
 		return Unknown
 	}
 	return InForce
+}
+
+// Replaces reports whether on day another text of the work was there, which this one
+// replaced later and nothing more is known of.
+func (t Timeline) Replaces(day Date) bool {
+	return t.Ahead(day) && t.Earlier != "" && t.Earlier <= day && (t.Issued == "" || day < t.Issued)
 }
 
 // Ahead reports whether the document was not yet there on day.

@@ -49,10 +49,8 @@ func Standings(versions []Version) map[string]Standing {
 
 // OwnTimeline is what the fields of a text alone say of when it applies.
 func OwnTimeline(id string, f Fields) Timeline {
-	t := Timeline{Effective: startOf(f), Ceased: f.Ceased, Repealed: f.CeasedAs == Repealed}
-	if f.Effective != "" && f.Effective < t.Effective {
-		t.Earlier = f.Effective
-	}
+	t := Timeline{Effective: startOf(f), Ceased: f.Ceased, Repealed: f.CeasedAs == Repealed, Issued: f.Promulgated}
+	t.Earlier = earlierText(f, t.Effective)
 	if f.Doubt != nil {
 		t.Doubt = *f.Doubt
 		if t.Doubt.Clause != "" {
@@ -60,6 +58,31 @@ func OwnTimeline(id string, f Fields) Timeline {
 		}
 	}
 	return t
+}
+
+var amendedWord = regexp.MustCompile(`修正|修订|修改`)
+
+// earlierText is a day on which an older text of the work was there than the one of
+// f, which applies from start: the first day of effect, which an amended text keeps,
+// else the first date of a 题注 that tells of an amendment or begins long before.
+func earlierText(f Fields, start Date) Date {
+	if f.Effective != "" && f.Effective < start {
+		return f.Effective
+	}
+	if f.Kind != Regulation || f.Promulgated == "" || changesOnly.MatchString(f.Title) {
+		return ""
+	}
+	var first Date
+	for _, d := range FindDates(f.History) {
+		if len(d.Date) == len("2006-01-02") && (first == "" || d.Date < first) {
+			first = d.Date
+		}
+	}
+	year := first.After(1, 0, 0) // a text is issued soon after it was adopted
+	if first == "" || first >= f.Promulgated || year >= f.Promulgated && !amendedWord.MatchString(f.History) {
+		return ""
+	}
+	return first
 }
 
 // doubt notes what is made under a work that is gone.
@@ -86,6 +109,12 @@ func startOf(f Fields) Date {
 func succeed(out map[string]Standing, vs []Version) {
 	sort.SliceStable(vs, func(i, j int) bool { return vs[i].Fields.VersionDate() < vs[j].Fields.VersionDate() })
 	for i, v := range vs {
+		// What only the 题注 tells of, the oldest text held stands for.
+		first, s := vs[0].Fields.VersionDate(), out[v.ID]
+		if first != "" && first < v.Fields.VersionDate() && s.Timeline.Earlier != v.Fields.Effective {
+			s.Timeline.Earlier = ""
+			out[v.ID] = s
+		}
 		for _, next := range vs[i+1:] {
 			if v.Fields.VersionDate() == "" || next.Fields.VersionDate() <= v.Fields.VersionDate() {
 				continue

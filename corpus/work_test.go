@@ -41,6 +41,35 @@ func TestStandings(t *testing.T) {
 	}
 }
 
+// TestEarlierText: an amended text that says anew from when it applies was preceded
+// by another all the same, which its 题注 tells. From the day it was issued it is
+// simply not in force yet.
+func TestEarlierText(t *testing.T) {
+	for name, tt := range map[string]struct {
+		title, history    string
+		issued, effective Date
+		want              map[Date]Status
+	}{
+		"revised": {"示例法", "1996年3月17日某会通过\n2021年1月22日某会修订", "2021-01-22", "2021-07-15",
+			map[Date]Status{"1990-01-01": NotYet, "2011-01-01": Unknown, "2021-01-21": Unknown, "2021-02-01": NotYet, "2021-07-15": InForce}},
+		"from its publication": {"示例法", "1980年9月10日某会通过\n2018年8月31日某会《关于修改示例法的决定》第七次修正", "2018-08-31", "2018-08-31",
+			map[Date]Status{"2007-06-11": Unknown, "2018-08-31": InForce}},
+		"republished": {"示例试行办法", "1985年3月15日某局发布", "2011-01-08", "2011-01-08", map[Date]Status{"2008-12-08": Unknown}},
+		"new":         {"示例法", "2021年6月10日某会通过\n2021年6月20日公布", "2021-06-20", "2021-09-01", map[Date]Status{"2021-06-15": NotYet, "2021-08-01": NotYet}},
+		"passed late": {"示例法", "2020年12月28日某会通过", "2021-03-01", "2021-05-01", map[Date]Status{"2021-01-15": NotYet}},
+		"a decision":  {"关于修改《示例法》的决定", "1996年3月17日某会通过\n2021年1月22日修订", "2021-01-22", "2021-07-15", map[Date]Status{"2011-01-01": NotYet}},
+		"a month":     {"示例法", "1996年3月某会通过\n2021年1月22日某会修订", "2021-01-22", "2021-07-15", map[Date]Status{"2011-01-01": NotYet}},
+	} {
+		f := Fields{Title: tt.title, Kind: Regulation, History: tt.history, Promulgated: tt.issued, Effective: tt.effective}
+		line := OwnTimeline("x", f)
+		for day, want := range tt.want {
+			if got := line.On(day); got != want {
+				t.Errorf("%s on %s: %s, want %s (%+v)", name, day, got, want, line)
+			}
+		}
+	}
+}
+
 func repealed(titles []string) []Repeal {
 	var out []Repeal
 	for _, t := range titles {

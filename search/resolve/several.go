@@ -24,7 +24,7 @@ type named struct {
 func (r *Resolver) several(folded string, day corpus.Date) []named {
 	text := strings.TrimRight(folded, "。.,;!?:…")
 	parts := splitTitles(text, joint.FindAllStringIndex(text, -1))
-	if len(parts) < 2 {
+	if len(parts) < 2 && strings.Count(text, "条") > 1 {
 		parts = splitTitles(text, unjoined(text)) // 甲法第一条乙法第二条
 	}
 	if len(parts) < 2 {
