@@ -12,6 +12,8 @@ type Repeal struct {
 	DocNo string `json:"doc_no,omitempty"`
 	// Clause is the locator of the clause that says so.
 	Clause string `json:"clause,omitempty"`
+	// As is Lapsed if the clause says 失效 or 不再适用 of it; empty is 废止.
+	As Status `json:"as,omitempty"`
 }
 
 // UnmarshalJSON also takes a bare title, which is how a person gives one.
@@ -43,6 +45,8 @@ type Death struct {
 	By, ByTitle string
 	Clause      string
 	Title       string
+	// As is Lapsed if it was said to be 失效 and not 废止.
+	As Status
 }
 
 // Address is where the end is said.
@@ -79,7 +83,7 @@ func Deaths(versions []Version) map[string]Death {
 			}
 			// Amended versions of a law repeat its old clause: the first counts.
 			if was, told := out[key]; !told || from < was.From {
-				out[key] = Death{From: from, By: by.ID, ByTitle: by.Fields.Title, Clause: r.Clause, Title: r.Title}
+				out[key] = Death{From: from, By: by.ID, ByTitle: by.Fields.Title, Clause: r.Clause, Title: r.Title, As: r.As}
 			}
 		}
 	}

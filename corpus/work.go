@@ -142,9 +142,9 @@ func repeal(out map[string]Standing, versions []Version) {
 					continue
 				}
 				s.Successor = by.ID
-				s.RepealedBy = Death{From: from, By: by.ID, ByTitle: by.Fields.Title, Clause: r.Clause, Title: r.Title}
+				s.RepealedBy = Death{From: from, By: by.ID, ByTitle: by.Fields.Title, Clause: r.Clause, Title: r.Title, As: r.As}
 				if s.Timeline.Ceased == "" || s.Timeline.Ceased > from {
-					s.Timeline.Ceased, s.Timeline.Repealed = from, true
+					s.Timeline.Ceased, s.Timeline.Repealed = from, r.As != Lapsed
 				}
 				out[old.ID] = s
 			}

@@ -154,7 +154,7 @@ func (p *parser) readClauses() {
 		if strings.HasPrefix(text, "“") {
 			continue
 		}
-		if strings.Contains(text, "废止") && i >= p.body {
+		if i >= p.body && endsOthers.MatchString(text) {
 			for _, r := range repealsIn(text, p.fields.Title) {
 				p.repeal(r, i)
 			}

@@ -18,27 +18,78 @@ var (
 	issuerBefore = regexp.MustCompile(`((?:最高人民法院|最高人民检察院|国务院办公厅|国务院|公安部|司法部|[\p{Han}]{2,12}(?:委员会|办公厅|总局|人民政府))(?:[、和]?(?:最高人民法院|最高人民检察院|[\p{Han}]{2,12}(?:部|局|委员会)))*)(?:于?[^，。；《》]{0,30}(?:发布|公布|印发|下发|制定|颁布)的)?$`)
 )
 
-// repealsIn lists the texts that a closing clause repeals. A clause about
-// single provisions (《…》第三条同时废止) repeals no document. Of a title that
-// begins with 关于 the issuer is taken from before it, else from own, the title
-// of the text that the clause stands in.
+const (
+	titles   = `((?:《[^《》]{2,90}(?:〈[^〉]*〉[^《》]*)*》(?:[ ]*[（(][^（）()]{2,60}[）)])?(?:以及|[、和及与，])*)+)`
+	atOnce   = `(?:同时|即行|予以|一律|相应|一并|均予?|全部|自行|自动|随之|宣布|正式)*`
+	noLonger = `(?:失效|停止执行|停止施行|停止实施|停止适用|不再执行|不再施行|不再适用)`
+)
+
+var (
+	// endsOthers is a line that may put an end to other texts.
+	endsOthers = regexp.MustCompile(`废止|` + noLonger)
+	// lapseClause says of titles that they no longer apply; a part of them, or what was
+	// made under them, may stand between in the clauses that say no such thing.
+	lapseClause = regexp.MustCompile(titles + `(?:自[^，。；《》]{2,24}起[，,]?)?` + atOnce + noLonger)
+	// repealsFirst is 同时废止《甲》、《乙》。
+	repealsFirst = regexp.MustCompile(`(?:^|[，,。；;起]|同时|并|一并|现|予以|即行|宣布|决定|[　 ])(废止|` + noLonger + `)(?:原|[0-9]{4}年[^《》。；，]{0,24}的)?` + titles + `(?:[。；;]|$)`)
+	// asGround ends what stands before a title that something is done under.
+	asGround = regexp.MustCompile(`(?:依照|根据|按照|依据|遵照|违反|不得以|凭|持|对|由|按)$`)
+	// trialAfter belongs to the title, wherever it stands.
+	trialAfter = regexp.MustCompile(`^[（(](?:试行|暂行)[）)]`)
+	// saysAside follows 废止 where the clause tells of an end in passing.
+	saysAside = regexp.MustCompile(`^(?:的|为由|后|前|之前|之后|以前|以后|时)`)
+)
+
+// repealsIn lists the texts that a closing clause repeals, or says of that they no
+// longer apply. A clause about single provisions (《…》第三条同时废止) repeals no
+// document. Of a title that begins with 关于 the issuer is taken from before it, else
+// from own, the title of the text that the clause stands in.
 func repealsIn(text, own string) []corpus.Repeal {
 	var out []corpus.Repeal
-	for _, at := range repealClause.FindAllStringIndex(text, -1) {
-		clause := text[at[0]:at[1]]
-		for _, m := range titleInMarks.FindAllStringSubmatchIndex(clause, -1) {
-			after := clause[m[1]:]
-			if strings.HasPrefix(after, "第") || strings.HasPrefix(after, "中") || strings.HasPrefix(after, "的第") || strings.HasPrefix(after, "部分") {
+	add := func(at corpus.Span, as corpus.Status) {
+		for _, m := range titleInMarks.FindAllStringSubmatchIndex(at.In(text), -1) {
+			after := at.In(text)[m[1]:]
+			before := text[:at.Start+m[0]]
+			if partly(after) || asGround.MatchString(before) {
 				continue
 			}
-			r := corpus.Repeal{Title: clause[m[2]:m[3]], DocNo: docNoAfter(after)}
+			r := corpus.Repeal{Title: at.In(text)[m[2]:m[3]] + trialAfter.FindString(after), DocNo: docNoAfter(after), As: as}
 			if strings.HasPrefix(r.Title, "关于") {
-				r.Title = issuerOf(text[:at[0]+m[0]], own) + r.Title
+				r.Title = issuerOf(before, own) + r.Title
 			}
-			out = append(out, r)
+			if !slices.ContainsFunc(out, func(o corpus.Repeal) bool { return o.Title == r.Title && o.DocNo == r.DocNo }) {
+				out = append(out, r)
+			}
 		}
 	}
+	for _, at := range repealClause.FindAllStringIndex(text, -1) {
+		if !saysAside.MatchString(text[at[1]:]) {
+			add(corpus.Span{Start: at[0], End: at[1]}, "")
+		}
+	}
+	for _, at := range lapseClause.FindAllStringSubmatchIndex(text, -1) {
+		if !saysAside.MatchString(text[at[1]:]) {
+			add(corpus.Span{Start: at[2], End: at[3]}, corpus.Lapsed)
+		}
+	}
+	for _, at := range repealsFirst.FindAllStringSubmatchIndex(text, -1) {
+		as := corpus.Status("")
+		if text[at[2]:at[3]] != "废止" {
+			as = corpus.Lapsed
+		}
+		add(corpus.Span{Start: at[4], End: at[5]}, as)
+	}
 	return out
+}
+
+// partly reports whether what follows a title says that only a part of it is meant.
+func partly(after string) bool {
+	for _, words := range []string{"第", "中", "的第", "部分", "附件", "有关"} {
+		if strings.HasPrefix(after, words) {
+			return true
+		}
+	}
+	return false
 }
 
 func docNoAfter(after string) string {
@@ -92,7 +143,7 @@ const listable = `(?:文件|规章|法规|条例|决定|规定|办法|解释|通
 // that repeals many. A title stands in 《》, or alone in its line.
 func (p *parser) readLists() {
 	repealing := p.isRepealing()
-	open := false
+	open, as := false, corpus.Status("")
 	for i := p.body; i < len(p.lines); i++ {
 		text := p.lines[i].text
 		item := listed.ReplaceAllString(text, "")
@@ -101,9 +152,13 @@ func (p *parser) readLists() {
 		case listCloses.MatchString(item):
 			open = false
 		case !strings.HasPrefix(item, "《") && (listOpens.MatchString(item) || repealing && headOpens.MatchString(item)):
-			open = true
+			open, as = true, ""
+			if strings.Contains(item, "失效") && !strings.Contains(item, "废止") {
+				as = corpus.Lapsed
+			}
 		case open && (numbered || repealing || strings.HasPrefix(item, "《")):
 			for _, r := range listedTitles(item, p.fields.Title, numbered) {
+				r.As = as
 				p.repeal(r, i)
 			}
 		case open && strings.HasSuffix(text, "。"):

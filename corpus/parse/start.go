@@ -7,7 +7,11 @@ import (
 	"tiaowen/corpus"
 )
 
-const takesEffect = `(?:正式|开始|起)*(?:施行|执行|实施|生效|试行|实行|暂行)`
+const (
+	takesEffect = `(?:正式|开始|起)*(?:施行|执行|实施|生效|试行|实行|暂行)`
+	event       = `(?:本[\p{Han}]{1,6}|[\p{Han}]{0,12}(?:会议|常委会|全会|大会)|正式|文件)?(?:审议|讨论|研究|表决)?` +
+		`(发布|公布|印发|下发|颁布|签发|发文|公告|通过|批准|签署|修订发布|发布实施)`
+)
 
 var (
 	// begins says that a line tells from when the text applies.
@@ -15,8 +19,9 @@ var (
 	// fromDay is what follows the day of effect.
 	fromDay = regexp.MustCompile(`^[ ]*(?:（[^）]{1,12}）)?(?:之日)?(?:零时|０时|0时)?(?:起|开始)[，, ]*` + takesEffect)
 	// fromEvent is 自公布之日起三十日后施行: the event, how long after it.
-	fromEvent = regexp.MustCompile(`(?:自|从)(?:本[\p{Han}]{1,6}|[\p{Han}]{0,10}会议|常委会|全会)?(发布|公布|印发|下发|颁布|签发|发文|公告|通过|批准|签署|修订发布|发布实施)之?日起?(?:满)?[，, ]*(?:([0-9０-９一二三四五六七八九十百]{1,4})(个)?(日|天|月|个工作日)(?:后|之后|以后|届满)?(?:起)?)?` + takesEffect)
-	labelled  = regexp.MustCompile(`^(?:施行|实施|生效|执行)(?:日期|时间)[：: 　]*$`)
+	fromEvent = regexp.MustCompile(`(?:(?:自|从|于)` + event + `(?:之?日)?(?:起|后)?|` + ownText + event + `之日起)的?(?:满)?[，, ]*` +
+		`(?:第?([0-9０-９一二三四五六七八九十百两半]{1,4})(个)?(日|天|月|个工作日|年)(?:后|之后|以后|届满)?(?:起)?)?` + takesEffect)
+	labelled = regexp.MustCompile(`(?:^|` + ownText + `的?)(?:施行|实施|生效|执行)(?:日期|时间)(?:为|是)?[：: 　]*$`)
 )
 
 // startOfEffect reads the day of effect from a closing clause. The day of an
@@ -33,10 +38,12 @@ func startOfEffect(text string, f corpus.Fields) (day corpus.Date, slip, found b
 	if m == nil {
 		return "", false, false
 	}
+	what := m[1] + m[2] // one of them: with 自, or behind the name of the text
+	m = m[1:]
 	day = f.Promulgated
-	if m[1] == "通过" || m[1] == "批准" {
+	if what == "通过" || what == "批准" {
 		day = f.Adopted
-		if day == "" && m[1] == "批准" {
+		if day == "" && what == "批准" {
 			day = f.Promulgated
 		}
 	}
@@ -45,6 +52,10 @@ func startOfEffect(text string, f corpus.Fields) (day corpus.Date, slip, found b
 	}
 	n, _ := corpus.ParseNumeral(m[2])
 	switch {
+	case m[2] == "半":
+		return day.After(0, 6, 0), false, true
+	case m[4] == "年":
+		return day.After(n, 0, 0), false, true
 	case m[4] == "月":
 		return day.After(0, n, 0), false, true
 	case m[4] == "个工作日":

@@ -32,9 +32,9 @@ const (
 
 const (
 	ownGenre = `(?:办法|规定|细则|条例|意见|通知|方案|规则|制度|决定|规程|规范|准则|章程|标准|公告|通告|文件|解释|措施|规划|计划|指南|政策|实施意见|要点|指引|目录|清单|守则|公约)`
-	ownText  = `(?:本|此|该)[\p{Han}（）()]{0,8}?` + ownGenre
-	termWord = `(?:有效期限|有效期|施行期限|施行期|实施期限|实施期|执行期限|执行期|适用期限|试行期限|试行期|试行时间|暂行期限|暂行期|试行|暂行|试用期)`
-	amount   = `([0-9０-９一二三四五六七八九十两]{1,3}|半)[ ]*(?:（[^）]{1,3}）)?(年|个月|周年)(半)?`
+	ownText  = `(?:(?:本|该)[\p{Han}（）()]{0,8}?|此(?:项|份)?)` + ownGenre
+	termWord = `(?:有效(?:期限|期|时间)|(?:施行|实施|执行|试行|暂行)(?:期限|期|时间)|适用期限|试行|暂行|暂定|试用期)`
+	amount   = `([0-9０-９一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3}|半)[ ]*(?:（[^）]{1,3}）)?(年|个月|周年)(半)?`
 )
 
 var (
@@ -43,15 +43,32 @@ var (
 	beginsBare = regexp.MustCompile(`^(?:第[^条]{1,6}条)?[　 ]*(?:自|从).{2,40}?起?` + takesEffect)
 	// Of whose validity it is: the words before it in its part of the sentence.
 	termHead = regexp.MustCompile(`(?:^|[，,；;。：:（(、 ]|` + ownText + `的?|起|[日并且其暂先]|定|试行|施行|实施|执行)` + termWord)
-	counted  = regexp.MustCompile(`(` + termWord + `)(?:为|是|暂定为|暂定|定为|：|:|，|,)?[ ]*(?:自(.{2,14}?)(?:之日)?起(?:计算|算)?[，,]?(?:为|的)?)?` + amount)
+	counted  = regexp.MustCompile(`(` + termWord + `|[，,]期限)(?:为|是|暂定为|暂定|定为|施行|实施|执行|试行|：|:|，|,)?[ ]*(?:自(.{2,14}?)(?:之日)?起(?:计算|算)?[，,]?(?:为|的)?)?` + amount)
 	trial    = regexp.MustCompile(`^(?:试|暂)`)
-	onExpiry = regexp.MustCompile(`(?:期满|到期|届满|届时|期限届满|满后|逾期|期满后|期满即)[\p{Han}，,]{0,6}?(?:失效|废止|终止|停止执行|停止施行|停止实施)`)
+	// trialTerm ends what leads up to the term of a trial.
+	trialTerm = regexp.MustCompile(`(?:试行|暂行)(?:期限|期|时间)$`)
+	onExpiry  = regexp.MustCompile(`(?:期满|到期|届满|届时|期限届满|满后|逾期|期满后|期满即)[\p{Han}，,]{0,6}?(?:失效|废止|终止|停止执行|停止施行|停止实施)`)
 	// until reads 有效期至…, 执行至…, 至…止: the date follows, or stands before 止.
-	until      = regexp.MustCompile(`(?:` + termWord + `|施行|执行|实施|试行|暂定|截止|适用|延续|延长)(?:截止|截至|暂定|为|时间|期限|：|:|，)*(?:[（(])?(?:自[^。；]{4,24}?[起]?[，,]?)?(?:截止|延长|延续)?(?:至|到)(?:为)?$`)
-	untilStop  = regexp.MustCompile(`(?:至|到|截至)$`)
-	stop       = regexp.MustCompile(`^(?:[（(]含[^）)]*[）)])?[ ]*(?:为)?(?:止|施行|执行|实施|试行|有效)`)
-	yearsEnd   = regexp.MustCompile(`(?:至|到)[ ]*([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})[ ]*年[ ]*(?:年)?(?:底|末|12月底|12月末|终)`)
-	ends       = regexp.MustCompile(`^(?:之日)?起[，,]?(?:自行|自动|同时|即行|正式|一律|全部)?(失效|废止|停止执行|停止施行|停止实施|停止适用|终止执行|终止|不再执行|不再施行|不再有效)`)
+	until     = regexp.MustCompile(`(?:` + termWord + `|施行|执行|实施|试行|暂定|截止|适用|延续|延长)(?:截止|截至|暂定|为|时间|期限|：|:|，)*(?:[（(])?(?:自[^。；]{4,24}?[起]?[，,]?)?(?:截止|延长|延续)?(?:至|到)(?:为)?$`)
+	untilStop = regexp.MustCompile(`(?:至|到|截至|[日0-9][—–～\x{FF0D}~-]+)$`)
+	stop      = regexp.MustCompile(`^(?:[（(]含[^）)]*[）)])?[ ]*(?:为)?(?:止|施行|执行|实施|试行|有效|(?:自动|自行)?(?:失效|废止|终止))`)
+	// yearSpan is a term of whole years: 实施期限：2018—2020年.
+	yearSpan = regexp.MustCompile(termWord + `(?:为|是|：|:)?[ ]*[0-9]{4}年?(?:至|到|[—–～\x{FF0D}~-]+)([0-9]{4})年(?:度)?(?:[，。；）)]|$)`)
+	// startsCount are the words from whose day it is counted, where no other word of
+	// taking effect follows them: 自印发之日起有效期三年, 自印发之日起三年内有效.
+	startsCount = regexp.MustCompile(`(?:自|从)([^，。；]{2,14}?)(?:之日)?起(?:计算)?[，,]?` + termWord)
+	validFor    = regexp.MustCompile(`(?:^|[，,。；　 ])` + ownText + `(?:自|从)([^，。；]{2,14}?)(?:之日)?起(?:计算)?[，,]?` + amount + `(?:以?内)?有效`)
+	// speaksOfSelf is a subject of which the sentence says something itself; 本办法施行前
+	// 取得的… speaks of another thing.
+	speaksOfSelf = regexp.MustCompile(ownText + `(?:的|，|,)?(?:` + termWord + `|自|从|于|由|经|每|有效|(?:印发|发布|公布|下发)之日)`)
+	yearsEnd     = regexp.MustCompile(`(?:至|到)[ ]*([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})[ ]*年[ ]*(?:年)?(?:底|末|12月底|12月末|终)`)
+	ends         = regexp.MustCompile(`^(?:(?:之日)?起)?[，,]?(?:自行|自动|同时|即行|正式|一律|全部)?(失效|废止|停止执行|停止施行|停止实施|停止适用|终止执行|终止|不再执行|不再施行|不再有效)(?:[，,）)]|$)`)
+	// ownPart is what may stand before the day in its part of the sentence.
+	ownPart = regexp.MustCompile(`(?:^|[，,；;（( 　])(?:并|且|其|同时|` + ownText + `)?(?:自|从|于)?$`)
+	// runsOut is 施行满三年自动失效, 五年后自动失效.
+	runsOut = regexp.MustCompile(`(?:[，,起]|施行|实施|执行)满?` + amount + `(?:后|期满|届满)?[，,]?(?:自动|自行|即行)(?:失效|废止|终止)`)
+	// stops is what only looks like taking effect: 自…起停止执行.
+	stops      = regexp.MustCompile(`(?:停止|不再|终止|暂停)(?:施行|执行|实施)`)
 	permitWord = regexp.MustCompile(`许可|证书|执照|资格|批件|签证|资质|登记证|合格证|检疫|护照|商标|专利|合同|协议|保函|居留|通行证|担保|批准文件|批文|备案证明`)
 )
 
@@ -59,7 +76,7 @@ var (
 func termOf(text string) (term, bool) {
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' }) {
 		own := subject.MatchString(text) && begins.MatchString(text)
-		about := subject.MatchString(sentence) || beginsBare.MatchString(sentence) || own && termHead.MatchString(sentence) && !begins.MatchString(sentence)
+		about := subject.MatchString(sentence) && (speaksOfSelf.MatchString(sentence) || begins.MatchString(sentence)) || beginsBare.MatchString(stops.ReplaceAllString(sentence, "")) || own && termHead.MatchString(sentence) && !begins.MatchString(sentence)
 		if !about || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
 			continue
 		}
@@ -83,10 +100,13 @@ func endOf(sentence string) (term, bool) {
 			return term{end: d[0].Date.Next(), as: endsAs(sentence)}, true
 		}
 	}
+	if m := yearSpan.FindStringSubmatch(sentence); m != nil {
+		return term{end: corpus.Date(m[1] + "-12-31").Next(), as: endsAs(sentence)}, true
+	}
 	for _, d := range corpus.FindDates(sentence) {
 		before, after := sentence[:d.Span.Start], sentence[d.Span.End:]
 		switch m := ends.FindStringSubmatch(after); {
-		case m != nil && strings.HasSuffix(strings.TrimRight(before, " "), "自") && !endsOther(before):
+		case m != nil && ownPart.MatchString(strings.TrimRight(before, " ")):
 			as := corpus.Lapsed
 			if m[1] == "废止" {
 				as = corpus.Repealed
@@ -99,25 +119,30 @@ func endOf(sentence string) (term, bool) {
 	return term{}, false
 }
 
-// endsOther reports whether what ends is another text, named in 《》.
-func endsOther(before string) bool {
-	return strings.LastIndex(before, "》") > strings.LastIndex(before, "起")
-}
-
 // endsAs is how a text with a last day ends: a trial that says no more is open.
 func endsAs(sentence string) corpus.Status {
-	if m := termHead.FindString(sentence); strings.HasSuffix(m, "试行期") || strings.HasSuffix(m, "试行期限") || strings.HasSuffix(m, "暂行期") {
-		if !onExpiry.MatchString(sentence) {
-			return ""
-		}
+	heads := termHead.FindAllString(sentence, -1)
+	if len(heads) > 0 && trialTerm.MatchString(heads[len(heads)-1]) && !onExpiry.MatchString(sentence) {
+		return ""
 	}
 	return corpus.Lapsed
 }
 
 // countOf reads a term that is counted: 有效期五年.
 func countOf(sentence string) (term, bool) {
+	if m := validFor.FindStringSubmatch(sentence); m != nil {
+		t, ok := lasting(m[2], m[3], m[4])
+		t.as = corpus.Lapsed
+		t.since, t.from = sinceOf(m[1])
+		return t, ok
+	}
+	if m := runsOut.FindStringSubmatch(sentence); m != nil {
+		t, ok := lasting(m[1], m[2], m[3])
+		t.as = corpus.Lapsed
+		return t, ok
+	}
 	m := counted.FindStringSubmatchIndex(sentence)
-	if m == nil || !termHead.MatchString(sentence[:m[3]]) {
+	if m == nil || !strings.HasSuffix(sentence[:m[3]], "，期限") && !termHead.MatchString(sentence[:m[3]]) {
 		return term{}, false
 	}
 	group := func(i int) string {
@@ -126,25 +151,35 @@ func countOf(sentence string) (term, bool) {
 		}
 		return sentence[m[2*i]:m[2*i+1]]
 	}
-	n, ok := corpus.ParseNumeral(group(3))
-	t := term{as: corpus.Lapsed}
+	t, ok := lasting(group(3), group(4), group(5))
+	if t.as = corpus.Lapsed; trial.MatchString(group(1)) {
+		t.as = ""
+	}
+	from := group(2)
+	if first := startsCount.FindStringSubmatch(sentence[:m[3]]); from == "" && first != nil {
+		from = first[1]
+	}
+	t.since, t.from = sinceOf(from)
+	return t, ok
+}
+
+// lasting reads how long a term is: 三年, 半年, 一年半, 18个月.
+func lasting(number, unit, half string) (term, bool) {
+	var t term
+	n, ok := corpus.ParseNumeral(number)
 	switch {
-	case group(3) == "半":
+	case number == "半":
 		t.months = 6
 	case !ok:
 		return term{}, false
-	case group(4) == "个月":
+	case unit == "个月":
 		t.months = n
 	default:
 		t.years = n
 	}
-	if group(5) != "" {
+	if half != "" {
 		t.months += 6
 	}
-	if trial.MatchString(group(1)) {
-		t.as = ""
-	}
-	t.since, t.from = sinceOf(group(2))
 	return t, true
 }
 

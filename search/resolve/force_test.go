@@ -25,7 +25,8 @@ func shelfOf(texts ...string) searchtest.Shelf {
 // not yet those of the day.
 func TestForce(t *testing.T) {
 	r := resolverOf(shelfOf(
-		"样本法典\n（2020年5月28日公布）\n第一条　为了样本，制定本法。\n第二条　本法自2021年1月1日起施行。《中华人民共和国样品法》、《样板条例》同时废止。\n",
+		"样本法典\n（2020年5月28日公布）\n第一条　为了样本，制定本法。\n第二条　本法自2021年1月1日起施行。《中华人民共和国样品法》、《样板条例》同时废止。《样张规则》、《样稿规则》不再适用。\n",
+		"样张规则\n（2002年1月1日公布）\n第一条　为了样张，制定本规则。\n第二条　本规则自公布之日起施行。\n",
 		"最高机关关于适用《样品法》若干问题的解释（一）\n（2010年1月1日公布）\n第一条　样品法第三条所称样品，包括复制品。\n第二条　本解释自公布之日起施行。\n",
 		"样板条例\n（2001年1月1日公布）\n第一条　为了样板，制定本条例。\n第二条　本条例自公布之日起施行。\n",
 		"样式规定\n（2000年1月1日公布　2015年3月1日修订）\n第一条　为了样式，制定本规定。\n第二条　本规定自2000年2月1日起施行。\n",
@@ -42,6 +43,9 @@ func TestForce(t *testing.T) {
 		{"样品法第三十二条", "", search.NoDocument, "repealed_by", "样本法典_2020-05-28#art_2"},
 		{"《中华人民共和国样品法》第三条第二款", "", search.NoDocument, "repealed_by", "样本法典_2020-05-28#art_2"},
 		{"样品法", "", search.NoDocument, "repealed_by", "样本法典_2020-05-28#art_2"},
+		{"样张规则第一条", "", search.ResolveOK, "repealed_by", "样本法典_2020-05-28#art_2"},
+		{"样张规则第一条", "", search.ResolveOK, "lapsed", ""},
+		{"样稿规则第一条", "", search.NoDocument, "repealed_by", "样本法典_2020-05-28#art_2"},
 		{"样板条例第一条", "", search.ResolveOK, "repealed_by", "样本法典_2020-05-28#art_2"},
 		{"最高机关关于适用《样品法》若干问题的解释（一）第一条", "", search.ResolveOK, "unverified_status", "样本法典_2020-05-28#art_2"},
 		{"最高机关关于适用《样品法》若干问题的解释（一）第一条", "2015-01-01", search.ResolveOK, "", ""},

@@ -49,7 +49,11 @@ func (out *reply) tell(n search.Notice) { out.Notices = append(out.Notices, n) }
 func repealedWords(d corpus.Death) string {
 	words := shortCite(d.Title)
 	if d.By != "" && d.ByTitle != d.Title {
-		words += "已由" + shortCite(d.ByTitle) + search.ClauseLabel(d.Clause) + "废止"
+		end := "废止"
+		if d.As == corpus.Lapsed {
+			end = "宣布失效"
+		}
+		words += "已由" + shortCite(d.ByTitle) + search.ClauseLabel(d.Clause) + end
 	} else {
 		words += "已经失效"
 	}

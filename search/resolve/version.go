@@ -144,7 +144,7 @@ func (e *Edition) describeForce(s corpus.Standing, day corpus.Date, newest bool)
 	case unusual[e.Status] != "" && (newest || e.Status == corpus.NotYet):
 		e.notice(string(e.Status), unusual[e.Status])
 	}
-	if e.Status == corpus.Repealed && s.RepealedBy.By != "" {
+	if (e.Status == corpus.Repealed || e.Status == corpus.Lapsed) && s.RepealedBy.By != "" {
 		e.Notices = append(e.Notices, search.Notice{Code: "repealed_by", Message: repealedWords(s.RepealedBy), Address: s.RepealedBy.Address()})
 	}
 }
