@@ -123,7 +123,7 @@ func issuerOf(before, own string) string {
 
 var (
 	// repealingTitle is a text that is nothing but a list of what is repealed.
-	repealingTitle = regexp.MustCompile(`废止[^《》]{0,30}(?:决定|通知|公告|目录|清单|通告|令)|(?:废止|失效)的?[^《》]{0,20}(?:目录|清单)`)
+	repealingTitle = regexp.MustCompile(`(?:废止|宣布失效|失效)[^《》]{0,30}(?:决定|通知|公告|目录|清单|通告|令)|(?:废止|失效)的?[^《》]{0,20}(?:目录|清单)`)
 	listOpens      = regexp.MustCompile(`(?:下列|以下)[^。]{0,30}` + listable + `[^。]{0,40}(?:废止|失效)[^。]{0,12}[：:]$|(?:废止|失效)[^。]{0,8}(?:下列|以下)[^。]{0,20}` + listable + `[^。]{0,12}[：:]$|(?:废止|失效)[^。]{0,40}(?:目录|清单|如下)[：:。]?$`)
 	headOpens      = regexp.MustCompile(`^[^。：:]{0,20}(?:决定)?(?:予以)?(?:废止|宣布失效)[^。，：:]{0,24}$`)
 	listCloses     = regexp.MustCompile(`(?:修改|修订|保留|继续有效|调整)[^。]{0,40}(?:[：:]|目录|清单)$|^[^。：:]{0,16}(?:修改|修订|保留|继续有效)[^。，：:]{0,24}$`)
@@ -144,7 +144,11 @@ const listable = `(?:文件|规章|法规|条例|决定|规定|办法|解释|通
 func (p *parser) readLists() {
 	repealing := p.isRepealing()
 	open, as := false, corpus.Status("")
-	for i := p.body; i < len(p.lines); i++ {
+	from := p.body
+	if repealing { // of a mere list nothing is before it
+		from = min(from, p.title.to)
+	}
+	for i := from; i < len(p.lines); i++ {
 		text := p.lines[i].text
 		item := listed.ReplaceAllString(text, "")
 		numbered := item != text
@@ -167,7 +171,8 @@ func (p *parser) readLists() {
 	}
 }
 
-// listedTitles reads one entry of a list.
+// listedTitles reads one entry of a list: titles in 《》, else the one that is alone in
+// its line or in a cell of its row, with the number that stands there.
 func listedTitles(item, own string, numbered bool) []corpus.Repeal {
 	marks := titleInMarks.FindAllStringSubmatchIndex(item, -1)
 	var out []corpus.Repeal
@@ -176,30 +181,52 @@ func listedTitles(item, own string, numbered bool) []corpus.Repeal {
 		if partOnly.MatchString(after) || n > 0 && !strings.HasSuffix(strings.TrimRight(item[:m[0]], " "), "、") {
 			continue
 		}
-		if strings.HasPrefix(title, "关于") {
-			title = issuerOf(item[:m[0]], own) + title
+		no := docNoAfter(after)
+		if no == "" && len(marks) == 1 {
+			no = docNoIn(titleInMarks.ReplaceAllString(item, " ")) // before it, or in another cell
 		}
-		out = append(out, corpus.Repeal{Title: title, DocNo: docNoAfter(after)})
+		out = append(out, corpus.Repeal{Title: issued(title, item[:m[0]], own), DocNo: no})
 	}
-	if len(marks) > 0 || !numbered {
+	if len(marks) > 0 {
 		return out
 	}
 	cells := strings.FieldsFunc(item, func(r rune) bool { return r == '\t' || r == '|' })
-	if len(cells) == 0 {
-		return nil
+	for i, cell := range cells {
+		title, no := bareTitle(cell)
+		if title == "" {
+			continue
+		}
+		if no == "" {
+			no = docNoIn(strings.Join(slices.Concat(cells[:i], cells[i+1:]), " "))
+		}
+		if !numbered && (no == "" || len(cells) < 2) {
+			return nil
+		}
+		return []corpus.Repeal{{Title: issued(title, "", own), DocNo: no}}
 	}
-	title, no := strings.TrimSpace(cells[0]), docNoIn(strings.Join(cells[1:], " "))
+	return nil
+}
+
+// issued is a title with its issuer if it begins with 关于.
+func issued(title, before, own string) string {
+	if strings.HasPrefix(title, "关于") {
+		return issuerOf(before, own) + title
+	}
+	return title
+}
+
+// bareTitle reads a title without 《》, and the number in brackets behind it; empty if
+// it is none.
+func bareTitle(cell string) (title, no string) {
+	title = strings.TrimSpace(cell)
 	if open := strings.LastIndexAny(title, "（("); open > 0 && (docNoIn(title[open:]) != "" || len(corpus.FindDates(title[open:])) > 0) {
 		title, no = strings.TrimSpace(title[:open]), docNoIn(title[open:])
 	}
 	title = strings.TrimRight(title, "；;。，,")
 	if n := utf8.RuneCountInString(title); n < 4 || n > 90 || strings.ContainsAny(title, "。；，：") || !slices.ContainsFunc(listedGenres, func(g string) bool { return strings.HasSuffix(unbracketed(title), g) }) {
-		return nil
+		return "", ""
 	}
-	if strings.HasPrefix(title, "关于") {
-		title = issuerOf("", own) + title
-	}
-	return []corpus.Repeal{{Title: title, DocNo: no}}
+	return title, no
 }
 
 // unbracketed is a title without a bracket at its end.
