@@ -11,7 +11,7 @@ type Doubt struct {
 	// address (id#locator) once the document has an id.
 	Clause string `json:"clause,omitempty"`
 	// Of is the title of what the text was made under and is gone, By the title
-	// of what repealed that.
+	// of what repealed that; for NewerTitle its own and that of the later text.
 	Of string `json:"of,omitempty"`
 	By string `json:"by,omitempty"`
 }
@@ -24,6 +24,7 @@ const (
 	TrialOver    DoubtReason = "trial_over"    // a trial period ran out without a word of lapse
 	StartUnknown DoubtReason = "start_unknown" // a term of years that nobody knows the first day of
 	ParentGone   DoubtReason = "parent_gone"   // what it was made under is repealed
+	NewerTitle   DoubtReason = "newer_title"   // 甲暂行办法, and a later 甲办法 that says nothing of it
 )
 
 // On reports whether there is doubt on day.

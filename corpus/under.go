@@ -76,3 +76,44 @@ func orphaned(f Fields, deaths map[string]Death) Doubt {
 	}
 	return Doubt{}
 }
+
+// forNow matches what a title says of being provisional where it is a part of it
+// (甲暂行办法); in brackets at its end it tells only the version.
+var forNow = regexp.MustCompile(`暂行|试行`)
+
+// finalKey is the WorkKey of the text that a provisional one makes one expect: 甲办法
+// of 甲暂行办法. Empty if it is not provisional.
+func finalKey(f Fields) string {
+	own := WorkKey(f.Title)
+	if key := forNow.ReplaceAllString(own, ""); f.Kind == Regulation && key != own && !changesOnly.MatchString(f.Title) && !strings.Contains(own, "《") {
+		return key
+	}
+	return ""
+}
+
+// DependsOn lists the WorkKeys of other works that the standing of a regulation
+// depends on: what it was made under, and the text that it was made in place of.
+func DependsOn(f Fields) []string {
+	var out []string
+	for _, grounds := range Under(f) {
+		out = append(out, grounds...)
+	}
+	if key := finalKey(f); key != "" {
+		out = append(out, key)
+	}
+	return out
+}
+
+// overtaken is the doubt about a provisional text of which a later one without that
+// word is held, and does not say that it takes its place.
+func overtaken(f Fields, works map[string][]Version) Doubt {
+	var d Doubt
+	for _, v := range works[finalKey(f)] {
+		from := startOf(v.Fields)
+		later := v.Fields.VersionDate() > f.VersionDate() && f.VersionDate() != "" && from != ""
+		if v.Fields.Kind == Regulation && later && (d.Reason == "" || from < d.From) {
+			d = Doubt{Reason: NewerTitle, From: from, Clause: v.ID, Of: f.Title, By: v.Fields.Title}
+		}
+	}
+	return d
+}

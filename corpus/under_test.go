@@ -81,3 +81,46 @@ func TestRepealedNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestOvertaken: a provisional text of which a later one without that word is held is
+// in doubt from the day of that one, if nothing says that it is gone.
+func TestOvertaken(t *testing.T) {
+	law := func(id, title string, issued Date) Version {
+		return Version{id, Fields{Title: title, Kind: Regulation, Promulgated: issued, Effective: issued}}
+	}
+	for _, tt := range []struct {
+		old, later string
+		on         Date
+		want       Status
+	}{
+		{"样本采集暂行办法", "样本采集办法", "2015-01-01", Unverified},
+		{"样本采集暂行办法", "样本采集办法", "2014-12-31", InForce},
+		{"样本采集试行办法", "样本采集办法", "2026-01-01", Unverified},
+		{"中华人民共和国样本暂行条例", "样本条例", "2026-01-01", Unverified},
+		{"样本采集暂行规定", "样本采集规定（2015年修订）", "2026-01-01", Unverified},
+		{"样本采集办法（试行）", "样本采集办法", "2026-01-01", Amended},
+		{"样本采集暂行办法", "样本采集规定", "2026-01-01", InForce},
+		{"样本采集暂行办法", "某市样本采集办法", "2026-01-01", InForce},
+		{"样本采集暂行办法", "样本采集暂行办法实施细则", "2026-01-01", InForce},
+		{"样本采集办法", "样本采集暂行办法", "2026-01-01", InForce},
+		{"关于修改样本采集暂行办法的决定", "关于修改样本采集办法的决定", "2026-01-01", InForce},
+		{"关于《样本采集暂行办法》的解释", "关于《样本采集办法》的解释", "2026-01-01", InForce},
+	} {
+		s := Standings([]Version{law("old", tt.old, "2010-01-01"), law("later", tt.later, "2015-01-01")})["old"]
+		if got := s.Timeline.On(tt.on); got != tt.want {
+			t.Errorf("%s on %s, with %s: %s, want %s", tt.old, tt.on, tt.later, got, tt.want)
+		}
+		if d := s.Timeline.Doubt; tt.want == Unverified && (d.Reason != NewerTitle || d.Clause != "later" || d.By != tt.later) {
+			t.Errorf("%s: %+v", tt.old, d)
+		}
+	}
+	earlier := Standings([]Version{law("old", "样本采集暂行办法", "2010-01-01"), law("before", "样本采集办法", "2001-01-01")})["old"]
+	if got := earlier.Timeline.On("2026-01-01"); got != InForce {
+		t.Errorf("with an earlier text of the title: %s", got)
+	}
+	gone := law("later", "样本采集办法", "2015-01-01")
+	gone.Fields.Repeals = []Repeal{{Title: "样本采集暂行办法", Clause: "art_9"}}
+	if got := Standings([]Version{law("old", "样本采集暂行办法", "2010-01-01"), gone})["old"].Timeline.On("2026-01-01"); got != Repealed {
+		t.Errorf("repealed by it: %s", got)
+	}
+}

@@ -85,14 +85,23 @@ func earlierText(f Fields, start Date) Date {
 	return first
 }
 
-// doubt notes what is made under a work that is gone.
+// doubt notes what is made under a work that is gone, or was made for the time until
+// a text that is there now.
 func doubt(out map[string]Standing, versions []Version) {
 	deaths := Deaths(versions)
+	works := map[string][]Version{}
 	for _, v := range versions {
-		if s := out[v.ID]; s.Timeline.Doubt.Reason == "" {
+		works[out[v.ID].Work] = append(works[out[v.ID].Work], v)
+	}
+	for _, v := range versions {
+		s := out[v.ID]
+		if s.Timeline.Doubt.Reason == "" {
 			s.Timeline.Doubt = orphaned(v.Fields, deaths)
-			out[v.ID] = s
 		}
+		if s.Timeline.Doubt.Reason == "" {
+			s.Timeline.Doubt = overtaken(v.Fields, works)
+		}
+		out[v.ID] = s
 	}
 }
 

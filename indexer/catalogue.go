@@ -15,7 +15,8 @@ import (
 // catalogue knows the fields and standings of all documents. They depend on each
 // other: a new version changes the status of the one before it. What a change of
 // one document can move are the documents of its work, of the works that it
-// repeals, and what was made under those, so only theirs is told anew, however many others there are.
+// repeals, and what was made under those or for the time until them, so only theirs is
+// told anew, however many others there are.
 type catalogue struct {
 	lexicon   *topic.Lexicon
 	versions  map[string]corpus.Version
@@ -24,7 +25,7 @@ type catalogue struct {
 
 	works   idsBy // the documents of a work
 	repeals idsBy // the documents that repeal a work by its name
-	under   idsBy // the documents made under a work
+	under   idsBy // the documents that depend on a work, as corpus.DependsOn says
 	// stale are the works whose standings are to be told anew.
 	stale map[string]bool
 }
@@ -86,7 +87,7 @@ func (c *catalogue) leave(id string) {
 }
 
 // each does work with the work of v, repeal with those that v repeals and under
-// with those it was made under; the former two become stale.
+// with those it depends on; the former two become stale.
 func (c *catalogue) each(v corpus.Version, work, repeal, under func(key, id string)) {
 	key := corpus.WorkKey(v.Fields.Title)
 	work(key, v.ID)
@@ -96,10 +97,8 @@ func (c *catalogue) each(v corpus.Version, work, repeal, under func(key, id stri
 		repeal(key, v.ID)
 		c.stale[key] = true
 	}
-	for _, grounds := range corpus.Under(v.Fields) {
-		for _, key := range grounds {
-			under(key, v.ID)
-		}
+	for _, key := range corpus.DependsOn(v.Fields) {
+		under(key, v.ID)
 	}
 }
 
@@ -128,10 +127,8 @@ func (c *catalogue) bearing() map[string]bool {
 	for work := range c.stale {
 		add(work)
 		for id := range c.works[work] {
-			for _, grounds := range corpus.Under(c.versions[id].Fields) {
-				for _, key := range grounds {
-					add(key)
-				}
+			for _, key := range corpus.DependsOn(c.versions[id].Fields) {
+				add(key)
 			}
 		}
 	}

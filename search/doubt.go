@@ -16,6 +16,8 @@ func DoubtWords(d corpus.Doubt) string {
 		return fmt.Sprintf("试行期已于%s届满，文本没有写明期满后的效力", d.From.After(0, 0, -1).Chinese())
 	case corpus.StartUnknown:
 		return "文本写有有效期限，但起算日期不详"
+	case corpus.NewerTitle:
+		return "资料库另有后来的" + title(d.By) + "，没有写明是否取代这一文本"
 	case corpus.ParentGone:
 		if d.By == d.Of {
 			return "所依据的" + title(d.Of) + "已经失效"

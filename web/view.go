@@ -88,7 +88,7 @@ type DocumentHead struct {
 
 // StatusReason is why it is open whether a text applies.
 type StatusReason struct {
-	Reason  corpus.DoubtReason `json:"reason" enum:"trial_over,start_unknown,parent_gone"`
+	Reason  corpus.DoubtReason `json:"reason" enum:"trial_over,start_unknown,parent_gone,newer_title"`
 	Message string             `json:"message"`
 	Address string             `json:"address" doc:"说明此事的条款：编号#定位"`
 	URL     string             `json:"url"`
