@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"context"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"tiaowen/corpus/extract"
 	"tiaowen/corpus/parse"
 	"tiaowen/corpus/sharedtest"
+	"tiaowen/search"
 	"tiaowen/search/searchtest"
 )
 
@@ -26,7 +28,9 @@ const standingShare = .99
 // of a text of which an older one is held the older one stands for the time before.
 func TestStandingsByHand(t *testing.T) {
 	held := map[string]corpus.Standing{}
-	for _, d := range searchtest.RealShelf(t, "law", "party/regulations").Titled() {
+	shelf := searchtest.RealShelf(t, "law", "party/regulations")
+	t.Run("absent", func(t *testing.T) { absent(t, resolverOf(shelf)) })
+	for _, d := range shelf.Titled() {
 		held[d.Fields.Title+"\t"+string(d.Fields.VersionDate())] = d.Standing
 	}
 	for _, name := range []string{"open", "kept", "real_open", "real_kept"} {
@@ -54,6 +58,37 @@ func TestStandingsByHand(t *testing.T) {
 				t.Errorf("%s: %d of %d are right, want %.2f", name, right, all, standingShare)
 			}
 		})
+	}
+}
+
+// absent asks for works that the essays cite and that are not held: with the clause
+// that ended them, or with none if nothing held says so.
+func absent(t *testing.T, r *Resolver) {
+	for text, clause := range map[string]string{
+		"《担保法》第六条":                "中华人民共和国民法典-附则_2020-05-28#art_1260",
+		"物权法第九条":                  "中华人民共和国民法典-附则_2020-05-28#art_1260",
+		"《中华人民共和国合同法》第五十二条":       "中华人民共和国民法典-附则_2020-05-28#art_1260",
+		"行政监察法第二条":                "中华人民共和国监察法_2018-03-20#art_69",
+		"《中华人民共和国保守国家秘密法实施办法》第三条": "中华人民共和国保守国家秘密法实施条例_2014-01-17#art_45",
+		"《治安管理处罚条例》第五条":           "中华人民共和国治安管理处罚法_2012-10-26#art_119",
+		"《最高人民法院关于审理组织、运送他人偷越国（边）境等刑事案件适用法律若干问题的解释》第一条": "最高人民法院、最高人民检察院关于办理妨害国（边）境管理刑事案件应用法律若干问题的解释_2012-12-12#art_10",
+		"《中国共产党纪律处分条例》第五条": "",
+		"中国共产党廉洁自律准则第一条":   "",
+		"《监察法实施条例》第二条":     "",
+	} {
+		res, err := r.Resolve(context.Background(), text, "", searchtest.Today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, n := range res.Notices {
+			if n.Code == "repealed_by" {
+				got = n.Address
+			}
+		}
+		if res.Status != search.NoDocument || got != clause {
+			t.Errorf("%s: %s, ended by %q, want %q", text, res.Status, got, clause)
+		}
 	}
 }
 
