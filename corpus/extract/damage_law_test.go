@@ -15,14 +15,12 @@ func madeLaw(number int) (title string, paragraphs []string) {
 	thing, keeper := things[number%len(things)], keepers[number%len(keepers)]
 	r := rand.New(rand.NewPCG(uint64(number), 77))
 	used := 0
-	sentence := func() string {
+	one := func(of []string) string {
 		used++
-		return strings.NewReplacer("物", thing, "处", keeper, "九", fmt.Sprint(used+1)).Replace(lawSentences[r.IntN(len(lawSentences))])
+		return strings.NewReplacer("物", thing, "处", keeper, "九", fmt.Sprint(used+1)).Replace(of[r.IntN(len(of))])
 	}
-	item := func() string {
-		used++
-		return strings.NewReplacer("物", thing, "处", keeper, "九", fmt.Sprint(used+1)).Replace(lawItems[r.IntN(len(lawItems))])
-	}
+	sentence := func() string { return one(lawSentences) }
+	item := func() string { return one(lawItems) }
 	const articles = 24
 	for article := 1; article <= articles; article++ {
 		if article%8 == 1 {
@@ -35,12 +33,12 @@ func madeLaw(number int) (title string, paragraphs []string) {
 				head = ""
 				continue
 			}
-			paragraphs = append(paragraphs, head+lawLeads[r.IntN(len(lawLeads))])
+			paragraphs = append(paragraphs, head+one(lawLeads))
 			head = ""
 			n := 2 + r.IntN(4)
 			for i := 1; i <= n; i++ {
 				if i == 1 && r.IntN(3) == 0 {
-					paragraphs = append(paragraphs, "（一）有下列情节的：")
+					paragraphs = append(paragraphs, one([]string{"（一）有下列情节，并记入第九号表的："}))
 					for j := 1; j <= 3; j++ {
 						paragraphs = append(paragraphs, fmt.Sprintf("%d.%s；", j, item()))
 					}
@@ -80,7 +78,7 @@ var lawSentences = []string{
 	"物的保管由处负责，每日清点一次并记入第九号登记簿，登记簿由两人共同签字，保存期限不得少于三十年，任何人不得涂改、抽换或者撕毁。",
 	"逾期九日不归还的，停止使用资格。",
 	"因天气、停电或者其他不能预见的原因不能按时归还的，使用人应当在原因消除后九日内说明情况，并交回物。",
-	"物损坏的，使用人应当立即告知处，由处会同使用人当场查看，九日内作出处理；查看时应当有第三人在场，并拍照留存。",
+	"物损坏的，使用人应当立即告知处，由处会同使用人当场查看，九日内作出办理；查看时应当有第三人在场，并拍照留存。",
 	"前款规定的期限不超过九日。",
 	"每年第四季度，处应当对物进行一次全面检查，检查结果在九日内公布，公布的内容包括数量、完好情况、报废情况和次年的更新计划，接受全体人员的监督。",
 	"节假日期间使用物的，按照第九号办法办理。",
@@ -99,9 +97,9 @@ var lawItems = []string{
 }
 
 var lawLeads = []string{
-	"有下列情形之一的，处应当拒绝：",
-	"申请使用物的，应当同时符合下列条件，并由处逐项核对，核对的结果应当写入登记簿：",
-	"使用人不得有下列行为：",
+	"有下列情形之一，由处按第九号表核定的，应当拒绝：",
+	"申请使用物的，应当同时符合下列条件，并由处逐项核对，核对的结果应当写入第九号登记簿：",
+	"使用人在九日内不得有下列行为：",
 }
 
 // setLine is a line of a page that was set.

@@ -33,6 +33,7 @@ type pdfReading struct {
 	said     []string // what the file says of itself
 	noOCR    string   // why nothing could be recognised
 	gutter   gutter   // of the columns of the page before
+	numbered bool     // lines of the pages before bear numbers
 	apart    bool     // what stands far apart in one row is not yet one line
 	size     int      // bytes of text so far
 	fonts    map[string]*pdfFont

@@ -20,10 +20,11 @@ func (r *pdfReading) withoutMargins(number int, pieces []pdfPiece) []pdfPiece {
 		slices.SortStableFunc(row.pieces, func(a, b int) int { return compare(pieces[a].left, pieces[b].left) })
 	}
 	for _, mirrored := range []bool{false, true} {
-		for _, i := range lineNumbers(pieces, rows, mirrored) {
+		for _, i := range lineNumbers(pieces, rows, mirrored, r.numbered) {
 			aside[i] = true
 		}
 	}
+	r.numbered = r.numbered || len(aside) > 0
 	pieces = r.takeOutPlaces(number, NoteLineNumbers, pieces, aside)
 	return r.takeOutPlaces(number, NoteMargin, pieces, marginCaptions(pieces))
 }
@@ -46,8 +47,9 @@ type rowNumber struct {
 
 // lineNumbers are the pieces of a column of numbers that go on by one, or by
 // five, beside lines of running text. The first column of a table is none: its
-// rows have cells, and end anywhere.
-func lineNumbers(pieces []pdfPiece, rows []pieceRow, mirrored bool) (out []int) {
+// rows have cells, and end anywhere. Where pages before had such numbers, few
+// are enough.
+func lineNumbers(pieces []pdfPiece, rows []pieceRow, mirrored, before bool) (out []int) {
 	var found []rowNumber
 	var begins, ends []float64
 	cells := 0
@@ -67,7 +69,7 @@ func lineNumbers(pieces []pdfPiece, rows []pieceRow, mirrored bool) (out []int) 
 	size := usualSize(pieces)
 	first, last := quantile(slices.Clone(begins), 0.1), quantile(slices.Clone(ends), 0.9)
 	full := countWhere(ends, func(x float64) bool { return x > last-1.5*size })
-	if full*4 < len(ends) {
+	if full*4 < len(ends) && !before {
 		return nil
 	}
 	found = slices.DeleteFunc(found, func(n rowNumber) bool {
@@ -76,7 +78,7 @@ func lineNumbers(pieces []pdfPiece, rows []pieceRow, mirrored bool) (out []int) 
 		}
 		return n.right > first-0.2*size
 	})
-	if !goesOn(found) {
+	if !goesOn(found, before) {
 		return nil
 	}
 	for _, n := range found {
@@ -146,8 +148,11 @@ func gapsIn(pieces []pdfPiece, row []int) int {
 }
 
 // goesOn reports whether numbers are counted: by one, by two or by five.
-func goesOn(found []rowNumber) bool {
-	const least, leastFifths = 6, 3
+func goesOn(found []rowNumber, before bool) bool {
+	least, leastFifths := 6, 3
+	if before {
+		least, leastFifths = 1, 1
+	}
 	steps := map[int]int{}
 	for i := 1; i < len(found); i++ {
 		steps[found[i].value-found[i-1].value]++

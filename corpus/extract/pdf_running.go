@@ -177,13 +177,17 @@ func addOutermost(running map[int]bool, lines []pdfLine, places []edge) {
 		pages[line.page]++
 	}
 	const leastPages, leastLines = 3, 8
+	tall := func(i int) bool { return pages[lines[i].page] >= leastLines }
 	for i, line := range lines {
 		text := strings.TrimSpace(line.text)
-		if places[i].outermost && pages[line.page] >= leastLines && !endsWithStop(text) {
+		if places[i].outermost && !endsWithStop(text) {
 			groups[text] = append(groups[text], i)
 		}
 	}
 	for _, group := range groups {
+		if !slices.ContainsFunc(group, tall) {
+			continue
+		}
 		level := sameHeight(lines, group)
 		if n := countPages(lines, level); n >= leastPages && 5*n >= 3*len(pages) {
 			for _, i := range level {
