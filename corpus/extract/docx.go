@@ -51,7 +51,7 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 	}
 	main := docxMain(a)
 	doc := &docx{f: f, a: a, parts: docxParts(a, main), targets: docxTargets(a, main), notes: map[string]*docxNote{}}
-	for _, step := range []func() error{doc.readStyles, doc.readNumbers, doc.readNotes, func() error { return doc.readBody(main) }} {
+	for _, step := range []func() error{doc.readStyles, doc.readNumbers, doc.readNotes, doc.readRemarks, func() error { return doc.readBody(main) }} {
 		if err := step(); isRefusal(err, ArchivePassword) {
 			return nil, officeLocked()
 		} else if err != nil {
@@ -92,7 +92,7 @@ func docxMain(a *archive) string {
 func docxParts(a *archive, main string) map[string]string {
 	folder, base := path.Split(main)
 	parts := relations(a, folder+"_rels/"+base+".rels", folder)
-	for _, kind := range []string{"styles", "numbering", "footnotes", "endnotes"} {
+	for _, kind := range []string{"styles", "numbering", "footnotes", "endnotes", "comments"} {
 		if !a.has(parts[kind]) {
 			parts[kind] = folder + kind + ".xml"
 		}

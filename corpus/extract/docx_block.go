@@ -17,6 +17,8 @@ type docxWriter struct {
 	carried string
 	// fields are the open ones. They run over paragraphs.
 	fields []*wordField
+	// raised says that the run being read stands above the line.
+	raised bool
 }
 
 type docxParagraph struct {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // inline reads what stands in a paragraph.
@@ -27,6 +29,9 @@ func (w *docxWriter) inline(e element) {
 		w.alternatives(w.inline)
 	case "w:fldSimple":
 		w.simpleField(e)
+	case "m:oMath":
+		w.m.formulas++
+		w.put(w.formula())
 	default: // links, content controls, simple fields, formulas
 		w.walk.each(w.inline, nil)
 	}
@@ -36,6 +41,7 @@ func (w *docxWriter) inline(e element) {
 func (w *docxWriter) run() {
 	hidden := w.p.hidden
 	noted := false
+	w.raised = false
 	w.walk.each(func(e element) {
 		if e.name == "w:rPr" {
 			hidden = w.hides(hidden)
@@ -48,6 +54,10 @@ func (w *docxWriter) run() {
 			noted = true
 			return
 		}
+		if e.name == "w:t" && w.raised {
+			w.put(setOff(w.p.b.String(), shownText(w.walk.text(), true)))
+			return
+		}
 		w.piece(e)
 	}, nil)
 }
@@ -56,12 +66,19 @@ func (w *docxWriter) run() {
 // paragraph's style decides.
 func (w *docxWriter) hides(byStyle bool) bool {
 	hidden := byStyle
+	w.raised = false
 	w.walk.each(func(e element) {
 		switch e.name {
 		case "w:rStyle":
 			hidden = hidden || w.styles.hides(e.attr("val"))
 		case "w:vanish":
 			hidden = isOn(e.attr("val"))
+		case "w:vertAlign":
+			w.raised = e.attr("val") == "superscript"
+		case "w:strike", "w:dstrike":
+			if isOn(e.attr("val")) {
+				w.m.struck++
+			}
 		}
 	}, nil)
 	return hidden
@@ -98,6 +115,16 @@ func (w *docxWriter) piece(e element) {
 	default:
 		w.boxes(e)
 	}
+}
+
+// setOff puts ^ before a raised figure that stands behind a figure: with it it
+// would be another number.
+func setOff(before, raised string) string {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if first, _ := utf8.DecodeRuneInString(raised); unicode.IsDigit(last) && unicode.IsDigit(first) {
+		return "^" + raised
+	}
+	return raised
 }
 
 // shownText is text as Word shows it: a line end in the file is a space, and
@@ -182,6 +209,10 @@ func (w *docxWriter) boxes(e element) {
 	case "?:OLEObject":
 		w.object(e)
 	default:
+		if name := local(e); name == "relIds" || name == "chart" {
+			w.m.diagrams = append(w.m.diagrams, w.diagram(e))
+			return
+		}
 		w.walk.each(w.boxes, nil)
 	}
 }

@@ -73,6 +73,7 @@ func readPage(text string) (corpus.Source, error) {
 	if part != root {
 		source.Diagnostics = append(source.Diagnostics, note(NoteMainText, corpus.Note, "只取了网页的正文部分，页眉、导航等没有收入"))
 	}
+	source.Diagnostics = append(source.Diagnostics, w.seen.said()...)
 	return source, nil
 }
 

@@ -30,6 +30,7 @@ type pageWriter struct {
 	// name of the site.
 	top    *html.Node
 	topped bool
+	seen   counted
 }
 
 // silent elements hold nothing that belongs to a text.
@@ -68,7 +69,7 @@ func leftOut(n *html.Node) bool {
 		case "hidden":
 			return true
 		case "style":
-			if strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "display:none") {
+			if unseen(a.Val) {
 				return true
 			}
 		case "class":
@@ -83,7 +84,7 @@ func leftOut(n *html.Node) bool {
 }
 
 func (w *pageWriter) node(n *html.Node) {
-	if leftOut(n) {
+	if leftOut(n) || n.Type == html.ElementNode && w.special(n) {
 		return
 	}
 	switch {

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,9 @@ type manuscript struct {
 	inserted, deleted, hidden int
 	prompts                   int // that nobody answered
 	objects                   int // embedded and not read
+	struck, formulas          int // runs with a line through them, formulas written as one line
+	remarks                   []string
+	diagrams                  []string // words of drawings that programs make
 }
 
 // paragraph writes a paragraph; level is that of a heading, 0 for text. A soft
@@ -162,7 +166,35 @@ func (m *manuscript) source(kind string) (corpus.Source, error) {
 	if m.objects > 0 {
 		s.Diagnostics = append(s.Diagnostics, note(NoteEmbedded, corpus.Warning, "文档里嵌有 %d 个对象（文件、表格或公式），没有收入，请核对原件", m.objects))
 	}
+	s.Diagnostics = append(s.Diagnostics, m.beside()...)
 	return s, nil
+}
+
+// beside says what stands beside the text and is none of it, and what is in it
+// otherwise than on the page.
+func (m *manuscript) beside() (out []corpus.Diagnostic) {
+	if n := len(m.remarks); n > 0 {
+		out = append(out, note(NoteRemarks, corpus.Note, "文档有 %d 处批注，没有收入%s", n, listed(m.remarks)))
+	}
+	if m.struck > 0 {
+		out = append(out, note(NoteStruck, corpus.Warning, "有 %d 处文字划了删除线，仍收在正文里，请核对是否有效", m.struck))
+	}
+	if m.formulas > 0 {
+		out = append(out, note(NoteFormula, corpus.Warning, "有 %d 个公式写成了一行文字，请核对原件", m.formulas))
+	}
+	if n := len(m.diagrams); n > 0 {
+		out = append(out, note(NoteEmbedded, corpus.Warning, "文档里有 %d 个图示（SmartArt、图表），其中的文字没有收入%s", n, listed(m.diagrams)))
+	}
+	return out
+}
+
+// listed are the words that are known, after a colon.
+func listed(words []string) string {
+	words = slices.DeleteFunc(slices.Clone(words), func(s string) bool { return s == "" })
+	if len(words) == 0 {
+		return ""
+	}
+	return "：" + quoted(words)
 }
 
 // textless is why a document without text is refused: if it holds pictures,

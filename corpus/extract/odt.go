@@ -33,6 +33,9 @@ type odt struct {
 	styles map[string]*odtStyle
 	lists  odtLists
 	heads  []string // what stands above and below the pages
+	// watermarks are the words drawn behind the pages, embedded the folders of
+	// the documents in it.
+	watermarks, embedded []string
 }
 
 // odtStyle is what a style says that matters here.
@@ -65,6 +68,10 @@ func (odtFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, a.textless(err)
 	}
 	source.Hints = documentHints(a, "meta.xml")
+	if len(doc.watermarks) > 0 {
+		source.Diagnostics = append(source.Diagnostics, note(NoteWatermark, corpus.Note, "文档有水印，没有收入：%s", quoted(doc.watermarks)))
+	}
+	source.Diagnostics = append(source.Diagnostics, doc.inner(a)...)
 	markHead(&source, append(doc.heads, properties(a, "meta.xml")...))
 	return []corpus.Source{source}, nil
 }
@@ -112,9 +119,11 @@ func (d *odt) head(e element) {
 		return
 	}
 	out := &draft{}
-	w := &odtWriter{odt: &odt{styles: d.styles, lists: newODTLists()}, walk: e.walk, out: out}
+	beside := &odt{styles: d.styles, lists: newODTLists()}
+	w := &odtWriter{odt: beside, walk: e.walk, out: out}
 	w.blocks()
-	d.heads = append(d.heads, out.b.String())
+	d.heads = append(append(d.heads, out.b.String()), beside.watermarks...)
+	d.watermarks = append(d.watermarks, beside.watermarks...)
 }
 
 func (d *odt) style(e element) {

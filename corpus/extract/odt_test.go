@@ -25,7 +25,7 @@ func TestODT(t *testing.T) {
 		{"white space", p + "\n 各支部  应当<text:s text:c=\"2\"/>学<text:tab/>习<text:line-break/>并<text:span>记</text:span>录" + end, "各支部 应当  学\t习\n并记录", nil},
 		{"revisions", `<text:tracked-changes><text:changed-region><text:deletion>` + p + "删去" + end + `</text:deletion></text:changed-region><text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>` + p + `应当<text:change-start/>每月<text:change-end/><text:change/>学习` + end, "应当每月学习", []string{NoteRevision}},
 		{"hidden", p + `甲<text:span text:style-name="H">藏</text:span><text:hidden-text>藏</text:hidden-text>乙` + end, "甲乙", []string{NoteHidden}},
-		{"text box and remark", p + `甲<draw:frame><draw:text-box>` + p + "框" + end + `</draw:text-box></draw:frame><office:annotation>` + p + "批注" + end + `</office:annotation>乙` + end, "甲乙\n框", nil},
+		{"text box and remark", p + `甲<draw:frame><draw:text-box>` + p + "框" + end + `</draw:text-box></draw:frame><office:annotation>` + p + "批注" + end + `</office:annotation>乙` + end, "甲乙\n框", []string{NoteRemarks}},
 		{"note", p + `甲<text:note><text:note-citation>1</text:note-citation><text:note-body>` + p + "见附件。" + end + `</text:note-body></text:note>乙` + end, "甲[1]乙\n[1] 见附件。", nil},
 		{"section and contents", `<text:section>` + p + "甲" + end + `</text:section><text:table-of-content><text:table-of-content-source/><text:index-body>` + p + "目录" + end + `</text:index-body></text:table-of-content>`, "甲\n目录", nil},
 		{"ruby", p + `<text:ruby><text:ruby-base>党</text:ruby-base><text:ruby-text>dang</text:ruby-text></text:ruby>` + end, "党", nil},

@@ -160,7 +160,11 @@ func (w *odtWriter) inline(e element) {
 		w.walk.each(w.inline, w.text)
 	case "text:hidden-text", "text:hidden-paragraph":
 		w.m.hidden++
-	case "office:annotation", "office:annotation-end", "text:ruby-text", "text:soft-page-break", "text:note-citation":
+	case "office:annotation":
+		out := &draft{}
+		w.aside(out, nil, (*odtWriter).blocks)
+		w.m.remarks = append(w.m.remarks, strings.TrimSpace(out.b.String()))
+	case "office:annotation-end", "text:ruby-text", "text:soft-page-break", "text:note-citation":
 	case "draw:frame", "draw:g", "draw:custom-shape", "draw:rect", "draw:a":
 		w.boxIn(e)
 	default: // links, fields, marks of revisions
@@ -187,6 +191,16 @@ func (w *odtWriter) note() {
 
 // boxIn looks for the text of a text box in a drawing.
 func (w *odtWriter) boxIn(e element) {
+	switch {
+	case e.name == "draw:object" || e.name == "draw:object-ole":
+		w.object(e)
+		return
+	case isWatermark(e):
+		out := &draft{}
+		w.aside(out, nil, (*odtWriter).blocks)
+		w.watermark(out)
+		return
+	}
 	if e.name == "draw:text-box" || e.name == "draw:custom-shape" || e.name == "draw:rect" {
 		box := &draft{}
 		w.aside(box, nil, (*odtWriter).blocks)

@@ -3,6 +3,8 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Marks that send a reader to a note stand raised and small in the line. In a
@@ -43,22 +45,38 @@ func settleRaised(lines []pdfLine, notes [][]pdfLine) {
 		has[page][bareMark(noteHead.FindString(note[0].text))] = true
 	}
 	for i := range lines {
-		lines[i].text = raisedMark.ReplaceAllStringFunc(lines[i].text, func(s string) string {
-			mark := raisedMark.FindStringSubmatch(s)[1]
-			if has[lines[i].page][bareMark(mark)] {
-				return ""
-			}
-			if !exponent.MatchString(lines[i].text) {
-				lines[i].doubt |= doubtRaised
-			}
-			return mark
-		})
+		lines[i].settle(has[lines[i].page])
 	}
 	for _, note := range notes {
 		for i := range note {
 			note[i].text = raisedMark.ReplaceAllString(note[i].text, "$1")
 		}
 	}
+}
+
+// settle takes the marks that are known out of a line. A figure that stays is
+// set off from the figure it stands behind.
+func (l *pdfLine) settle(known map[string]bool) {
+	var b strings.Builder
+	rest := l.text
+	for m := raisedMark.FindStringSubmatchIndex(rest); m != nil; m = raisedMark.FindStringSubmatchIndex(rest) {
+		b.WriteString(rest[:m[0]])
+		mark := rest[m[2]:m[3]]
+		rest = rest[m[1]:]
+		if known[bareMark(mark)] {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(b.String())
+		switch {
+		case unicode.IsDigit(before) && unicode.IsDigit([]rune(mark)[0]):
+			mark = "^" + mark
+			l.doubt |= doubtRaised
+		case !unicode.IsLetter(before) || wide(before):
+			l.doubt |= doubtRaised
+		}
+		b.WriteString(mark)
+	}
+	l.text = b.String() + rest
 }
 
 // raisedOn are the marks raised on a page.
@@ -71,9 +89,6 @@ func raisedOn(page []pdfLine) map[string]bool {
 	}
 	return out
 }
-
-// exponent is a raised figure that belongs to what it stands behind: m2.
-var exponent = regexp.MustCompile("[A-Za-z0-9)]" + raisedOpen)
 
 // noteHead is the mark that a note begins with.
 var noteHead = regexp.MustCompile(`^\s*(?:[①-⑳❶-❿⓪㊟※*＊†‡]+|[\[［〔]?[0-9]{1,3}[\]］〕]?)`)

@@ -81,6 +81,8 @@ const (
 	NoteSigned      = "signed"       // carries signatures, which nobody checked
 	NoteRemarks     = "annotations"  // remarks and stamps laid over pages were left out
 	NoteEmbedded    = "embedded"     // files inside a document that were not read
+	NoteStruck      = "struck"       // text with a line through it was taken
+	NoteFormula     = "formula"      // formulas were written as one line
 	NotePrompts     = "prompts"      // what forms show until somebody fills them in
 	NoteLineNumbers = "line_numbers" // numbers of lines beside the text were taken out
 	NoteMargin      = "margin_note"  // captions beside the text were left out

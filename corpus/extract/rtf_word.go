@@ -162,6 +162,9 @@ func (r *rtf) destination(word string) bool {
 		r.group.silent = false
 	case silentGroups[word]:
 		r.group.silent = true
+		if word == "annotation" {
+			r.m.remarks = append(r.m.remarks, "") // there was one
+		}
 	case neutral[word]:
 	default:
 		return false
