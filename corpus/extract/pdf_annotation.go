@@ -172,11 +172,19 @@ func (p *painter) write(a pdf.Value, text string) {
 	if len(rect) != 4 {
 		return
 	}
-	const usual, most = 12, 1.2
 	size := 0.0
 	if m := fontSize.FindStringSubmatch(inherited(a, "DA").RawString()); m != nil {
 		size, _ = strconv.ParseFloat(m[1], 64)
 	}
+	for _, piece := range typedInto(rect, text, size) {
+		p.r.collect(piece)
+	}
+}
+
+// typedInto sets a text into a box, in a size or, if that is 0, in one that
+// fits: a piece for each character.
+func typedInto(rect []float64, text string, size float64) (out []pdfPiece) {
+	const usual, most = 12, 1.2
 	if size <= 0 {
 		size = max(min(usual, (rect[3]-rect[1])/most), 1)
 	}
@@ -193,10 +201,11 @@ func (p *painter) write(a pdf.Value, text string) {
 				step /= 2
 			}
 			y := base - float64(i)*1.2*size
-			p.r.collect(pdfPiece{text: string(r), left: x, right: x + step, base: y, rise: y, size: size, added: true})
+			out = append(out, pdfPiece{text: string(r), left: x, right: x + step, base: y, rise: y, size: size, added: true})
 			x += step
 		}
 	}
+	return out
 }
 
 // placeAdded puts what annotations added into the rows they stand in, in the

@@ -82,6 +82,9 @@ func (r *pdfReading) readPages(doc *pdfiumDocument) error {
 		for _, line := range lines {
 			r.collect(line)
 		}
+		for _, typed := range doc.filledIn(number) {
+			r.collect(typed)
+		}
 		r.endPage(number)
 	}
 	return nil

@@ -109,3 +109,22 @@ func TestPDFReal(t *testing.T) {
 		}
 	}
 }
+
+// What a form was filled in with is in the second reader's text too.
+func TestSecondReaderForm(t *testing.T) {
+	page := shown(gbkHex, "50 700 姓名：", "50 680 单位：", "70 640 第一条　以上各项由本人填写。")
+	field := func(rect, more string) string { return "<</Type/Annot/Subtype/Widget/Rect[" + rect + "]" + more + ">>" }
+	annots := field("80 697 120 711", "/FT/Tx/T(a)/V"+utf16Hex("张三")) + field("80 677 140 691", "/F 2/FT/Tx/T(b)/V"+utf16Hex("隐")) +
+		field("300 677 340 691", "/FT/Tx/Ff 8192/T(c)/V"+utf16Hex("密")) + "<</Type/Annot/Subtype/FreeText/Rect[50 655 250 669]/Contents" + utf16Hex("已核对。") + ">>"
+	e, err := currentEngine("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newPDFReading()
+	if err := r.readSecond(e, made{font: gbkFont, page: "/Annots[" + annots + "]"}.pdf(page), ""); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := r.join().text, "姓名：张三\n单位：\n已核对。\n第一条　以上各项由本人填写。"; got != want {
+		t.Errorf("text = %q, want %q", got, want)
+	}
+}
