@@ -57,19 +57,39 @@ const (
 	names    = "玚玥彧翃祎喆垚犇堃璟煊珺旻昉淼镕珅璠翀翙頔堉旸琎昇瑄玙玘玢珩珣珽琤琬琰琮瑀瑗璆璐璘璎璟甡甯昳晔晙晞晟暐暄暘曈曦朏栩梓棣楒榕樾沄沚泓洺浛淏湉溍潆澂澍灏炅炘烨焜焱熠燊爔祐祺禛禩筠筱箐翊翎翮胤芃苡茜荇莀菀萱葳蓁蕙薇衎袆谞赟轶迺邈郗郦鄞钰铖铭镕闿阗隽雱雯霂霖靓韫韬颀颋颢骁骅骐骕骞骦髙鸢鹍麒麟龑龢𬀩𬱖"
 )
 
-// isMojibake reports whether signs close together are no names. Rare names
-// stand together in any list of people; a telling character is in none.
+// isMojibake reports whether signs close together are no names and no words. A
+// telling character may be meant (屯村、屯留, 涓涓, ½ and ¼), and rare ones stand
+// together in any list of people and in the names of places.
 func isMojibake(text string, start, end int) bool {
-	if strings.ContainsAny(text[start:end], misread) {
-		return true
-	}
-	strange := 0
+	signs, telling, strange := map[rune]bool{}, map[rune]bool{}, map[rune]bool{}
+	certain := false // a character that no Chinese text has for itself
+	repeated, longest := 0, 0
+	last := rune(0)
 	for i, r := range text[start:end] {
-		if isMisread(r) && !isNamed(text[:start+i], r, text[start+i+len(string(r)):]) {
-			strange++
+		if repeated++; r != last {
+			repeated, last = 1, r
+		}
+		longest = max(longest, repeated)
+		if !isMisread(r) {
+			continue
+		}
+		signs[r] = true
+		if strings.ContainsRune(misread, r) {
+			telling[r] = true
+			certain = certain || r < 0x100 && unicode.IsLetter(r) || r >= 0x4e00 && !everyday()[r]
+		}
+		if !isNamed(text[:start+i], r, text[start+i+len(string(r)):]) {
+			strange[r] = true
 		}
 	}
-	return strange >= 2
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	switch {
+	case len(telling) == 0:
+		return len(strange) >= 2 && !(len(strange) == 2 && strings.ContainsRune("县市区州郡乡镇村里河江湖山国城", next))
+	case longest >= 3, strings.Contains(text[start:end], "锟斤"):
+		return true // what programs leave of memory
+	}
+	return len(signs) >= 2 && (certain || len(signs) >= 3 && len(signs) > len(telling) || len(telling) >= 3)
 }
 
 // isNamed reports whether a rare character is one of a name: people are called
