@@ -47,6 +47,9 @@ func (d *docFile) source() (corpus.Source, error) {
 	w.paragraph(&w.m.d, docRun{}, !w.blank())
 	w.endTable()
 	w.m.objects = d.objects
+	if d.lengths[docRemarks] > 0 {
+		w.m.remarks = append(w.m.remarks, "")
+	}
 	source, err := w.m.source(" Word 文档")
 	if err != nil {
 		return source, err
