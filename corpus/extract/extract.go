@@ -20,16 +20,18 @@
 // A fixed page (PDF, OFD) is gathered whole and then judged (pdf_piece.go):
 // characters printed twice are taken once (pdf_once.go), what is askew, turned
 // or laid over the text is taken out (pdf_turn.go, pdf_overlaid.go), pages set
-// sideways are turned, columns put in order (pdf_columns.go), what a form was
-// filled in with is put into its rows (pdf_annotation.go); then lines are made
-// paragraphs, without page numbers, running heads (pdf_running.go) and notes
-// (pdf_notes.go), which go to the end under [corpus.MarkNote].
+// sideways are turned, what a form was filled in with is put into its rows
+// (pdf_annotation.go), what stands beside the text is taken out (pdf_margin.go),
+// rows and columns put in order (pdf_order.go, pdf_columns.go); then lines are
+// made paragraphs (pdf_paragraph.go), without page numbers, running heads
+// (pdf_running.go) and notes (pdf_notes.go), which go to the end under
+// [corpus.MarkNote], and the raised marks that lead to them (pdf_raised.go).
 //
 // Nothing is left out in silence: each removal is a diagnostic that names the
 // pages and the words. What stays and may be read wrong is one with a Span, and
 // a warning, by which a parser doubts the structure there: [NoteTurned],
 // [NoteVertical], [NoteColumnsCrossing], [NoteFoot], [NoteOverprint],
-// [NoteOCRLayer], [NoteGlyphCoded]. Without a Span, [NoteTurned],
+// [NoteOCRLayer], [NoteBreak], [NoteSmall], [NoteGlyphCoded]. Without a Span, [NoteTurned],
 // [NoteWatermark] and [NoteRemarks] speak of what is no longer in the text; of
 // [NoteFoot], severity note with a Span is the block of notes at the end.
 //
