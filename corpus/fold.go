@@ -10,9 +10,8 @@ import (
 // FoldRune is what r is compared as: Simplified for Traditional, the character
 // for its radical or compatibility form, which PDFs hold in its place (⽀部), half
 // width for full width, lower case for upper. It is -1 for what comparing leaves out:
-// white space, control characters and characters of no width. One rune becomes
-// at most one rune, so that every place in a folded text has its place in the
-// source.
+// white space, control characters and characters of no width. [Fold] does more: what
+// one sign says in several characters is several there (㎡, №, ㈠).
 func FoldRune(r rune) rune {
 	switch {
 	case r < 0x80:
@@ -27,6 +26,13 @@ func FoldRune(r rune) rune {
 		return rune(simplified()[r-simplifiedFrom])
 	case r >= 0xff01 && r <= 0xff5e: // full-width ASCII
 		return FoldRune(r - 0xff01 + '!')
+	case r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef: // variation selectors
+		return -1
+	case r >= 0x20000:
+		if f, ok := beyond()[r]; ok {
+			return f
+		}
+		return r
 	case r == '\u3000' || r == '\ufeff' || r == '\u00ad' || unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
 		return -1
 	case r == '○':
@@ -37,16 +43,39 @@ func FoldRune(r rune) rune {
 	return unicode.ToLower(r)
 }
 
+// AppendFold appends what r is compared as: what FoldRune says, but several characters
+// where r is one sign for them, and 零 for every way to write a zero among Han numerals.
+func AppendFold(out []byte, r rune) []byte {
+	if s := signs(r); s != "" {
+		return append(out, s...)
+	}
+	if f := FoldRune(r); f >= 0 {
+		return utf8.AppendRune(out, f)
+	}
+	return out
+}
+
+// signs is what the sign r stands for; empty if r is compared as FoldRune says.
+func signs(r rune) string {
+	switch {
+	case r < 0xaa:
+		return ""
+	case r == '〇' || r == '○' || r == '◯':
+		return "零"
+	case r <= 0xbe, r >= 0x2070 && r <= 0x218f, r >= 0x2460 && r <= 0x24ff, r >= 0x3200 && r <= 0x33ff,
+		r >= 0xfb00 && r <= 0xfb06, r >= 0xfe10 && r <= 0xfe6b, r >= 0xffe0 && r <= 0xffe6:
+		return signsTable()[r]
+	}
+	return ""
+}
+
 // Fold is s with every rune folded.
 func Fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	out := make([]byte, 0, len(s))
 	for _, r := range s {
-		if f := FoldRune(r); f >= 0 {
-			b.WriteRune(f)
-		}
+		out = AppendFold(out, r)
 	}
-	return b.String()
+	return string(out)
 }
 
 // Folded is a folded text that knows the way back.
@@ -60,24 +89,20 @@ type Folded struct {
 
 // FoldBack folds s and remembers where each byte came from.
 func FoldBack(s string) Folded {
-	var b strings.Builder
-	b.Grow(len(s))
+	out := make([]byte, 0, len(s))
 	from := make([]int32, 0, len(s)+1)
 	for i, r := range s {
-		f := FoldRune(r)
-		if f < 0 {
-			continue
-		}
-		b.WriteRune(f)
-		for range utf8.RuneLen(f) {
+		out = AppendFold(out, r)
+		for len(from) < len(out) {
 			from = append(from, int32(i))
 		}
 	}
-	return Folded{Text: b.String(), from: append(from, int32(len(s))), src: s}
+	return Folded{Text: string(out), from: append(from, int32(len(s))), src: s}
 }
 
 // Source turns a span of f.Text, at rune borders, into the span of the source
-// that it came from, without white space after its last rune.
+// that it came from, without white space after its last rune. A place inside of what
+// one sign stands for is that of the sign.
 func (f Folded) Source(s Span) Span {
 	if s.Empty() {
 		return Span{int(f.from[s.Start]), int(f.from[s.Start])}
@@ -116,9 +141,31 @@ var simplified = sync.OnceValue(func() []uint16 {
 	}
 	to := []rune(foldTo)
 	for i, r := range []rune(foldFrom) {
-		if r >= simplifiedFrom && r < 0x10000 {
+		if r < 0x10000 {
 			table[r-simplifiedFrom] = uint16(to[i])
 		}
+	}
+	return table
+})
+
+// beyond maps what lies beyond the Basic Multilingual Plane: names of people, mostly.
+var beyond = sync.OnceValue(func() map[rune]rune {
+	table := map[rune]rune{}
+	to := []rune(foldTo)
+	for i, r := range []rune(foldFrom) {
+		if r >= 0x10000 {
+			table[r] = to[i]
+		}
+	}
+	return table
+})
+
+// signsTable maps signs to what they stand for.
+var signsTable = sync.OnceValue(func() map[rune]string {
+	table := map[rune]string{}
+	for _, one := range strings.Fields(foldSigns) {
+		r, width := utf8.DecodeRuneInString(one)
+		table[r] = one[width:]
 	}
 	return table
 })

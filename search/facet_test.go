@@ -69,7 +69,7 @@ func TestParseOtherFacets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Parsed{Text: got.Text, Filter: Filter{"author": {"张"}, "mood": {"glad"}}, Runs: runs("mood", "怒", "silent", "一", "kind", "讲话")}
+	want := Parsed{Text: got.Text, Filter: Filter{"author": {"张"}, "mood": {"glad"}}, Runs: runs("mood", "怒", "silent", "一", "kind", "讲话"), Joined: []string{"mood:怒", "silent:一", "kind:讲话"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -19,6 +19,9 @@ type Parsed struct {
 	// Quoted are the strings in quotation marks; they must stand in a passage
 	// whatever else is asked.
 	Quoted []Run
+	// Joined are the words, folded, that were cut into several runs at the signs in
+	// them: a passage that has one as it was typed is nearer to what was meant.
+	Joined []string
 	// Not are the strings, folded, that must not stand in it.
 	Not []string
 	// Filter holds what was typed as name:value of the facets that may be typed, and
@@ -26,9 +29,10 @@ type Parsed struct {
 	// a title, is folded and may be a part of the document's.
 	Filter Filter
 	Titles []string
-	// Question says that the runs ask rather than name: they rank, and need not
-	// all stand in a passage.
-	Question bool
+	// Question says that the runs ask rather than name, if they do not stand in the texts
+	// as they are: they rank, and need not all stand in a passage. Asks says that there
+	// is at least a word in them that asks, so that none of them may be left out.
+	Question, Asks bool
 }
 
 // Run is a string of the query: a maximal sequence of letters and digits, or what
@@ -36,6 +40,9 @@ type Parsed struct {
 type Run struct {
 	Text   string // as typed
 	Folded string
+	// Parts are what the run falls into at the signs in it (3.5万元, A-10, 10:30): it is
+	// looked for whole first, and in parts if it stands nowhere.
+	Parts []Run
 }
 
 // Empty reports whether nothing is asked for: browsing.
@@ -48,6 +55,15 @@ func (p Parsed) Terms() []string {
 		out = append(out, r.Text)
 	}
 	return out
+}
+
+// AsTyped is all of what was typed as one string, folded, where the runs are all there
+// is to it: without quotation marks, filters, and signs at its ends.
+func (p Parsed) AsTyped() string {
+	if p.Quoted != nil || p.Not != nil || p.Filter != nil || p.Titles != nil {
+		return ""
+	}
+	return corpus.Fold(strings.TrimFunc(p.Text, separates))
 }
 
 // Parse reads a query; see [FacetTable.Parse].
@@ -71,11 +87,21 @@ func (t FacetTable) Parse(text string) (Parsed, error) {
 	for rest := text; rest != ""; {
 		rest = p.take(rest, t)
 	}
-	if len(p.Runs)+len(p.Quoted)+len(p.Not) > MaxTerms {
+	if p.strings() > MaxTerms {
 		return Parsed{}, &QueryError{"q", "too_many_terms"}
 	}
 	p.Question = isQuestion(p)
+	p.Asks = p.Question || hasQuestionWord(p)
 	return p, nil
+}
+
+// strings is how many strings may have to be looked for.
+func (p Parsed) strings() int {
+	n := len(p.Runs) + len(p.Quoted) + len(p.Not)
+	for _, r := range p.Runs {
+		n += max(1, len(r.Parts)) - 1
+	}
+	return n
 }
 
 // maxQueryBytes bounds what is looked at before it is counted: characters that
@@ -89,7 +115,7 @@ func visible(text string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		case corpus.FoldRune(r) < 0:
 			return -1
 		}
 		return r
@@ -183,17 +209,9 @@ func (p *Parsed) filter(word string, facets FacetTable) bool {
 	return f.Typed && f.typed(&p.Filter, value)
 }
 
-// addRuns adds the runs of a piece of plain text.
-func (p *Parsed) addRuns(word string) {
-	isBreak := func(r rune) bool { return !IsLetter(corpus.FoldRune(r)) }
-	for _, text := range strings.FieldsFunc(word, isBreak) {
-		addRun(&p.Runs, text)
-	}
-}
-
 // addRun adds text unless it holds no letter or is there already.
 func addRun(to *[]Run, text string) {
-	run := Run{text, corpus.Fold(text)}
+	run := Run{Text: text, Folded: corpus.Fold(text)}
 	if strings.ContainsFunc(run.Folded, IsLetter) && !slices.ContainsFunc(*to, func(r Run) bool { return r.Folded == run.Folded }) {
 		*to = append(*to, run)
 	}

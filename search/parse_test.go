@@ -14,9 +14,13 @@ import (
 func runs(texts ...string) []Run {
 	var out []Run
 	for _, s := range texts {
-		out = append(out, Run{s, corpus.Fold(s)})
+		out = append(out, Run{Text: s, Folded: corpus.Fold(s)})
 	}
 	return out
+}
+
+func whole(text string, parts ...string) Run {
+	return Run{Text: text, Folded: corpus.Fold(text), Parts: runs(parts...)}
 }
 
 func TestParse(t *testing.T) {
@@ -27,7 +31,7 @@ func TestParse(t *testing.T) {
 		{"empty", "", Parsed{}},
 		{"only punctuation", "，。！ \u3000", Parsed{Text: "，。！"}},
 		{"one run", "三会一课", Parsed{Runs: runs("三会一课")}},
-		{"runs", "支委会、党费 2018年", Parsed{Runs: runs("支委会", "党费", "2018年")}},
+		{"runs", "支委会、党费 2018年", Parsed{Runs: runs("支委会", "党费", "2018年"), Joined: []string{"支委会、党费"}}},
 		{"twice", "党费 黨費", Parsed{Runs: runs("党费")}},
 		{"width and case", "ＧＤＰ", Parsed{Runs: runs("ＧＤＰ")}},
 		{"invisible", "党\u200b费\x00", Parsed{Text: "党费", Runs: runs("党费")}},
@@ -41,13 +45,22 @@ func TestParse(t *testing.T) {
 		{"mark inside a word", `党"费用"标准`, Parsed{Quoted: runs("费用"), Runs: runs("党", "标准")}},
 		{"excluded", "党费 -标准 -“收 缴”", Parsed{Runs: runs("党费"), Not: []string{"标准", "收缴"}}},
 		{"lone hyphen", "党费 - 标准", Parsed{Runs: runs("党费", "标准")}},
-		{"hyphen inside", "2018-10", Parsed{Runs: runs("2018", "10")}},
+		{"hyphen inside", "2018-10", Parsed{Runs: []Run{whole("2018-10", "2018", "10")}}},
+		{"decimals", "标准3.5万元", Parsed{Runs: []Run{whole("标准3.5万元", "标准3", "5万元")}}},
+		{"percent", "１．２％，以内", Parsed{Runs: append([]Run{whole("１．２％", "１", "２")}, runs("以内")...), Joined: []string{"1.2%,以内"}}},
+		{"percent alone", "20%", Parsed{Runs: []Run{whole("20%", "20")}}},
+		{"percent inside", "5%以上", Parsed{Runs: []Run{whole("5%以上", "5", "以上")}}},
+		{"thousands", "1,234", Parsed{Runs: []Run{whole("1,234", "1", "234")}}},
+		{"between figures", "1949〕35", Parsed{Runs: []Run{whole("1949〕35", "1949", "35")}}},
+		{"a name with a sign", "GB/T和A-10", Parsed{Runs: []Run{whole("GB/T和A-10", "GB", "T和A", "10")}}},
+		{"the time", "10:30", Parsed{Runs: []Run{whole("10:30", "10", "30")}}},
+		{"a sign between Han", "党费/团费,会费", Parsed{Runs: runs("党费", "团费", "会费"), Joined: []string{"党费/团费,会费"}}},
 		{"filters", "kind:讲话 year：2018 issuer:中央 title:“支部 工作” 党员", Parsed{
 			Filter: Filter{"kind": {"speech"}, "year": {"2018"}, "issuer": {"中央"}}, Titles: []string{"支部工作"}, Runs: runs("党员")}},
-		{"no such filter", "kind:书 note:某", Parsed{Runs: runs("kind", "书", "note", "某")}},
-		{"question word", "党支部多久开一次会", Parsed{Runs: runs("党支部多久开一次会"), Question: true}},
-		{"short with question word", "多久", Parsed{Runs: runs("多久")}},
-		{"longer than a phrase", strings.Repeat("党", MaxPhrase+1), Parsed{Runs: runs(strings.Repeat("党", MaxPhrase+1)), Question: true}},
+		{"no such filter", "kind:书 note:某", Parsed{Runs: runs("kind", "书", "note", "某"), Joined: []string{"kind:书", "note:某"}}},
+		{"question word", "党支部多久开一次会", Parsed{Runs: runs("党支部多久开一次会"), Question: true, Asks: true}},
+		{"short with question word", "多久", Parsed{Runs: runs("多久"), Asks: true}},
+		{"longer than a phrase", strings.Repeat("党", MaxPhrase+1), Parsed{Runs: runs(strings.Repeat("党", MaxPhrase+1)), Question: true, Asks: true}},
 		{"a phrase", strings.Repeat("党", MaxPhrase), Parsed{Runs: runs(strings.Repeat("党", MaxPhrase))}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

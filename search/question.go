@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,6 +33,20 @@ func isQuestion(p Parsed) bool {
 		}
 	}
 	return false
+}
+
+// hasQuestionWord reports whether any of the question words is in the runs.
+func hasQuestionWord(p Parsed) bool {
+	return slices.ContainsFunc(p.Runs, func(r Run) bool {
+		for rest := r.Folded; rest != ""; {
+			if defaultQuestionWords.at(rest) != "" {
+				return true
+			}
+			_, width := utf8.DecodeRuneInString(rest)
+			rest = rest[width:]
+		}
+		return false
+	})
 }
 
 // Weighted is a string, folded, and what it counts in ranking.

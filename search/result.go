@@ -39,11 +39,38 @@ type Understanding struct {
 	Terms      []string
 	Expansions []Expansion
 	Suggestion string
-	// Loose says that the text, which is no question, stands nowhere and was
-	// ranked by its parts.
-	Loose bool
+	// Mode says how the terms were looked for; Absent are those of them that stand in
+	// no passage at all: they were left out, unless all were wanted.
+	Mode   Mode
+	Absent []string
+	// Relaxations are what else would find more, if little was found.
+	Relaxations []Relaxation
 	// Resolved is what the text means as an address; nil if it is none.
 	Resolved *Resolution
+}
+
+// Mode says how what was asked was looked for.
+type Mode string
+
+// The modes.
+const (
+	// ModeAll: everything asked for stands in every hit, or in its document's title.
+	ModeAll Mode = "all"
+	// ModeAny: no passage has all of it; hits are ranked by how much they have.
+	ModeAny Mode = "any"
+	// ModeQuestion: it stands nowhere as it is, and hits are ranked as answers.
+	ModeQuestion Mode = "question"
+)
+
+// Loose reports whether hits need not hold all that was asked for.
+func (m Mode) Loose() bool { return m == ModeAny || m == ModeQuestion }
+
+// Relaxation is a query that is less strict and finds Total: without the word Drop, or
+// with the word To in its place.
+type Relaxation struct {
+	Drop, To string
+	Text     string // of the query
+	Total    int
 }
 
 // Expansion is a word that was searched beside or instead of the one typed.
@@ -83,7 +110,9 @@ type Hit struct {
 	Text    string
 	Matches []corpus.Span
 	Snippet []Fragment
-	Score   float64
+	// Cut says that the snippet begins inside of a sentence: it is shown after an …
+	Cut   bool
+	Score float64
 	// Citation is how the passage is cited: 《…》第十二条.
 	Citation string
 	// Why explains the score in words, if it was asked for.

@@ -30,9 +30,11 @@ func Merge(spans []corpus.Span) []corpus.Span {
 
 // Snippet cuts from text the piece of about limit code points that holds most
 // of the matches, and marks them in it. Joined, the fragments are a piece of
-// text. The matches are sorted and apart, as [Merge] leaves them.
-func Snippet(text string, matches []corpus.Span, limit int) []Fragment {
-	w := window(text, matches, limit)
+// text, all of it if it is hardly longer. It begins with a sentence; cut says that it
+// does not, because the sentence is too long to be shown from its beginning. The matches
+// are sorted and apart, as [Merge] leaves them.
+func Snippet(text string, matches []corpus.Span, limit int) (fragments []Fragment, cut bool) {
+	w, cut := window(text, matches, limit)
 	var out []Fragment
 	add := func(s corpus.Span, match bool) {
 		if !s.Empty() {
@@ -50,22 +52,26 @@ func Snippet(text string, matches []corpus.Span, limit int) []Fragment {
 		at = m.End
 	}
 	add(corpus.Span{Start: at, End: w.End}, false)
-	return out
+	return out, cut
 }
 
-// window is where the snippet is cut: the sentence in which the best matches
-// begin, if that leaves them in reach, and on to the limit.
-func window(text string, matches []corpus.Span, limit int) corpus.Span {
-	start := 0
+// window is where the snippet is cut: from the beginning of the sentence in which the
+// best matches begin, if they are in reach of it, to the limit or a little behind them.
+func window(text string, matches []corpus.Span, limit int) (w corpus.Span, cut bool) {
+	all := trimmed(text, corpus.Span{End: len(text)})
+	if forward(text, all.Start, limit+limit/7) >= all.End {
+		return all, false
+	}
+	start, least := all.Start, all.Start
 	if len(matches) > 0 {
 		first := densest(text, matches, limit)
-		start = sentenceStart(text, first.Start)
-		if utf8.RuneCountInString(text[start:first.Start]) > limit/3 {
-			start = backward(text, first.Start, limit/6)
+		start, least = sentenceStart(text, first.Start), forward(text, first.End, limit/7)
+		if forward(text, start, limit) <= first.Start {
+			start, cut = clauseStart(text, first.Start, limit/3), true
 		}
 	}
-	start += len(text[start:]) - len(strings.TrimLeft(text[start:], " \n\u3000"))
-	end := forward(text, start, limit)
+	start = trimmed(text, corpus.Span{Start: start, End: len(text)}).Start
+	end := max(forward(text, start, limit), least)
 	// A text that ends soon after is shown to its end, the rest to the end of a
 	// sentence.
 	if forward(text, end, limit/7) == len(text) {
@@ -74,10 +80,22 @@ func window(text string, matches []corpus.Span, limit int) corpus.Span {
 		_, width := utf8.DecodeRuneInString(text[start+stop:])
 		end = start + stop + width
 	}
-	return corpus.Span{Start: start, End: start + len(strings.TrimRight(text[start:end], " \n\u3000"))}
+	return trimmed(text, corpus.Span{Start: start, End: end}), cut
 }
 
-const sentenceEnds = "。！？；\n"
+// trimmed is a span without the white space at its ends.
+func trimmed(text string, s corpus.Span) corpus.Span {
+	s.Start += len(s.In(text)) - len(strings.TrimLeft(s.In(text), blanks))
+	s.End = s.Start + len(strings.TrimRight(s.In(text), blanks))
+	return s
+}
+
+const (
+	blanks       = " \t\r\n\u3000"
+	sentenceEnds = "。！？；!?;\n"
+	clauseEnds   = "，、：,:"
+	closers      = "”’」』）)》〉】"
+)
 
 // densest is the match from which on a window holds the most of matches.
 func densest(text string, matches []corpus.Span, limit int) corpus.Span {
@@ -103,12 +121,25 @@ func anyAfter(matches []corpus.Span, from, to int) bool {
 
 // sentenceStart is where the sentence begins in which at stands.
 func sentenceStart(text string, at int) int {
-	i := strings.LastIndexAny(text[:at], sentenceEnds)
+	return startAfter(text, at, sentenceEnds)
+}
+
+// clauseStart is where the clause begins in which at stands, or a place at most n code
+// points before it.
+func clauseStart(text string, at, n int) int {
+	return max(startAfter(text, at, clauseEnds), backward(text, at, n))
+}
+
+// startAfter is the place behind the last of some signs before at and the quotation
+// marks and brackets that it closes.
+func startAfter(text string, at int, signs string) int {
+	i := strings.LastIndexAny(text[:at], signs)
 	if i < 0 {
 		return 0
 	}
 	_, width := utf8.DecodeRuneInString(text[i:])
-	return i + width
+	start := i + width
+	return start + len(text[start:at]) - len(strings.TrimLeft(text[start:at], closers))
 }
 
 // forward is n code points after at, or the end of text.

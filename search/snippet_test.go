@@ -46,15 +46,49 @@ func TestMerge(t *testing.T) {
 func TestSnippet(t *testing.T) {
 	text := strings.Repeat("前", 300) + "。支部委员会每月召开一次。" + strings.Repeat("后", 300)
 	at := strings.Index(text, "每月")
-	got := Snippet(text, spans(at, at+len("每月")), SnippetRunes)
-	if got[0].Text != "支部委员会" || got[1] != (Fragment{"每月", true}) {
+	got, cut := Snippet(text, spans(at, at+len("每月")), SnippetRunes)
+	if cut || got[0].Text != "支部委员会" || got[1] != (Fragment{"每月", true}) {
 		t.Errorf("snippet begins %q, %q", got[0].Text, got[1].Text)
 	}
-	if got := Snippet("短文", nil, SnippetRunes); len(got) != 1 || got[0] != (Fragment{"短文", false}) {
+	if got, _ := Snippet("短文", nil, SnippetRunes); len(got) != 1 || got[0] != (Fragment{"短文", false}) {
 		t.Errorf("a short text is cut: %v", got)
 	}
-	if got := Snippet("", nil, SnippetRunes); got != nil {
+	if got, _ := Snippet("", nil, SnippetRunes); got != nil {
 		t.Errorf("an empty text gives %v", got)
+	}
+}
+
+// TestSnippetBegins: a snippet begins with a sentence or says that it does not, and all
+// of a text that is short is shown.
+func TestSnippetBegins(t *testing.T) {
+	short := strings.Repeat("长", 100) + "，党费" + strings.Repeat("短", 50) + "。"
+	for _, c := range []struct {
+		name, text string
+		want       string // how it begins
+		cut        bool
+	}{
+		{"short", short, "长长", false},
+		{"far into a sentence", "首句。" + strings.Repeat("长", 120) + "，党费" + strings.Repeat("短", 50) + "。", "长长", false},
+		{"out of reach", "首句。" + strings.Repeat("长", 160) + "，党费" + strings.Repeat("短", 50) + "。", "党费", true},
+		{"no sign at all", strings.Repeat("长", 300) + "党费" + strings.Repeat("短", 50) + "。", "长长", true},
+		{"behind a quotation", strings.Repeat("长", 100) + "“前句。”（注。）党费" + strings.Repeat("短", 150) + "。", "党费", false},
+		{"a new line", strings.Repeat("长", 200) + "\n\u3000\u3000按月交党费" + strings.Repeat("短", 150), "按月", false},
+		{"a question", strings.Repeat("长", 200) + "？交党费" + strings.Repeat("短", 150), "交党费", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			at := strings.Index(c.text, "党费")
+			got, cut := Snippet(c.text, spans(at, at+len("党费")), SnippetRunes)
+			joined := ""
+			for _, f := range got {
+				joined += f.Text
+			}
+			if !strings.HasPrefix(joined, c.want) || cut != c.cut || !strings.Contains(joined, "党费") {
+				t.Errorf("begins %q, cut %t", joined, cut)
+			}
+		})
+	}
+	if got, _ := Snippet(short, nil, SnippetRunes); len(got) != 1 || got[0].Text != short {
+		t.Error("a text under 160 characters is not shown whole")
 	}
 }
 
@@ -71,17 +105,27 @@ func TestSnippetIsAPiece(t *testing.T) {
 		}
 		limit := rapid.IntRange(20, 60).Draw(t, "limit")
 		var joined, marked string
-		for _, f := range Snippet(text, Merge(matches), limit) {
+		fragments, cut := Snippet(text, Merge(matches), limit)
+		for _, f := range fragments {
 			joined += f.Text
 			if f.Match {
 				marked += f.Text
 			}
 		}
-		if !strings.Contains(text, joined) || utf8.RuneCountInString(joined) > limit+limit/7 {
+		if !strings.Contains(text, joined) || utf8.RuneCountInString(joined) > limit+2*(limit/7)+1 {
 			t.Fatalf("snippet %q of %q", joined, text)
+		}
+		if before, _, _ := strings.Cut(text, joined); !cut && joined != "" && !endsSentence(before) {
+			t.Fatalf("snippet %q of %q begins inside of a sentence", joined, text)
 		}
 		if strings.Trim(marked, "章") != "" || len(matches) > 0 && marked == "" {
 			t.Fatalf("marks %q in %q", marked, joined)
 		}
 	})
+}
+
+// endsSentence reports whether a sentence begins behind a text.
+func endsSentence(before string) bool {
+	before = strings.TrimRight(strings.TrimRight(before, " \n\u3000"), closers)
+	return strings.TrimSpace(before) == "" || strings.ContainsAny(before[len(strings.TrimRight(before, sentenceEnds)):], sentenceEnds)
 }

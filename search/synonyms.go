@@ -117,7 +117,7 @@ func (s *Synonyms) Expand(folded string, f Factors) (weighted []Weighted, replac
 		}
 		for k, to := range w.weighed(f) {
 			beside = append(beside, to)
-			replaced = append(replaced, Replaced{Run{w.from, w.key}, Run{w.as[k], to.Text}})
+			replaced = append(replaced, Replaced{Run{Text: w.from, Folded: w.key}, Run{Text: w.as[k], Folded: to.Text}})
 		}
 		if w.instead {
 			kept.WriteByte(' ')

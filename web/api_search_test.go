@@ -212,7 +212,8 @@ func TestSearchAnswer(t *testing.T) {
 	}
 	delete(got, "took_ms")
 	want := map[string]any{
-		"query": map[string]any{"text": "战斗堡垒", "terms": []any{"战斗堡垒"}, "expansions": []any{}, "resolved": nil, "suggestion": nil},
+		"query": map[string]any{"text": "战斗堡垒", "terms": []any{"战斗堡垒"}, "expansions": []any{}, "resolved": nil, "suggestion": nil,
+			"mode": "all", "absent": []any{}, "relaxations": []any{}},
 		"total": 1.0, "documents": 1.0, "verdict": "ok", "next_cursor": "next", "nearest": []any{},
 		"hits": []any{map[string]any{
 			"document": map[string]any{"id": fakeID, "address": fakeID, "title": "<b>某</b>条例", "kind": "regulation", "kind_label": "法规", "genre": "条例", "rank": "central_party", "rank_label": "中央党内法规",
@@ -222,8 +223,9 @@ func TestSearchAnswer(t *testing.T) {
 			"passage": map[string]any{"locator": "art_1", "address": fakeID + "#art_1", "label": "第一条", "path": []any{"第一条"}, "text": "第一条 𠮷祥戰鬥堡壘。", "start": 8.0, "end": 19.0,
 				"url": "/documents/" + url.PathEscape(fakeID) + "#art_1"},
 			"score": 1.5, "matches": []any{map[string]any{"start": 6.0, "end": 10.0}},
-			"snippet": []any{map[string]any{"text": "𠮷祥", "match": false}, map[string]any{"text": "戰鬥堡壘", "match": true}},
-			"also":    []any{}, "citation": "《某条例（试行）》第一条"}},
+			"snippet":     []any{map[string]any{"text": "𠮷祥", "match": false}, map[string]any{"text": "戰鬥堡壘", "match": true}},
+			"snippet_cut": false,
+			"also":        []any{}, "citation": "《某条例（试行）》第一条"}},
 		"facets": []any{
 			map[string]any{"field": "genre", "other": 0.0, "values": []any{map[string]any{"value": "条例", "label": "条例", "count": 1.0, "selected": false}}},
 			map[string]any{"field": "topic", "other": 0.0, "values": []any{map[string]any{"value": "党费", "label": "党费", "count": 4.0, "selected": false},

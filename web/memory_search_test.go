@@ -130,8 +130,9 @@ func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hi
 			continue
 		}
 		matches = search.Merge(matches)
+		snippet, cut := search.Snippet(text, matches, search.SnippetRunes)
 		out = append(out, search.Hit{Document: head, Passage: p, Text: text, Matches: matches,
-			Snippet: search.Snippet(text, matches, search.SnippetRunes), Citation: "《" + d.Fields.Title + "》" + p.Label})
+			Snippet: snippet, Cut: cut, Citation: "《" + d.Fields.Title + "》" + p.Label})
 	}
 	return out
 }

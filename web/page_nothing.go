@@ -85,7 +85,7 @@ func (a *attempts) offer(into *[]link, words string, to state, exactly bool) {
 		return
 	}
 	r, err := a.find(to)
-	if a.err = err; r.Total > 0 && !(exactly && r.Query.Loose) {
+	if a.err = err; r.Total > 0 && !(exactly && r.Query.Mode.Loose()) {
 		*into = append(*into, link{Label: words, Href: to.href(), Count: r.Total})
 	}
 }

@@ -22,7 +22,9 @@ type searchView struct {
 	Welcome *welcome
 	Summary string
 	Took    string
-	Lines   []string // what else was searched
+	Lines   []string // what else was searched, and what was left out
+	Wider   []link   // what would find more
+	Unit    string   // what is counted
 	Suggest *link    // what was probably meant
 	Chips   []link
 	Clear   string
@@ -79,6 +81,7 @@ type hitView struct {
 	Successor *link
 	Trail     []string
 	Snippet   []search.Fragment
+	Cut       bool // it begins inside of a sentence
 	Citation  string
 	Topics    []link
 	Sample    bool
@@ -144,7 +147,7 @@ func milliseconds(d time.Duration) string {
 func viewSearch(at state, q search.Query, r search.Result) *searchView {
 	v := &searchView{Q: q.Text, Chips: chips(at), Clear: at.unfiltered().href(),
 		From: at.values.Get("from"), To: at.values.Get("to"), AsOf: at.values.Get("as_of"), Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Layouts: layouts(at, q), Summary: summary(q, r),
-		Lines: searchedToo(r.Query.Expansions), Lanes: viewLanes(at, q, r)}
+		Lines: append(leftOut(q, r), searchedToo(r.Query.Expansions)...), Wider: wider(at, r.Query.Relaxations), Lanes: viewLanes(at, q, r)}
 	for _, f := range r.Facets {
 		// Lanes are the kinds: a filter by kind would only empty the others.
 		if fv := viewFacet(at.facet(f.Field), f); len(fv.Top) > 0 && (v.Lanes == nil || f.Field != "kind" || len(q.Filter["kind"]) > 0) {
@@ -157,6 +160,10 @@ func viewSearch(at state, q search.Query, r search.Result) *searchView {
 	}
 	if s := r.Query.Suggestion; s != "" {
 		v.Suggest = &link{Label: s, Href: at.set("q", s).href()}
+	}
+	v.Unit = msgUnitHits
+	if q.Group == search.GroupDocument {
+		v.Unit = msgUnitTexts
 	}
 	v.Explain = explainLink(at, q, r)
 	return v
@@ -190,6 +197,10 @@ func summary(q search.Query, r search.Result) string {
 		return msgNoBasis
 	case r.Total == 0:
 		return msgFoundNone
+	case r.Query.Mode.Loose() && q.Group == search.GroupDocument:
+		return fmt.Sprintf(msgRelatedDocs, r.Total)
+	case r.Query.Mode.Loose():
+		return fmt.Sprintf(msgRelated, r.Total, r.Documents)
 	case q.Group == search.GroupDocument:
 		return fmt.Sprintf(msgFoundDocs, r.Total)
 	}
@@ -240,7 +251,7 @@ func viewHit(h search.Hit, q search.Query) hitView {
 	d := h.Document
 	v := hitView{Title: d.Fields.Title, Href: documentAddress(d.ID, locator, text, q.AsOf), Meta: metaOf(d.Fields),
 		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d), Trail: h.Passage.Path,
-		Snippet: h.Snippet, Citation: h.Citation, Sample: d.Fields.Sample, Why: h.Why,
+		Snippet: h.Snippet, Cut: h.Cut, Citation: h.Citation, Sample: d.Fields.Sample, Why: h.Why,
 		similar: similarPath(d.ID, h.Passage.Locator)}
 	if locator != "" {
 		v.take(h)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -31,6 +32,18 @@ type Understanding struct {
 	Expansions []Expansion `json:"expansions"`
 	Resolved   *Resolution `json:"resolved" doc:"检索词是条款地址时，同 /resolve；否则为 null"`
 	Suggestion *string     `json:"suggestion"`
+	// Mode and what follows say what became of the terms.
+	Mode        search.Mode  `json:"mode" enum:"all,any,question" doc:"all：每一条都含有全部检索词（或在其标题中）；any：没有同时含有的段落，按相关程度；question：按问句，按相关程度"`
+	Absent      []string     `json:"absent" doc:"资料库里没有出现过的检索词；除非 match=all，检索时略去"`
+	Relaxations []Relaxation `json:"relaxations" doc:"命中很少时：放宽以后能找到多少"`
+}
+
+// Relaxation is a query that finds more.
+type Relaxation struct {
+	Drop  string  `json:"drop" doc:"去掉的词，或被换下的词"`
+	To    *string `json:"to" doc:"换上的词；只是去掉时为 null"`
+	Query string  `json:"q" doc:"放宽后的检索词"`
+	Total int     `json:"total"`
 }
 
 // Expansion is a word searched beside or instead of the one typed.
@@ -48,6 +61,7 @@ type Hit struct {
 	Score    float64      `json:"score"`
 	Matches  []Range      `json:"matches" doc:"passage.text 中的命中位置"`
 	Snippet  []Fragment   `json:"snippet" doc:"连起来是 passage.text 的一段"`
+	Cut      bool         `json:"snippet_cut" doc:"snippet 从一句话的中间开始，显示时前面加……"`
 	Citation string       `json:"citation"`
 	Also     []Equal      `json:"also" doc:"文字与此一字不差的其他段落，合在这一处"`
 	Why      []string     `json:"why,omitempty" doc:"explain=true 时：得分的由来"`
@@ -150,7 +164,7 @@ type Lane struct {
 func NewSearchAnswer(r search.Result, facets search.FacetTable, took time.Duration) SearchAnswer {
 	a := SearchAnswer{
 		Query: Understanding{Text: r.Query.Text, Terms: some(r.Query.Terms), Expansions: []Expansion{},
-			Suggestion: known(r.Query.Suggestion)},
+			Suggestion: known(r.Query.Suggestion), Mode: cmp.Or(r.Query.Mode, search.ModeAll), Absent: some(r.Query.Absent), Relaxations: []Relaxation{}},
 		Total: r.Total, Documents: r.Documents, TookMS: float64(took.Microseconds()) / 1000,
 		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets, facets), NextCursor: known(r.NextCursor), Nearest: viewHits(r.Nearest),
 	}
@@ -160,6 +174,9 @@ func NewSearchAnswer(r search.Result, facets search.FacetTable, took time.Durati
 	}
 	for _, e := range r.Query.Expansions {
 		a.Query.Expansions = append(a.Query.Expansions, Expansion(e))
+	}
+	for _, x := range r.Query.Relaxations {
+		a.Query.Relaxations = append(a.Query.Relaxations, Relaxation{x.Drop, known(x.To), x.Text, x.Total})
 	}
 	if r.Lanes != nil {
 		a.Lanes = map[string]Lane{}
@@ -193,7 +210,7 @@ func newHit(h search.Hit) Hit {
 		Document: newDocumentHead(h.Document),
 		Address:  h.Address(), Passage: Passage{Locator: h.Passage.Locator, Address: h.Address(), Label: h.Passage.Label, Path: some(h.Passage.Path), Text: h.Text,
 			Start: h.Passage.Runes.Start, End: h.Passage.Runes.End, URL: address(h.Document.ID, h.Passage.Locator)},
-		Score: h.Score, Matches: ranges(h.Text, h.Matches), Snippet: []Fragment{}, Also: []Equal{}, Citation: h.Citation, Why: h.Why,
+		Score: h.Score, Matches: ranges(h.Text, h.Matches), Snippet: []Fragment{}, Also: []Equal{}, Cut: h.Cut, Citation: h.Citation, Why: h.Why,
 	}
 	for _, f := range h.Snippet {
 		out.Snippet = append(out.Snippet, Fragment(f))

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/search"
 	"tiaowen/web"
 )
 
@@ -64,9 +65,12 @@ func (c searchCmd) Run(ctx context.Context, e env) error {
 }
 
 func printHits(e env, a web.SearchAnswer) {
-	fmt.Fprintf(e.stdout, "共 %d 段，%d 篇\n", a.Total, a.Documents)
+	printTally(e, a)
 	for i, h := range a.Hits {
 		fmt.Fprintf(e.stdout, "\n%d. %s\n   ", i+1, h.Citation)
+		if h.Cut {
+			fmt.Fprint(e.stdout, "……")
+		}
 		for _, f := range h.Snippet {
 			text := strings.Join(strings.Fields(f.Text), " ")
 			if f.Match {
@@ -78,5 +82,21 @@ func printHits(e env, a web.SearchAnswer) {
 		if len(h.Also) > 0 {
 			fmt.Fprintf(e.stdout, "   另见 %d 处，文字相同\n", len(h.Also))
 		}
+	}
+}
+
+// printTally says how much was found, what of the query stands nowhere, and what would
+// find more.
+func printTally(e env, a web.SearchAnswer) {
+	words := "共 %d 段，%d 篇\n"
+	if a.Query.Mode != search.ModeAll {
+		words = "相关的有 %d 段，%d 篇，按相关程度排列\n"
+	}
+	fmt.Fprintf(e.stdout, words, a.Total, a.Documents)
+	if len(a.Query.Absent) > 0 {
+		fmt.Fprintf(e.stdout, "资料库中没有出现过：%s\n", strings.Join(a.Query.Absent, "、"))
+	}
+	for _, x := range a.Query.Relaxations {
+		fmt.Fprintf(e.stdout, "放宽：%s（%d 段）\n", x.Query, x.Total)
 	}
 }

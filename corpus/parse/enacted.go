@@ -137,9 +137,9 @@ func (p *parser) readNumber() {
 			continue
 		}
 		if m := docNumber.FindStringSubmatch(text); m != nil && !strings.Contains(text, "《") {
-			p.fields.DocNo = m[1] + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+			p.fields.DocNo = m[1] + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
 		} else if m := orderNumber.FindStringSubmatch(text); m != nil {
-			p.fields.DocNo = strings.TrimPrefix(m[1], "中华人民共和国") + "第" + corpus.Fold(m[2]) + "号"
+			p.fields.DocNo = strings.TrimPrefix(m[1], "中华人民共和国") + "第" + simplified(m[2]) + "号"
 		}
 	}
 }

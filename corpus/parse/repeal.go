@@ -103,10 +103,10 @@ func docNoAfter(after string) string {
 // docNoIn writes a 发文字号 or the number of an order as the fields hold them.
 func docNoIn(text string) string {
 	if m := docNumber.FindStringSubmatch(text); m != nil {
-		return m[1] + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+		return m[1] + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
 	}
 	if m := orderNumber.FindStringSubmatch(text); m != nil {
-		return strings.TrimPrefix(m[1], "中华人民共和国") + "第" + corpus.Fold(m[2]) + "号"
+		return strings.TrimPrefix(m[1], "中华人民共和国") + "第" + simplified(m[2]) + "号"
 	}
 	return ""
 }

@@ -92,6 +92,9 @@ func (a *Asker) answer(ctx context.Context, q search.Query) (search.Result, erro
 		if res, err = a.corrected(ctx, q, res, err); err != nil {
 			return res, err
 		}
+		if res, err = a.relaxed(ctx, q, res); err != nil {
+			return res, err
+		}
 		return a.within(ctx, q, res)
 	}
 	// A cursor that is not this search's may be that of the one named makes.
@@ -133,7 +136,7 @@ func (a *Asker) named(ctx context.Context, q search.Query, r search.Resolution) 
 // other it only asks whether something else was meant. err is that of the search
 // of the text as typed: a cursor that is not its own may be the correction's.
 func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result, err error) (search.Result, error) {
-	if err == nil && !res.Query.Loose && res.Total > 0 {
+	if err == nil && !res.Query.Mode.Loose() && res.Query.Absent == nil && res.Total > 0 {
 		res.Query.Suggestion, _ = a.vocabulary.Misspelt(q.Text)
 		return res, nil
 	}
@@ -156,7 +159,7 @@ func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result
 func asks(text string, res search.Result) bool {
 	p, err := search.Parse(text)
 	filtered := p.Quoted != nil || p.Not != nil || p.Filter != nil || p.Titles != nil
-	return err == nil && !filtered && (p.Question || res.Query.Loose)
+	return err == nil && !filtered && res.Query.Mode.Loose()
 }
 
 // mostWithin is how many passages of a text that a question names go first.
@@ -228,12 +231,14 @@ func newProvisionHit(head search.Head, at search.Place, p search.Provision) sear
 	span.End = span.Start + len(strings.TrimRight(span.In(doc), " \n\u3000"))
 	text := span.In(doc)
 	start := utf8.RuneCountInString(doc[:span.Start])
+	snippet, cut := search.Snippet(text, nil, search.SnippetRunes)
 	return search.Hit{
 		Document: head,
 		Passage: corpus.Passage{Locator: p.Locator, Label: p.Label, Path: p.Path, Span: span,
 			Runes: corpus.Span{Start: start, End: start + utf8.RuneCountInString(text)}},
 		Text:     text,
-		Snippet:  search.Snippet(text, nil, search.SnippetRunes),
+		Snippet:  snippet,
+		Cut:      cut,
 		Citation: search.Cite(search.CiteVersion(head.Fields.Title, ""), at),
 	}
 }

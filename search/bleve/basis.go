@@ -13,10 +13,11 @@ import (
 const nearestHits = 3
 
 // hasBasis reports whether the library bears on a question, of which these are the best
-// hits. Only the first page of a question that is not known to name something and in
+// hits. Only the first page of a question, of which no word stands here as it was typed
+// or which asks in words that only ask, that is not known to name something and in
 // which nothing must stand can have none.
 func (r *reader) hasBasis(q search.Query, a *asked, hits []rescored) (bool, error) {
-	if !a.question() || q.Cursor != "" || q.Named || len(a.phrases) > 0 {
+	if a.mode != search.ModeQuestion || q.Cursor != "" || q.Named || len(a.phrases) > 0 {
 		return true, nil
 	}
 	var texts []basis.Text

@@ -143,7 +143,7 @@ func BenchmarkScan(b *testing.B) {
 	before, n := cpu(), 0
 	for ; b.Loop(); n++ {
 		s := corpus.Fold(cutOut(random, entries, 2+random.IntN(5)))
-		one := phrase{text: []byte(s), rare: v.texts.rarest(s)}
+		one := form{text: []byte(s), rare: v.texts.rarest(s)}
 		for _, seg := range v.segs {
 			for i, part := range seg.part {
 				if part&partHead == 0 {

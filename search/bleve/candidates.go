@@ -108,6 +108,23 @@ func (l impacts) without(numbers []uint32) impacts {
 	return impacts{l.numbers[:left], l.worth[:left]}
 }
 
+// with is the list with others, none of which is on it, in new memory.
+func (l impacts) with(more impacts) impacts {
+	if len(more.numbers) == 0 {
+		return l
+	}
+	numbers := slices.Concat(l.numbers, more.numbers)
+	slices.Sort(numbers)
+	worth := make([]float32, len(numbers))
+	for _, part := range []impacts{l, more} {
+		for i, n := range part.numbers {
+			at, _ := slices.BinarySearch(numbers, n)
+			worth[at] = part.worth[i]
+		}
+	}
+	return impacts{numbers, worth}
+}
+
 // of is what a number gets; 0 if it is not among them.
 func (l impacts) of(number uint32) float32 {
 	if i, ok := slices.BinarySearch(l.numbers, number); ok {

@@ -10,7 +10,7 @@ import (
 // folding is a folded text and the edits that make the text of it again. An
 // edit is how many bytes of the folded text stay; in one byte how many then go,
 // in its high half, and how many come, in its low; and what comes. There is one
-// for every character that folding changes or leaves out, and one that changes
+// for every character that folding changes, if only to several, or leaves out, and one that changes
 // nothing at a border, so that one may begin there.
 type folding struct {
 	folded, edits []byte
@@ -25,12 +25,9 @@ func (f *folding) add(text string) {
 	for at, width := 0, 0; at < len(text); at += width {
 		var r rune
 		r, width = utf8.DecodeRuneInString(text[at:])
-		to := corpus.FoldRune(r)
 		start := len(f.folded)
-		if to >= 0 {
-			f.folded = utf8.AppendRune(f.folded, to)
-		}
-		if to == r && len(f.folded)-start == width {
+		f.folded = corpus.AppendFold(f.folded, r)
+		if string(f.folded[start:]) == text[at:at+width] {
 			f.stays += width
 			continue
 		}

@@ -13,13 +13,13 @@ import (
 
 // marker marks in a passage what was searched.
 type marker struct {
-	phrases []string      // folded
-	words   match.Words   // words of a question, folded
-	runs    *match.Pieces // the same uncut, for want of words
+	forms []form        // of the strings that must stand
+	words match.Words   // words of a question, folded
+	runs  *match.Pieces // the same uncut, for want of words
 }
 
 func newMarker(a *asked) *marker {
-	k := &marker{phrases: a.phrases}
+	k := &marker{forms: a.forms}
 	var runs []string
 	for _, w := range a.words {
 		if utf8.RuneCountInString(w) > 1 {
@@ -42,8 +42,8 @@ func newMarker(a *asked) *marker {
 // folded one.
 func (k *marker) mark(text string, own int, folded, edits []byte) (string, []corpus.Span) {
 	var wanted []corpus.Span
-	for _, phrase := range k.phrases {
-		wanted = appendAll(wanted, folded, phrase)
+	for _, one := range k.forms {
+		wanted = appendAll(wanted, folded, one)
 	}
 	wanted = sources(wanted, edits)
 	end := own
@@ -58,14 +58,17 @@ func (k *marker) mark(text string, own int, folded, edits []byte) (string, []cor
 }
 
 // appendAll adds where a string stands in text.
-func appendAll(spans []corpus.Span, text []byte, s string) []corpus.Span {
+func appendAll(spans []corpus.Span, text []byte, one form) []corpus.Span {
 	for at := 0; ; {
-		i := bytes.Index(text[at:], []byte(s))
+		i := bytes.Index(text[at:], one.text)
 		if i < 0 {
 			return spans
 		}
-		spans = append(spans, corpus.Span{Start: at + i, End: at + i + len(s)})
-		at += i + len(s)
+		at += i
+		if end := at + len(one.text); !one.apart || standsApart(text, at, end) {
+			spans = append(spans, corpus.Span{Start: at, End: end})
+		}
+		at += len(one.text)
 	}
 }
 
@@ -99,11 +102,11 @@ func sources(spans []corpus.Span, edits []byte) []corpus.Span {
 		for in.folded.End <= s.Start {
 			in.next()
 		}
-		start := in.source.Start + s.Start - in.folded.Start
+		start := in.sourceOf(s.Start, in.source.Start)
 		for in.folded.End < s.End {
 			in.next()
 		}
-		out = append(out, corpus.Span{Start: start, End: in.source.End + s.End - in.folded.End})
+		out = append(out, corpus.Span{Start: start, End: in.sourceOf(s.End, in.source.End)})
 	}
 	return out
 }
@@ -127,4 +130,13 @@ func (s *stretch) next() {
 	s.changed = !s.changed
 	s.folded = corpus.Span{Start: s.folded.End, End: s.folded.End + goes}
 	s.source = corpus.Span{Start: s.source.End, End: s.source.End + comes}
+}
+
+// sourceOf is where a place in the folded text stands in the source. A place inside of
+// what a character was folded to (㎡ is m2) is at one of its borders.
+func (s *stretch) sourceOf(at, border int) int {
+	if !s.changed {
+		return border
+	}
+	return s.source.Start + at - s.folded.Start
 }

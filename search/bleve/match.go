@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
@@ -13,9 +14,16 @@ import (
 // the candidates were scored. What follows takes from it what to mark, what to
 // explain by and what the library may have no basis for.
 type asked struct {
-	phrases []string // stand in every hit, folded
-	runs    []search.Run
-	words   []string // of runs, by the dictionary
+	phrases []string // stand in every hit, or in its document's title, folded
+	forms   []form   // the ways in which they are written
+	// mode says how what was asked is looked for, terms are its strings, absent those
+	// of them that stand in no passage at all.
+	mode   search.Mode
+	terms  []string
+	absent []string
+
+	runs  []search.Run
+	words []string // of runs, by the dictionary
 	// weighted is what the runs of a question are scored by, replaced what was put in
 	// beside them.
 	weighted []search.Weighted
@@ -39,7 +47,7 @@ func (a *asked) expansions() []search.Expansion {
 
 // match finds what a query asks for.
 func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed, found *candidates) (*asked, error) {
-	a := &asked{}
+	a := &asked{mode: search.ModeAll}
 	not, err := r.anyMatch(ctx, p.Not)
 	if err != nil {
 		return nil, err
@@ -53,34 +61,157 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed, fou
 	return a, nil
 }
 
-// matchWords finds the passages in which all strings stand or, if they ask rather
-// than name or stand together nowhere, those that hold something of them.
+// matchWords finds the passages in which all strings stand or, if they stand together
+// nowhere, those that hold something of them. Strings that stand nowhere are left out,
+// unless all are wanted or a question is asked.
 func (r *reader) matchWords(ctx context.Context, q search.Query, p search.Parsed, a *asked, found *candidates) error {
-	if q.Match == search.MatchAll || q.Match == search.MatchAuto && !p.Question {
-		err := r.matchPhrases(ctx, folded(p.Quoted, p.Runs), a, found)
-		if err != nil || len(found.list.numbers) > 0 || q.Match == search.MatchAll || len(p.Runs) == 0 {
+	p, err := r.inParts(ctx, p)
+	if err != nil {
+		return err
+	}
+	a.terms = p.Terms()
+	if q.Match != search.MatchAny {
+		if done, err := r.matchAll(ctx, q, p, a, found); done || err != nil {
 			return err
 		}
-		found.listed = false
+	} else if a.absent, err = r.absent(ctx, p.Runs, !p.Asks); err != nil {
+		return err
 	}
+	a.mode = search.ModeAny
+	if p.Asks || !slices.ContainsFunc(p.Runs, func(run search.Run) bool { return !slices.Contains(a.absent, run.Text) }) {
+		a.mode = search.ModeQuestion
+	}
+	found.listed = false
 	r.readQuestion(q, p, a)
 	if err := r.scoreTerms(ctx, a, found); err != nil {
 		return err
 	}
 	if len(p.Quoted) == 0 {
-		a.phrases = nil
+		a.phrases, a.forms = nil, nil
 		return nil
 	}
-	return r.matchPhrases(ctx, folded(p.Quoted), a, found)
+	return r.matchPhrases(ctx, soughtOf(p.Quoted, nil), nil, a, found)
 }
 
-// folded are strings as they stand in the index.
-func folded(runs ...[]search.Run) []string {
-	var out []string
-	for _, run := range slices.Concat(runs...) {
-		out = append(out, run.Folded)
+// matchAll finds the passages in which all strings stand, and says whether that is all
+// there is to do. Several strings of a question are one that was copied, or are not
+// wanted together.
+func (r *reader) matchAll(ctx context.Context, q search.Query, p search.Parsed, a *asked, found *candidates) (done bool, err error) {
+	a.mode = search.ModeAll
+	texts := soughtOf(p.Quoted, p.Runs)
+	if typed := p.AsTyped(); p.Question && len(texts) > 1 && q.Match == search.MatchAuto {
+		texts = []sought{{text: typed}}
+		if typed == "" {
+			return false, nil
+		}
+	}
+	err = r.matchPhrases(ctx, texts, p.Joined, a, found)
+	if err != nil || len(found.list.numbers) > 0 {
+		return true, err
+	}
+	if a.absent, err = r.absent(ctx, p.Quoted, true); err != nil {
+		return false, err
+	}
+	all := q.Match == search.MatchAll || len(p.Runs) == 0 || a.absent != nil
+	more, err := r.absent(ctx, p.Runs, all || !p.Asks)
+	if a.absent = append(a.absent, more...); all || err != nil || p.Asks {
+		return all, err
+	}
+	left := slices.DeleteFunc(slices.Clone(p.Runs), func(run search.Run) bool { return slices.Contains(a.absent, run.Text) })
+	if slices.ContainsFunc(p.Runs, func(run search.Run) bool { return utf8.RuneCountInString(run.Folded) > longestWord }) {
+		return false, nil
+	}
+	if len(left) == len(p.Runs) || len(left) == 0 {
+		return false, nil
+	}
+	err = r.matchPhrases(ctx, soughtOf(p.Quoted, left), nil, a, found)
+	return len(found.list.numbers) > 0, err
+}
+
+// longestWord is how many letters a word has that may be left out: what is longer is a
+// piece of a sentence, which is looked for by all that is in it.
+const longestWord = 8
+
+// soughtOf are strings as they stand in the index: those in quotation marks to the
+// letter, others with their numbers written in any way.
+func soughtOf(quoted, runs []search.Run) []sought {
+	var out []sought
+	for _, run := range quoted {
+		out = append(out, sought{text: run.Folded})
+	}
+	for _, run := range runs {
+		out = append(out, sought{run.Folded, true})
 	}
 	return out
+}
+
+// inParts cuts the runs that could be wanted whole and stand nowhere.
+func (r *reader) inParts(ctx context.Context, p search.Parsed) (search.Parsed, error) {
+	if !slices.ContainsFunc(p.Runs, func(run search.Run) bool { return run.Parts != nil }) {
+		return p, nil
+	}
+	var out []search.Run
+	for _, run := range p.Runs {
+		parts := run.Parts
+		run.Parts = nil
+		stands, err := r.stands(ctx, run)
+		if err != nil {
+			return p, err
+		}
+		if parts == nil || stands {
+			parts = []search.Run{run}
+		}
+		for _, part := range parts {
+			if !slices.ContainsFunc(out, func(o search.Run) bool { return o.Folded == part.Folded }) {
+				out = append(out, part)
+			}
+		}
+	}
+	p.Runs = out
+	return p, nil
+}
+
+// stands reports whether a string stands in any passage or title.
+func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
+	text := sought{run.Folded, true}
+	titles, err := r.titled([]sought{text})
+	if err != nil || len(titles) > 0 {
+		return len(titles) > 0, err
+	}
+	one, err := r.phrase(text)
+	if err != nil || one.none {
+		return false, err
+	}
+	for i, s := range r.segs {
+		stands := false
+		r.each(r.holders(i, []phrase{one}), func(numbers []uint32) {
+			for k := 0; k < len(numbers) && !stands && ctx.Err() == nil; k++ {
+				stands = r.verify(s, numbers[k], []phrase{one}, 0) > 0
+			}
+		})
+		if stands || ctx.Err() != nil {
+			return stands, ctx.Err()
+		}
+	}
+	return false, nil
+}
+
+// absent are the strings, as typed, that stand in no passage; none if nobody asks.
+func (r *reader) absent(ctx context.Context, runs []search.Run, asked bool) ([]string, error) {
+	if !asked {
+		return nil, nil
+	}
+	var out []string
+	for _, run := range runs {
+		stands, err := r.stands(ctx, run)
+		if err != nil {
+			return nil, err
+		}
+		if !stands {
+			out = append(out, run.Text)
+		}
+	}
+	return out, nil
 }
 
 // readQuestion says what a question is scored by.
@@ -107,12 +238,33 @@ func (r *reader) wordsOf(runs []search.Run) []string {
 	return out
 }
 
-// matchPhrases lists the passages in which all strings stand. What they score for it
-// is all they score, or is added to what they have of a question.
-func (r *reader) matchPhrases(ctx context.Context, texts []string, a *asked, found *candidates) (err error) {
-	a.phrases, found.listed = texts, true
-	if found.list, err = r.phraseMatch(ctx, texts); err != nil || len(found.list.numbers) == 0 {
-		return err // a question that is made of them scores the titles itself
+// matchPhrases lists the passages in which all strings stand, or those of several that
+// the document's title does not hold. What they score for it is all they score, or is
+// added to what they have of a question. The joined are strings that may stand there
+// too: a passage that holds one scores more.
+func (r *reader) matchPhrases(ctx context.Context, texts []sought, joined []string, a *asked, found *candidates) error {
+	a.phrases, a.forms, found.listed = nil, nil, true
+	phrases, err := r.phrases(texts)
+	if err != nil {
+		return err
+	}
+	for i, w := range texts {
+		a.phrases = append(a.phrases, w.text)
+		a.forms = append(a.forms, phrases[i].forms...)
+	}
+	if found.list, err = r.phraseMatch(ctx, phrases); err != nil {
+		return err
+	}
+	if !a.question() {
+		if err := r.addTitled(ctx, texts, phrases, &found.list); err != nil {
+			return err
+		}
+	}
+	if len(found.list.numbers) == 0 {
+		return nil // a question that is made of them scores the titles itself
+	}
+	if err := r.addJoined(joined, found.list); err != nil {
+		return err
 	}
 	a.strict = found.list
 	if a.question() {
@@ -121,7 +273,7 @@ func (r *reader) matchPhrases(ctx context.Context, texts []string, a *asked, fou
 			found.dense.scores[n] += found.list.worth[i]
 		}
 	}
-	for _, text := range texts {
+	for _, text := range a.phrases {
 		zap.EachGram(text, func(gram string, _ int) {
 			if err == nil {
 				err = r.scoreTitles(gram, r.weights.Title, 1, a, found)
@@ -129,6 +281,28 @@ func (r *reader) matchPhrases(ctx context.Context, texts []string, a *asked, fou
 		})
 		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// addJoined lets the passages that hold a word as it was typed, signs and all, from which
+// several strings were cut, score more than any that does not.
+func (r *reader) addJoined(joined []string, list impacts) error {
+	for _, text := range joined {
+		one, err := r.phrase(sought{text: text})
+		if err != nil {
+			return err
+		}
+		if one.none {
+			continue
+		}
+		most := slices.Max(list.worth)
+		for i, number := range list.numbers {
+			s := r.segmentOf(number)
+			if score := r.verify(s, number-s.base, []phrase{one}, 0); score > 0 {
+				list.worth[i] += most + score
+			}
 		}
 	}
 	return nil

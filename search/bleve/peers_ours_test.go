@@ -41,7 +41,7 @@ func (o *ours) query(q inquiry) search.Query {
 		out.Filter["year"] = append(out.Filter["year"], strconv.Itoa(year))
 	}
 	if len(q.strings) > 0 {
-		out.Text, out.Match = strings.Join(q.strings, " "), search.MatchAll
+		out.Text, out.Match = `"`+strings.Join(q.strings, `" "`)+`"`, search.MatchAll // no title stands for one
 	}
 	if q.newest {
 		out.Sort = search.Newest

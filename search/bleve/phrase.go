@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"tiaowen/corpus"
 	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
 )
@@ -36,43 +37,104 @@ func termsOf(text string) (terms []term, exact bool) {
 	return terms, exact
 }
 
-// phrase is a folded string that must stand in a passage.
+// phrase is a folded string that must stand in a passage, in one of its forms.
 type phrase struct {
-	text  []byte
-	rare  int // which of its bytes is the rarest in these texts
-	terms []term
-	exact bool // what holds the only term holds the string
+	forms []form // the string as it was asked for, then other ways to write it
+	exact bool   // what holds the only term of the only form holds the string
 	// weight is its rarity. The exact count would cost reading every text that
 	// may hold it; its rarest term's stands in for it.
 	weight float32
+	none   bool // no passage can hold it
+}
+
+// form is one way to write a phrase.
+type form struct {
+	text  []byte
+	rare  int // which of its bytes is the rarest in these texts
+	terms []*postings
+	// apart says that it must not be a piece of a longer number: 50人 is not 150人.
+	apart bool
+}
+
+// sought is a string to be found as it is, or with its numbers written in any way.
+type sought struct {
+	text    string
+	figures bool
+}
+
+// asIs wants strings as they are.
+func asIs(texts ...string) []sought {
+	out := make([]sought, len(texts))
+	for i, text := range texts {
+		out[i].text = text
+	}
+	return out
 }
 
 // phrases looks up all terms of some strings.
-func (r *reader) phrases(texts []string) (phrases []phrase, terms []*postings, err error) {
-	for _, text := range texts {
-		one := phrase{text: []byte(text), rare: r.texts.rarest(text)}
-		one.terms, one.exact = termsOf(text)
-		least := r.table.passages
-		for _, t := range one.terms {
-			p, err := r.find(t.field, t.text)
-			if err != nil {
-				return nil, nil, err
-			}
-			least = min(least, p.count)
-			terms = append(terms, p)
+func (r *reader) phrases(texts []sought) ([]phrase, error) {
+	phrases := make([]phrase, len(texts))
+	for i, w := range texts {
+		var err error
+		if phrases[i], err = r.phrase(w); err != nil {
+			return nil, err
 		}
-		one.weight = search.Rarity(least, r.table.passages)
-		phrases = append(phrases, one)
 	}
-	return phrases, terms, nil
+	return phrases, nil
 }
 
-// verify scores a passage if all strings stand in it, else gives 0.
-func (r *reader) verify(s *segmentView, number uint32, phrases []phrase) (score float32) {
+func (r *reader) phrase(w sought) (phrase, error) {
+	one, least, exact, err := r.form(w.text)
+	if err != nil {
+		return phrase{}, err
+	}
+	p := phrase{forms: []form{one}, exact: exact}
+	count := least
+	if w.figures {
+		for _, text := range search.OtherFigures(w.text) {
+			other, least, _, err := r.form(text)
+			if err != nil {
+				return phrase{}, err
+			}
+			if least > 0 {
+				other.apart = true
+				p.forms, p.exact, count = append(p.forms, other), false, count+least
+			}
+		}
+	}
+	p.weight = search.Rarity(min(count, r.table.passages), r.table.passages)
+	p.none = count == 0
+	return p, nil
+}
+
+// form looks up the terms of a string; least is how many passages hold the rarest.
+func (r *reader) form(text string) (f form, least int, exact bool, err error) {
+	terms, exact := termsOf(text)
+	f, least = form{text: []byte(text), rare: r.texts.rarest(text)}, r.table.passages
+	for _, t := range terms {
+		p, err := r.find(t.field, t.text)
+		if err != nil {
+			return f, 0, false, err
+		}
+		least = min(least, p.count)
+		f.terms = append(f.terms, p)
+	}
+	return f, least, exact, nil
+}
+
+// verify scores a passage if all strings stand in it but those that may be missing, a
+// bit for each, else gives 0.
+func (r *reader) verify(s *segmentView, number uint32, phrases []phrase, missing uint64) (score float32) {
 	spread := r.spread[s.length[number]]
 	for i := range phrases {
-		c := r.count(s, number, &phrases[i])
+		c := 0
+		for k := range phrases[i].forms {
+			c += r.count(s, number, &phrases[i].forms[k])
+		}
 		if c == 0 {
+			if missing&(1<<i) != 0 {
+				continue
+			}
 			return 0
 		}
 		tf := float32(c)
@@ -83,7 +145,7 @@ func (r *reader) verify(s *segmentView, number uint32, phrases []phrase) (score 
 
 // count is how often a string begins in a passage's own text. It looks for the
 // string's rarest byte: its first begins every other character.
-func (r *reader) count(s *segmentView, number uint32, one *phrase) int {
+func (r *reader) count(s *segmentView, number uint32, one *form) int {
 	text := r.folded(s, number)
 	own := len(text)
 	if s.part[number]&partTail != 0 {
@@ -100,7 +162,7 @@ func (r *reader) count(s *segmentView, number uint32, one *phrase) int {
 		if start >= own {
 			break
 		}
-		if bytes.HasPrefix(text[start:], one.text) {
+		if bytes.HasPrefix(text[start:], one.text) && (!one.apart || standsApart(text, start, start+len(one.text))) {
 			count++
 			at += len(one.text)
 		} else {
@@ -108,4 +170,19 @@ func (r *reader) count(s *segmentView, number uint32, one *phrase) int {
 		}
 	}
 	return count
+}
+
+// standsApart reports whether no number goes on before or behind a piece of a text that
+// begins or ends with one.
+func standsApart(text []byte, start, end int) bool {
+	before, _ := utf8.DecodeLastRune(text[:start])
+	first, _ := utf8.DecodeRune(text[start:])
+	last, _ := utf8.DecodeLastRune(text[:end])
+	behind, _ := utf8.DecodeRune(text[end:])
+	return !goesOn(first, before) && !goesOn(last, behind)
+}
+
+// goesOn reports whether a figure and what stands beside it are of one number.
+func goesOn(figure, beside rune) bool {
+	return corpus.IsNumeralRune(figure) && (corpus.IsNumeralRune(beside) || figure < utf8.RuneSelf && (beside == '.' || beside == ','))
 }

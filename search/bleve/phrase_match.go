@@ -3,34 +3,28 @@ package bleve
 import (
 	"context"
 	"slices"
-
-	"tiaowen/search/bleve/zap"
+	"unicode/utf8"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // phraseMatch finds the passages in which all strings stand, and what each scores for
 // that.
-func (r *reader) phraseMatch(ctx context.Context, texts []string) (impacts, error) {
-	phrases, terms, err := r.phrases(texts)
-	if err != nil {
-		return impacts{}, err
-	}
-	least := slices.MinFunc(terms, func(a, b *postings) int { return a.count - b.count })
-	if least.count == 0 {
+func (r *reader) phraseMatch(ctx context.Context, phrases []phrase) (impacts, error) {
+	if slices.ContainsFunc(phrases, func(p phrase) bool { return p.none }) {
 		return impacts{}, nil
 	}
 	if len(phrases) == 1 && phrases[0].exact {
-		return r.exactMatch(ctx, &phrases[0], terms[0])
+		return r.exactMatch(ctx, &phrases[0])
 	}
 	var out impacts
 	for i, s := range r.segs {
-		r.each(r.intersect(i, terms), func(numbers []uint32) {
+		r.each(r.holders(i, phrases), func(numbers []uint32) {
 			if ctx.Err() != nil {
 				return
 			}
 			for _, n := range numbers {
-				if score := r.verify(s, n, phrases); score > 0 {
+				if score := r.verify(s, n, phrases, 0); score > 0 {
 					out.numbers, out.worth = append(out.numbers, s.base+n), append(out.worth, score)
 				}
 			}
@@ -39,17 +33,45 @@ func (r *reader) phraseMatch(ctx context.Context, texts []string) (impacts, erro
 	return out, ctx.Err()
 }
 
+// holders is the set of passages of a segment that hold all terms of some strings, and
+// perhaps of some more; nil if none do.
+func (r *reader) holders(seg int, phrases []phrase) *roaring.Bitmap {
+	var sets []*roaring.Bitmap
+	for i := range phrases {
+		forms := phrases[i].forms
+		if len(forms) == 1 {
+			for _, t := range forms[0].terms {
+				sets = append(sets, t.lists[seg])
+			}
+			continue
+		}
+		all := roaring.New()
+		for k := range forms {
+			if set := intersect(listsOf(seg, forms[k].terms)); set != nil {
+				all.Or(set)
+			}
+		}
+		sets = append(sets, all)
+	}
+	return intersect(sets)
+}
+
+func listsOf(seg int, terms []*postings) []*roaring.Bitmap {
+	sets := make([]*roaring.Bitmap, len(terms))
+	for i, t := range terms {
+		sets[i] = t.lists[seg]
+	}
+	return sets
+}
+
 // few is how many passages are looked into rather than narrowed any further.
 const few = 64
 
-// intersect is the set of passages of a segment that hold all terms, and perhaps of
-// some more; nil if none do.
-func (r *reader) intersect(seg int, terms []*postings) *roaring.Bitmap {
-	sets := make([]*roaring.Bitmap, len(terms))
-	for i, t := range terms {
-		if sets[i] = t.lists[seg]; sets[i] == nil {
-			return nil
-		}
+// intersect is the set of passages that are in all sets, and perhaps in some more; nil
+// if none are. It sorts the list of sets.
+func intersect(sets []*roaring.Bitmap) *roaring.Bitmap {
+	if slices.Contains(sets, nil) {
+		return nil
 	}
 	slices.SortFunc(sets, func(a, b *roaring.Bitmap) int { return int(a.GetCardinality()) - int(b.GetCardinality()) })
 	all := sets[0]
@@ -68,11 +90,13 @@ func (r *reader) intersect(seg int, terms []*postings) *roaring.Bitmap {
 
 // exactMatch takes the passages on the list of the only term as they are.
 // Only where there is a tail the string may begin there, which does not count.
-func (r *reader) exactMatch(ctx context.Context, one *phrase, p *postings) (impacts, error) {
+func (r *reader) exactMatch(ctx context.Context, one *phrase) (impacts, error) {
+	only := &one.forms[0]
+	p := only.terms[0]
 	var lists []impacts
-	if t := one.terms[0]; t.field == zap.Grams {
+	if utf8.RuneCount(only.text) > 1 {
 		var err error
-		if _, lists, err = r.findGram(t.text); err != nil {
+		if _, lists, err = r.findGram(string(only.text)); err != nil {
 			return impacts{}, err
 		}
 	}
@@ -84,7 +108,7 @@ func (r *reader) exactMatch(ctx context.Context, one *phrase, p *postings) (impa
 				return
 			}
 			for k, n := range numbers {
-				if s.part[n]&partTail != 0 && r.count(s, n, one) == 0 {
+				if s.part[n]&partTail != 0 && r.count(s, n, only) == 0 {
 					continue
 				}
 				score := one.weight
@@ -105,7 +129,7 @@ func (r *reader) anyMatch(ctx context.Context, texts []string) ([]uint32, error)
 	var numbers []uint32
 	sets := make([]*roaring.Bitmap, len(r.segs))
 	for _, text := range texts {
-		phrases, terms, err := r.phrases([]string{text})
+		one, err := r.phrase(sought{text: text})
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +137,7 @@ func (r *reader) anyMatch(ctx context.Context, texts []string) ([]uint32, error)
 			if sets[i] == nil {
 				sets[i] = roaring.New()
 			}
-			if err := r.addMatch(ctx, sets[i], i, phrases[0], terms); err != nil {
+			if err := r.addMatch(ctx, sets[i], i, one); err != nil {
 				return nil, err
 			}
 		}
@@ -130,8 +154,8 @@ func (r *reader) anyMatch(ctx context.Context, texts []string) ([]uint32, error)
 
 // addMatch adds to a set the passages of a segment in which a string stands. Those
 // that are there already are not looked into.
-func (r *reader) addMatch(ctx context.Context, to *roaring.Bitmap, seg int, one phrase, terms []*postings) error {
-	set := r.intersect(seg, terms)
+func (r *reader) addMatch(ctx context.Context, to *roaring.Bitmap, seg int, one phrase) error {
+	set := r.holders(seg, []phrase{one})
 	if set == nil {
 		return ctx.Err()
 	}
@@ -142,7 +166,7 @@ func (r *reader) addMatch(ctx context.Context, to *roaring.Bitmap, seg int, one 
 		}
 		kept := numbers[:0]
 		for _, n := range numbers {
-			if one.exact && s.part[n]&partTail == 0 || r.count(s, n, &one) > 0 {
+			if one.exact && s.part[n]&partTail == 0 || r.count(s, n, &one.forms[0]) > 0 {
 				kept = append(kept, n)
 			}
 		}

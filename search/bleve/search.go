@@ -140,7 +140,7 @@ func (r *reader) moreAfter(ctx context.Context, q search.Query, s steps) (bool, 
 // result makes an answer of that.
 func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s steps) (search.Result, error) {
 	res := search.Result{
-		Query:     search.Understanding{Text: q.Text, Terms: p.Terms(), Expansions: s.asked.expansions(), Loose: s.asked.question() && !p.Question},
+		Query:     search.Understanding{Text: q.Text, Terms: s.asked.terms, Expansions: s.asked.expansions(), Mode: s.asked.mode, Absent: s.asked.absent},
 		Total:     s.in.total,
 		Documents: s.in.documents,
 		Verdict:   search.OK,

@@ -68,7 +68,7 @@ func (d *display) whole(h hit) search.Hit {
 	p := r.passage(i)
 	out := search.Hit{Document: row.headOn(d.q.AsOf), Passage: p, Citation: citation(row.head.Fields, p)}
 	out.Text, out.Matches = d.marks.mark(r.source(i), p.Span.Len(), d.folded(s, n), r.edits(i))
-	out.Snippet = search.Snippet(out.Text, out.Matches, search.SnippetRunes)
+	out.Snippet, out.Cut = search.Snippet(out.Text, out.Matches, search.SnippetRunes)
 	return out
 }
 

@@ -1,0 +1,79 @@
+package bleve
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/indexer"
+	"tiaowen/search"
+)
+
+// asking are words that ask, and stand in texts all the same.
+var asking = []string{"可以", "如何", "几个", "是否", "怎么", "什么", "哪些", "多少", "几名", "能否", "谁", "怎样", "应该", "需要", "为什么", "有没有", "是不是", "几年"}
+
+// stringsAround cuts n strings of 6 to 12 characters out of texts, each from one passage
+// and around a word that asks, as far as the texts have them.
+func stringsAround(r *rand.Rand, entries []indexer.Entry, n int) (out []struct{ text, address string }) {
+	type place struct {
+		passage []rune
+		at, end int
+		address string
+	}
+	var places []place
+	for _, e := range entries {
+		for _, p := range e.Passages {
+			text := p.Text(e.Text)
+			for _, w := range asking {
+				if i := strings.Index(text, w); i >= 0 {
+					at := utf8.RuneCountInString(text[:i])
+					places = append(places, place{[]rune(text), at, at + utf8.RuneCountInString(w), e.Head.ID + "#" + p.Locator})
+				}
+			}
+		}
+	}
+	for range 20 * n {
+		p := places[r.IntN(len(places))]
+		length := 6 + r.IntN(7)
+		start := max(0, p.end-length+r.IntN(max(1, length-(p.end-p.at)+1)))
+		s := string(p.passage[start:min(len(p.passage), start+length)])
+		if utf8.RuneCountInString(s) >= 6 && !strings.ContainsAny(s, "\"“”\n-#*<>|:： \u3000") {
+			out = append(out, struct{ text, address string }{s, p.address})
+		}
+		if len(out) == n {
+			break
+		}
+	}
+	return out
+}
+
+// TestStringsThatAsk: a string that stands in a text is one, whatever words are in it.
+// Its source is among the first five, or as many others that hold it too.
+func TestStringsThatAsk(t *testing.T) {
+	entries := understood(t, 20)
+	e := open(t)
+	rebuild(t, e, entries, 1)
+	questions, missed := 0, 0
+	list := stringsAround(rand.New(rand.NewPCG(12, 1)), entries, 500)
+	for _, s := range list {
+		res := ask(t, e, search.Query{Text: s.text, Limit: 5})
+		if res.Query.Mode != search.ModeAll {
+			questions++
+			t.Errorf("%q is taken for a question: %s", s.text, res.Query.Mode)
+		}
+		found := slices.ContainsFunc(res.Hits, func(h search.Hit) bool {
+			return h.Address() == s.address || slices.ContainsFunc(h.Also, func(o search.Equal) bool { return o.Address == s.address })
+		})
+		others := len(res.Hits) == 5 && !slices.ContainsFunc(res.Hits, func(h search.Hit) bool {
+			return !strings.Contains(corpus.Fold(h.Text), corpus.Fold(strings.TrimLeft(s.text, "，。；、：）》？！")))
+		})
+		if !found && !others {
+			missed++
+			t.Errorf("%q: its source is not among the first five", s.text)
+		}
+	}
+	t.Logf("of %d strings %d are taken for questions, of %d the source is not among the first five", len(list), questions, missed)
+}

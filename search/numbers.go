@@ -1,0 +1,166 @@
+package search
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// OtherFigures are the other ways in which a folded string may write the numbers in it,
+// all at once: 五十人 is 50人, 2019年1月 is 二零一九年一月. Signs and words stay. There are
+// none where it has no number in it that people write in both ways.
+func OtherFigures(folded string) []string {
+	var out []string
+	add := func(s string) {
+		if s != folded && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	numbers := numbersIn(folded)
+	if len(numbers) == 0 {
+		return nil
+	}
+	add(rewrite(folded, numbers, inDigits))
+	for _, write := range []func(number) string{inHan, digitByDigit} {
+		s := rewrite(folded, numbers, write)
+		add(s)
+		add(withLetterO(s)) // 二O一九 is not rare in what was typed by hand
+	}
+	return out
+}
+
+// number is a number in a text: its digits, or the Han characters, with what is behind.
+type number struct {
+	at   corpus.Span
+	text string
+	next rune // 0 at the end
+}
+
+// numbersIn finds the numbers in a folded text that may be written otherwise. A single
+// Han numeral is one only before a unit or behind 第: 统一 and 三会一课 name no number.
+func numbersIn(folded string) []number {
+	var out []number
+	before := rune(0)
+	for at := 0; at < len(folded); {
+		r, width := utf8.DecodeRuneInString(folded[at:])
+		if !isFigure(r) {
+			before, at = r, at+width
+			continue
+		}
+		end := at
+		for end < len(folded) {
+			f, width := utf8.DecodeRuneInString(folded[end:])
+			if !isFigure(f) || isDigit(f) != isDigit(r) {
+				break
+			}
+			end += width
+		}
+		n := number{at: corpus.Span{Start: at, End: end}, text: folded[at:end]}
+		n.next, _ = utf8.DecodeRuneInString(folded[end:])
+		if end == len(folded) {
+			n.next = 0
+		}
+		if n.counts(before) {
+			out = append(out, n)
+		}
+		before, _ = utf8.DecodeLastRuneInString(folded[at:end])
+		at = end
+	}
+	return out
+}
+
+// units are what stands behind a number that is one: measures, and the parts of dates
+// and of regulations.
+const units = "人名个位年月日天周次票户元岁条款项章节届级类种倍分号期时名家件份处场项套所间篇页组队批步页里米克吨亩度万亿%"
+
+// counts reports whether what was read as a number is one, by what stands beside it.
+func (n number) counts(before rune) bool {
+	switch {
+	case before == '.' || before == ',' || before == '-' || n.next == '.' || n.next == ',' || isPlain(before) || isPlain(n.next):
+		return false // a piece of 3.5, 1,234 or A-10
+	case utf8.RuneCountInString(n.text) > 1:
+		_, ok := corpus.ParseNumeral(n.text)
+		return ok
+	}
+	_, ok := corpus.ParseNumeral(n.text)
+	return ok && (before == '第' || n.next != 0 && strings.ContainsRune(units, n.next)) && !(before != 0 && strings.ContainsRune("统唯同", before))
+}
+
+func isFigure(r rune) bool { return isDigit(r) || corpus.IsNumeralRune(r) && r != '万' }
+
+func rewrite(folded string, numbers []number, write func(number) string) string {
+	var b strings.Builder
+	at := 0
+	for _, n := range numbers {
+		b.WriteString(folded[at:n.at.Start])
+		b.WriteString(write(n))
+		at = n.at.End
+	}
+	return b.String() + folded[at:]
+}
+
+// inDigits is a number in digits.
+func inDigits(n number) string {
+	value, _ := corpus.ParseNumeral(n.text)
+	if s := digitsOf(n.text); s != "" {
+		return s // 〇八 has two
+	}
+	return strconv.Itoa(value)
+}
+
+// inHan is a number as it is said, a year digit by digit.
+func inHan(n number) string {
+	if !isDigit(rune(n.text[0])) {
+		return n.text
+	}
+	value, _ := corpus.ParseNumeral(n.text)
+	if n.text[0] == '0' || n.next == '年' && len(n.text) == 4 {
+		return digitByDigit(n)
+	}
+	return corpus.Fold(corpus.FormatNumeral(value))
+}
+
+const hanDigits = "零一二三四五六七八九"
+
+// digitByDigit is a number of several digits with Han characters in their places: 一零八号.
+func digitByDigit(n number) string {
+	if !isDigit(rune(n.text[0])) {
+		return n.text
+	}
+	if len(n.text) < 3 && n.text[0] != '0' {
+		return inHan(n)
+	}
+	var b strings.Builder
+	for _, d := range n.text {
+		b.WriteString(hanDigits[3*(d-'0') : 3*(d-'0')+3])
+	}
+	return corpus.Fold(b.String())
+}
+
+// digitsOf are the digits that Han characters stand for one by one; empty if one of
+// them is a unit, or there is one alone.
+func digitsOf(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		i := strings.IndexRune(hanDigits, r)
+		if i < 0 {
+			return ""
+		}
+		b.WriteByte(byte('0' + i/3))
+	}
+	return b.String()
+}
+
+// withLetterO is a text with the letter that people type for the zero between figures.
+func withLetterO(s string) string {
+	runes := []rune(s)
+	for i, r := range runes {
+		if r == '零' && i > 0 && i+1 < len(runes) && strings.ContainsRune(hanDigits, runes[i-1]) && strings.ContainsRune(hanDigits, runes[i+1]) {
+			runes[i] = 'o'
+		}
+	}
+	return string(runes)
+}
