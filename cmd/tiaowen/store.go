@@ -175,6 +175,7 @@ func (s *store) openSearch(words *wordFiles) {
 	aliases := words.aliases.get()
 	resolver := resolve.NewResolver(aliases, texts{s.library})
 	vocabulary := suggest.NewVocabulary(terms(words), aliases)
+	vocabulary.Know(s.engine)
 	words.aliases.taken = func(a *naming.Aliases) {
 		resolver.Rename(a)
 		vocabulary.Rename(a)

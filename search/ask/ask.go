@@ -140,6 +140,10 @@ func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result
 		res.Query.Suggestion, _ = a.vocabulary.Misspelt(q.Text)
 		return res, nil
 	}
+	if err == nil && quotes(q.Text) {
+		res.Query.Suggestion, _ = a.vocabulary.Misspelt(q.Text)
+		return res, nil // what is in quotation marks is meant to the letter
+	}
 	to, why, ok := a.vocabulary.Correct(q.Text)
 	if !ok {
 		return res, err
@@ -153,6 +157,12 @@ func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result
 	meant.Query.Text = typed
 	meant.Query.Expansions = append([]search.Expansion{{From: typed, To: to, Why: why}}, meant.Query.Expansions...)
 	return meant, nil
+}
+
+// quotes reports whether there is something in quotation marks in a text.
+func quotes(text string) bool {
+	p, err := search.Parse(text)
+	return err == nil && p.Quoted != nil
 }
 
 // asks reports whether a text asks in words only, without quotes or filters.

@@ -82,9 +82,9 @@ func IsLatin(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
-// Letters drops what people put between syllables.
+// Letters drops what people put between syllables, and the marks of tones.
 func Letters(folded string) string {
-	return strings.NewReplacer("'", "", "’", "", "-", "", "·", "", "ü", "v").Replace(folded)
+	return strings.NewReplacer("'", "", "’", "", "-", "", "·", "").Replace(Toneless(folded))
 }
 
 // Match says how letters are the pinyin of a plain name.

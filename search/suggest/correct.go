@@ -49,16 +49,43 @@ func (v *Vocabulary) correct(text string, strangers int) (to, why string, ok boo
 	if !utf8.ValidString(text) || utf8.RuneCountInString(text) > search.MaxText {
 		return "", "", false
 	}
-	if letters := pinyin.Letters(corpus.Fold(text)); pinyin.IsLatin(letters) {
-		if to, ok = v.spelledOut(letters); ok {
-			why = WhyPinyin
-		}
-		return to, why, ok
+	if to, ok = v.spokenIn(text); ok {
+		return to, WhyPinyin, true
 	}
 	if to, ok = v.slipIn(newEntered(text), strangers); ok {
 		why = WhyCorrection
 	}
 	return to, why, ok
+}
+
+// spokenIn is a text in which pinyin is written out: a word of the vocabulary that it is
+// all of, or the words of the texts that its pieces spell.
+func (v *Vocabulary) spokenIn(text string) (string, bool) {
+	letters := pinyin.Letters(corpus.Fold(text))
+	if pinyin.IsLatin(letters) {
+		if to, ok := v.spelledOut(letters); ok {
+			return to, true
+		}
+	}
+	if !strings.ContainsFunc(letters, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
+		return "", false
+	}
+	var out []string
+	changed := false
+	for _, word := range strings.Fields(text) {
+		to := word
+		if !strings.ContainsAny(word, ":：") && !strings.HasPrefix(word, "-") { // no filter, not excluded
+			sounded, ok := v.sounded(pinyin.Letters(corpus.Fold(word)))
+			if !ok && strings.ContainsFunc(pinyin.Letters(corpus.Fold(word)), func(r rune) bool { return r >= 'a' && r <= 'z' }) {
+				return "", false
+			}
+			if ok {
+				to, changed = sounded, true
+			}
+		}
+		out = append(out, to)
+	}
+	return strings.Join(out, " "), changed
 }
 
 // spelledOut is the word whose pinyin the letters are, else whose initials. A

@@ -106,11 +106,34 @@ func (v *Vocabulary) Suggest(text string, limit int) []Suggestion {
 		}
 	}
 	v.mu.RUnlock()
+	v.addOrdinary(&words, t)
 	out := make([]Suggestion, 0, limit)
 	for _, f := range merge(titles.best, words.best, limit) {
 		out = append(out, f.subject.Suggestion)
 	}
 	return out
+}
+
+// addOrdinary offers words of the texts where nothing else is spelled so.
+func (v *Vocabulary) addOrdinary(words *shortlist, t typing) {
+	if !t.latin || len(words.best) > 0 {
+		return
+	}
+	list := v.ordinary.spoken(t.plain, true)
+	if list == nil {
+		v.mu.RLock()
+		to, ok := v.sounded(t.plain)
+		v.mu.RUnlock()
+		if !ok {
+			return
+		}
+		list = []string{to}
+	}
+	for i, w := range list {
+		s := newTermSubject(w, SubjectTerm)
+		s.order += i // those that stand in most passages first
+		words.offer(fitting{fitBegins, s})
+	}
 }
 
 // merge gives words up to half of the places, and either what the other leaves.

@@ -27,7 +27,7 @@ type typing struct {
 }
 
 func newTyping(text string) typing {
-	plain := strings.ReplaceAll(naming.Plain(strings.Trim(text, "《》 ")), "ü", "v")
+	plain := naming.Plain(pinyin.Toneless(strings.ToLower(strings.Trim(text, "《》 "))))
 	t := typing{plain: plain, runes: utf8.RuneCountInString(plain), sign: naming.Sign(plain)}
 	han := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' {

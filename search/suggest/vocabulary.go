@@ -29,6 +29,8 @@ type Vocabulary struct {
 	// characters counts the words that have one.
 	characters map[rune]int
 	readings   *pinyin.Readings
+	// ordinary are the words of the texts themselves; nil if they are not known.
+	ordinary *ordinary
 }
 
 // Term is a word of the field, or a topic.
