@@ -32,6 +32,24 @@ func OtherFigures(folded string) []string {
 	return out
 }
 
+// figuresIn are the numbers of a folded text with what they count, and another way to
+// write each: 五十人, 50人.
+func figuresIn(folded string) []Replaced {
+	var out []Replaced
+	for _, n := range numbersIn(folded) {
+		text := n.text
+		if n.next != 0 && IsLetter(n.next) && !IsQuestionWord(string(n.next)) {
+			text += string(n.next)
+		}
+		others := OtherFigures(text)
+		if len(others) == 0 || utf8.RuneCountInString(others[0]) < 2 {
+			continue
+		}
+		out = append(out, Replaced{Run{Text: text, Folded: text}, Run{Text: others[0], Folded: others[0]}})
+	}
+	return out
+}
+
 // number is a number in a text: its digits, or the Han characters, with what is behind.
 type number struct {
 	at   corpus.Span

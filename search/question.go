@@ -85,6 +85,12 @@ func Weigh(runs []Run, synonyms *Synonyms, f Factors) (weighted []Weighted, repl
 			weighted = appendPieces(weighted, w.Text, f.QuestionWord)
 		}
 		replaced = append(replaced, added...)
+		if f.Synonym > 0 {
+			for _, n := range figuresIn(r.Folded) {
+				weighted = append(weighted, Weighted{n.To.Folded, f.Synonym})
+				replaced = append(replaced, n)
+			}
+		}
 	}
 	if weighted == nil {
 		for _, r := range runs {

@@ -25,7 +25,9 @@
 // scorch's official interface stands in the tests.
 //
 // A string is found by the AND of its bigrams and then looked for in the folded
-// text: every string that stands is found, every total is exact.
+// text: every string that stands is found, every total is exact. What was typed is a
+// string first, whatever it asks. Numbers in it may be written in any way; of several
+// strings a title may hold some (phrase_titled); what stands nowhere is left out.
 //
 // A search runs in steps, each of which takes plain values from the one before and
 // makes one for the next (see steps): filter says which documents may be shown, and
