@@ -70,7 +70,7 @@ func leadingNumber(text string) (number, rest string) {
 	if !apart && !strings.HasPrefix(rest, "各") {
 		return "", "" // 某发〔2022〕3号文件下发后，…
 	}
-	return officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号", rest
+	return officeCode(m[1]) + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号", rest
 }
 
 // numberBelow is the number that stands alone below the foot on line i, where some
@@ -79,7 +79,7 @@ func (p *parser) numberBelow(i int) string {
 	for j := i + 1; j < len(p.lines) && j <= i+2; j++ {
 		text := closedDigits(p.lines[j].text)
 		if m := numberLine.FindStringSubmatch(text); m != nil && (isNumberLine(text) || strings.HasPrefix(text, "（") && strings.HasSuffix(m[0], "）")) {
-			return officeCode(m[1]) + "〔" + corpus.Fold(m[2]) + "〕" + corpus.Fold(m[3]) + "号"
+			return officeCode(m[1]) + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
 		}
 	}
 	return ""

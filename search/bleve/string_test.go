@@ -77,3 +77,44 @@ func TestStringsThatAsk(t *testing.T) {
 	}
 	t.Logf("of %d strings %d are taken for questions, of %d the source is not among the first five", len(list), questions, missed)
 }
+
+// TestSnippetsOfRealTexts: a snippet begins with a sentence of its passage, or says that
+// it does not; a short passage is shown whole.
+func TestSnippetsOfRealTexts(t *testing.T) {
+	entries := understood(t, 20)
+	e := open(t)
+	rebuild(t, e, entries, 1)
+	r := rand.New(rand.NewPCG(12, 5))
+	hits, cut := 0, 0
+	for range 300 {
+		for _, h := range ask(t, e, search.Query{Text: cutOut(r, entries, 2+r.IntN(3)), Limit: 20}).Hits {
+			shown := ""
+			for _, f := range h.Snippet {
+				shown += f.Text
+			}
+			hits++
+			before, _, held := strings.Cut(h.Text, shown)
+			switch {
+			case !held:
+				t.Errorf("%q is no piece of %q", shown, h.Text)
+			case utf8.RuneCountInString(h.Text) <= 160 && strings.TrimSpace(h.Text) != shown:
+				t.Errorf("a short passage is shown in part: %q of %q", shown, h.Text)
+			case h.Cut:
+				cut++
+			case !endsSentence(before):
+				t.Errorf("%q begins inside of a sentence of %q", shown, h.Text)
+			}
+		}
+	}
+	t.Logf("of %d snippets %d begin inside of a sentence, and say so", hits, cut)
+	if 50*cut > hits {
+		t.Errorf("%d of %d snippets begin inside of a sentence", cut, hits)
+	}
+}
+
+// endsSentence reports whether a sentence begins behind a text.
+func endsSentence(before string) bool {
+	text := strings.TrimRight(before, " \t\r\n\u3000”’」』）)》〉】")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return text == "" || strings.ContainsRune("。！？；!?;", last) || strings.Contains(before[len(text):], "\n")
+}
