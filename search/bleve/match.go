@@ -145,7 +145,8 @@ func soughtOf(quoted, runs []search.Run) []sought {
 	return out
 }
 
-// inParts cuts the runs that could be wanted whole and stand nowhere.
+// inParts cuts the runs that could be wanted whole and stand nowhere, if their parts do:
+// without 234 the 1 of 1,234 says nothing.
 func (r *reader) inParts(ctx context.Context, p search.Parsed) (search.Parsed, error) {
 	if !slices.ContainsFunc(p.Runs, func(run search.Run) bool { return run.Parts != nil }) {
 		return p, nil
@@ -154,11 +155,11 @@ func (r *reader) inParts(ctx context.Context, p search.Parsed) (search.Parsed, e
 	for _, run := range p.Runs {
 		parts := run.Parts
 		run.Parts = nil
-		stands, err := r.stands(ctx, run)
+		whole, err := r.wanted(ctx, run, parts)
 		if err != nil {
 			return p, err
 		}
-		if parts == nil || stands {
+		if whole {
 			parts = []search.Run{run}
 		}
 		for _, part := range parts {
@@ -171,18 +172,30 @@ func (r *reader) inParts(ctx context.Context, p search.Parsed) (search.Parsed, e
 	return p, nil
 }
 
+// wanted reports whether a run is to be looked for whole: it stands somewhere, or one of
+// its parts stands nowhere.
+func (r *reader) wanted(ctx context.Context, run search.Run, parts []search.Run) (bool, error) {
+	if parts == nil {
+		return true, nil
+	}
+	if stands, err := r.stands(ctx, run); stands || err != nil {
+		return stands, err
+	}
+	absent, err := r.absent(ctx, parts, true)
+	return absent != nil, err
+}
+
 // stands reports whether a string stands in any passage or title.
 func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
 	text := sought{run.Folded, true}
-	titles, err := r.titled([]sought{text})
-	if err != nil || len(titles) > 0 {
-		return len(titles) > 0, err
-	}
 	one, err := r.phrase(text)
-	if err != nil || one.none {
-		return false, err
+	if err != nil || one.exact && !one.none {
+		return err == nil, err // what a tail holds stands in the next passage
 	}
 	for i, s := range r.segs {
+		if one.none {
+			break
+		}
 		stands := false
 		r.each(r.holders(i, []phrase{one}), func(numbers []uint32) {
 			for k := 0; k < len(numbers) && !stands && ctx.Err() == nil; k++ {
@@ -193,7 +206,8 @@ func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
 			return stands, ctx.Err()
 		}
 	}
-	return false, nil
+	titles, err := r.titled([]sought{text})
+	return len(kindsOf(titles)) > 0, err
 }
 
 // absent are the strings, as typed, that stand in no passage; none if nobody asks.

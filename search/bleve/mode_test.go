@@ -53,6 +53,7 @@ func TestModes(t *testing.T) {
 		{"1.2%", "", search.ModeAll, "", "办法#0"},
 		{"Ａ－10", "", search.ModeAll, "", "办法#0"},
 		{"1,234", "", search.ModeAll, "", "办法#0"},
+		{"1,235 会费", "", search.ModeAll, "1,235", "细则#1"},
 		{"3/5", "", search.ModeAll, "", "办法#0 办法#1"},
 		// Numbers in any way they are written, but no piece of another.
 		{"五十人", "", search.ModeAll, "", "办法#2 细则#0 规定#4"},

@@ -23,15 +23,11 @@ func (r *reader) addTitled(ctx context.Context, texts []sought, phrases []phrase
 		return nil
 	}
 	missing, err := r.titled(texts)
-	if err != nil || len(missing) == 0 {
+	if err != nil || missing == nil {
 		return err
 	}
-	groups := map[uint64]bool{}
-	for _, set := range missing {
-		groups[set] = true
-	}
 	var more impacts
-	for set := range groups {
+	for _, set := range kindsOf(missing) {
 		for i, s := range r.segs {
 			r.each(r.without(i, phrases, set), func(numbers []uint32) {
 				for _, n := range numbers {
@@ -49,33 +45,41 @@ func (r *reader) addTitled(ctx context.Context, texts []sought, phrases []phrase
 	return ctx.Err()
 }
 
-// titled says of the documents whose titles hold some of the strings which these are,
-// by ordinal. A single letter names nothing, nor does what must stand to the letter.
-func (r *reader) titled(texts []sought) (map[uint32]uint64, error) {
-	out := map[uint32]uint64{}
+// kindsOf are the sets that are not empty, each once.
+func kindsOf(sets []uint64) []uint64 {
+	var out []uint64
+	for _, set := range sets {
+		if set != 0 && !slices.Contains(out, set) {
+			out = append(out, set)
+		}
+	}
+	return out
+}
+
+// titled says, by ordinal, which of some strings the names of a document hold, a bit for
+// each; nil if none do. A single letter names nothing, nor does what must stand to the
+// letter.
+func (r *reader) titled(texts []sought) ([]uint64, error) {
+	var out []uint64
 	for i, w := range texts {
 		if !w.figures || utf8.RuneCountInString(w.text) < 2 {
 			continue
 		}
-		var terms []*postings
-		var err error
-		zap.EachGram(w.text, func(gram string, _ int) {
-			if err == nil {
-				var p *postings
-				p, err = r.find(zap.Title, gram)
-				terms = append(terms, p)
-			}
-		})
+		terms, err := r.titleTerms(w.text)
 		if err != nil {
 			return nil, err
 		}
-		if len(terms) == 0 || slices.ContainsFunc(terms, func(p *postings) bool { return p.count == 0 }) {
+		if len(terms) == 0 {
 			continue
 		}
+		if out == nil {
+			out = make([]uint64, len(r.table.rows))
+		}
+		exact := utf8.RuneCountInString(w.text) == 2
 		for seg, s := range r.segs {
 			r.each(intersect(listsOf(seg, terms)), func(numbers []uint32) {
 				for _, n := range numbers {
-					if o := s.ordinal[n]; strings.Contains(r.table.rows[o].title, w.text) {
+					if o := s.ordinal[n]; exact || strings.Contains(r.table.rows[o].names, w.text) {
 						out[o] |= 1 << i
 					}
 				}
@@ -83,6 +87,25 @@ func (r *reader) titled(texts []sought) (map[uint32]uint64, error) {
 		}
 	}
 	return out, nil
+}
+
+// titleTerms are the pairs of letters of a string, as titles hold them; none if no title
+// holds them all.
+func (r *reader) titleTerms(text string) (terms []*postings, err error) {
+	none := false
+	zap.EachGram(text, func(gram string, _ int) {
+		if none || err != nil {
+			return
+		}
+		var p *postings
+		if p, err = r.find(zap.Title, gram); err == nil {
+			terms, none = append(terms, p), p.count == 0
+		}
+	})
+	if none {
+		return nil, err
+	}
+	return terms, err
 }
 
 // without is the set of passages of a segment that hold what is not missing of some

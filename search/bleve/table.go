@@ -20,7 +20,7 @@ type row struct {
 	date  int    // of the version as 20181028, what is unknown of it 0
 	lane  int    // in corpus.Lanes
 	prior string // its name, see priors
-	title string // folded
+	names string // title and aliases, folded, a line each
 	codes facetCodes
 }
 
@@ -87,7 +87,11 @@ func (in *interner) code(facet int, value string) uint32 {
 
 // row makes the row of a head.
 func (in *interner) row(key uint32, h indexer.Head, p place) *row {
-	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields), title: corpus.Fold(h.Fields.Title)}
+	r := &row{key: key, head: h, place: p, date: dateNumber(h.Fields.VersionDate(), '0'), prior: defaultPriors.of(h.Fields)}
+	r.names = corpus.Fold(h.Fields.Title)
+	for _, alias := range h.Fields.Aliases {
+		r.names += "\n" + corpus.Fold(alias)
+	}
 	r.lane = slices.Index(corpus.Lanes, h.Fields.Lane())
 	r.codes = in.codesOf(r.shown())
 	return r

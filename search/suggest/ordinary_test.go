@@ -23,7 +23,7 @@ func (c counted) Count(word string) (int, error) { return c[word], nil }
 func (c counted) Seq() int64                     { return int64(len(c)) }
 
 func speaking() (*Vocabulary, counted) {
-	v := NewVocabulary([]Term{{Text: "党建", Kind: SubjectTerm}, {Text: "党章", Kind: SubjectTerm}, {Text: "女性干部", Kind: SubjectTerm}}, naming.DefaultAliases())
+	v := NewVocabulary([]Term{{Text: "党建", Kind: SubjectTerm}, {Text: "党章", Kind: SubjectTerm}, {Text: "女性干部", Kind: SubjectTerm}, {Text: "记录仪", Kind: SubjectTerm}}, naming.DefaultAliases())
 	c := counted{"会议": 9, "回忆": 3, "会意": 1, "公司": 7, "公私": 2, "记录": 5, "纪律": 8, "绿化": 4, "会议室": 2, "在": 90, "x光": 3}
 	v.Know(c)
 	return v, c
@@ -45,7 +45,7 @@ func TestPinyinOfTheTexts(t *testing.T) {
 		}
 	}
 	for typed, want := range map[string]string{
-		"huiyi": "会议 回忆 会议室", "huiy": "会议 回忆 会议室", "huìy": "会议 回忆 会议室", "gongsi党建": "公司党建", "dǎngz": "党章", "gongsi": "公司 公私", "qqqq": "",
+		"huiyi": "会议 回忆", "jilu": "记录 记录仪", "jilv": "纪律", "huiy": "会议 回忆 会议室", "huìy": "会议 回忆 会议室", "gongsi党建": "公司党建", "dǎngz": "党章", "gongsi": "公司 公私", "qqqq": "",
 	} {
 		var got []string
 		for _, s := range v.Suggest(typed, 9) {

@@ -114,9 +114,16 @@ func (v *Vocabulary) Suggest(text string, limit int) []Suggestion {
 	return out
 }
 
-// addOrdinary offers words of the texts where nothing else is spelled so.
+// addOrdinary offers words of the texts that are spelled so, and those that begin so
+// where there is nothing else.
 func (v *Vocabulary) addOrdinary(words *shortlist, t typing) {
-	if !t.latin || len(words.best) > 0 {
+	if !t.latin {
+		return
+	}
+	for i, w := range v.ordinary.spoken(t.plain, false) {
+		words.offer(fitting{fitWhole, ordinarySubject(w, i)})
+	}
+	if len(words.best) > 0 {
 		return
 	}
 	list := v.ordinary.spoken(t.plain, true)
@@ -130,10 +137,15 @@ func (v *Vocabulary) addOrdinary(words *shortlist, t typing) {
 		list = []string{to}
 	}
 	for i, w := range list {
-		s := newTermSubject(w, SubjectTerm)
-		s.order += i // those that stand in most passages first
-		words.offer(fitting{fitBegins, s})
+		words.offer(fitting{fitBegins, ordinarySubject(w, i)})
 	}
+}
+
+// ordinarySubject is the nth word of those that sound alike, in most passages first.
+func ordinarySubject(text string, n int) *subject {
+	s := newTermSubject(text, SubjectTerm)
+	s.order += n
+	return s
 }
 
 // merge gives words up to half of the places, and either what the other leaves.
