@@ -20,7 +20,7 @@ import (
 )
 
 type backupCmd struct {
-	To   string `help:"备份写到这个文件；给文件夹则按时间取名。" required:"" placeholder:"FILE|DIR" type:"path"`
+	To   string `help:"备份写到这个文件；给文件夹则按时间取名。" required:"" placeholder:"FILE|DIR" type:"path" asked:""`
 	JSON bool   `help:"输出 JSON。" name:"json"`
 }
 
@@ -49,6 +49,18 @@ type savedFile struct {
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
+}
+
+// Validate says what is wrong with the arguments.
+func (c backupCmd) Validate() error { return placeOfBackup("--to", c.To) }
+
+// placeOfBackup says what is wrong with the place of a backup, which is read and written
+// in any order.
+func placeOfBackup(flag, path string) error {
+	if path == dash {
+		return misused(flag, "unknown_value", "%s 要一个文件或文件夹，不能是标准输入输出", flag)
+	}
+	return nil
 }
 
 // Run makes a backup, also while a server has the library open.

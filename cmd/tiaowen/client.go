@@ -52,17 +52,23 @@ type client struct {
 	key  string
 	// store is set when the data folder was opened by this process.
 	store *store
+	wait  *wait // for a server that is being started; nil in this process
 }
 
 // connect opens the data folder, or finds the server that has it open.
 func connect(ctx context.Context, e env) (*client, error) {
-	s, err := openStore(ctx, e)
-	if errors.Is(err, errHeld) {
-		return findServer(e)
-	}
+	s, server, err := openOrFind(ctx, e)
 	if err != nil {
 		return nil, err
 	}
+	if server != nil {
+		return server, nil
+	}
+	return newClient(s, e)
+}
+
+// newClient asks a store of this process.
+func newClient(s *store, e env) (*client, error) {
 	server, err := newServer(s, e, web.Config{})
 	if err != nil {
 		s.Close()
@@ -88,7 +94,7 @@ func findServer(e env) (*client, error) {
 	if err := json.Unmarshal(text, &n); err != nil {
 		return nil, &problem.Error{Kind: problem.MalformedFile, Says: noticePath(e.Data) + " 写法有误", Cause: err}
 	}
-	return &client{http: &http.Client{Timeout: 10 * time.Minute}, base: "http://" + n.Addr, key: n.Key}, nil
+	return &client{http: &http.Client{Timeout: 10 * time.Minute}, base: "http://" + n.Addr, key: n.Key, wait: newWait(e)}, nil
 }
 
 func (c *client) close() {
@@ -106,7 +112,25 @@ func (c *client) get(ctx context.Context, path string, query url.Values) ([]byte
 	return c.do(r)
 }
 
+// do answers a request. A server that is being started is waited for.
 func (c *client) do(r *http.Request) ([]byte, error) {
+	for {
+		body, err := c.once(r)
+		if err == nil || c.wait == nil || problem.KindOf(err) != notReady {
+			return body, err
+		}
+		if !c.wait.more(r.Context(), "服务 "+c.base+" 正在启动") {
+			return nil, &problem.Error{Kind: notReady, Says: "服务 " + c.base + " 还在启动，没有等到它就绪", Detail: "稍候再试，或用 --wait 5m 等得久一些。", Cause: err}
+		}
+		if r.GetBody != nil {
+			if r.Body, err = r.GetBody(); err != nil {
+				return nil, err
+			}
+		}
+	}
+}
+
+func (c *client) once(r *http.Request) ([]byte, error) {
 	if c.key != "" {
 		r.Header.Set("Authorization", "Bearer "+c.key)
 	}

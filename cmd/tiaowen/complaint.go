@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"tiaowen/corpus/problem"
 )
@@ -25,8 +26,9 @@ func fail(stdout, stderr io.Writer, asJSON bool, err error) int {
 	told := problem.Of(err)
 	if asJSON {
 		faults := append([]problem.Fault{}, told.Faults...) // a list, also of nothing
-		_ = json.NewEncoder(stdout).Encode(complaint{told.Message, told.Kind, told.Title, told.Detail, faults})
-		return exitWrong
+		if json.NewEncoder(stdout).Encode(complaint{told.Message, told.Kind, told.Title, told.Detail, faults}) == nil {
+			return exitWrong
+		}
 	}
 	fmt.Fprintln(stderr, "tiaowen:", told.Message)
 	if told.Detail != "" {
@@ -35,4 +37,19 @@ func fail(stdout, stderr io.Writer, asJSON bool, err error) int {
 	return exitWrong
 }
 
-func wantsJSON(args []string) bool { return slices.Contains(args, "--json") }
+// wantsJSON reports whether the arguments, which may be wrong in any way, ask for
+// JSON. Behind -- stand words.
+func wantsJSON(args []string) (wanted bool) {
+	for _, a := range args {
+		value, given := strings.CutPrefix(a, "--json=")
+		switch {
+		case a == "--":
+			return wanted
+		case a == "--json":
+			wanted = true
+		case given:
+			wanted = !slices.Contains([]string{"false", "0", "no"}, strings.ToLower(value))
+		}
+	}
+	return wanted
+}

@@ -29,6 +29,7 @@ type failure struct {
 // Chinese sentence, on stderr for people and as JSON on stdout for programs; the
 // exit code is 2.
 func TestFailures(t *testing.T) {
+	t.Setenv("TIAOWEN_WAIT", "0s")
 	for _, f := range slices.Concat(misuses(), misconfigured(t), badFiles(t), badLibraries(t)) {
 		t.Run(f.name, func(t *testing.T) {
 			stdout, stderr := failed(t, t.Context(), f.args)

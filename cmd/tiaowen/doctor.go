@@ -30,6 +30,9 @@ type doctorCmd struct {
 	JSON bool   `help:"输出 JSON。" name:"json"`
 }
 
+// Validate says what is wrong with the arguments.
+func (c doctorCmd) Validate() error { return checkAddr(c.Addr) }
+
 // finding is what the doctor says of one thing.
 type finding struct {
 	Name   string `json:"name"`

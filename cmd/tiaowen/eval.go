@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -12,10 +13,10 @@ import (
 type evalCmd struct {
 	JSON   bool      `help:"输出 JSON。" name:"json"`
 	Set    []setting `help:"换一个权重，与默认的权重各量一遍，列出哪几题变了；可以给几次。名称见 search/bleve/weights.go，给错了会列出。" sep:"none" placeholder:"NAME=VALUE"`
-	Ablate bool      `help:"逐一去掉排序的每个部分再量，看它值多少。"`
-	Stard  []string  `help:"STARD 的 QUERIES.tsv 与 QRELS.tsv，用逗号隔开。" placeholder:"QUERIES,QRELS"`
-	Misses bool      `help:"列出没有排在第一、没有答成预期的检索。"`
-	Judged []string  `arg:"" optional:"" help:"判定过的检索，每行一个 JSON。"`
+	Ablate bool      `help:"逐一去掉排序的每个部分再量，看它值多少。" asked:""`
+	Stard  []string  `help:"STARD 的 QUERIES.tsv 与 QRELS.tsv，用逗号隔开。" placeholder:"QUERIES,QRELS" asked:""`
+	Misses bool      `help:"列出没有排在第一、没有答成预期的检索。" asked:""`
+	Judged []string  `arg:"" optional:"" help:"判定过的检索，每行一个 JSON；- 是标准输入。"`
 }
 
 // Validate says what is wrong with the arguments together.
@@ -36,13 +37,13 @@ func (c evalCmd) Validate() error {
 
 // Run measures each set, as the ranking is or with other weights beside.
 func (c evalCmd) Run(ctx context.Context, e env) error {
-	s, err := openExisting(ctx, e)
+	s, err := openToRead(ctx, e)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	j := newJudging(s, today())
-	sets, err := c.sets(ctx, j)
+	sets, err := c.sets(ctx, e, j)
 	if err != nil {
 		return err
 	}
@@ -82,10 +83,10 @@ func (c evalCmd) words(e env) io.Writer {
 }
 
 // sets reads all that is to be asked.
-func (c evalCmd) sets(ctx context.Context, j *judging) ([]judgedSet, error) {
+func (c evalCmd) sets(ctx context.Context, e env, j *judging) ([]judgedSet, error) {
 	var out []judgedSet
 	for _, path := range c.Judged {
-		set, err := j.file(ctx, path)
+		set, err := c.read(ctx, e, j, path)
 		if err != nil {
 			return nil, err
 		}
@@ -102,6 +103,21 @@ func (c evalCmd) sets(ctx context.Context, j *judging) ([]judgedSet, error) {
 		out = append(out, set)
 	}
 	return out, nil
+}
+
+// maxJudged bounds the judged queries of standard input.
+const maxJudged = 256 << 20
+
+// read reads the judged queries of a file, or of standard input.
+func (c evalCmd) read(ctx context.Context, e env, j *judging, path string) (judgedSet, error) {
+	if path != dash {
+		return j.file(ctx, path)
+	}
+	text, err := readInput(ctx, e, maxJudged)
+	if err != nil {
+		return judgedSet{}, err
+	}
+	return j.read(ctx, "标准输入", bytes.NewReader(text))
 }
 
 // inLine is the figures in a line, those alone that were measured.

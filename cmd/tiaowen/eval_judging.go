@@ -43,17 +43,22 @@ type judgedSet struct {
 	queries []judge.Query
 }
 
-// file reads judged queries, whose documents are named as /resolve understands
-// them.
+// file reads judged queries from a file.
 func (j *judging) file(ctx context.Context, path string) (judgedSet, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return judgedSet{}, err
 	}
 	defer f.Close()
-	list, err := judge.Read(f)
+	return j.read(ctx, path, f)
+}
+
+// read reads judged queries, whose documents are named as /resolve understands
+// them.
+func (j *judging) read(ctx context.Context, name string, from io.Reader) (judgedSet, error) {
+	list, err := judge.Read(from)
 	if err != nil {
-		return judgedSet{}, misjudged(path, err)
+		return judgedSet{}, misjudged(name, err)
 	}
 	for i := range list {
 		for k, r := range list[i].Relevant {
@@ -62,12 +67,12 @@ func (j *judging) file(ctx context.Context, path string) (judgedSet, error) {
 				return judgedSet{}, err
 			}
 			if found.Document == nil {
-				return judgedSet{}, &problem.Error{Kind: problem.MalformedFile, Says: fmt.Sprintf("%s：检索 %s 所列的文献“%s”不在库里，或不止一篇（%s）", path, list[i].ID, r.Document, found.Status)}
+				return judgedSet{}, &problem.Error{Kind: problem.MalformedFile, Says: fmt.Sprintf("%s：检索 %s 所列的文献“%s”不在库里，或不止一篇（%s）", name, list[i].ID, r.Document, found.Status)}
 			}
 			list[i].Relevant[k].Document = found.Document.ID
 		}
 	}
-	return judgedSet{path, list}, nil
+	return judgedSet{name, list}, nil
 }
 
 // stard reads the data set STARD: see judge.Stard.

@@ -28,6 +28,24 @@ func misuses() []failure {
 		{"missing flag", []string{"restore"}, usage, "还缺选项 --from=FILE|DIR", []string{"--from required"}, ""},
 		{"bad weight", []string{"eval", "--set", "votes=1", "x"}, usage, `用法有误：没有叫 "votes" 的权重`, []string{"--set unknown_value"}, ""},
 		{"options together", []string{"eval", "--misses", "--ablate", "x"}, usage, "用法有误：--misses 不能与 --set、--ablate 同用", []string{"--misses not_together"}, ""},
+		{"not UTF-8", []string{"search", "支部", "\xff\xfe"}, usage, `参数 "\xff\xfe" 不是合格的 UTF-8 文本`, []string{`"\xff\xfe" not_utf8`}, ""},
+		{"not UTF-8, a path", []string{"import", "\xff.txt"}, usage, "不是合格的 UTF-8 文本", []string{`"\xff.txt" not_utf8`}, ""},
+		{"not UTF-8, a flag", []string{"verify", "--data=\xff"}, usage, "不是合格的 UTF-8 文本", []string{`"--data=\xff" not_utf8`}, ""},
+		{"bad duration", []string{"search", "--wait", "三秒", "支部"}, usage, `--wait 要一段时间，如 30s、2m，给的是 "三秒"`, []string{"--wait bad_duration"}, ""},
+		{"a flag of another command", []string{"show", "--kind", "speech", "支部"}, usage, "没有 --kind 这个选项；它是 search 的，写在命令后面", []string{"--kind unknown_flag"}, ""},
+		{"a flag before its command", []string{"--limit", "3", "search", "支部"}, usage, "没有 --limit 这个选项；它是 search 的，写在命令后面", []string{"--limit unknown_flag"}, ""},
+		{"a command as a flag", []string{"--version"}, usage, `没有 --version 这个选项，是不是命令 "version"？`, []string{"--version unknown_flag"}, ""},
+		{"one dash", []string{"search", "-limit=3", "支部"}, usage, `没有 -limit 这个选项，是不是 "--limit"？`, []string{"-limit unknown_flag"}, ""},
+		{"empty data", []string{"search", "--data", "", "支部"}, usage, "--data 要一个文件夹，给的是空的", []string{"--data required"}, ""},
+		{"no port", []string{"doctor", "--addr", "8080"}, usage, `--addr 要写成 主机:端口，如 127.0.0.1:8080，给的是 "8080"`, []string{"--addr malformed"}, ""},
+		{"no such port", []string{"doctor", "--addr", "127.0.0.1:99999"}, usage, "--addr 要写成 主机:端口", []string{"--addr malformed"}, ""},
+		{"no address", []string{"serve", "--addr", ""}, usage, "--addr 要写成 主机:端口", []string{"--addr malformed"}, "people"},
+		{"backup to stdout", []string{"backup", "--to", "-"}, usage, "--to 要一个文件或文件夹", []string{"--to unknown_value"}, ""},
+		{"restore from stdin", []string{"restore", "--from", "-"}, usage, "--from 要一个文件或文件夹", []string{"--from unknown_value"}, ""},
+		{"a name of nothing", []string{"import", "--name", "通知.docx", "x"}, usage, "--name 是标准输入的文件名，要和 - 同用", []string{"--name not_together"}, ""},
+		{"no name", []string{"import", "--name", "..", "-"}, usage, `--name 要一个文件名，给的是 ".."`, []string{"--name unknown_value"}, ""},
+		{"no subject", []string{"help", "quer"}, usage, `没有 quer 这个主题，是不是 "query"？主题有：query、address`, []string{"<topic> unknown_value"}, "people"},
+		{"no shell", []string{"completion", "powershell"}, usage, "可用的值：bash、zsh、fish", []string{"<shell> unknown_value"}, "people"},
 		{"unexpected argument", []string{"backup", "--to", "x", "--", "y"}, usage, "不认识 y", []string{"y unexpected_argument"}, "people"},
 	}
 }
@@ -37,11 +55,18 @@ func misconfigured(t *testing.T) []failure {
 	file := func(name, text string) string { return write(t, filepath.Join(dir, name), text) }
 	syntax := file("syntax.toml", "data = \"x\"\nlimit = = 3\n")
 	return []failure{
-		{"config syntax", []string{"verify", "--config", syntax}, problem.BadConfig, syntax + "：配置文件有误：第 2 行写法有误", []string{syntax + ":2 malformed"}, ""},
+		{"config syntax", []string{"verify", "--config", syntax}, problem.BadConfig, syntax + "：配置文件有误：第 2 行写法有误：limit = = 3", []string{syntax + ":2 malformed"}, ""},
 		{"config keys", []string{"verify", "--config", file("keys.toml", "dta = \"x\"\n[search]\nlimit = 3\n")}, problem.BadConfig,
 			`没有 dta 这个键，是不是 "data"？没有 search 这个键`, []string{"dta unknown_key", "search unknown_key"}, ""},
 		{"config values", []string{"verify", "--config", file("values.toml", "data = 3\nlimit = \"三\"\nverbose = \"x\"\nwatch = [\"x\"]\n")}, problem.BadConfig,
 			`data 要一段文字，给的是 "3"；limit 要一个整数，给的是 "三"；verbose 要 true 或 false，给的是 "x"`, []string{"data bad_type", "limit bad_number", "verbose bad_boolean"}, ""},
+		{"config numbers", []string{"verify", "--config", file("numbers.toml", "limit = 3.5\nwait = 3\nwatch = [\"x\", 3]\n")}, problem.BadConfig,
+			`limit 要一个整数，给的是 "3.5"；wait 要一段时间，如 30s、2m，给的是 "3"；watch 要一段文字，或几段文字的列表`, []string{"limit bad_number", "wait bad_duration", "watch bad_type"}, ""},
+		{"config of one question", []string{"verify", "--config", file("once.toml", "kind = \"speech\"\n[serve]\naddr = \"x\"\n")}, problem.BadConfig,
+			"没有 kind 这个键：--kind 只能在命令行里给；没有 serve 这个键：键不分节，直接写在文件里", []string{"kind unknown_key", "serve unknown_key"}, ""},
+		{"config near keys", []string{"verify", "--config", file("near.toml", "Adr = \"x\"\nLIMIT = 3\nwatsch = \"x\"\n")}, problem.BadConfig,
+			`没有 Adr 这个键，是不是 "addr"？没有 LIMIT 这个键，是不是 "limit"？没有 watsch 这个键，是不是 "watch"？`, []string{"Adr unknown_key", "LIMIT unknown_key", "watsch unknown_key"}, ""},
+		{"config path", []string{"verify", "--config", file("path.toml", "data = \"C:\\资料\"\n")}, problem.BadConfig, `第 1 行写法有误：data = "C:\资料"`, []string{filepath.Join(dir, "path.toml") + ":1 malformed"}, ""},
 		{"config weights", []string{"verify", "--config", file("weights.toml", "set = \"k1=much\"\n")}, problem.BadConfig, `set 权重 k1 不能是 "much"`, []string{"set bad_number"}, ""},
 		{"config missing", []string{"verify", "--config", filepath.Join(dir, "nowhere.toml")}, problem.NoFile, "配置文件 " + filepath.Join(dir, "nowhere.toml") + " 不存在", nil, ""},
 	}
@@ -63,7 +88,7 @@ func badFiles(t *testing.T) []failure {
 	restore := func(from string) []string { return []string{"restore", "--data", at("fresh"), "--from", from} }
 	cut, damaged := write(t, at("cut.zip"), string(whole[:len(whole)/2])), write(t, at("bent.zip"), string(bent))
 	return []failure{
-		{"file missing", []string{"import", "--data", at("data"), at("甲"), plain, at("乙")}, problem.NoFile, "找不到 " + at("甲") + "、" + at("乙"),
+		{"file missing", []string{"import", "--data", at("data"), at("甲"), at("乙")}, problem.NoFile, "找不到 " + at("甲") + "、" + at("乙"),
 			[]string{at("甲") + " no_such_file", at("乙") + " no_such_file"}, ""},
 		{"folder missing", []string{"verify", "--data", at("nowhere")}, problem.NoFile, "找不到资料库文件夹 " + at("nowhere"), nil, ""},
 		{"backup missing", restore(at("nowhere.zip")), problem.NoFile, "nowhere.zip 不存在", nil, ""},

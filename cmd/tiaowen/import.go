@@ -1,27 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"iter"
-	"mime/multipart"
-	"net/http"
-	"net/textproto"
-	"net/url"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
-	"tiaowen/corpus/extract"
-	"tiaowen/corpus/problem"
+	"tiaowen/corpus/library"
 	"tiaowen/indexer"
 )
 
@@ -29,19 +21,24 @@ type importCmd struct {
 	JSON      bool     `help:"每个文件输出一行 JSON。" name:"json"`
 	Password  string   `help:"打开加密 PDF 的口令。" placeholder:"口令"`
 	Recognise bool     `help:"只有图像的页，用本机的 Tesseract 识别（慢，会有错字）。"`
-	Paths     []string `arg:"" name:"path" help:"文件或文件夹。"`
+	Name      string   `help:"标准输入的文件名，如 通知.docx；带文件夹的（通知/正文.docx），同名再来是更新。" placeholder:"NAME" asked:""`
+	Paths     []string `arg:"" name:"path" help:"文件或文件夹；- 是标准输入。"`
 }
 
-// Bounds of one round of importing: its files are in the library and the index
-// before the first of them is reported.
-const (
-	batchFiles = 200
-	batchBytes = 8 << 20
-)
+// Validate says what is wrong with the arguments together.
+func (c importCmd) Validate() error {
+	switch {
+	case c.Name != "" && !slices.Contains(c.Paths, dash):
+		return misused("--name", "not_together", "--name 是标准输入的文件名，要和 - 同用：tiaowen import - --name 通知.docx")
+	case c.Name != "" && placeOf(c.Name) == "":
+		return misused("--name", "unknown_value", "--name 要一个文件名，给的是 %q", c.Name)
+	}
+	return nil
+}
 
 // Run takes the files in, round by round.
 func (c importCmd) Run(ctx context.Context, e env) error {
-	files, err := listFiles(c.Paths)
+	files, err := c.files(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -50,9 +47,9 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer api.close()
-	bar := c.progress(e, len(files))
+	bar := c.progress(e, files.count())
 	began, done, tally := time.Now(), 0, map[string]int{}
-	for r := range inPairs(batches(files), func(batch []indexer.File) round {
+	for r := range inPairs(files.batches(), func(batch []indexer.File) round {
 		for i := range batch {
 			batch[i].Password, batch[i].Recognise = c.Password, c.Recognise
 		}
@@ -63,7 +60,7 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 		for _, o := range r.outcomes {
 			tally[o.Outcome]++
 			done++
-			if err := c.report(e, o, done, len(files)); err != nil {
+			if err := c.report(e, o, done, files.count()); err != nil {
 				return err
 			}
 		}
@@ -72,7 +69,7 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 		}
 	}
 	_ = bar.Finish()
-	fmt.Fprintf(e.stderr, "共 %d 个文件：%s；用时 %.1f 秒\n", done, summary(tally), time.Since(began).Seconds())
+	fmt.Fprintf(e.stderr, "共 %d 个文件%s；用时 %.1f 秒\n", done, summary(tally), time.Since(began).Seconds())
 	if tally[indexer.Failed] > 0 {
 		return exitError(exitSome)
 	}
@@ -81,39 +78,16 @@ func (c importCmd) Run(ctx context.Context, e env) error {
 
 // summary says how many files had each outcome.
 func summary(tally map[string]int) string {
+	if len(tally) == 0 {
+		return "：文件夹里没有可收的文件"
+	}
 	var parts []string
 	for _, o := range []string{"added", "updated", "unchanged", "restored", "quarantined", "failed"} {
 		if n := tally[o]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", outcomeWords[o], n))
 		}
 	}
-	return strings.Join(parts, "，")
-}
-
-// round is what became of one batch.
-type round struct {
-	outcomes []indexer.Outcome
-	err      error
-}
-
-// inPairs gives do(x) for every x in order, and has the next begun while one is
-// at work: the library takes files while the index follows those before.
-func inPairs[X, Y any](all iter.Seq[X], do func(X) Y) iter.Seq[Y] {
-	return func(yield func(Y) bool) {
-		var before chan Y
-		for x := range all {
-			now := make(chan Y, 1)
-			go func() { now <- do(x) }()
-			if before != nil && !yield(<-before) {
-				<-now
-				return
-			}
-			before = now
-		}
-		if before != nil {
-			yield(<-before)
-		}
-	}
+	return "：" + strings.Join(parts, "，")
 }
 
 // progress is a bar where a person watches and the result lines go elsewhere;
@@ -126,8 +100,12 @@ func (c importCmd) progress(e env, total int) *progressbar.ProgressBar {
 	return progressbar.NewOptions(total, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription("导入"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 }
 
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+// isTerminal reports whether a person is at the other end.
+func isTerminal(stream any) bool {
+	if out, ok := stream.(*output); ok {
+		stream = out.to
+	}
+	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
@@ -137,9 +115,10 @@ var outcomeWords = map[string]string{
 
 func (c importCmd) report(e env, o indexer.Outcome, done, total int) error {
 	if c.JSON {
+		o.Path = library.ShownPath(o.Path)
 		return json.NewEncoder(e.stdout).Encode(o)
 	}
-	line := outcomeWords[o.Outcome] + "  " + o.Path
+	line := outcomeWords[o.Outcome] + "  " + library.ShownPath(o.Path)
 	if o.Reason != "" {
 		line += "：" + o.Reason
 	}
@@ -153,108 +132,5 @@ func (c importCmd) report(e env, o indexer.Outcome, done, total int) error {
 		line = fmt.Sprintf("[%d/%d] %s", done, total, line)
 	}
 	_, err := fmt.Fprintln(e.stdout, line)
-	return err
-}
-
-// batches reads the files, a bounded number and size at a time.
-func batches(paths []found) iter.Seq[[]indexer.File] {
-	return func(yield func([]indexer.File) bool) {
-		var batch []indexer.File
-		size := 0
-		for _, p := range paths {
-			f := readFile(p)
-			if len(batch) > 0 && (len(batch) >= batchFiles || size+len(f.Data) > batchBytes) {
-				if !yield(batch) {
-					return
-				}
-				batch, size = nil, 0
-			}
-			batch = append(batch, f)
-			size += len(f.Data)
-		}
-		if len(batch) > 0 {
-			yield(batch)
-		}
-	}
-}
-
-// add takes a batch in, here or by the server that has the library open.
-func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outcome, error) {
-	if c.store != nil {
-		return c.store.intake.AddAll(ctx, batch)
-	}
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	var out []indexer.Outcome
-	sent := 0
-	for _, f := range batch {
-		if f.Err != nil {
-			o := indexer.Outcome{Path: f.Path, Outcome: indexer.Failed, Reason: problem.Message(f.Err)}
-			var refused *extract.Refusal
-			if errors.As(f.Err, &refused) {
-				o.Reason, o.Code = refused.Message, refused.Code
-			}
-			out = append(out, o)
-			continue
-		}
-		if sent++; sent == 1 {
-			if err := addAsked(form, f); err != nil {
-				return nil, err
-			}
-		}
-		if err := addPart(form, "file", f.Path, f.Data); err != nil {
-			return nil, err
-		}
-		if len(f.Sidecar) > 0 {
-			if err := addPart(form, "sidecar", f.Path, f.Sidecar); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if sent == 0 {
-		return out, nil
-	}
-	if err := form.Close(); err != nil {
-		return nil, err
-	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/v1/documents", &body)
-	if err != nil {
-		return nil, err
-	}
-	r.Header.Set("Content-Type", form.FormDataContentType())
-	answer, err := c.do(r)
-	if err != nil {
-		return nil, err
-	}
-	var taken []indexer.Outcome
-	if err := understand(answer, &taken); err != nil {
-		return nil, err
-	}
-	return append(out, taken...), nil
-}
-
-// addAsked says what holds for all files that follow.
-func addAsked(form *multipart.Writer, f indexer.File) error {
-	var err error
-	if f.Password != "" {
-		err = form.WriteField("password", f.Password)
-	}
-	if f.Recognise {
-		err = errors.Join(err, form.WriteField("recognise", "true"))
-	}
-	return err
-}
-
-// addPart adds a file with its whole path, which a file name of a form cannot
-// carry.
-func addPart(form *multipart.Writer, field, path string, data []byte) error {
-	head := textproto.MIMEHeader{}
-	head.Set("Content-Disposition", fmt.Sprintf(`form-data; name=%q; filename=%q`, field, url.PathEscape(filepath.Base(path))))
-	head.Set("Tiaowen-Path", url.PathEscape(path))
-	w, err := form.CreatePart(head)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
 	return err
 }

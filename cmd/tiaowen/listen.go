@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"tiaowen/corpus/problem"
@@ -59,7 +62,7 @@ func listen(ctx context.Context, addr string, cfg web.Config) (*listening, error
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, &problem.Error{Kind: problem.CannotListen, Says: "不能监听 " + addr + "，可能已被占用", Cause: err}
+		return nil, &problem.Error{Kind: problem.CannotListen, Says: "不能监听 " + addr + "，" + whyNot(err), Cause: err}
 	}
 	l := &listening{addr: listener.Addr()}
 	l.door.open(starting)
@@ -69,6 +72,27 @@ func listen(ctx context.Context, addr string, cfg web.Config) (*listening, error
 	go func() { served <- serve(l.ctx, listener, &l.door); stop() }()
 	l.end = sync.OnceValue(func() error { stop(); return <-served })
 	return l, nil
+}
+
+// whyNot says why an address cannot be listened at.
+func whyNot(err error) string {
+	var name *net.DNSError
+	switch {
+	case errors.Is(err, syscall.EADDRNOTAVAIL), errors.As(err, &name):
+		return "本机没有这个地址"
+	case errors.Is(err, fs.ErrPermission):
+		return "没有权限（1024 以下的端口要管理员）"
+	}
+	return "可能已被占用"
+}
+
+// checkAddr says what is wrong with an address to listen at.
+func checkAddr(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if number, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || strconv.FormatUint(number, 10) != port {
+		return misused("--addr", "malformed", "--addr 要写成 主机:端口，如 127.0.0.1:8080，给的是 %q", addr)
+	}
+	return nil
 }
 
 func serve(ctx context.Context, l net.Listener, h http.Handler) error {

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,8 +15,8 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -35,6 +36,7 @@ var version = "开发版"
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
 	defer stop()
+	outlivePipes()
 	args := os.Args[1:]
 	code := run(ctx, args, os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	if code != exitOK && len(args) == 0 {
@@ -56,9 +58,10 @@ func ends() []os.Signal {
 
 // globals are the flags every command has.
 type globals struct {
-	Data    string `help:"资料库所在的文件夹（默认 ./data；open 见其说明）。" placeholder:"DIR" env:"TIAOWEN_DATA" type:"path"`
-	Config  string `help:"配置文件（TOML），键与长选项同名。" default:"tiaowen.toml" placeholder:"FILE" env:"TIAOWEN_CONFIG"`
-	Verbose bool   `help:"在标准错误上多说一些。" short:"v" env:"TIAOWEN_VERBOSE"`
+	Data    string        `help:"资料库所在的文件夹（默认 ./data；open 见其说明）。" placeholder:"DIR" env:"TIAOWEN_DATA"`
+	Config  string        `help:"配置文件（TOML），键与长选项同名。" default:"tiaowen.toml" placeholder:"FILE" env:"TIAOWEN_CONFIG"`
+	Wait    time.Duration `help:"资料库正由别的进程使用、服务正在启动时，至多等多久。" default:"10s" placeholder:"TIME" env:"TIAOWEN_WAIT"`
+	Verbose bool          `help:"在标准错误上多说一些。" short:"v" env:"TIAOWEN_VERBOSE"`
 }
 
 // commands are the commands and their flags.
@@ -80,16 +83,21 @@ type commands struct {
 	Version  versionCmd  `cmd:"" help:"这是哪个版本，读写什么格式。"`
 	Licenses licensesCmd `cmd:"" help:"列出程序里用到的作品和它们的许可。"`
 
+	Help       helpCmd       `cmd:"" help:"一个命令或一个主题的说明。"`
+	Completion completionCmd `cmd:"" help:"打印 shell 的补全脚本。"`
+
 	ReadFiles readFilesCmd `cmd:"" hidden:""`
 }
 
 // env is what a command gets of the world.
 type env struct {
 	globals
-	chosen         bool // somebody said where the data lie
-	stdout, stderr io.Writer
-	log            *slog.Logger
-	getenv         func(string) string
+	chosen bool // somebody said where the data lie
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	log    *slog.Logger
+	getenv func(string) string
 }
 
 // exitError ends the process with a code and without more words.
@@ -99,70 +107,58 @@ func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
-	_ = stdin
+	out := &output{to: stdout}
+	asJSON := wantsJSON(args)
+	err := do(ctx, args, env{stdin: stdin, stdout: out, stderr: stderr, getenv: getenv}, &asJSON)
+	if lost := out.fault(); lost != nil {
+		err = lost
+	}
+	code := exitError(exitOK)
+	if err != nil && !errors.As(err, &code) {
+		return fail(out, stderr, asJSON, err)
+	}
+	return int(code)
+}
+
+// do reads the arguments and runs the command that they name. It says when it knows
+// better than the arguments alone tell whether errors are to be JSON.
+func do(ctx context.Context, args []string, e env, asJSON *bool) error {
+	if err := readable(args); err != nil {
+		return err
+	}
 	if len(args) == 0 {
 		args = []string{"open"}
 	}
 	var c commands
-	parser, err := newParser(&c, stdout, stderr, args, getenv)
+	parser, err := newParser(&c, e, args)
 	if err != nil {
-		return fail(stdout, stderr, wantsJSON(args), err)
+		return err
 	}
 	parsed, err := parseArgs(parser, shieldWords(args))
-	if code := exitError(0); errors.As(err, &code) { // -h
-		return int(code)
-	}
 	if err != nil {
-		return fail(stdout, stderr, wantsJSON(args), misuse(err))
+		return misuse(err)
+	}
+	for _, f := range parsed.Flags() {
+		if f.Name == "json" {
+			*asJSON = f.Target.Bool()
+		}
 	}
 	level := slog.LevelWarn
 	if c.Verbose {
 		level = slog.LevelInfo
 	}
-	e := env{globals: c.globals, chosen: c.Data != "", getenv: getenv, stdout: stdout, stderr: stderr, log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))}
-	if !e.chosen {
-		if e.Data, err = filepath.Abs("data"); err != nil {
-			return fail(stdout, stderr, wantsJSON(args), err)
+	e.globals, e.chosen = c.globals, c.Data != ""
+	e.log = slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
+	for _, p := range parsed.Path {
+		if p.Flag != nil && p.Flag.Name == "data" && !e.chosen { // of a variable that is not set
+			return misused("--data", "required", "--data 要一个文件夹，给的是空的")
 		}
 	}
+	e.Data = kong.ExpandPath(cmp.Or(c.Data, "data"))
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	err = parsed.Run(e)
-	if code := exitError(0); errors.As(err, &code) {
-		return int(code)
-	}
-	if err != nil {
+	if code := exitError(0); err != nil && !errors.As(err, &code) {
 		e.log.Info("the command failed", "code", problem.KindOf(err), "cause", err)
-		return fail(stdout, stderr, wantsJSON(args), err)
 	}
-	return exitOK
-}
-
-// parseArgs reads the arguments. What kong does after -h is to end the process, here
-// an exitError.
-func parseArgs(parser *kong.Kong, args []string) (parsed *kong.Context, err error) {
-	defer func() {
-		switch asked := recover().(type) {
-		case nil:
-		case exitError:
-			err = asked
-		default:
-			panic(asked)
-		}
-	}()
-	return parser.Parse(args)
-}
-
-func newParser(c *commands, stdout, stderr io.Writer, args []string, getenv func(string) string) (*kong.Kong, error) {
-	file := readConfig(args, getenv)
-	return kong.New(c,
-		kong.Name("tiaowen"),
-		kong.Description("条文：党务文本的检索。先 import 收进文件，再 serve 打开网页；没有参数时启动并打开浏览器。"),
-		kong.UsageOnError(),
-		kong.Writers(stdout, stderr),
-		kong.Exit(func(code int) { panic(exitError(code)) }),
-		kong.WithBeforeResolve(checkEnvironment),
-		kong.WithBeforeResolve(file.check),
-		kong.Resolvers(file),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: false, FlagsLast: true}),
-	)
+	return err
 }

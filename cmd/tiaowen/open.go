@@ -18,10 +18,8 @@ type openCmd struct {
 	Addr string `help:"监听的地址；被占用时另选端口。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
 }
 
-// Help is what -h says of it beside its flags.
-func (openCmd) Help() string {
-	return "没有指明 --data 时，资料在当前文件夹的 data 里（那里已有资料库的话），否则在程序旁边的 data 里；程序旁边不能写，或程序在临时文件夹里时，在本人的应用数据文件夹里。用的是哪一个，启动时写明。"
-}
+// Validate says what is wrong with the arguments.
+func (c openCmd) Validate() error { return checkAddr(c.Addr) }
 
 // Run starts the service and opens the browser. Where the service of the same
 // library runs already, it opens the browser there.
@@ -82,7 +80,7 @@ func runningURL(ctx context.Context, e env) (string, error) {
 	again := time.NewTicker(askEvery)
 	defer again.Stop()
 	for {
-		if server, err := findServer(e); err == nil && server.lives(ctx) {
+		if server, err := findServer(e); err == nil && server.lives(ctx) == nil {
 			return server.base, nil
 		}
 		select {
@@ -93,14 +91,19 @@ func runningURL(ctx context.Context, e env) (string, error) {
 	}
 }
 
-// lives reports whether the server answers, be it that it is being started.
-func (c *client) lives(ctx context.Context) bool {
+// livesWithin is how long a service may take to say that it lives.
+const livesWithin = 5 * time.Second
+
+// lives is nil if the server answers, be it that it is being started.
+func (c *client) lives(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, livesWithin)
+	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+"/healthz", nil)
 	if err != nil {
-		return false
+		return err
 	}
-	_, err = c.do(r)
-	return err == nil
+	_, err = c.once(r)
+	return err
 }
 
 // holdWindow keeps the window of a program that was opened by a double click

@@ -20,8 +20,8 @@ import (
 )
 
 type restoreCmd struct {
-	From  string `help:"备份文件；给文件夹则取其中最新的备份。" required:"" placeholder:"FILE|DIR" type:"path"`
-	Force bool   `help:"资料库文件夹里有东西也恢复；原有的移到其中的 before-restore-… 文件夹。"`
+	From  string `help:"备份文件；给文件夹则取其中最新的备份。" required:"" placeholder:"FILE|DIR" type:"path" asked:""`
+	Force bool   `help:"资料库文件夹里有东西也恢复；原有的移到其中的 before-restore-… 文件夹。" asked:""`
 	JSON  bool   `help:"输出 JSON。" name:"json"`
 }
 
@@ -29,6 +29,9 @@ const (
 	restoringPrefix = ".restoring-"
 	beforePrefix    = "before-restore-"
 )
+
+// Validate says what is wrong with the arguments.
+func (c restoreCmd) Validate() error { return placeOfBackup("--from", c.From) }
 
 // Run puts a backup in the place of what is in the data folder. The backup is
 // unpacked aside and verified before anything is moved; the library's file is

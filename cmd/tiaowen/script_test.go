@@ -14,6 +14,7 @@ import (
 func TestMain(m *testing.M) {
 	asReader := len(os.Args) > 1 && os.Args[1] == readerCommand
 	if asReader || os.Getenv("TIAOWEN_AS_COMMAND") != "" {
+		outlivePipes()
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 	}
 	testscript.Main(m, map[string]func(){

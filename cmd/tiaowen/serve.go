@@ -20,6 +20,9 @@ type serveCmd struct {
 	Watch []string `help:"监视的文件夹，放进去的文件几秒内自动收进；可重复。" placeholder:"DIR" env:"TIAOWEN_WATCH"`
 }
 
+// Validate says what is wrong with the arguments.
+func (c serveCmd) Validate() error { return checkAddr(c.Addr) }
+
 // slowStart is how long a start may take before the person who waits is told.
 const slowStart = 2 * time.Second
 
@@ -104,7 +107,9 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 	go s.mending.Run(ctx)
 	l.door.open(server.Handler())
 	slow.Stop()
-	c.greet(e, l.addr, samples, config)
+	if err := c.greet(e, l.addr, samples, config); err != nil {
+		return err
+	}
 	shown()
 	<-ctx.Done()
 	return l.end()
@@ -112,8 +117,10 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 
 // greet prints the address for people and programs, and what a newcomer should
 // know.
-func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) {
-	fmt.Fprintf(e.stdout, "http://%s\n", openable(addr))
+func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) error {
+	if _, err := fmt.Fprintf(e.stdout, "http://%s\n", openable(addr)); err != nil {
+		return err
+	}
 	for _, name := range config.Hosts {
 		if _, port, err := net.SplitHostPort(addr.String()); err == nil {
 			fmt.Fprintf(e.stderr, "别的机器上打开 http://%s\n", net.JoinHostPort(name, port))
@@ -130,6 +137,7 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) {
 	if config.Token != "" {
 		fmt.Fprintln(e.stderr, "写入需要管理员口令，见", strings.TrimSuffix(e.Data, "/")+"/token")
 	}
+	return nil
 }
 
 func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {

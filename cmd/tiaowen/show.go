@@ -11,18 +11,22 @@ import (
 
 type showCmd struct {
 	JSON    bool     `help:"输出 GET /api/v1/resolve 的 JSON。" name:"json"`
-	AsOf    string   `help:"这一天适用的版本，如 2015-01-01。" name:"as-of" placeholder:"DATE"`
+	AsOf    string   `help:"这一天适用的版本，如 2015-01-01。" name:"as-of" placeholder:"DATE" asked:""`
 	Address []string `arg:"" help:"条款地址，如 支部工作条例第十二条。"`
 }
 
 // Run resolves an address and prints what it names.
 func (c showCmd) Run(ctx context.Context, e env) error {
+	text, err := argText(ctx, e, c.Address)
+	if err != nil {
+		return err
+	}
 	api, err := connectExisting(ctx, e)
 	if err != nil {
 		return err
 	}
 	defer api.close()
-	query := url.Values{"q": {strings.Join(c.Address, " ")}}
+	query := url.Values{"q": {text}}
 	if c.AsOf != "" {
 		query.Set("as_of", c.AsOf)
 	}

@@ -39,6 +39,8 @@ type store struct {
 	lexicon *topic.Lexicon
 	apart   *apart.Reader
 	lock    *flock.Flock
+	// scratch is removed with the store: its folder, where that is a copy.
+	scratch string
 }
 
 // errHeld means that another process has the data folder open.
@@ -56,15 +58,6 @@ func openStore(ctx context.Context, e env) (*store, error) {
 		return nil, err
 	}
 	return s, nil
-}
-
-// openExisting is openStore for whoever only reads: where there is no library it
-// makes none, for the name of the folder may be mistyped.
-func openExisting(ctx context.Context, e env) (*store, error) {
-	if err := hasLibrary(e); err != nil {
-		return nil, err
-	}
-	return openStore(ctx, e)
 }
 
 // hasLibrary is nil if there is a library in the data folder.
@@ -246,4 +239,7 @@ func (s *store) Close() {
 		_ = s.library.Close()
 	}
 	_ = s.lock.Unlock()
+	if s.scratch != "" {
+		_ = os.RemoveAll(s.scratch)
+	}
 }

@@ -18,8 +18,11 @@ import (
 // carries how far it came and the model of what may stand there: what is wrong
 // is found again from these, and told in Chinese.
 
-// misuse is the error of arguments that kong refused.
+// misuse is the error of arguments that kong refused, or asks to end (-h).
 func misuse(err error) error {
+	if code := exitError(0); errors.As(err, &code) {
+		return code
+	}
 	if problem.KindOf(err) != problem.Internal {
 		return err // of the configuration file, the environment or the command itself
 	}
@@ -47,7 +50,7 @@ func faultsOf(at *kong.Context) []problem.Fault {
 	}
 	word, next := stuck(at)
 	if strings.HasPrefix(word, "-") && word != "-" {
-		return []problem.Fault{wrongFlag(at.Flags(), word, next)}
+		return []problem.Fault{wrongFlag(at, word, next)}
 	}
 	return []problem.Fault{wrongWord(at, word)}
 }
@@ -62,7 +65,12 @@ func stuck(at *kong.Context) (word string, next []string) {
 		return "", nil
 	}
 	typed := at.Args[len(at.Args)-len(rest)]
-	if typed != rest[0] && strings.HasSuffix(typed, rest[0]) { // -vx: the flag is -x
+	long := "-" + typed // as Go's own programs have it: -limit
+	if i := strings.IndexByte(long, '='); i > 0 {
+		long = long[:i]
+	}
+	isLong := slices.ContainsFunc(at.Flags(), func(f *kong.Flag) bool { return long == "--"+f.Name })
+	if typed != rest[0] && strings.HasSuffix(typed, rest[0]) && !isLong { // -vx: the flag is -x
 		first, _ := utf8.DecodeRuneInString(rest[0])
 		typed = "-" + string(first)
 	}
@@ -71,10 +79,10 @@ func stuck(at *kong.Context) (word string, next []string) {
 
 // wrongFlag is what is wrong with a flag: it does not exist, or its value is
 // none.
-func wrongFlag(flags []*kong.Flag, word string, next []string) problem.Fault {
+func wrongFlag(at *kong.Context, word string, next []string) problem.Fault {
 	name, value, given := strings.Cut(word, "=")
 	var names []string
-	for _, f := range flags {
+	for _, f := range at.Flags() {
 		long := "--" + f.Name
 		if name != long && name != "-"+string(f.Short) {
 			names = append(names, long)
@@ -89,9 +97,31 @@ func wrongFlag(flags []*kong.Flag, word string, next []string) problem.Fault {
 		default:
 			value = next[0]
 		}
-		return badValue(long, f, value)
+		return badValue(long, f.Value, value)
 	}
-	return problem.Fault{Location: name, Code: "unknown_flag", Message: fmt.Sprintf("没有 %s 这个选项%s", name, perhaps(name, names))}
+	return problem.Fault{Location: name, Code: "unknown_flag", Message: fmt.Sprintf("没有 %s 这个选项%s", name, elsewhere(at, name, names))}
+}
+
+// elsewhere says where a flag was looked for that a command does not have.
+func elsewhere(at *kong.Context, name string, known []string) string {
+	for _, k := range known {
+		if "-"+name == k {
+			return perhaps(k, []string{k})
+		}
+	}
+	var have []string
+	for _, command := range at.Model.Children {
+		if name == "--"+command.Name {
+			return "，是不是命令 " + strconv.Quote(command.Name) + "？"
+		}
+		if slices.ContainsFunc(command.Flags, func(f *kong.Flag) bool { return name == "--"+f.Name }) {
+			have = append(have, command.Name)
+		}
+	}
+	if len(have) > 0 {
+		return "；它是 " + strings.Join(have, "、") + " 的，写在命令后面"
+	}
+	return perhaps(name, known)
 }
 
 // wrongWord is what is wrong with an argument that is no flag.
@@ -116,7 +146,7 @@ func missing(at *kong.Context) (out []problem.Fault) {
 		case f.Required && !f.Set:
 			out = append(out, problem.Fault{Location: "--" + f.Name, Code: "required", Message: "还缺选项 " + f.Summary()})
 		case f.Enum != "" && !slices.Contains(f.EnumSlice(), value):
-			out = append(out, badValue("--"+f.Name, f, value))
+			out = append(out, badValue("--"+f.Name, f.Value, value))
 		}
 	}
 	node := at.Selected()
@@ -125,8 +155,11 @@ func missing(at *kong.Context) (out []problem.Fault) {
 		return append(out, problem.Fault{Location: "", Code: "required", Message: "要有一个命令：" + commands})
 	}
 	for _, p := range node.Positional {
-		if p.Required && !p.Set {
+		switch value := fmt.Sprint(p.Target.Interface()); {
+		case p.Required && !p.Set:
 			out = append(out, problem.Fault{Location: "<" + p.Name + ">", Code: "required", Message: "还缺 " + strconv.Quote(p.Summary())})
+		case p.Enum != "" && !slices.Contains(p.EnumSlice(), value):
+			out = append(out, badValue("<"+p.Name+">", p, value))
 		}
 	}
 	return out
@@ -151,7 +184,12 @@ func checkEnvironment(at *kong.Context) error {
 	var faults []problem.Fault
 	for _, f := range at.Flags() {
 		for _, name := range f.Envs {
-			if value, set := os.LookupEnv(name); set && !given[f] {
+			value, set := os.LookupEnv(name)
+			switch {
+			case !set || given[f]:
+			case !utf8.ValidString(value):
+				faults = append(faults, problem.Fault{Location: name, Code: "not_utf8", Message: name + " 不是合格的 UTF-8 文本"})
+			default:
 				faults = append(faults, refuses(name, f, value)...)
 			}
 		}

@@ -39,7 +39,7 @@ func TestMistakesKeepNobodyFromHelp(t *testing.T) {
 func TestEveryMisuseIsFound(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	words := []string{"search", "import", "backup", "restore", "eval", "serve", "x", "-", "--", "-v", "-vx", "-vv", "-=", "--json", "--json=no", "--json=perhaps",
-		"--limit", "--limit=", "--limit=3", "3", "--to", "--from=", "--data", "--host", "--host=", "--limi", "--=", "---", "支部", "", "--stard=a,b", "--set=x", "--set", "--misses"}
+		"--limit", "--limit=", "--limit=3", "3", "--to", "--from=", "--data", "--host", "--host=", "--limi", "--=", "---", "支部", "", "--stard=a,b", "--set=x", "--set", "--misses", "completion", "help", "bash", "--kind", "--no-collapse", "--no-collapse=x", "--wait=1", "--wait", "--year=x", "--help=x", "show"}
 	refused := 0
 	for range 2_000 {
 		var args []string
@@ -47,7 +47,7 @@ func TestEveryMisuseIsFound(t *testing.T) {
 			args = append(args, words[random.IntN(len(words))])
 		}
 		var c commands
-		parser, err := newParser(&c, io.Discard, io.Discard, args, func(string) string { return "" })
+		parser, err := newParser(&c, env{stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }}, args)
 		if err != nil {
 			t.Fatal(err)
 		}

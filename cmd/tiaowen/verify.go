@@ -175,7 +175,7 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 	if err != nil {
 		return "", nil, err
 	}
-	scratch, err := scratchFolder(data)
+	scratch, err := scratchFolder(data, ".verify-")
 	if err != nil {
 		return "", nil, err
 	}
@@ -215,8 +215,7 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 
 // scratchFolder is on the file system of the data folder, where a link is a
 // copy, if one may write there.
-func scratchFolder(data string) (string, error) {
-	const pattern = ".verify-"
+func scratchFolder(data, pattern string) (string, error) {
 	if scratch, err := os.MkdirTemp(data, pattern); err == nil {
 		return scratch, nil
 	}

@@ -57,6 +57,9 @@ const (
 	NewerLibrary      Kind = "newer_library"
 	OlderLibrary      Kind = "older_library"
 
+	CannotWrite Kind = "cannot_write"
+	ClosedPipe  Kind = "closed_pipe"
+
 	NoAnswer     Kind = "no_answer"
 	CannotListen Kind = "cannot_listen"
 )

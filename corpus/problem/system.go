@@ -25,6 +25,7 @@ var system = []systemError{
 	{syscall.EROFS, ReadOnlyDisk},
 	{syscall.ENOTDIR, NotAFolder},
 	{syscall.EISDIR, IsAFolder},
+	{syscall.EPIPE, ClosedPipe},
 	{syscall.ENOTEMPTY, NotEmpty},
 	{fs.ErrNotExist, NoFile},
 	{fs.ErrPermission, NoPermission},

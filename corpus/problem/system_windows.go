@@ -9,4 +9,6 @@ var local = []systemError{
 	{syscall.Errno(19), ReadOnlyDisk}, // ERROR_WRITE_PROTECT
 	{syscall.Errno(267), NotAFolder},  // ERROR_DIRECTORY
 	{syscall.Errno(145), NotEmpty},    // ERROR_DIR_NOT_EMPTY
+	{syscall.Errno(109), ClosedPipe},  // ERROR_BROKEN_PIPE
+	{syscall.Errno(232), ClosedPipe},  // ERROR_NO_DATA
 }

@@ -65,6 +65,10 @@ var table = map[Kind]Words{
 	DamagedFile:    {0, "文件不完整或已损坏", "重新取得这个文件，或换一份。", 0},
 	NotABackup:     {0, "不是 tiaowen 的备份", "", 0},
 
+	// Of where the result of a command goes.
+	CannotWrite: {0, "结果没有写完", "看输出写到哪里去了：磁盘满没满，接收的程序是不是先结束了。", 0},
+	ClosedPipe:  {0, "接收的一方已经关闭", "", 0},
+
 	// Of the data folder.
 	InUse:             {0, "资料库正由另一个 tiaowen 进程使用", "", 0},
 	DamagedText:       {503, "这一篇在资料库里的文字或原件已损坏", "别的文献不受影响；请管理员用 tiaowen verify 看损坏在哪里，从备份恢复，或重新导入这一篇。", 0},

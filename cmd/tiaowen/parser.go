@@ -1,0 +1,42 @@
+package main
+
+import (
+	"github.com/alecthomas/kong"
+)
+
+// newParser makes what reads the arguments into c.
+func newParser(c *commands, e env, args []string) (*kong.Kong, error) {
+	file := readConfig(args, e.getenv)
+	c.Search.Choices = newChoices()
+	parser, err := kong.New(c,
+		kong.Name("tiaowen"),
+		kong.Writers(e.stdout, e.stderr),
+		kong.Exit(func(code int) { panic(exitError(code)) }),
+		kong.WithBeforeResolve(checkEnvironment),
+		kong.WithBeforeResolve(file.check),
+		kong.Resolvers(file),
+		kong.Help(func(_ kong.HelpOptions, asked *kong.Context) error {
+			return writeHelp(e.stdout, asked.Model, asked.Selected())
+		}),
+	)
+	if err != nil {
+		return nil, err
+	}
+	parser.Model.HelpFlag.Help = "显示这份说明。"
+	return parser, nil
+}
+
+// parseArgs reads the arguments. What kong does after -h is to end the process, here
+// an exitError.
+func parseArgs(parser *kong.Kong, args []string) (parsed *kong.Context, err error) {
+	defer func() {
+		switch asked := recover().(type) {
+		case nil:
+		case exitError:
+			err = asked
+		default:
+			panic(asked)
+		}
+	}()
+	return parser.Parse(args)
+}

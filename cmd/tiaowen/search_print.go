@@ -1,0 +1,113 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+	"tiaowen/web"
+)
+
+// printAnswer prints for a person what was found: how much, how the words were
+// taken where they were not taken as they are, and the hits.
+func printAnswer(w io.Writer, a web.SearchAnswer, byDocument bool) {
+	printTally(w, a, byDocument)
+	for _, x := range a.Query.Expansions {
+		if x.Why == "correction" || x.Why == "pinyin" {
+			fmt.Fprintf(w, "按“%s”查找（写的是“%s”）\n", x.To, x.From)
+		}
+	}
+	if a.Query.Suggestion != nil {
+		fmt.Fprintf(w, "您是不是要找：%s\n", *a.Query.Suggestion)
+	}
+	if a.Verdict == search.NoBasis {
+		fmt.Fprintln(w, "资料库中没有能直接回答的内容")
+	}
+	printHits(w, a.Hits)
+	if len(a.Nearest) > 0 {
+		fmt.Fprintln(w, "\n最接近的：")
+		printHits(w, a.Nearest)
+	}
+	for _, kind := range lanes(a) {
+		lane := a.Lanes[kind]
+		fmt.Fprintf(w, "\n== %s：%d ==\n", cmp.Or(laneNames[kind], kind), lane.Total)
+		printHits(w, lane.Hits)
+	}
+	if a.NextCursor != nil {
+		fmt.Fprintf(w, "\n还有。下一页：同样的检索加上 --cursor %s\n", *a.NextCursor)
+	}
+}
+
+// printTally says how much was found, what of the query stands nowhere, and what would
+// find more.
+func printTally(w io.Writer, a web.SearchAnswer, byDocument bool) {
+	ranked := a.Query.Mode != search.ModeAll
+	switch {
+	case byDocument && ranked:
+		fmt.Fprintf(w, "相关的有 %d 篇，按相关程度排列\n", a.Total)
+	case byDocument:
+		fmt.Fprintf(w, "共 %d 篇\n", a.Total)
+	case ranked:
+		fmt.Fprintf(w, "相关的有 %d 段，%d 篇，按相关程度排列\n", a.Total, a.Documents)
+	default:
+		fmt.Fprintf(w, "共 %d 段，%d 篇\n", a.Total, a.Documents)
+	}
+	if len(a.Query.Absent) > 0 {
+		fmt.Fprintf(w, "资料库中没有出现过：%s\n", strings.Join(a.Query.Absent, "、"))
+	}
+	for _, x := range a.Query.Relaxations {
+		fmt.Fprintf(w, "放宽：%s（%d 段）\n", x.Query, x.Total)
+	}
+}
+
+// laneNames are what pages call the lanes.
+var laneNames = map[string]string{string(corpus.Regulation): "依据", string(corpus.Speech): "论述", string(corpus.Essay): "做法"}
+
+// lanes are the lanes of an answer in the order in which pages show them.
+func lanes(a web.SearchAnswer) (out []string) {
+	for _, k := range corpus.Kinds {
+		if _, there := a.Lanes[k.Value]; there {
+			out = append(out, k.Value)
+		}
+	}
+	return out
+}
+
+func printHits(w io.Writer, hits []web.Hit) {
+	for i, h := range hits {
+		fmt.Fprintf(w, "\n%d. %s%s\n   %s\n", i+1, h.Citation, statusWords(h.Document.Status), snippet(h))
+		if len(h.Also) > 0 {
+			fmt.Fprintf(w, "   另见 %d 处，文字相同\n", len(h.Also))
+		}
+		for _, line := range h.Why {
+			fmt.Fprintf(w, "     %s\n", line)
+		}
+	}
+}
+
+// statusWords is a document's status in words, where it is not simply in force.
+func statusWords(s corpus.Status) string {
+	if s == corpus.InForce || s == "" {
+		return ""
+	}
+	return "（" + corpus.Label(corpus.Statuses, string(s)) + "）"
+}
+
+// snippet is a hit's in a line, with what was found in brackets.
+func snippet(h web.Hit) string {
+	var out strings.Builder
+	if h.Cut {
+		out.WriteString("……")
+	}
+	for _, f := range h.Snippet {
+		text := strings.Join(strings.Fields(f.Text), " ")
+		if f.Match {
+			text = "【" + text + "】"
+		}
+		out.WriteString(text)
+	}
+	return out.String()
+}
