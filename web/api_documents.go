@@ -103,7 +103,13 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.documentOf(ctx, record, day)
+	out, err := a.documentOf(ctx, record, day)
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Paths = a.pathsFor(r.echo.Request(), record.Paths)
+	out.ETag = viewTag(record.ETag, out.Body)
+	return out, nil
 }
 
 // documentOf shows a record in full.

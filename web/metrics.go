@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"time"
 
@@ -42,12 +43,24 @@ func knownMethod(method string) string {
 	return "other"
 }
 
-// showMetrics writes them as Prometheus reads them, and what the process uses.
+// showMetrics writes them as Prometheus reads them, and what the process uses. Where
+// other machines can connect, they show the token: what is asked here, and of what
+// machine, is nothing for everybody.
 func (s *Server) showMetrics(c echo.Context) error {
+	if !s.mayWrite(c.Request()) && !fromHere(c.Request()) {
+		return newProblem("unauthorized", nil)
+	}
 	w := c.Response()
 	w.Header().Set(echo.HeaderContentType, "text/plain; version=0.0.4; charset=utf-8")
 	s.metrics.WritePrometheus(w)
 	metrics.WriteProcessMetrics(w)
 	metrics.WriteFDMetrics(w)
 	return nil
+}
+
+// fromHere reports whether the caller is on this machine.
+func fromHere(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	ip := net.ParseIP(host)
+	return err == nil && ip != nil && ip.IsLoopback()
 }

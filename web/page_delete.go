@@ -21,7 +21,7 @@ func (st *site) confirm(c echo.Context) error {
 	}
 	d := rec.Document
 	v := deleteView{Title: d.Fields.Title, ETag: rec.ETag, Action: libraryPath(d.ID, "delete"), Back: documentPath(d.ID),
-		Meta: metaOf(d.Fields), Paths: shownPaths(rec.Paths)}
+		Meta: metaOf(d.Fields), Paths: st.pathsFor(c.Request(), rec.Paths)}
 	return st.show(c, http.StatusOK, "delete", page{Title: titleDelete, Nav: "library", Body: v})
 }
 

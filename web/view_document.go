@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/http"
+	"path"
 	"time"
 
 	"tiaowen/corpus"
@@ -202,6 +204,19 @@ func shownPaths(paths []string) []string {
 	out := []string{}
 	for _, p := range paths {
 		out = append(out, library.ShownPath(p))
+	}
+	return out
+}
+
+// pathsFor are paths as whoever asks may know them: where files lie on this machine's
+// disk is no business of those who may not write here.
+func (s *Server) pathsFor(r *http.Request, paths []string) []string {
+	out := shownPaths(paths)
+	if s.mayWrite(r) {
+		return out
+	}
+	for i, p := range out {
+		out[i] = path.Base(p)
 	}
 	return out
 }
