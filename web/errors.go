@@ -155,8 +155,11 @@ func (s *Server) problemFor(c echo.Context, err error) *Problem {
 
 // levelOf tells what passes by itself from what somebody must look into.
 func levelOf(p *Problem) slog.Level {
-	if p.Code == "overloaded" {
+	switch {
+	case p.Code == "overloaded":
 		return slog.LevelDebug // there are many, and the metrics count them
+	case p.Code == "not_ready" && p.cause == nil:
+		return slog.LevelDebug // it is being started, and whoever waits asks again and again
 	}
 	if p.Status == http.StatusServiceUnavailable {
 		return slog.LevelWarn

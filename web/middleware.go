@@ -33,7 +33,7 @@ const contentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'non
 
 // middleware sets up what every request passes, outermost first.
 func (s *Server) middleware(e *echo.Echo) {
-	e.Use(identify, s.log, s.measure(), secure, s.settle, s.guard, giveTime, limitBody, s.gate.middleware,
+	e.Use(identify, s.log, s.measure(), secure, s.settle, s.letOrigins(), s.guard, giveTime, limitBody, s.gate.middleware,
 		middleware.GzipWithConfig(middleware.GzipConfig{Level: gzip.BestSpeed, MinLength: gzipFrom, Skipper: skipGzip}), s.retries.middleware, answerKept)
 }
 

@@ -33,7 +33,7 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs; every field but Facets, Similarity, Collections, Context, Watched, Token, Hosts and
+// Config is what a server needs; every field but Facets, Similarity, Collections, Context, Watched, Token, Hosts, Origins and
 // Version is required.
 type Config struct {
 	Library  Library
@@ -65,6 +65,9 @@ type Config struct {
 	// Hosts are the host names, without port, under which the server may be
 	// addressed beside localhost and loopback addresses.
 	Hosts []string
+	// Origins are those whose pages may call the API from a browser beside this
+	// server's own, as browsers send them: see IsOrigin.
+	Origins []string
 	// Quit ends the program. Pages offer it where it is set, which is where a
 	// person opened the program for himself.
 	Quit func()

@@ -40,6 +40,8 @@ func misuses() []failure {
 		{"no port", []string{"doctor", "--addr", "8080"}, usage, `--addr 要写成 主机:端口，如 127.0.0.1:8080，给的是 "8080"`, []string{"--addr malformed"}, ""},
 		{"no such port", []string{"doctor", "--addr", "127.0.0.1:99999"}, usage, "--addr 要写成 主机:端口", []string{"--addr malformed"}, ""},
 		{"no address", []string{"serve", "--addr", ""}, usage, "--addr 要写成 主机:端口", []string{"--addr malformed"}, "people"},
+		{"no origin", []string{"serve", "--origin", "https://oa.example/"}, usage, `--origin 要写成 https://主机 或 https://主机:端口（小写，后面什么也没有），给的是 "https://oa.example/"`, []string{"--origin malformed"}, "people"},
+		{"any origin", []string{"serve", "--origin", "*"}, usage, "--origin 要写成", []string{"--origin malformed"}, "people"},
 		{"backup to stdout", []string{"backup", "--to", "-"}, usage, "--to 要一个文件或文件夹", []string{"--to unknown_value"}, ""},
 		{"restore from stdin", []string{"restore", "--from", "-"}, usage, "--from 要一个文件或文件夹", []string{"--from unknown_value"}, ""},
 		{"a name of nothing", []string{"import", "--name", "通知.docx", "x"}, usage, "--name 是标准输入的文件名，要和 - 同用", []string{"--name not_together"}, ""},

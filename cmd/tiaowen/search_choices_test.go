@@ -35,7 +35,8 @@ func TestSearchHasEveryParameter(t *testing.T) {
 	if err := json.Unmarshal(w.Body.Bytes(), &described); err != nil {
 		t.Fatal(err)
 	}
-	flags := map[string][]string{"q": nil} // which is the arguments
+	// The words are the arguments; what makes an answer slim is for a network.
+	flags := map[string][]string{"q": nil, "fields": nil, "facets": nil, "snippet": nil}
 	parser, _ := theParser(t)
 	for _, command := range parser.Model.Children {
 		if command.Name != "search" {

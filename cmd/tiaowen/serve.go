@@ -15,13 +15,21 @@ import (
 )
 
 type serveCmd struct {
-	Addr  string   `help:"监听的地址；端口 0 由系统挑选。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
-	Host  []string `help:"除本机外，允许用来访问的主机名，可重复。" placeholder:"NAME" env:"TIAOWEN_HOST"`
-	Watch []string `help:"监视的文件夹，放进去的文件几秒内自动收进；可重复。" placeholder:"DIR" env:"TIAOWEN_WATCH"`
+	Addr   string   `help:"监听的地址；端口 0 由系统挑选。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
+	Host   []string `help:"除本机外，允许用来访问的主机名，可重复。" placeholder:"NAME" env:"TIAOWEN_HOST"`
+	Origin []string `help:"允许这些来源的网页从浏览器里调用接口，如 https://oa.example；可重复。" placeholder:"ORIGIN" env:"TIAOWEN_ORIGIN"`
+	Watch  []string `help:"监视的文件夹，放进去的文件几秒内自动收进；可重复。" placeholder:"DIR" env:"TIAOWEN_WATCH"`
 }
 
 // Validate says what is wrong with the arguments.
-func (c serveCmd) Validate() error { return checkAddr(c.Addr) }
+func (c serveCmd) Validate() error {
+	for _, origin := range c.Origin {
+		if !web.IsOrigin(origin) {
+			return misused("--origin", "malformed", "--origin 要写成 https://主机 或 https://主机:端口（小写，后面什么也没有），给的是 %q", origin)
+		}
+	}
+	return checkAddr(c.Addr)
+}
 
 // slowStart is how long a start may take before the person who waits is told.
 const slowStart = 2 * time.Second
@@ -46,7 +54,7 @@ func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url stri
 	defer s.Close()
 	ctx, quit := context.WithCancel(ctx)
 	defer quit()
-	l, err := listen(ctx, c.Addr, web.Config{Hosts: c.Host, Now: time.Now, Log: e.log, Version: version})
+	l, err := listen(ctx, c.Addr, web.Config{Hosts: c.Host, Origins: c.Origin, Now: time.Now, Log: e.log, Version: version})
 	if err != nil {
 		return err
 	}
@@ -57,7 +65,7 @@ func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url stri
 	}
 	defer here.withdraw()
 	fmt.Fprintf(e.stderr, "资料在 %s，正在打开……\n", e.Data)
-	config := web.Config{Context: l.ctx, LocalKey: here.Key, Hosts: c.Host}
+	config := web.Config{Context: l.ctx, LocalKey: here.Key, Hosts: c.Host, Origins: c.Origin}
 	shown := func() {}
 	if show != nil {
 		config.Quit = quit
