@@ -11,7 +11,8 @@
 //  2. line and marker read the lines and what each begins with (第十二条, （一）).
 //  3. contents finds the table of contents, whose lines are no headings.
 //  4. The official files read the form of an official paper, where there is one: the
-//     labels of a site, the head, the title over several lines, the foot. kind_of
+//     labels of a site, the head, the title over several lines, the foot; official_flat
+//     reads a page that was put on one line. kind_of
 //     decides regulation, speech, official or essay; title, or opening where no line
 //     is one, finds the title.
 //  5. front, enacted, byline (person tells names from headings), repeal and rank_of
