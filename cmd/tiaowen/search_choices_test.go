@@ -53,7 +53,7 @@ func TestSearchHasEveryParameter(t *testing.T) {
 	for _, p := range parameters {
 		values, there := flags[p.Name]
 		switch {
-		case p.In != "query":
+		case p.In != "query", slices.Contains([]string{"fields", "facets", "snippet"}, p.Name): // what a program wants of an answer
 		case !there:
 			t.Errorf("no flag for %s", p.Name)
 		case len(values) > 0 && !slices.ContainsFunc(slices.Concat(p.Schema.Enum, p.Schema.Items.Enum), func(v string) bool { return slices.Contains(values, v) }):
