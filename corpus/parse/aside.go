@@ -41,6 +41,14 @@ var (
 	foreignHead = regexp.MustCompile(`^(?i:article|chapter|section|part|art\.|annex|appendix)\s*[0-9IVXLivxl]+[.:]?$`)
 )
 
+// remarkBegins are the characters with which a remark or a page's number begins.
+const remarkBegins = `【〖[［〔（(条释解理立相关编译校原注备来责第pP—–－-·•~―─0123456789０１２３４５６７８９`
+
+func firstRunes(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return text[:size]
+}
+
 // findAsides tells for each line what it is beside the text. A number in such a line
 // begins nothing.
 func (p *parser) findAsides() {
@@ -56,7 +64,7 @@ func (p *parser) findAsides() {
 	for i, l := range p.lines {
 		m := p.markers[i]
 		if p.contents[i] || l.mark == corpus.MarkTable || l.mark == corpus.MarkHeader || p.title.contains(i) {
-			c.hear(l.text)
+			c.hear(l.text, corpus.Fold(l.text))
 			continue
 		}
 		next := m.number == last+1 && m.branch == 0 || m.number == last && m.branch == lastBranch+1
@@ -64,15 +72,16 @@ func (p *parser) findAsides() {
 		if _, _, _, annex := p.annexHeadAt(i); annex || structural {
 			block = false
 		}
-		rest := p.rest(i)
+		rest, key := p.rest(i), corpus.Fold(l.text)
 		switch {
 		case l.mark == corpus.MarkNote && begun:
 			p.asides[i] = asideNote
 		case surelyForeign(rest), foreignLines >= 2 && hardlyChinese(rest), foreignHead.MatchString(l.text):
 			p.asides[i] = asideForeign
-		case c.copied(l.text):
+		case c.copied(l.text, key):
 			p.asides[i] = asideCopy
 		case !begun:
+		case !block && !strings.ContainsAny(firstRunes(l.text), remarkBegins):
 		case block:
 			p.asides[i] = asideBlock
 		case blockHead.MatchString(l.text):
@@ -86,7 +95,7 @@ func (p *parser) findAsides() {
 		case doubtRemark.MatchString(l.text):
 			p.asides[i] = asideDoubt
 		}
-		c.hear(l.text)
+		c.hear(l.text, key)
 		switch {
 		case p.asides[i] != noAside:
 			p.markers[i] = marker{}
@@ -148,6 +157,14 @@ func (p *parser) isAside(i int) bool { return p.asides != nil && p.asides[i] != 
 func letters(text string) (han, other, exotic, words int) {
 	inWord := 0
 	for _, r := range text {
+		if plainHan(r) { // most there is
+			han++
+			if inWord >= 2 {
+				words++
+			}
+			inWord = 0
+			continue
+		}
 		latin := unicode.Is(unicode.Latin, r) && r != 'x' && r != 'X' && r != 'Ｘ' // a name left open: xx同志
 		switch {
 		case unicode.Is(unicode.Han, r):
@@ -172,6 +189,9 @@ func letters(text string) (han, other, exotic, words int) {
 	}
 	return han, other, exotic, words
 }
+
+// plainHan reports whether r is one of the common Han characters.
+func plainHan(r rune) bool { return r >= 0x4e00 && r < 0xa000 }
 
 // surelyForeign reports whether a text is in another language: several words, or
 // letters of a script that Chinese texts do not use, and hardly any Han.
@@ -199,8 +219,7 @@ type copies struct {
 // reach is how many lines back a line that is nearly a copy may be.
 const copyReach = 12
 
-func (c *copies) hear(text string) {
-	key := corpus.Fold(text)
+func (c *copies) hear(text, key string) {
 	if _, ok := c.said[key]; !ok {
 		c.said[key] = text
 	}
@@ -210,15 +229,15 @@ func (c *copies) hear(text string) {
 	}
 }
 
-func (c *copies) copied(text string) bool {
-	was, ok := c.said[corpus.Fold(text)]
+func (c *copies) copied(text, key string) bool {
+	was, ok := c.said[key]
 	if ok && (c.running || otherScript(text, was)) {
 		c.running = true
 		return true
 	}
 	if !ok && traditionalIn(text) > 1 && traditionalIn(text)*10 >= utf8.RuneCountInString(text) {
 		for _, was := range c.before {
-			if traditionalIn(was) == 0 && alike(corpus.Fold(text), corpus.Fold(was)) {
+			if traditionalIn(was) == 0 && alike(key, corpus.Fold(was)) {
 				c.running = true
 				return true
 			}
@@ -239,7 +258,7 @@ func otherScript(a, b string) bool {
 func traditionalIn(text string) int {
 	n := 0
 	for _, r := range text {
-		if unicode.Is(unicode.Han, r) && corpus.FoldRune(r) != r {
+		if (plainHan(r) || unicode.Is(unicode.Han, r)) && corpus.FoldRune(r) != r {
 			n++
 		}
 	}

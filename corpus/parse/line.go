@@ -29,6 +29,18 @@ var (
 // withoutLineNumbers takes the numbers off lines that were numbered, each or every
 // fifth; it reports whether they were. The numbers stay in the text.
 func withoutLineNumbers(lines []line) ([]line, bool) {
+	before, behind := 0, 0
+	for _, l := range lines {
+		if first, _ := utf8.DecodeRuneInString(l.text); isDigit(first) {
+			before++
+		}
+		if last, _ := utf8.DecodeLastRuneInString(l.text); isDigit(last) {
+			behind++
+		}
+	}
+	if max(before, behind)*8 < len(lines) { // as most texts are
+		return lines, false
+	}
 	for _, pattern := range []*regexp.Regexp{numberBefore, numberBehind} {
 		for _, step := range []int{1, 5} {
 			if numbered := inSteps(lines, pattern, step); numbered != nil {
@@ -38,6 +50,8 @@ func withoutLineNumbers(lines []line) ([]line, bool) {
 	}
 	return lines, false
 }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 
 // inSteps are the lines whose numbers go up by step from one to the next, step lines
 // apart; nil unless they are most of those that would be numbered.

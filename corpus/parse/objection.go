@@ -271,7 +271,8 @@ func foreign(text string) bool {
 
 // longForeign reports whether a sentence in another language stands in a Chinese text.
 func longForeign(text string) bool {
-	return latinRun.MatchString(text) || exoticRun.MatchString(text)
+	_, other, exotic, words := letters(text)
+	return other >= 12 && words >= 6 && latinRun.MatchString(text) || exotic >= 3 && exoticRun.MatchString(text)
 }
 
 var (
