@@ -10,6 +10,8 @@ type Diagnostic struct {
 	Message  string   `json:"message"`
 	// Span says where in Document.Text, if it is about one place.
 	Span *Span `json:"span,omitempty"`
+	// Objections are the reasons, where it leaves the text there in doubt; see Cautions.
+	Objections []Objection `json:"objections,omitempty"`
 }
 
 // Severity orders diagnostics by how much they ask of a person.

@@ -269,6 +269,9 @@ type Source struct {
 	// Hints are fields the container claims (HTML meta, JSON keys, front
 	// matter); what the text says wins over them.
 	Hints Fields
+	// Pages are the pages of an original that has such, as far as they are known, by
+	// where their text begins.
+	Pages []Page
 	// Repairs are what was put right in Text, sorted and apart.
 	Repairs []Repair
 	// Diagnostics were noticed while reading the file.
@@ -277,6 +280,12 @@ type Source struct {
 
 // Place is the path by which title, date and folder are told.
 func (s Source) Place() string { return path.Join(s.Path, s.Name) }
+
+// Page is a range of Source.Text that stands on one page of its original.
+type Page struct {
+	Number int  `json:"number"` // from 1, as the file counts them
+	Span   Span `json:"span"`
+}
 
 // Mark is a range of Source.Text that the markup set apart.
 type Mark struct {
@@ -307,6 +316,7 @@ type Document struct {
 	Text   string
 	// Root covers the whole Text; its kind is NodeRoot and its locator empty.
 	Root        *Provision
+	Pages       []Page // of an original that has such, see Source
 	Repairs     []Repair
 	Diagnostics []Diagnostic
 }

@@ -51,3 +51,26 @@ func ClauseLabel(address string) string {
 	}
 	return label
 }
+
+// unverifiedStatus is the code of a text whose status is 效力待核, in notices and
+// cautions alike.
+const unverifiedStatus = "unverified_status"
+
+// StandingCaution is what a reader must know of a text's status on a day: that it is
+// 效力待核, has ended, or does not apply yet; false if it applies, or nothing is known.
+func StandingCaution(status corpus.Status, d corpus.Doubt) (corpus.Caution, bool) {
+	c := corpus.Caution{Code: string(status), Label: corpus.Label(corpus.Statuses, string(status))}
+	switch status {
+	case corpus.Unverified:
+		c.Code, c.Message = unverifiedStatus, DoubtWords(d)
+	case corpus.Amended:
+		c.Message = "已有较新的版本"
+	case corpus.Repealed, corpus.Lapsed:
+		c.Message = "不能再作为依据"
+	case corpus.NotYet:
+		c.Message = "还没有施行"
+	default:
+		return corpus.Caution{}, false
+	}
+	return c, true
+}

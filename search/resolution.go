@@ -68,6 +68,8 @@ type Provision struct {
 	Kind     corpus.NodeKind
 	Path     []string
 	Text     string
+	// Doubts are what speaks against the text as it is held.
+	Doubts []corpus.Caution
 	// Paragraphs are the 款 of an article; of a 款 itself, so that its items
 	// are not lost; of an item its 款 with that item alone, as an item cannot
 	// be understood without the sentence that leads to it.

@@ -21,11 +21,20 @@ func (p Place) Address() string {
 	return p.Document.ID + "#" + p.Node.Locator
 }
 
+// Doubts are what speaks against the text of the place as it is held. A whole document
+// has them only in its places.
+func (p Place) Doubts() []corpus.Caution {
+	if p.Node.Locator == "" {
+		return nil
+	}
+	return p.Document.Cautions(p.Node.Span)
+}
+
 // View is the place as it is shown, in a text cited by title.
 func (p Place) View(title string) Provision {
 	text := p.Document.Text
 	v := Provision{Document: p.Document.ID, Citation: Cite(title, p),
-		Locator: p.Node.Locator, Label: labelOf(p.Node), Caption: p.Node.Caption, Kind: p.Node.Kind, Text: ownText(p.Node, text)}
+		Locator: p.Node.Locator, Label: labelOf(p.Node), Caption: p.Node.Caption, Kind: p.Node.Kind, Text: ownText(p.Node, text), Doubts: p.Doubts()}
 	for _, n := range append(p.Above[min(1, len(p.Above)):len(p.Above):len(p.Above)], p.Node) {
 		if line := pathLine(n); line != "" {
 			v.Path = append(v.Path, line)

@@ -120,6 +120,8 @@ type Hit struct {
 	// Also are the other places where this text stands to the letter: equal
 	// passages take one place, that of the one which stands first by corpus.Claim.
 	Also []Equal
+	// Doubts are what speaks against the text as it is held.
+	Doubts []corpus.Caution
 	// Like counts the further places that hold nearly the same text, where such
 	// are told as one.
 	Like int

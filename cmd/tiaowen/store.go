@@ -174,6 +174,7 @@ func (s *store) openSearch(words *wordFiles) {
 		vocabulary.Rename(a)
 	}
 	s.asker = ask.NewAsker(s.mending, resolver, words.current, vocabulary)
+	s.asker.Heed(s.library)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
 	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing})
 }

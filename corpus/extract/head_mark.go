@@ -37,6 +37,9 @@ func markHead(s *corpus.Source, heads []string) {
 	for i := range s.Marks {
 		s.Marks[i].Span = s.Marks[i].Span.Shift(len(before))
 	}
+	for i := range s.Pages {
+		s.Pages[i].Span = s.Pages[i].Span.Shift(len(before))
+	}
 	for i := range s.Diagnostics {
 		if span := s.Diagnostics[i].Span; span != nil {
 			shifted := span.Shift(len(before))

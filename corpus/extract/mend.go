@@ -77,6 +77,10 @@ func mended(s corpus.Source, repairs []corpus.Repair) corpus.Source {
 	for i := range s.Marks {
 		s.Marks[i].Span = moved(s.Marks[i].Span)
 	}
+	s.Pages = slices.Clone(s.Pages)
+	for i := range s.Pages {
+		s.Pages[i].Span = moved(s.Pages[i].Span)
+	}
 	kept := s.Diagnostics
 	s.Text, s.Repairs, s.Diagnostics = b.String(), repairs, nil
 	for _, d := range kept {

@@ -133,12 +133,26 @@ func measureBoth(lines []pdfLine) (wide, narrow layout) {
 
 // source is the text with its notes marked and everything said of it.
 func (j joined) source() corpus.Source {
-	s := corpus.Source{Text: j.text}
+	s := corpus.Source{Text: j.text, Pages: j.pages()}
 	for _, span := range j.notes {
 		s.Marks = append(s.Marks, corpus.Mark{Kind: corpus.MarkNote, Span: span})
 	}
 	s.Diagnostics = append(j.takenOut(), j.doubts()...)
 	return s
+}
+
+// pages are the runs of lines of one page each, as they came to stand in the text: the
+// lines of a page's notes are a run of their own.
+func (j joined) pages() []corpus.Page {
+	var out []corpus.Page
+	for _, line := range j.placed {
+		if n := len(out) - 1; n >= 0 && out[n].Number == line.page+1 {
+			out[n].Span.End = line.span.End
+			continue
+		}
+		out = append(out, corpus.Page{Number: line.page + 1, Span: line.span})
+	}
+	return out
 }
 
 // heads are all words that stood outside of the text.

@@ -89,7 +89,7 @@ func fresh(path string, src corpus.Source, reason string) row {
 		state = byMark
 	}
 	return row{path: path, part: src.Part, text: src.Text, paths: []string{path}, removed: state, withheld: reason, wish: src.ID, source: source{
-		Name: src.Name, Marks: src.Marks, Repairs: src.Repairs, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
+		Name: src.Name, Marks: src.Marks, Pages: src.Pages, Repairs: src.Repairs, Stated: string(src.Stated), Hints: src.Hints, Diagnostics: src.Diagnostics,
 	}}
 }
 

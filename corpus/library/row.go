@@ -48,6 +48,7 @@ func (r row) shown() bool { return r.removed == present || r.removed == byMark }
 type source struct {
 	Name        string              `json:"name,omitempty"`
 	Marks       []corpus.Mark       `json:"marks,omitempty"`
+	Pages       []corpus.Page       `json:"pages,omitempty"`
 	Repairs     []corpus.Repair     `json:"repairs,omitempty"`
 	Stated      string              `json:"stated,omitempty"`
 	Hints       corpus.Fields       `json:"hints"`
@@ -57,7 +58,7 @@ type source struct {
 // stated is the source of r with other fields stated.
 func (r row) stated(fields string) corpus.Source {
 	src := corpus.Source{
-		Path: r.path, Name: r.source.Name, Part: r.part, Text: r.text, Marks: r.source.Marks, Repairs: r.source.Repairs,
+		Path: r.path, Name: r.source.Name, Part: r.part, Text: r.text, Marks: r.source.Marks, Pages: r.source.Pages, Repairs: r.source.Repairs,
 		Hints: r.source.Hints, Diagnostics: r.source.Diagnostics,
 	}
 	if fields != "" {

@@ -43,7 +43,8 @@ func (p *parser) object() {
 	p.objectToReading(articles)
 	for _, n := range articles {
 		if len(n.Objections) > 0 {
-			p.tree.notice("doubtful_structure", corpus.Warning, n.Head, "%s的款项划分存疑：%s", n.Label, n.Doubts())
+			p.tree.notice(corpus.DoubtfulStructure, corpus.Warning, n.Span, "%s的款项划分存疑：%s", n.Label, n.Doubts())
+			p.tree.noticed[len(p.tree.noticed)-1].Objections = n.Objections
 		}
 	}
 }
@@ -300,13 +301,12 @@ var doubtfulReadings = map[string]string{
 func (p *parser) objectToReading(articles []*corpus.Provision) {
 	units := append(slices.Clip(articles), apartFromArticles(p.root)...)
 	for _, d := range p.src.Diagnostics {
-		says := doubtfulReadings[d.Code]
-		out := d.Code == "foot_note" && d.Severity == corpus.Note || d.Code == "text_turned" && d.Span == nil
-		if says == "" || out { // it speaks of what is no longer in the text
+		says := doubtfulReading(d)
+		if says == "" {
 			continue
 		}
 		for _, n := range units {
-			if (d.Span == nil || d.Span.Start < n.Span.End && n.Span.Start < d.Span.End) && !slices.ContainsFunc(n.Objections, func(o corpus.Objection) bool { return o.Message == says }) {
+			if (d.Span == nil || d.Span.Overlaps(n.Span)) && !slices.ContainsFunc(n.Objections, func(o corpus.Objection) bool { return o.Message == says }) {
 				n.Objections = append(n.Objections, corpus.Objection{Code: d.Code, Message: says, Span: n.Span})
 			}
 		}
@@ -326,5 +326,29 @@ func apartFromArticles(root *corpus.Provision) (out []*corpus.Provision) {
 		}
 		return true
 	})
+	return out
+}
+
+// doubtfulReading says what a diagnostic of a reader leaves in doubt; empty if nothing.
+func doubtfulReading(d corpus.Diagnostic) string {
+	if d.Code == "foot_note" && d.Severity == corpus.Note || d.Code == "text_turned" && d.Span == nil {
+		return "" // it speaks of what is no longer in the text
+	}
+	return doubtfulReadings[d.Code]
+}
+
+// objected are the diagnostics of a reader with the doubts that they leave in the text
+// itself: what stands outside of articles has no other word of them.
+func objected(read []corpus.Diagnostic, text string) []corpus.Diagnostic {
+	out := slices.Clone(read)
+	for i, d := range out {
+		if says := doubtfulReading(d); says != "" {
+			at := corpus.Span{End: len(text)}
+			if d.Span != nil {
+				at = *d.Span
+			}
+			out[i].Objections = []corpus.Objection{{Code: d.Code, Message: says, Span: at}}
+		}
+	}
 	return out
 }

@@ -29,8 +29,8 @@ func Document(src corpus.Source) corpus.Document {
 		p.tree.notice("bad_stated", corpus.Warning, corpus.Span{}, "随附的字段有误，未采用：%v", err)
 	}
 	return corpus.Document{
-		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root, Repairs: src.Repairs,
-		Diagnostics: append(append([]corpus.Diagnostic(nil), src.Diagnostics...), p.tree.noticed...),
+		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root, Pages: src.Pages, Repairs: src.Repairs,
+		Diagnostics: append(objected(src.Diagnostics, src.Text), p.tree.noticed...),
 	}
 }
 

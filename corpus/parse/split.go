@@ -64,7 +64,7 @@ func lineStart(text string, at int) int { return strings.LastIndexByte(text[:at]
 func cutSource(src corpus.Source, span corpus.Span) corpus.Source {
 	out := src
 	out.Text = span.In(src.Text)
-	out.Marks, out.Repairs, out.Diagnostics = nil, nil, nil
+	out.Marks, out.Repairs, out.Diagnostics, out.Pages = nil, nil, nil, nil
 	shift := 0 // how far the text as read had moved where this part begins
 	for _, r := range src.Repairs {
 		switch {
@@ -79,6 +79,12 @@ func cutSource(src corpus.Source, span corpus.Span) corpus.Source {
 		if m.Span.Start >= span.Start && m.Span.End <= span.End {
 			m.Span = m.Span.Shift(-span.Start)
 			out.Marks = append(out.Marks, m)
+		}
+	}
+	for _, p := range src.Pages {
+		if p.Span.Overlaps(span) {
+			p.Span = corpus.Span{Start: max(p.Span.Start, span.Start), End: min(p.Span.End, span.End)}.Shift(-span.Start)
+			out.Pages = append(out.Pages, p)
 		}
 	}
 	for _, d := range src.Diagnostics {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,11 +22,13 @@ type Asker struct {
 	// synonyms gives those in force now: their file may change at any time.
 	synonyms   func() *search.Synonyms
 	vocabulary *suggest.Vocabulary
+	// noticed tells of the doubts in texts; nil if nobody does.
+	noticed Noticed
 }
 
 // NewAsker joins them.
 func NewAsker(engine search.Searcher, resolver *resolve.Resolver, synonyms func() *search.Synonyms, vocabulary *suggest.Vocabulary) *Asker {
-	return &Asker{engine, resolver, synonyms, vocabulary}
+	return &Asker{engine: engine, resolver: resolver, synonyms: synonyms, vocabulary: vocabulary}
 }
 
 // Resolver is the one that knows addresses.
@@ -51,16 +52,19 @@ func (a *Asker) Suggest(ctx context.Context, text string, today corpus.Date, lim
 const maxTypedBytes = 4 * utf8.UTFMax * search.MaxText
 
 // Search answers a query. If its text is an address that resolves, the
-// provisions named are the first hits of the first page; the words of an
-// address are searched as text too. A text that itself finds nothing is searched
+// provisions named are the first hits, whatever else is found behind them; the words
+// of an address are searched as text too. A text that itself finds nothing is searched
 // as what it was probably meant to be, and says so.
 func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, error) {
-	res, err := a.answer(ctx, q)
+	res, err := a.search(ctx, q)
+	if err != nil {
+		return res, err
+	}
 	a.cite(&res)
-	return res, err
+	return res, a.doubt(ctx, &res)
 }
 
-func (a *Asker) answer(ctx context.Context, q search.Query) (search.Result, error) {
+func (a *Asker) search(ctx context.Context, q search.Query) (search.Result, error) {
 	q.Synonyms = a.synonyms()
 	if strings.TrimSpace(q.Text) == "" {
 		return a.engine.Search(ctx, q)
@@ -72,51 +76,57 @@ func (a *Asker) answer(ctx context.Context, q search.Query) (search.Result, erro
 	if err != nil {
 		return search.Result{}, err
 	}
+	if resolution.Status == search.NotAnAddress {
+		return a.words(ctx, q)
+	}
 	q.AsFound = resolution.Status == search.ResolveOK
-	limit, first := q.Limit, []search.Hit(nil)
-	if q.AsFound && (q.Sort == "" || q.Sort == search.ByRelevance) {
+	var first []search.Hit
+	if q.AsFound && byRelevance(q) {
 		if first, err = a.provisionHits(ctx, q, resolution); err != nil {
 			return search.Result{}, err
 		}
 	}
-	if len(first) > 0 && q.Cursor == "" {
-		// What is named needs room on the first page: the next one goes on behind the
-		// last of the others.
-		q.Limit = max(1, cmp.Or(q.Limit, search.DefaultLimit)-len(first))
+	find := func(q search.Query) (search.Result, error) { return a.address(ctx, q, resolution) }
+	res, err := a.led(ctx, q, first, find, func(search.Result) bool { return true })
+	if err != nil {
+		return res, err
 	}
+	res.Query.Resolved = &resolution
+	return res, nil
+}
+
+func byRelevance(q search.Query) bool { return q.Sort == "" || q.Sort == search.ByRelevance }
+
+// address searches the words of an address. A cursor that is not this search's may be
+// that of the one named makes.
+func (a *Asker) address(ctx context.Context, q search.Query, r search.Resolution) (search.Result, error) {
 	res, err := a.engine.Search(ctx, q)
 	switch {
-	case err != nil && !errors.Is(err, search.ErrCursor):
-		return res, err
-	case resolution.Status == search.NotAnAddress:
+	case errors.Is(err, search.ErrCursor), err == nil && res.Verdict == search.NoBasis:
+		return a.named(ctx, q, r)
+	}
+	return res, err
+}
+
+// words searches what is no address.
+func (a *Asker) words(ctx context.Context, q search.Query) (search.Result, error) {
+	find := func(q search.Query) (search.Result, error) {
+		res, err := a.engine.Search(ctx, q)
+		if err != nil && !errors.Is(err, search.ErrCursor) {
+			return res, err
+		}
 		if res, err = a.corrected(ctx, q, res, err); err != nil {
 			return res, err
 		}
-		if res, err = a.relaxed(ctx, q, res); err != nil {
-			return res, err
-		}
-		return a.within(ctx, q, res)
+		return a.relaxed(ctx, q, res)
 	}
-	// A cursor that is not this search's may be that of the one named makes.
-	if err != nil || res.Verdict == search.NoBasis {
-		if res, err = a.named(ctx, q, resolution); err != nil {
-			return res, err
-		}
+	inside, err := a.within(ctx, q)
+	if err != nil {
+		return search.Result{}, err
 	}
-	res.Query.Resolved = &resolution
-	if q.Cursor != "" {
-		return withoutNamed(res, first), nil
-	}
-	return putFirst(res, first, limit), nil
-}
-
-// withoutNamed takes off a later page what the first one had before all others. A place
-// where the same text stands elsewhere too stays.
-func withoutNamed(res search.Result, named []search.Hit) search.Result {
-	res.Hits = slices.DeleteFunc(res.Hits, func(h search.Hit) bool {
-		return len(h.Also) == 0 && slices.ContainsFunc(named, func(n search.Hit) bool { return n.Address() == h.Address() })
+	return a.led(ctx, q, inside, find, func(res search.Result) bool {
+		return res.Verdict != search.NoBasis && asks(q.Text, res)
 	})
-	return res
 }
 
 // named searches the words of an address on which nothing was said to bear: it
@@ -175,27 +185,19 @@ func asks(text string, res search.Result) bool {
 // mostWithin is how many passages of a text that a question names go first.
 const mostWithin = 3
 
-// within puts first what a regulation that a question names holds of the rest of
-// it: in every clause of that regulation its title is as good as in any other.
-func (a *Asker) within(ctx context.Context, q search.Query, res search.Result) (search.Result, error) {
-	if !asks(q.Text, res) || res.Verdict == search.NoBasis || q.Cursor != "" || q.Document != "" || q.Group == search.GroupDocument || q.Lanes || q.Sort != "" && q.Sort != search.ByRelevance {
-		return res, nil
+// within is what a regulation that a question names holds of the rest of it, which
+// goes first: in every clause of that regulation its title is as good as in any other.
+func (a *Asker) within(ctx context.Context, q search.Query) ([]search.Hit, error) {
+	if q.Document != "" || q.Group == search.GroupDocument || q.Lanes || !byRelevance(q) {
+		return nil, nil
 	}
-	day := q.AsOf
-	if day == "" {
-		day = q.Today
-	}
-	text, asked, ok := a.resolver.Within(q.Text, day)
+	text, asked, ok := a.resolver.Within(q.Text, cmp.Or(q.AsOf, q.Today))
 	if !ok {
-		return res, nil
+		return nil, nil
 	}
-	limit := q.Limit
-	q.Text, q.Document, q.Limit, q.Match, q.Named = asked, text.ID, mostWithin, search.MatchAny, true
+	q.Text, q.Document, q.Limit, q.Match, q.Named, q.Cursor = asked, text.ID, mostWithin, search.MatchAny, true, ""
 	inside, err := a.engine.Search(ctx, q)
-	if err != nil {
-		return res, err
-	}
-	return putFirst(res, inside.Hits, limit), nil
+	return inside.Hits, err
 }
 
 // provisionHits makes hits of the provisions an address names, as far as the
@@ -226,6 +228,26 @@ func (a *Asker) provisionHits(ctx context.Context, q search.Query, r search.Reso
 	return out, nil
 }
 
+// hitAt makes a hit of the provision at an address; nil if there is none.
+func (a *Asker) hitAt(ctx context.Context, q search.Query, address string) (*search.Hit, error) {
+	id, locator, _ := strings.Cut(address, "#")
+	head, err := a.head(ctx, q, id)
+	if err != nil || head == nil {
+		return nil, err
+	}
+	doc, err := a.resolver.Document(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	node, above := doc.Root.Find(locator)
+	if node == nil {
+		return nil, nil
+	}
+	at := search.Place{Document: doc, Node: node, Above: above}
+	hit := newProvisionHit(*head, at, at.View(search.CiteVersion(head.Fields.Title, "")))
+	return &hit, nil
+}
+
 // head is a document as the engine shows it; nil if the filters leave it out.
 func (a *Asker) head(ctx context.Context, q search.Query, id string) (*search.Head, error) {
 	res, err := a.engine.Search(ctx, search.Query{Filter: q.Filter, From: q.From, To: q.To, AsOf: q.AsOf, Today: q.Today, Document: id, Limit: 1})
@@ -251,42 +273,4 @@ func newProvisionHit(head search.Head, at search.Place, p search.Provision) sear
 		Cut:      cut,
 		Citation: search.Cite(search.CiteVersion(head.Fields.Title, ""), at),
 	}
-}
-
-// putFirst puts hits before those of res, takes out the places of the same provisions,
-// and keeps the page's length.
-func putFirst(res search.Result, named []search.Hit, limit int) search.Result {
-	if len(named) == 0 {
-		return res
-	}
-	if limit == 0 {
-		limit = search.DefaultLimit
-	}
-	at := map[string]int{}
-	for i := range named {
-		at[named[i].Address()] = i
-		if len(res.Hits) > 0 {
-			named[i].Score = res.Hits[0].Score
-		}
-	}
-	var rest []search.Hit
-	for _, h := range res.Hits {
-		if i, ok := at[h.Address()]; ok {
-			res.Total--
-			named[i].Also = h.Also
-			continue
-		}
-		if k := slices.IndexFunc(h.Also, func(e search.Equal) bool { _, ok := at[e.Address]; return ok }); k >= 0 {
-			res.Total--
-			named[at[h.Also[k].Address]].Also = append([]search.Equal{h.Equal()}, slices.Delete(slices.Clone(h.Also), k, k+1)...)
-			continue
-		}
-		rest = append(rest, h)
-	}
-	hits := slices.Concat(named, rest)
-	res.Total += len(named)
-	res.Documents = max(res.Documents, 1)
-	res.Verdict, res.Nearest = search.OK, nil
-	res.Hits = hits[:min(len(hits), limit)]
-	return res
 }

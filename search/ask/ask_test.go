@@ -3,7 +3,6 @@ package ask
 import (
 	"context"
 	"slices"
-	"strings"
 	"testing"
 
 	"tiaowen/corpus"
@@ -96,49 +95,6 @@ func TestSeveralDocuments(t *testing.T) {
 	want := []string{"样本登记办法_2012-01-01#art_3", "样本税条例_2011-01-01#art_2"}
 	if !slices.Equal(got, want) {
 		t.Errorf("first come %v, want %v", got, want)
-	}
-}
-
-// TestPutFirst: a provision that goes first takes the place of its text with it,
-// whichever passage stood there, and no passage is counted twice.
-func TestPutFirst(t *testing.T) {
-	at := func(id string, also ...string) search.Hit {
-		h := search.Hit{Document: search.Head{ID: id}, Passage: corpus.Passage{Locator: "art_1"}, Citation: id}
-		for _, other := range also {
-			h.Also = append(h.Also, search.Equal{Address: other + "#art_1", Citation: other})
-		}
-		return h
-	}
-	for name, c := range map[string]struct {
-		found []search.Hit
-		want  string
-		total int
-	}{
-		"not among the hits":       {[]search.Hit{at("乙", "丙")}, "甲 乙(丙)", 3},
-		"a hit":                    {[]search.Hit{at("乙"), at("甲", "丙", "丁")}, "甲(丙 丁) 乙", 4},
-		"beside a hit":             {[]search.Hit{at("丙", "丁", "甲"), at("乙")}, "甲(丙 丁) 乙", 4},
-		"the last of a whole page": {[]search.Hit{at("乙"), at("丙"), at("丁"), at("戊")}, "甲 乙 丙 丁", 5},
-	} {
-		total := 0
-		for _, h := range c.found {
-			total += 1 + len(h.Also)
-		}
-		res := putFirst(search.Result{Hits: c.found, Total: total}, []search.Hit{at("甲")}, 4)
-		var got []string
-		for _, h := range res.Hits {
-			var also []string
-			for _, e := range h.Also {
-				also = append(also, e.Citation)
-			}
-			one := h.Document.ID
-			if also != nil {
-				one += "(" + strings.Join(also, " ") + ")"
-			}
-			got = append(got, one)
-		}
-		if strings.Join(got, " ") != c.want || res.Total != c.total {
-			t.Errorf("%s: %v of %d, want %s of %d", name, got, res.Total, c.want, c.total)
-		}
 	}
 }
 

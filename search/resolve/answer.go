@@ -129,15 +129,21 @@ func (out reply) found(e Edition, places []search.Place) reply {
 func (out *reply) doubt(places []search.Place) {
 	said := map[*corpus.Provision]bool{}
 	for _, p := range places {
+		inArticle := false
 		for _, n := range append(slices.Clip(p.Above), p.Node) {
+			inArticle = inArticle || len(n.Objections) > 0
 			if len(n.Objections) > 0 && !said[n] {
 				said[n] = true
 				what := n.Label + "的款项划分"
 				if n.Kind != corpus.NodeArticle {
-					what = "这一处"
+					what = "这一处的文字"
 				}
-				out.notice("doubtful_structure", what+"存疑，请对照原件："+n.Doubts())
+				out.notice(corpus.DoubtfulStructure, what+"存疑，请对照原件："+n.Doubts())
 			}
+		}
+		if cautions := p.Doubts(); len(cautions) > 0 && !inArticle && !said[p.Node] {
+			said[p.Node] = true
+			out.notice("doubtful_text", cmp.Or(p.Node.Label, "这一部分")+"请对照原件："+corpus.CautionLine(cautions))
 		}
 	}
 }

@@ -1,0 +1,261 @@
+package ask
+
+import (
+	"cmp"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"hash/fnv"
+	"slices"
+
+	"tiaowen/search"
+)
+
+// What an address names, or what the regulation of a question holds of it, leads the
+// list of hits: it goes first, and what the engine finds goes on behind it, less what
+// has led. Every place comes once, on one of the pages, however short they are.
+
+// leaders are the hits that go first, and how far a reader has come.
+type leaders struct {
+	hits []search.Hit
+	// places are all that stand in hits, as themselves or beside one.
+	places map[string]bool
+	group  search.Group
+	leadMark
+}
+
+// leadMark is what the cursor of a page remembers, beside the engine's own.
+type leadMark struct {
+	Query uint64 `json:"q"` // of which query it is
+	Shown int    `json:"n"` // so many of the leaders were shown
+	// Told are those whose equal passages were told already, each by its number.
+	Told []int `json:"t,omitempty"`
+	// More is by how much the leaders make the engine's total greater; it is told on
+	// every page alike.
+	More   int    `json:"m"`
+	Engine string `json:"e,omitempty"` // the engine's cursor
+}
+
+func newLeaders(hits []search.Hit, q search.Query) *leaders {
+	l := &leaders{hits: hits, places: map[string]bool{}, group: q.Group}
+	for _, h := range hits {
+		l.places[h.Address()] = true
+		for _, e := range h.Also {
+			l.places[e.Address] = true
+		}
+	}
+	l.Query = markOf(q, hits)
+	return l
+}
+
+// markOf tells a query with its leaders from others.
+func markOf(q search.Query, hits []search.Hit) uint64 {
+	sum := fnv.New64a()
+	sum.Write([]byte(q.Text))
+	for _, h := range hits {
+		sum.Write([]byte("\x00" + h.Address()))
+	}
+	return sum.Sum64()
+}
+
+// leadPrefix stands before a cursor that remembers leaders; no cursor of an engine has
+// a full stop.
+const leadPrefix = "a."
+
+// at takes up where a cursor says. One without a mark is the engine's own, which comes
+// after all leaders.
+func (l *leaders) at(cursor string) error {
+	if cursor == "" {
+		return nil
+	}
+	if len(cursor) < len(leadPrefix) || cursor[:len(leadPrefix)] != leadPrefix {
+		l.Shown, l.Engine = len(l.hits), cursor
+		return nil
+	}
+	var m leadMark
+	raw, err := base64.RawURLEncoding.DecodeString(cursor[len(leadPrefix):])
+	if err != nil || json.Unmarshal(raw, &m) != nil || m.Query != l.Query || m.Shown < 0 || m.Shown > len(l.hits) {
+		return search.ErrCursor
+	}
+	l.leadMark = m
+	return nil
+}
+
+// cursor remembers where the next page begins; engine is where the engine goes on.
+func (l *leaders) cursor(engine string) string {
+	l.Engine = engine
+	raw, err := json.Marshal(l.leadMark)
+	if err != nil {
+		panic(err) // numbers and a string
+	}
+	return leadPrefix + base64.RawURLEncoding.EncodeToString(raw)
+}
+
+// finder finds a page of what the engine has for a query.
+type finder func(search.Query) (search.Result, error)
+
+// led answers one page of the list that begins with hits and goes on with what find
+// has. If what it finds does not want leaders, it is the answer.
+func (a *Asker) led(ctx context.Context, q search.Query, hits []search.Hit, find finder, wanted func(search.Result) bool) (search.Result, error) {
+	if len(hits) == 0 {
+		return find(q)
+	}
+	l, asked := newLeaders(hits, q), q
+	if err := l.at(q.Cursor); err != nil {
+		return search.Result{}, err
+	}
+	limit, first := cmp.Or(q.Limit, search.DefaultLimit), l.Shown == 0
+	now := slices.Clone(hits[l.Shown:min(len(hits), l.Shown+limit)])
+	q.Cursor, q.Limit = l.Engine, limit-len(now)
+	ahead := q.Limit == 0 // nothing of the engine's is shown: only what comes behind is asked
+	if ahead {
+		q.Limit = min(len(hits)+1, search.MaxLimit)
+	}
+	res, err := find(q)
+	if err != nil {
+		return res, err
+	}
+	if !wanted(res) {
+		return find(asked)
+	}
+	rest := l.rest(ctx, a, q, now, res.Hits)
+	for len(now) == 0 && len(rest) == 0 && res.NextCursor != "" { // a page of nothing but leaders
+		q.Cursor = res.NextCursor
+		if res, err = find(q); err != nil {
+			return res, err
+		}
+		rest = l.rest(ctx, a, q, now, res.Hits)
+	}
+	if first {
+		if l.More, err = l.more(q, res, find); err != nil {
+			return res, err
+		}
+	}
+	return l.page(res, now, rest, ahead), nil
+}
+
+// page puts together what is shown.
+func (l *leaders) page(res search.Result, now, rest []search.Hit, ahead bool) search.Result {
+	for i := range now {
+		if len(res.Hits) > 0 {
+			now[i].Score = res.Hits[0].Score
+		}
+	}
+	l.Shown += len(now)
+	next := res.NextCursor
+	switch {
+	case l.Shown < len(l.hits), ahead && len(rest) > 0, ahead && next != "":
+		res.NextCursor = l.cursor("")
+	case !ahead && next != "":
+		res.NextCursor = l.cursor(next)
+	default:
+		res.NextCursor = ""
+	}
+	if ahead {
+		rest = nil
+	}
+	res.Hits = append(now, rest...)
+	res.Total += l.More
+	res.Documents = max(res.Documents, 1)
+	res.Verdict, res.Nearest = search.OK, nil
+	return res
+}
+
+// more is by how much the leaders make the total of res greater, its first page: by
+// those that the engine does not have. It is looked for a little beyond the page.
+func (l *leaders) more(q search.Query, res search.Result, find finder) (int, error) {
+	hits := res.Hits
+	if l.found(hits) < len(l.hits) && res.NextCursor != "" {
+		q.Cursor, q.Limit = res.NextCursor, search.MaxLimit
+		beyond, err := find(q)
+		if err != nil {
+			return 0, err
+		}
+		hits = slices.Concat(hits, beyond.Hits)
+	}
+	return len(l.hits) - l.found(hits), nil
+}
+
+// found counts the leaders among hits.
+func (l *leaders) found(hits []search.Hit) int {
+	n := 0
+	for _, led := range l.hits {
+		if slices.ContainsFunc(hits, func(h search.Hit) bool { return l.is(h, led) || l.beside(h, led) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// is reports whether a hit of the engine has the place of a leader.
+func (l *leaders) is(h, led search.Hit) bool {
+	if l.group == search.GroupDocument {
+		return h.Document.ID == led.Document.ID
+	}
+	return h.Address() == led.Address()
+}
+
+func (l *leaders) beside(h, led search.Hit) bool {
+	return slices.ContainsFunc(h.Also, func(e search.Equal) bool { return e.Address == led.Address() })
+}
+
+// rest are the engine's hits without the leaders. What says the same as a leader is
+// told beside it, if that is on this page; if it was shown before without, it takes the
+// place by itself.
+func (l *leaders) rest(ctx context.Context, a *Asker, q search.Query, now, hits []search.Hit) []search.Hit {
+	var out []search.Hit
+	for _, h := range hits {
+		same := l.same(h)
+		if len(same) == 0 {
+			out = append(out, h)
+			continue
+		}
+		if slices.ContainsFunc(same, func(i int) bool { return slices.Contains(l.Told, i) }) {
+			continue
+		}
+		others := l.others(h)
+		at := slices.IndexFunc(same, func(i int) bool { return l.Shown <= i && i < l.Shown+len(now) })
+		switch {
+		case at >= 0:
+			now[same[at]-l.Shown].Also = append(now[same[at]-l.Shown].Also, others...)
+			l.Told = append(l.Told, same...)
+		case same[0] < l.Shown && len(others) > 0:
+			out = append(out, a.without(ctx, q, h, others))
+		}
+	}
+	return out
+}
+
+// same are the numbers of the leaders that h has the place of, or that stand beside it.
+func (l *leaders) same(h search.Hit) []int {
+	var out []int
+	for i, led := range l.hits {
+		if l.is(h, led) || l.beside(h, led) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// others are the places that h stands for and that have not led.
+func (l *leaders) others(h search.Hit) []search.Equal {
+	if l.group == search.GroupDocument {
+		return nil
+	}
+	return slices.DeleteFunc(append([]search.Equal{h.Equal()}, h.Also...), func(e search.Equal) bool { return l.places[e.Address] })
+}
+
+// without is a hit with none but the other places: if it has led itself, the first of
+// them stands for them.
+func (a *Asker) without(ctx context.Context, q search.Query, h search.Hit, others []search.Equal) search.Hit {
+	if others[0].Address != h.Address() {
+		other, err := a.hitAt(ctx, q, others[0].Address)
+		if err != nil || other == nil {
+			return h // rather twice than never
+		}
+		other.Score, other.Why, other.Like = h.Score, h.Why, h.Like
+		h = *other
+	}
+	h.Also = others[1:]
+	return h
+}
