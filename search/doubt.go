@@ -56,6 +56,11 @@ func ClauseLabel(address string) string {
 // cautions alike.
 const unverifiedStatus = "unverified_status"
 
+// OfStanding reports whether a caution of a code speaks of a text's status.
+func OfStanding(code string) bool {
+	return code == unverifiedStatus || corpus.Known(corpus.Statuses, code)
+}
+
 // StandingCaution is what a reader must know of a text's status on a day: that it is
 // 效力待核, has ended, or does not apply yet; false if it applies, or nothing is known.
 func StandingCaution(status corpus.Status, d corpus.Doubt) (corpus.Caution, bool) {

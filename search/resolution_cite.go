@@ -18,7 +18,7 @@ import (
 func Cite(title string, places ...Place) string {
 	var b strings.Builder
 	b.WriteString(title)
-	if f := places[0].Document.Fields; f.Part != "" && places[0].within(corpus.NodeArticle) == nil && !IsArticle(places[0].Node) {
+	if f := places[0].Document.Fields; f.Part != "" && places[0].Within(corpus.NodeArticle) == nil && !IsArticle(places[0].Node) {
 		b.WriteString(f.Part)
 	}
 	var before []string

@@ -21,12 +21,8 @@ func (p Place) Address() string {
 	return p.Document.ID + "#" + p.Node.Locator
 }
 
-// Doubts are what speaks against the text of the place as it is held. A whole document
-// has them only in its places.
+// Doubts are what speaks against the text of the place as it is held.
 func (p Place) Doubts() []corpus.Caution {
-	if p.Node.Locator == "" {
-		return nil
-	}
 	return p.Document.Cautions(p.Node.Span)
 }
 
@@ -46,7 +42,7 @@ func (p Place) View(title string) Provision {
 	case corpus.NodeItem:
 		v.Paragraphs = p.alone(p.Node)
 	case corpus.NodeSubitem:
-		v.Paragraphs = p.alone(p.within(corpus.NodeItem))
+		v.Paragraphs = p.alone(p.Within(corpus.NodeItem))
 	default:
 		for _, c := range p.Node.Children {
 			if c.Kind == corpus.NodeParagraph {
@@ -59,7 +55,7 @@ func (p Place) View(title string) Provision {
 
 // alone is the 款 above with one of its items.
 func (p Place) alone(item *corpus.Provision) []Paragraph {
-	above := p.within(corpus.NodeParagraph)
+	above := p.Within(corpus.NodeParagraph)
 	if above == nil || item == nil {
 		return nil
 	}
@@ -68,8 +64,8 @@ func (p Place) alone(item *corpus.Provision) []Paragraph {
 	return []Paragraph{out}
 }
 
-// within is the node of the kind that p stands in, nil if there is none.
-func (p Place) within(kind corpus.NodeKind) *corpus.Provision {
+// Within is the node of the kind that p stands in, nil if there is none.
+func (p Place) Within(kind corpus.NodeKind) *corpus.Provision {
 	for _, n := range p.Above {
 		if n.Kind == kind {
 			return n

@@ -112,7 +112,7 @@ func (a *api) whole(ctx context.Context, id string, status int) (*collectionOut,
 	if err != nil {
 		return nil, err
 	}
-	return &collectionOut{Status: status, ETag: etag(c.ETag()), CacheControl: revalidate, Body: newCollection(c)}, nil
+	return &collectionOut{Status: status, ETag: etag(c.ETag()), CacheControl: revalidate, Body: a.newCollection(c)}, nil
 }
 
 func (a *api) collection(ctx context.Context, r *request) (*collectionOut, error) {

@@ -124,7 +124,7 @@ func (s *Server) packetOf(ctx context.Context, id string) (packet.Packet, error)
 		return packet.Packet{}, err
 	}
 	p := packet.Packet{Title: c.Name, Made: s.inShanghai(), Library: packet.State{Seq: seq, Date: s.today().Chinese()}}
-	for _, e := range c.Entries {
+	for _, e := range s.doubted(c.Entries) {
 		p.Items = append(p.Items, e.Item)
 	}
 	return p, nil

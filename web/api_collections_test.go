@@ -69,6 +69,10 @@ func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation
 	return l.memory.resolver().Cite(ctx, from, c, asOf, today)
 }
 
+func (l live) History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error) {
+	return l.memory.resolver().History(ctx, d, unit)
+}
+
 const collectionsAPI = "/api/v1/collections"
 
 // send sends JSON and decodes the answer, which must have a status.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"tiaowen/corpus"
@@ -46,16 +47,17 @@ type CollectionItem struct {
 
 // Quotation is a passage as it was when it was added.
 type Quotation struct {
-	Address     string        `json:"address"`
-	DocumentID  string        `json:"document_id"`
-	Locator     string        `json:"locator,omitempty"`
-	VersionDate corpus.Date   `json:"version_date,omitempty"`
-	Hash        string        `json:"hash" doc:"text 的 SHA-256"`
-	Text        string        `json:"text"`
-	Piece       bool          `json:"piece,omitempty" doc:"只是该条款中选取的一段，或从该处开始的几段"`
-	Citation    string        `json:"citation,omitempty"`
-	Note        string        `json:"note,omitempty" doc:"批注"`
-	Fields      corpus.Fields `json:"fields" doc:"加入时文献的著录"`
+	Address     string           `json:"address"`
+	DocumentID  string           `json:"document_id"`
+	Locator     string           `json:"locator,omitempty"`
+	VersionDate corpus.Date      `json:"version_date,omitempty"`
+	Hash        string           `json:"hash" doc:"text 的 SHA-256"`
+	Text        string           `json:"text"`
+	Piece       bool             `json:"piece,omitempty" doc:"只是该条款中选取的一段，或从该处开始的几段"`
+	Citation    string           `json:"citation,omitempty"`
+	Note        string           `json:"note,omitempty" doc:"批注"`
+	Fields      corpus.Fields    `json:"fields" doc:"加入时文献的著录"`
+	Doubts      []corpus.Caution `json:"doubts,omitempty" doc:"款项划分、文字的存疑之处和今天的效力，引用前请核对"`
 }
 
 func newCollectionHead(h library.CollectionHead) CollectionHead {
@@ -63,9 +65,22 @@ func newCollectionHead(h library.CollectionHead) CollectionHead {
 		Undo: h.Undo, URL: collectionPath(h.ID)}
 }
 
-func newCollection(c library.Collection) Collection {
+// doubted are entries whose passages say what speaks against them today.
+func (s *Server) doubted(entries []library.Entry) []library.Entry {
+	out := slices.Clone(entries)
+	for i, e := range out {
+		if e.Passage != nil {
+			p := *e.Passage
+			p.Doubts = s.shelf.Doubts(p)
+			out[i].Passage = &p
+		}
+	}
+	return out
+}
+
+func (s *Server) newCollection(c library.Collection) Collection {
 	out := Collection{CollectionHead: newCollectionHead(c.CollectionHead), Items: make([]CollectionItem, 0, len(c.Entries))}
-	for _, e := range c.Entries {
+	for _, e := range s.doubted(c.Entries) {
 		out.Items = append(out.Items, newCollectionItem(e))
 	}
 	return out
@@ -96,7 +111,7 @@ func (s *Server) collectionProblem(ctx context.Context, id string, err error) er
 	case errors.Is(err, library.ErrChanged):
 		p := newProblem("collection_changed", err)
 		if now, failed := s.cfg.Collections.Collection(ctx, id); failed == nil {
-			p.Current = newCollection(now)
+			p.Current = s.newCollection(now)
 		}
 		return p
 	case errors.Is(err, library.ErrNothingToUndo):

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -57,7 +58,7 @@ func (a *api) documents() {
 	register(a, huma.Operation{OperationID: "get-text", Method: http.MethodGet, Path: "/documents/{id}/text", Tags: tags,
 		Summary: "全文", Metadata: also(http.StatusNotModified), Responses: content("", "text/plain")}, a.text)
 	register(a, huma.Operation{OperationID: "get-original", Method: http.MethodGet, Path: "/documents/{id}/original", Tags: tags,
-		Summary: "导入时的原文件", Metadata: also(http.StatusNotModified), Responses: content("binary", "application/octet-stream", "application/pdf", "text/plain")}, a.original)
+		Summary: "导入时的原文件", Parameters: queryParameters([]parameter{inlineParameter}), Metadata: also(http.StatusNotModified), Responses: content("binary", "application/octet-stream", "application/pdf", "text/plain")}, a.original)
 	register(a, huma.Operation{OperationID: "get-provision", Method: http.MethodGet, Path: "/documents/{id}/provisions/{locator}", Tags: tags, Metadata: also(http.StatusNotModified),
 		Summary: "一个条款", Parameters: queryParameters([]parameter{asOfParameter})}, a.provision)
 }
@@ -150,19 +151,41 @@ func (a *api) original(ctx context.Context, r *request) (*bytesOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	if faults := unknown(r.values, []parameter{inlineParameter}, "query"); len(faults) > 0 {
+		return nil, invalid(faults...)
+	}
+	inline := false
+	if reason := setBool(&inline, cmp.Or(r.values.Get("inline"), "false")); reason != "" {
+		return nil, invalid(Fault{"query.inline", reason, faultMessage(reason)})
+	}
 	file, err := a.cfg.Library.Original(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}
-	return &bytesOut{ContentType: mediaOf(file.Path), ETag: etag(record.ETag), CacheControl: revalidate, Body: file.Data,
-		ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(path.Base(file.Path))}, nil
+	out := &bytesOut{ContentType: mediaOf(file.Path), ETag: etag(record.ETag), CacheControl: revalidate, Body: file.Data,
+		ContentDisposition: "attachment; filename*=UTF-8''" + url.PathEscape(path.Base(file.Path))}
+	if inline && out.ContentType == pdfMedia && bytes.HasPrefix(file.Data, []byte("%PDF-")) {
+		out.ContentDisposition = "inline" + strings.TrimPrefix(out.ContentDisposition, "attachment")
+		r.echo.Response().Header().Set("Content-Security-Policy", viewerPolicy)
+	}
+	return out, nil
 }
+
+// viewerPolicy lets a browser's own viewer show a PDF, which may run nothing and load
+// nothing.
+const viewerPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+// pdfMedia is the one type that a browser may show rather than save: its viewer is not
+// of our origin.
+const pdfMedia = "application/pdf"
+
+var inlineParameter = parameter{name: "inline", sort: "boolean", doc: "PDF 在浏览器中打开而不是下载，可在地址后加 #page=页码；其他格式总是下载"}
 
 // mediaOf names only types that a browser does not run.
 func mediaOf(name string) string {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".pdf":
-		return "application/pdf"
+		return pdfMedia
 	case ".txt":
 		return mime.FormatMediaType("text/plain", nil) // the charset is unknown
 	}

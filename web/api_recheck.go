@@ -46,10 +46,11 @@ type RecheckedItem struct {
 
 // NowAt is what took a passage's place.
 type NowAt struct {
-	Address  string `json:"address"`
-	Citation string `json:"citation"`
-	Text     string `json:"text"`
-	URL      string `json:"url"`
+	Address  string           `json:"address"`
+	Citation string           `json:"citation"`
+	Text     string           `json:"text"`
+	URL      string           `json:"url"`
+	Doubts   []corpus.Caution `json:"doubts" doc:"对那里的文字或效力的存疑之处；没有则为空"`
 }
 
 // DiffPiece is a piece of a text that both sides have, or one of them.
@@ -105,7 +106,7 @@ func newRecheck(checked []packet.Checked) Recheck {
 		item := RecheckedItem{Address: c.Address, Citation: c.Citation, Status: c.Status, Label: corpus.Label(packet.Fates, string(c.Status)),
 			Message: c.Message, Diff: []DiffPiece{}}
 		if c.Now != nil {
-			item.Now = &NowAt{c.Now.Address, c.Now.Citation, c.Now.Text, addressOf(c.Now.Address)}
+			item.Now = &NowAt{c.Now.Address, c.Now.Citation, c.Now.Text, addressOf(c.Now.Address), cautions(c.Now.Doubts)}
 		}
 		for _, op := range c.Diff {
 			item.Diff = append(item.Diff, DiffPiece{op.Kind, op.Text})

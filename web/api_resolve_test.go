@@ -24,7 +24,7 @@ func TestResolve(t *testing.T) {
 	provision := map[string]any{"locator": "art_2__para_1", "label": "第一款", "caption": "", "kind": "paragraph", "path": []any{"第二条", "第一款"},
 		"text":       "支部\U00020BB7做兩件事：",
 		"paragraphs": []any{map[string]any{"locator": "art_2__para_1", "label": "第一款", "text": "支部\U00020BB7做兩件事：", "items": items}},
-		"address":    id + "#art_2__para_1", "citation": "《某条例（试行）》（2020年版）第二条第一款", "url": page}
+		"address":    id + "#art_2__para_1", "citation": "《某条例（试行）》（2020年版）第二条第一款", "url": page, "doubts": []any{}}
 	want := map[string]any{"status": "ok", "query": "某条例（试行）第2条第1款", "address": id + "#art_2__para_1", "provision": provision, "provisions": []any{provision},
 		"citation": "《某条例（试行）》（2020年版）第二条第一款", "corrected": nil, "choices": []any{},
 		"notices": []any{map[string]any{"code": "older_version", "message": "资料库另存有2010年1月1日的旧版本"}}}

@@ -221,7 +221,7 @@ func TestSearchAnswer(t *testing.T) {
 				"successor": nil, "topics": []any{"党费"}, "source": "", "sample": false},
 			"address": fakeID + "#art_1",
 			"passage": map[string]any{"locator": "art_1", "address": fakeID + "#art_1", "label": "第一条", "path": []any{"第一条"}, "text": "第一条 𠮷祥戰鬥堡壘。", "start": 8.0, "end": 19.0,
-				"url": "/documents/" + url.PathEscape(fakeID) + "#art_1"},
+				"url": "/documents/" + url.PathEscape(fakeID) + "#art_1", "doubts": []any{}},
 			"score": 1.5, "matches": []any{map[string]any{"start": 6.0, "end": 10.0}},
 			"snippet":     []any{map[string]any{"text": "𠮷祥", "match": false}, map[string]any{"text": "戰鬥堡壘", "match": true}},
 			"snippet_cut": false,

@@ -240,6 +240,10 @@ func (f *fake) Cite(ctx context.Context, from *corpus.Document, c corpus.Citatio
 	return f.resolver().Cite(ctx, from, c, asOf, today)
 }
 
+func (f *fake) History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error) {
+	return f.resolver().History(ctx, d, unit)
+}
+
 func (f *fake) Of(id, locator string) []resolve.CitedByEntry { return f.citing.Of(id, locator) }
 func (f *fake) Counts(id string) map[string]int              { return f.citing.Counts(id) }
 

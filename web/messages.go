@@ -3,6 +3,7 @@ package web
 import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
+	"tiaowen/search/resolve"
 )
 
 // This file is the one table of the words that handlers put on pages. What
@@ -25,6 +26,7 @@ const (
 	titleAddress = "条款地址"
 	titleCompare = "对照"
 	titleSimilar = "相近段落"
+	titlePast    = "条文沿革"
 )
 
 // What callers name in English, as pages say it.
@@ -77,6 +79,12 @@ var (
 		{Value: string(compare.Edited), Label: "修改"}, {Value: string(compare.Renumbered), Label: "改号"}, {Value: string(compare.Moved), Label: "移位"},
 		{Value: string(compare.Split), Label: "拆分"}, {Value: string(compare.Merged), Label: "合并"}, {Value: string(compare.Added), Label: "新增"},
 		{Value: string(compare.Removed), Label: "删去"},
+	}
+	// stageLabels say what was done to a clause since the version before.
+	stageLabels = []label{
+		{Value: resolve.FirstHeld, Label: "所存最早"}, {Value: string(compare.Unchanged), Label: "未变"}, {Value: string(compare.Edited), Label: "修改"},
+		{Value: string(compare.Renumbered), Label: "改号，文字未变"}, {Value: string(compare.Moved), Label: "移位，文字未变"}, {Value: string(compare.Split), Label: "拆分"},
+		{Value: string(compare.Merged), Label: "合并"}, {Value: resolve.ClauseNew, Label: "增加"}, {Value: resolve.ClauseGone, Label: "删除"},
 	}
 	compareViews = []label{{Value: "side", Label: "左右对照"}, {Value: "marked", Label: "合并标注"}, {Value: "changes", Label: "只看改动"}}
 )
@@ -148,6 +156,9 @@ const (
 
 // Sentences about versions and their comparison.
 const (
+	msgPage          = "第%d页"
+	msgAtTime        = "%s（%s）"
+	msgNotThere      = "没有这一条"
 	msgToday         = "今天"
 	msgOnDay         = "%s当日"
 	msgApplies       = "%s，适用的就是这一版本。"

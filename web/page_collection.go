@@ -49,6 +49,7 @@ type cardView struct {
 	Note      string
 	NoteLines []string
 	Piece     bool
+	Doubts    []doubtView
 	Place     int
 	Top, Last bool
 }
@@ -128,7 +129,7 @@ func (st *site) viewCard(e library.Entry, place, all int) cardView {
 		return v
 	}
 	v.Citation, v.Lines, v.Note, v.Piece = packet.Citation(*p), linesOf(p.Text), p.Note, p.Piece
-	v.NoteLines = linesOf(p.Note)
+	v.NoteLines, v.Doubts = linesOf(p.Note), viewDoubts(st.shelf.Doubts(*p))
 	v.Name = v.Citation
 	if _, there := st.cfg.Resolver.Known(p.DocumentID); there {
 		v.Href = documentAddress(p.DocumentID, p.Locator, "", "")

@@ -40,6 +40,7 @@ type recheckRow struct {
 	Cite    string
 	Message string
 	Now     *link
+	Doubts  []doubtView
 	Ops     []compare.Op
 	Lines   []string // the text, where there is nothing to compare it with
 	Address string
@@ -160,6 +161,7 @@ func newRecheckRow(c packet.Checked, p packet.Passage) recheckRow {
 	}
 	if c.Now != nil {
 		row.Now = &link{Label: c.Now.Citation, Href: addressOf(c.Now.Address)}
+		row.Doubts = viewDoubts(c.Now.Doubts)
 		if c.Status != packet.Unchanged {
 			row.Renew = &renewal{Address: c.Now.Address}
 			if p.Piece {

@@ -32,6 +32,8 @@ type documentView struct {
 	Facts     []fact
 	Topics    []link
 	Notices   []notice
+	Doubtful  []link      // the articles in doubt
+	Unsure    []doubtView // what is in doubt of the text outside of articles
 	Outline   entry
 	Steps     []step
 	Q         string
@@ -117,7 +119,12 @@ func (st *site) openDocument(ctx context.Context, rec *reading, q search.Query) 
 		v.Parts = append(v.Parts, choice{Label: t.Fields.Part, Href: documentAddress(t.ID, "", "", q.AsOf), Current: t.ID == d.ID})
 	}
 	v.linkCompanions(st.cfg.Resolver.Companions(d.Fields), q.AsOf)
-	v.lay(d, marks, links, st.citedIn(d))
+	more := beside{cited: st.citedIn(d), doubts: doubtsIn(d)}
+	if len(v.Stages) > 1 {
+		more.past = provisionPath(d.ID, "")
+	}
+	v.Doubtful, v.Unsure = doubtfulPlaces(d, more.doubts), unsureText(d)
+	v.lay(d, marks, links, more)
 	v.Cited = st.viewCited(msgCitedText, st.citations(d.ID, ""))
 	return v
 }
@@ -158,7 +165,7 @@ func viewDocument(rec library.Record, head search.Head, w resolve.Work) *documen
 	v := &documentView{ID: d.ID, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
 		Sample: d.Fields.Sample, Facts: factsOf(d.Fields), Dated: d.Fields.Kind == corpus.Regulation, head: head, Path: documentPath(d.ID),
 		Outline: outline(d), Edit: libraryPath(d.ID, "edit"),
-		Original: "/api/v1" + documentPath(d.ID) + "/original", Imported: chineseDay(rec.Imported)}
+		Original: originalPath(d.ID), Imported: chineseDay(rec.Imported)}
 	if !hasHistory(d) {
 		v.History = d.Fields.History // else it stands in the text itself
 	}
@@ -171,8 +178,8 @@ func viewDocument(rec library.Record, head search.Head, w resolve.Work) *documen
 }
 
 // lay lays out the text.
-func (v *documentView) lay(d *corpus.Document, marks []corpus.Span, links []citeLink, cited map[string]*citedView) {
-	v.Steps, v.Hits = layText(d, marks, links, cited)
+func (v *documentView) lay(d *corpus.Document, marks []corpus.Span, links []citeLink, more beside) {
+	v.Steps, v.Hits = layText(d, marks, links, more)
 	if v.Hits > 0 {
 		v.Places = places(v.Steps)
 	}

@@ -62,7 +62,7 @@ func hostilePages(s string) map[string]any {
 	rec := hostileRecord(s)
 	head := search.Head{ID: s, Fields: rec.Document.Fields, Topics: []string{s}, Status: corpus.Status(s), Successor: s + "_" + s}
 	hit := search.Hit{Document: head, Passage: corpus.Passage{Locator: s, Label: s, Path: []string{s, s}}, Text: s,
-		Snippet: []search.Fragment{{Text: s}, {Text: s, Match: true}}, Citation: s, Why: []string{s}}
+		Snippet: []search.Fragment{{Text: s}, {Text: s, Match: true}}, Citation: s, Why: []string{s}, Doubts: []corpus.Caution{{Code: s, Label: s, Message: s}}}
 	facet := search.FacetCounts{Field: s, Other: 1}
 	for i := range 9 {
 		facet.Values = append(facet.Values, search.FacetValue{Value: s, Label: s, Count: i + 1, Selected: i > 7})
@@ -81,7 +81,9 @@ func hostilePages(s string) map[string]any {
 	doc := viewDocument(rec, head, w)
 	doc.Cited = &citedView{Name: s, Total: 1, By: []citedBy{{Cite: s, Href: documentPath(s), Snippet: s, Own: true}}, More: 1}
 	doc.lay(&rec.Document, []corpus.Span{{Start: 0, End: len(s)}}, []citeLink{{Span: corpus.Span{Start: len(s), End: 2 * len(s)}, Class: "cite", Href: addressPage(s, ""), Title: s},
-		{Span: corpus.Span{Start: 2 * len(s), End: 3 * len(s)}, Class: "cite-none", Title: s}}, map[string]*citedView{s + "a": doc.Cited, s + "c": doc.Cited})
+		{Span: corpus.Span{Start: 2 * len(s), End: 3 * len(s)}, Class: "cite-none", Title: s}}, beside{
+		cited: map[string]*citedView{s + "a": doc.Cited, s + "c": doc.Cited}, doubts: map[string][]doubtView{s + "a": hostileDoubts(s)}, past: provisionPath(s, "")})
+	doc.Doubtful, doc.Unsure = []link{{Label: s, Href: "#" + s}}, hostileDoubts(s)
 	doc.Q, doc.Search, doc.Corrected = s, newQuery(s).href(), s
 	doc.stand(w, search.Query{AsOf: "2020-01-01"})
 	doc.stepTo("1")
@@ -102,10 +104,11 @@ func hostilePages(s string) map[string]any {
 	return withCollections(s, map[string]any{
 		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
 		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "upload": up, "help": helpView{search.FacetTable{{Name: s, Label: s}}},
-		"discard": discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
-		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
-		"login":   loginView{s, s},
-		"address": &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
+		"provision": hostileProvision(s, rec, doc),
+		"discard":   discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
+		"delete":    deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
+		"login":     loginView{s, s},
+		"address":   &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
 		"compare": hostileComparison(s, "side"), "compare marked": hostileComparison(s, "marked"), "compare changes": hostileComparison(s, "changes"),
 		"compare ask": &compareView{Ask: compareAsk{From: s, To: s, Errors: []string{s}, Choices: []link{{Label: s, Href: comparePath(s, s, "")}}}, View: s},
 		"error":       errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href()},
@@ -207,7 +210,7 @@ func TestEmptyViews(t *testing.T) {
 		t.Fatal(err)
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
-		"document": &documentView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "upload": &uploadView{},
+		"document": &documentView{}, "provision": &provisionView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "upload": &uploadView{},
 		"login": loginView{}, "help": helpView{}, "quit": nil, "error": errorView{Problem: &Problem{}}}
 	for name, view := range withCollections("", views) {
 		t.Run(name, func(t *testing.T) {
@@ -253,4 +256,23 @@ func TestEveryControlHasALabel(t *testing.T) {
 			}
 		}
 	}
+}
+
+// hostileDoubts are doubts that say s wherever they say anything.
+func hostileDoubts(s string) []doubtView {
+	list := viewDoubts([]corpus.Caution{{Code: s, Label: s, Message: s}})
+	list[0].Original, list[0].Lines = originalPath(s), []string{s}
+	list[0].Pages = []link{{Label: s, Href: originalPath(s) + "?inline=true#page=1"}, {Label: s}}
+	list[0].Clause = &link{Label: s, Href: addressURL(s)}
+	return list
+}
+
+func hostileProvision(s string, rec library.Record, doc *documentView) *provisionView {
+	d := &rec.Document
+	unit := d.Root.Children[0].Children[0]
+	v := &provisionView{Cite: s, Work: s, Meta: []string{s}, Status: corpus.Status(s), StatusIs: s, Standing: doc.Standing, Document: documentPath(s), Address: s,
+		Doubts: hostileDoubts(s), Steps: doc.Steps, Printed: s, Today: s}
+	m := resolve.Moment{Version: search.Titled{ID: s, Fields: d.Fields}, Document: d, Units: []*corpus.Provision{unit}, Change: s}
+	v.through([]resolve.Moment{m, m, {Version: m.Version, Document: d, Change: s}}, s, "2020-01-01", "")
+	return v
 }

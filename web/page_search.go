@@ -94,6 +94,7 @@ type hitView struct {
 	Address   string
 	From      int
 	Elsewhere []link // where nearly the same stands
+	Doubts    []doubtView
 }
 
 // search shows the results for the address, or the first page of all.
@@ -255,6 +256,14 @@ func viewHit(h search.Hit, q search.Query) hitView {
 		similar: similarPath(d.ID, h.Passage.Locator)}
 	if locator != "" {
 		v.take(h)
+		v.Doubts = viewDoubts(h.Doubts)
+	}
+	if c, ok := search.StandingCaution(d.Status, d.Doubt); ok && d.Status == corpus.Unverified {
+		reason := viewDoubts([]corpus.Caution{c})[0]
+		if d.Doubt.Clause != "" {
+			reason.Clause = &link{Label: msgDoubtClause, Href: addressURL(d.Doubt.Clause)}
+		}
+		v.Doubts = append(v.Doubts, reason)
 	}
 	for _, t := range d.Topics[:min(len(d.Topics), 3)] {
 		v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})

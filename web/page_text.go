@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"sort"
 	"strings"
@@ -26,6 +27,11 @@ type step struct {
 	Text  []piece
 	Rows  [][]cell // of a table
 	Cited *citedView
+	// Doubts are those of an article, Warning the same in a line.
+	Doubts  []doubtView
+	Warning string
+	// Past leads to what became of an article; empty if only one version is held.
+	Past string
 	// Plain is all of Text and Number all of Head, of a place that can be cited
 	// and has nothing marked or linked in it. Most are such, and the template has
 	// a short way for them.
@@ -111,7 +117,7 @@ type setter struct {
 	title string
 	marks []corpus.Span // sorted, apart
 	links []citeLink    // sorted, apart
-	cited map[string]*citedView
+	beside
 	seen  int // how many marks were written
 	last  int // the index after the last mark written
 	steps []step
@@ -122,17 +128,33 @@ type setter struct {
 	d  *corpus.Document
 }
 
+// beside is what stands beside provisions, by their locators: who cites them, and what
+// is in doubt of them. past is where it is told what became of one, but for its locator;
+// empty if only one version is held.
+type beside struct {
+	cited  map[string]*citedView
+	doubts map[string][]doubtView
+	past   string
+}
+
 // layText lays out d with marks and links, both of which must be sorted and must
-// not overlap, and with who cites each provision. It also reports how many of
+// not overlap, and with what stands beside each provision. It also reports how many of
 // the marks it wrote.
-func layText(d *corpus.Document, marks []corpus.Span, links []citeLink, cited map[string]*citedView) ([]step, int) {
-	s := &setter{d: d, text: d.Text, title: squeeze(d.Fields.Title), marks: marks, links: links, cited: cited}
+func layText(d *corpus.Document, marks []corpus.Span, links []citeLink, more beside) ([]step, int) {
+	s := &setter{d: d, text: d.Text, title: squeeze(d.Fields.Title), marks: marks, links: links, beside: more}
 	if d.Root == nil {
 		s.gap(corpus.Span{End: len(d.Text)}, "para")
 		return s.steps, s.seen
 	}
 	s.node(d.Root, 2)
 	return s.steps, s.seen
+}
+
+// layPlace lays out one node of d, which stands under those above it.
+func layPlace(d *corpus.Document, n *corpus.Provision, above []*corpus.Provision, links []citeLink) []step {
+	s := &setter{d: d, text: d.Text, links: links, at: slices.Clone(above)}
+	s.node(n, 2)
+	return s.steps
 }
 
 // node writes n and everything in it. level is that of the next heading.
@@ -189,7 +211,12 @@ func (s *setter) citedBy(n *corpus.Provision) {
 }
 
 func (s *setter) article(n *corpus.Provision, level int) {
-	s.steps = append(s.steps, step{Do: stepOpen, ID: n.Locator, Cite: s.cite()})
+	open := step{Do: stepOpen, ID: n.Locator, Cite: s.cite(), Doubts: s.doubts[n.Locator]}
+	open.Warning = doubtWords(open.Doubts)
+	if s.past != "" && n.Locator != "" {
+		open.Past = s.past + url.PathEscape(n.Locator)
+	}
+	s.steps = append(s.steps, open)
 	s.lead = s.pieces(n.Head)
 	s.inside(n, level, "para")
 	if len(s.lead) > 0 { // an article of nothing but its number

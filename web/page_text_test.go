@@ -57,7 +57,7 @@ func blank(text []byte, set string) {
 func TestLayTextLosesNothing(t *testing.T) {
 	for _, r := range newMemory(t).records {
 		d := r.Document
-		steps, _ := layText(&d, nil, nil, nil)
+		steps, _ := layText(&d, nil, nil, beside{})
 		got, _ := laid(steps)
 		if diff := cmp.Diff(shown(&d), got); diff != "" {
 			t.Errorf("%s (-text +page):\n%s", d.ID, diff)
@@ -78,7 +78,7 @@ func TestLayTextMarks(t *testing.T) {
 			start := len(string(runes[:from]))
 			marks = append(marks, corpus.Span{Start: start, End: start + len(string(runes[from:to]))})
 		}
-		steps, seen := layText(&d, search.Merge(marks), nil, nil)
+		steps, seen := layText(&d, search.Merge(marks), nil, beside{})
 		got, hits := laid(steps)
 		if want := shown(&d); got != want {
 			rt.Fatalf("marks change the text:\n%s\n%s", want, got)
@@ -105,7 +105,7 @@ func TestLayTextMarks(t *testing.T) {
 func TestLayTextArticle(t *testing.T) {
 	d := fakeDocument()
 	at := strings.Index(fakeText, "戰鬥")
-	steps, hits := layText(&d, []corpus.Span{{Start: at, End: at + len("戰鬥堡壘")}}, nil, nil)
+	steps, hits := layText(&d, []corpus.Span{{Start: at, End: at + len("戰鬥堡壘")}}, nil, beside{})
 	var got []string
 	for _, s := range steps {
 		line := string(s.Do)
@@ -158,7 +158,7 @@ func TestTableCells(t *testing.T) {
 	table := &corpus.Provision{Kind: corpus.NodeTable, Locator: "table_1", Span: corpus.Span{End: len(text)}}
 	d := corpus.Document{Text: text, Root: &corpus.Provision{Kind: corpus.NodeRoot, Span: table.Span, Children: []*corpus.Provision{table}}}
 	at := strings.Index(text, "党费")
-	steps, hits := layText(&d, []corpus.Span{{Start: at, End: at + len("党费")}}, nil, nil)
+	steps, hits := layText(&d, []corpus.Span{{Start: at, End: at + len("党费")}}, nil, beside{})
 	want := []step{{Do: stepTable, ID: "table_1", Class: "table", Rows: [][]cell{
 		{{{Text: "项目"}}, {{Text: "标准"}}},
 		{{{Text: "交纳"}, {Text: "党费", Hit: 1, First: true}}, {{Text: "每月"}}},
@@ -194,7 +194,7 @@ func BenchmarkDocumentPage(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		v := viewDocument(sh.records[0], search.Head{}, resolve.Work{})
-		v.lay(&sh.records[0].Document, nil, nil, nil)
+		v.lay(&sh.records[0].Document, nil, nil, beside{})
 		if err := pages["document"].ExecuteTemplate(io.Discard, "frame", page{Body: v}); err != nil {
 			b.Fatal(err)
 		}

@@ -26,7 +26,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "upload", "help", "login", "quit", "error"}
+var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "upload", "help", "login", "quit", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -63,6 +63,7 @@ func (s *Server) pages(e *echo.Echo) error {
 	s.errorPage = st.showProblem
 	e.GET("/", st.search)
 	e.GET("/documents/:id", st.document)
+	e.GET("/documents/:id/provisions/:locator", st.provision)
 	e.GET("/c/*", st.address)
 	e.GET("/compare", st.compare)
 	if s.cfg.Similarity != nil {

@@ -106,6 +106,7 @@ type Resolver interface {
 	Work(id string) (resolve.Work, bool)
 	Known(id string) (search.Titled, bool)
 	Companions(f corpus.Fields) resolve.Companions
+	History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error)
 	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error)
 }
 

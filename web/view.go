@@ -117,14 +117,23 @@ func newStatusReason(d corpus.Doubt) *StatusReason {
 
 // Passage is the piece of a document that was found.
 type Passage struct {
-	Locator string   `json:"locator"`
-	Address string   `json:"address" doc:"编号#定位"`
-	Label   string   `json:"label"`
-	Path    []string `json:"path"`
-	Text    string   `json:"text" doc:"原文"`
-	Start   int      `json:"start" doc:"在全文（/text）中的位置"`
-	End     int      `json:"end"`
-	URL     string   `json:"url"`
+	Locator string           `json:"locator"`
+	Address string           `json:"address" doc:"编号#定位"`
+	Label   string           `json:"label"`
+	Path    []string         `json:"path"`
+	Text    string           `json:"text" doc:"原文"`
+	Start   int              `json:"start" doc:"在全文（/text）中的位置"`
+	End     int              `json:"end"`
+	URL     string           `json:"url"`
+	Doubts  []corpus.Caution `json:"doubts" doc:"对这段文字的存疑之处，引用前请对照原件；没有则为空"`
+}
+
+// cautions is a list that is never null.
+func cautions(list []corpus.Caution) []corpus.Caution {
+	if list == nil {
+		return []corpus.Caution{}
+	}
+	return list
 }
 
 // Range is a half-open range of code points.
@@ -209,7 +218,7 @@ func newHit(h search.Hit) Hit {
 	out := Hit{
 		Document: newDocumentHead(h.Document),
 		Address:  h.Address(), Passage: Passage{Locator: h.Passage.Locator, Address: h.Address(), Label: h.Passage.Label, Path: some(h.Passage.Path), Text: h.Text,
-			Start: h.Passage.Runes.Start, End: h.Passage.Runes.End, URL: address(h.Document.ID, h.Passage.Locator)},
+			Start: h.Passage.Runes.Start, End: h.Passage.Runes.End, URL: address(h.Document.ID, h.Passage.Locator), Doubts: cautions(h.Doubts)},
 		Score: h.Score, Matches: ranges(h.Text, h.Matches), Snippet: []Fragment{}, Also: []Equal{}, Cut: h.Cut, Citation: h.Citation, Why: h.Why,
 	}
 	for _, f := range h.Snippet {

@@ -58,13 +58,14 @@ type PlacedProvision struct {
 
 // Provision is a node of a document, with the 款 of an article.
 type Provision struct {
-	Locator    string      `json:"locator"`
-	Label      string      `json:"label"`
-	Caption    string      `json:"caption"`
-	Kind       string      `json:"kind"`
-	Path       []string    `json:"path"`
-	Text       string      `json:"text" doc:"条：不含条号与条标的全文；款：不含其项；项：自（一）起"`
-	Paragraphs []Paragraph `json:"paragraphs" doc:"条的各款；款为其自身；项、目为所在的款，只列这一项"`
+	Locator    string           `json:"locator"`
+	Label      string           `json:"label"`
+	Caption    string           `json:"caption"`
+	Kind       string           `json:"kind"`
+	Path       []string         `json:"path"`
+	Text       string           `json:"text" doc:"条：不含条号与条标的全文；款：不含其项；项：自（一）起"`
+	Paragraphs []Paragraph      `json:"paragraphs" doc:"条的各款；款为其自身；项、目为所在的款，只列这一项"`
+	Doubts     []corpus.Caution `json:"doubts" doc:"款项划分或文字的存疑之处，引用前请对照原件；没有则为空"`
 }
 
 // Paragraph is a 款.
@@ -97,7 +98,7 @@ func newPlacedProvision(p search.Place, title string) PlacedProvision {
 }
 
 func newProvision(p search.Provision) Provision {
-	out := Provision{Locator: p.Locator, Label: p.Label, Caption: p.Caption, Kind: string(p.Kind), Path: some(p.Path), Text: p.Text, Paragraphs: []Paragraph{}}
+	out := Provision{Locator: p.Locator, Label: p.Label, Caption: p.Caption, Kind: string(p.Kind), Path: some(p.Path), Text: p.Text, Paragraphs: []Paragraph{}, Doubts: cautions(p.Doubts)}
 	for _, para := range p.Paragraphs {
 		out.Paragraphs = append(out.Paragraphs, newParagraph(para))
 	}

@@ -29,7 +29,7 @@ var neighbours = map[string]struct {
 	"search":            {[]string{"corpus"}, "question and answer know no engine and no reader of addresses"},
 	"search/pinyin":     {nil, "it knows characters and sounds, no texts"},
 	"search/naming":     {[]string{"corpus", "search"}, "names are compared without knowing what bears them"},
-	"search/resolve":    {[]string{"corpus", "corpus/cite", "search", "search/naming", "search/pinyin"}, "an address is resolved without an engine"},
+	"search/resolve":    {[]string{"corpus", "corpus/cite", "corpus/compare", "search", "search/naming", "search/pinyin"}, "an address is resolved without an engine"},
 	"search/suggest":    {[]string{"corpus", "search", "search/naming", "search/pinyin", "search/resolve"}, "it completes what resolve would understand"},
 	"search/ask":        {[]string{"corpus", "search", "search/resolve", "search/suggest"}, "it joins an engine with resolve and suggest, whichever engine it is"},
 	"search/basis":      {[]string{"corpus", "corpus/match", "search"}, "whether a library bears on a question is decided by what any engine can tell"},

@@ -14,6 +14,11 @@ import (
 // printAnswer prints for a person what was found: how much, how the words were
 // taken where they were not taken as they are, and the hits.
 func printAnswer(w io.Writer, a web.SearchAnswer, byDocument bool) {
+	if r := a.Query.Resolved; r != nil {
+		for _, n := range r.Notices {
+			fmt.Fprintf(w, "（%s）\n", n.Message)
+		}
+	}
 	printTally(w, a, byDocument)
 	for _, x := range a.Query.Expansions {
 		if x.Why == "correction" || x.Why == "pinyin" {
@@ -78,7 +83,10 @@ func lanes(a web.SearchAnswer) (out []string) {
 
 func printHits(w io.Writer, hits []web.Hit) {
 	for i, h := range hits {
-		fmt.Fprintf(w, "\n%d. %s%s\n   %s\n", i+1, h.Citation, statusWords(h.Document.Status), snippet(h))
+		fmt.Fprintf(w, "\n%d. %s\n   %s\n", i+1, h.Citation, snippet(h))
+		for _, line := range cautioned(h) {
+			fmt.Fprintf(w, "   （%s）\n", line)
+		}
 		if len(h.Also) > 0 {
 			fmt.Fprintf(w, "   另见 %d 处，文字相同\n", len(h.Also))
 		}
@@ -88,12 +96,18 @@ func printHits(w io.Writer, hits []web.Hit) {
 	}
 }
 
-// statusWords is a document's status in words, where it is not simply in force.
-func statusWords(s corpus.Status) string {
-	if s == corpus.InForce || s == "" {
-		return ""
+// cautioned is what a reader must know before quoting a hit.
+func cautioned(h web.Hit) (out []string) {
+	if c, ok := search.StandingCaution(h.Document.Status, corpus.Doubt{}); ok {
+		if h.Document.Reason != nil {
+			c.Message = h.Document.Reason.Message
+		}
+		out = append(out, corpus.CautionLine([]corpus.Caution{c}))
 	}
-	return "（" + corpus.Label(corpus.Statuses, string(s)) + "）"
+	if len(h.Passage.Doubts) > 0 {
+		out = append(out, corpus.CautionLine(h.Passage.Doubts)+"，请对照原件")
+	}
+	return out
 }
 
 // snippet is a hit's in a line, with what was found in brackets.

@@ -96,8 +96,19 @@ func (p Passage) check(at int) error {
 	case !hashForm.MatchString(p.Hash):
 		return wrong(at, "摘录的校验值（hash）不是64位十六进制数")
 	}
+	if len(p.Doubts) > maxDoubts {
+		return wrong(at, "存疑之处（doubts）太多")
+	}
+	for _, d := range p.Doubts {
+		if utf8.RuneCountInString(d.Code+d.Label+d.Message) > MaxTitle {
+			return wrong(at, "存疑之处（doubts）的文字太长")
+		}
+	}
 	return checkFields(p.Fields, at)
 }
+
+// maxDoubts is more than there are reasons to doubt a text.
+const maxDoubts = 50
 
 // checkFields holds the values to their closed lists. That title and kind are
 // unknown is allowed: the document may be gone from the library.

@@ -86,6 +86,8 @@ type Passage struct {
 	Note string `json:"note,omitempty"`
 	// Fields are those of the document.
 	Fields corpus.Fields `json:"fields"`
+	// Doubts are what spoke against the text, or its being in force, when it was taken.
+	Doubts []corpus.Caution `json:"doubts,omitempty"`
 }
 
 // NewPassage is a passage of document id with its address, version date and

@@ -43,6 +43,8 @@ type Place struct {
 	Address  string `json:"address"`
 	Citation string `json:"citation"`
 	Text     string `json:"text"`
+	// Doubts are what speaks against the text there, or its being in force.
+	Doubts []corpus.Caution `json:"doubts,omitempty"`
 }
 
 // Finder is what rechecking asks of a library. That there is none is no error.

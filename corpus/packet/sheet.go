@@ -1,6 +1,10 @@
 package packet
 
-import "context"
+import (
+	"context"
+
+	"tiaowen/corpus"
+)
 
 // Options say how a packet is written.
 type Options struct {
@@ -80,8 +84,14 @@ func (s *sheet) passage(p Passage, number int) entry {
 	if len(e.Remark) > 0 {
 		e.Remark = append([]block{{Text: remarkLead + e.Remark[0].Text}}, e.Remark[1:]...)
 	}
+	if len(p.Doubts) > 0 {
+		e.Remark = append([]block{{Text: doubtLead + oneLine(corpus.CautionLine(p.Doubts)) + "。"}}, e.Remark...)
+	}
 	return e
 }
+
+// doubtLead stands before what must be looked up before a passage is quoted.
+const doubtLead = "【请核对】"
 
 // remarkLead tells the trainer's words from the source's.
 const remarkLead = "【说明】"

@@ -45,7 +45,7 @@ func (r *Resolver) inside(ctx context.Context, out reply, rd reading, m TitleMat
 			e.Parts = []search.Titled{e.part(first)}
 			return out.whole(e), nil
 		}
-		return out.found(e, placed.Places), nil
+		return r.moved(ctx, out.found(e, placed.Places), placed.Places)
 	}
 	out.Notices = append(out.Notices, e.Notices...)
 	out.Status = placed.Status
@@ -55,6 +55,9 @@ func (r *Resolver) inside(ctx context.Context, out reply, rd reading, m TitleMat
 	}
 	if said := lacking[placed.Status]; said != "" {
 		out.notice(string(placed.Status), e.Title()+said)
+	}
+	if placed.Status == search.NoArticle {
+		return r.formerly(ctx, out, rd, e)
 	}
 	return out, nil
 }

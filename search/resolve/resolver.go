@@ -227,7 +227,8 @@ func (r *Resolver) at(ctx context.Context, out reply, e Edition, locator string)
 		return out, err
 	}
 	if node, above := d.Root.Find(locator); node != nil {
-		return out.found(e, []search.Place{{Document: d, Node: node, Above: above}}), nil
+		places := []search.Place{{Document: d, Node: node, Above: above}}
+		return r.moved(ctx, out.found(e, places), places)
 	}
 	out.Status = search.NoArticle
 	out.Document = e.head(e.Parts[0])

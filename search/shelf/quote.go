@@ -2,6 +2,7 @@ package shelf
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -85,5 +86,27 @@ func (s *Shelf) quoteAt(d *corpus.Document, locator string, piece Piece) (packet
 	fields.References = nil
 	p := packet.NewPassage(d.ID, locator, taken, citation, fields)
 	p.Piece = corpus.Fold(taken) != corpus.Fold(text)
+	span := place.Node.Span // a run of paragraphs goes on beyond the one it begins with
+	p.Doubts = d.Cautions(corpus.Span{Start: span.Start, End: max(span.End, span.Start+len(taken))})
+	p.Doubts = s.Doubts(p)
 	return p, nil
+}
+
+// Doubts are what speaks against a passage now: against its text what did when it was
+// taken, and what there is to say today of its being in force.
+func (s *Shelf) Doubts(p packet.Passage) []corpus.Caution {
+	known, ok := s.resolver.Known(p.DocumentID)
+	if !ok {
+		return p.Doubts
+	}
+	out := slices.DeleteFunc(slices.Clone(p.Doubts), func(c corpus.Caution) bool { return search.OfStanding(c.Code) })
+	if c, ok := s.standing(known); ok {
+		out = append(out, c)
+	}
+	return out
+}
+
+// standing is what there is to say today of a text's being in force.
+func (s *Shelf) standing(t search.Titled) (corpus.Caution, bool) {
+	return search.StandingCaution(t.Standing.Timeline.On(s.today()), t.Standing.Timeline.Doubt)
 }

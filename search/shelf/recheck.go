@@ -105,7 +105,13 @@ func (f *finder) placeIf(at search.Place, ok bool) (packet.Place, bool, error) {
 }
 
 func (f *finder) place(at search.Place, text string) packet.Place {
-	return packet.Place{Address: at.Address(), Citation: search.Cite(f.Work(at.Document).Title, at), Text: text}
+	out := packet.Place{Address: at.Address(), Citation: search.Cite(f.Work(at.Document).Title, at), Text: text, Doubts: at.Doubts()}
+	if known, ok := f.resolver.Known(at.Document.ID); ok {
+		if c, ok := f.standing(known); ok {
+			out.Doubts = append(out.Doubts, c)
+		}
+	}
+	return out
 }
 
 // fewestLetters is how long a text must be to be known again in another document:

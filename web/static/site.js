@@ -209,15 +209,16 @@
   }
   function plainOf(node) {
     var twin = node.cloneNode(true);
-    all(".anchor, .tools", twin).forEach(function (n) { n.parentNode.removeChild(n); });
+    all(".anchor, .tools, .doubt, .past-link", twin).forEach(function (n) { n.parentNode.removeChild(n); });
     all(".number", twin).forEach(function (n) { n.textContent += "　"; });
     var lines = twin.tagName === "SECTION" ? all("p, .table tr", twin) : [twin];
     return lines.map(function (n) { return n.textContent.trim(); }).join("\n");
   }
   // The link of a provision is named by how it is cited.
   function withCitation(node) {
-    var link = own(node);
-    return plainOf(node) + "\n——" + doc.getAttribute("data-work") + (link.hasAttribute("data-named") ? link.getAttribute("aria-label") : "");
+    var link = own(node), doubtful = node.closest("[data-doubt]");
+    return plainOf(node) + "\n——" + doc.getAttribute("data-work") + (link.hasAttribute("data-named") ? link.getAttribute("aria-label") : "") +
+      (doubtful ? "\n" + text.getAttribute("data-check") + doubtful.getAttribute("data-doubt") + "。" : "");
   }
   function own(node) {
     return all(".anchor", node).filter(function (a) { return a.parentNode === node; })[0];
