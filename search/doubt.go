@@ -27,6 +27,15 @@ func DoubtWords(d corpus.Doubt) string {
 	return ""
 }
 
+// NotHeldWords say that the text which applied on a day is an older one that is not
+// held; empty if that is not so.
+func NotHeldWords(line corpus.Timeline, day corpus.Date) string {
+	if !line.Replaces(day) {
+		return ""
+	}
+	return "该日施行的是较早的文本，资料库没有；所示文本自" + line.Effective.Chinese() + "起施行，不是该日的文本"
+}
+
 // ClauseLabel writes the article of a locator or an address: 第一千二百六十条 of
 // 民法典_2020-05-28#art_1260. Other provisions have no label of their own.
 func ClauseLabel(address string) string {

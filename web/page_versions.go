@@ -90,7 +90,10 @@ func standingBanner(w resolve.Work, head search.Head, asOf, today corpus.Date) *
 		day, when = asOf, fmt.Sprintf(msgOnDay, asOf.Chinese())
 	}
 	applied := shelf.Applicable(w, day)
+	here := slices.IndexFunc(w.Versions, func(t search.Titled) bool { return t.ID == head.ID })
 	switch {
+	case applied == nil && here >= 0 && search.NotHeldWords(w.Versions[here].Standing.Timeline, day) != "":
+		return &banner{Class: "newer", Words: search.NotHeldWords(w.Versions[here].Standing.Timeline, day) + "。"}
 	case asOf == "" && (head.Status == corpus.InForce || head.Status == corpus.Unknown):
 		return newerBanner(head)
 	case applied != nil && applied.ID == head.ID:

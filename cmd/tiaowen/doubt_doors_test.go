@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"html"
 	"io"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"tiaowen/indexer"
 	"tiaowen/web"
@@ -32,6 +34,45 @@ var doubts = []struct {
 		"值日每逢双日轮换", "样本试行办法第二条", "效力待核", "试行期已于"},
 	{"a ground that is gone", "样本实施细则.txt", "样本档案办法实施细则\n2012年1月1日发布\n\n第一条　根据《样本档案办法》，制定本细则。\n\n第二条　样本档案按年装订，封面用牛皮纸。\n\n第三条　本细则自2012年2月1日起施行。\n",
 		"样本档案按年装订", "样本档案办法实施细则第二条", "效力待核", "所依据的"},
+	{"a scan of a regulation", "样本灯光规定.pdf", scan("样本灯光规定|2021年1月1日发布|第一条 为了管好样本灯光，制定本规定。", "第二条 样本走廊灯光每逢日落开启。|第三条 本规定自2021年2月1日起施行。"),
+		"走廊灯光每逢日落开启", "样本灯光规定第二条", "款项划分存疑", "文字是识别出来的"},
+	{"a scan of a speech", "样本座谈讲话.pdf", scan("在样本座谈会上的讲话|（2021年3月1日）|同志们：今天我们在样本礼堂开一个座谈会。|大家谈到的样本花圃，要在清明以前补种完毕。"),
+		"样本花圃，要在清明以前补种", "", "文字存疑", "文字是识别出来的"},
+}
+
+// scan is a PDF of pictures, the text under which a program recognised; | parts lines.
+func scan(pages ...string) string {
+	var b strings.Builder
+	var kids []string
+	at := map[int]int{}
+	object := func(n int, body string) {
+		at[n] = b.Len()
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", n, body)
+	}
+	b.WriteString("%PDF-1.4\n")
+	for i, page := range pages {
+		kids = append(kids, fmt.Sprintf("%d 0 R", 4+2*i))
+		content := "BI /W 1 /H 1 /BPC 8 /CS /G ID a EI\n3 Tr\n"
+		for j, line := range strings.Split(page, "|") {
+			content += fmt.Sprintf("BT /F1 10 Tf 70 %d Td <", 700-30*j)
+			for _, u := range utf16.Encode([]rune(line)) {
+				content += fmt.Sprintf("%04x", u)
+			}
+			content += "> Tj ET\n"
+		}
+		object(4+2*i, fmt.Sprintf("<</Type/Page/Parent 2 0 R/Contents %d 0 R>>", 5+2*i))
+		object(5+2*i, fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(content), content))
+	}
+	object(1, "<</Type/Catalog/Pages 2 0 R>>")
+	object(2, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>>>", len(pages), strings.Join(kids, " ")))
+	object(3, "<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/Song>>]>>")
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
+	for n := range len(at) {
+		fmt.Fprintf(&b, "%010d 00000 n \n", at[n+1])
+	}
+	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, xref)
+	return b.String()
 }
 
 // gone repeals what the last of them was made under, which is not held.
@@ -74,6 +115,9 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 		}
 		hit := found.Hits[0]
 		id, locator := hit.Document.ID, hit.Passage.Locator
+		if d.address == "" { // it has no number
+			d.address = id + "#" + locator
+		}
 		var made struct{ ID string }
 		decode(t, send("POST", "/api/v1/collections", `{"name":"样本"}`), &made)
 		address, _ := json.Marshal(map[string]string{"address": id + "#" + locator})
@@ -114,6 +158,9 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 				t.Errorf("%s: %s does not say %s: %s…\n%.600s", d.name, door, d.label, d.words, says)
 			}
 		}
+		if pages := strings.Count(doors["page of the clause"], "?inline=true#page="); strings.HasSuffix(d.path, ".pdf") && pages != 1 {
+			t.Errorf("%s: the page of the clause leads to %d pages of the original", d.name, pages)
+		}
 		if sound := jsonOf(t, found.Hits[0].Document.Status); d.label == "款项划分存疑" && sound != `"in_force"` {
 			t.Errorf("%s: %s", d.name, sound)
 		}
@@ -125,7 +172,7 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 func TestNotHeldOnEveryDoor(t *testing.T) {
 	s := openHere(t)
 	if _, err := s.intake.AddAll(t.Context(), []indexer.File{{Path: "样本档案条例.txt", Data: []byte(gone)},
-		{Path: "样本宿舍规定.txt", Data: []byte("样本宿舍规定\n（2010年3月1日通过　2020年5月1日修订　2020年6月1日起施行）\n\n第一条　为了管好样本宿舍，制定本规定。\n\n第二条　样本宿舍每晚十时熄灯。\n\n第三条　本规定自2020年6月1日起施行。2010年3月1日通过的《样本宿舍规定》同时废止。\n")}}); err != nil {
+		{Path: "样本宿舍规定.txt", Data: []byte("样本宿舍规定\n（2010年3月1日公布　2020年5月1日修订）\n第一条　为了管好样本宿舍，制定本规定。\n第二条　样本宿舍每晚十时熄灯。\n第三条　本规定自2010年4月1日起施行。\n")}}); err != nil {
 		t.Fatal(err)
 	}
 	server, err := newServer(s, env{log: slog.New(slog.DiscardHandler)}, web.Config{})
@@ -139,8 +186,25 @@ func TestNotHeldOnEveryDoor(t *testing.T) {
 		server.Handler().ServeHTTP(w, r)
 		return html.UnescapeString(w.Body.String())
 	}
-	for _, c := range []struct{ query, code, words string }{{"样本档案办法第三条", "repealed_by", "《样本档案条例》"}} {
-		q := url.Values{"q": {c.query}}.Encode()
+	led := func(path string) string {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest("GET", path, nil)
+		r.Host = "127.0.0.1"
+		server.Handler().ServeHTTP(w, r)
+		if to, _, _ := strings.Cut(w.Header().Get("Location"), "#"); to != "" {
+			return get(to)
+		}
+		return html.UnescapeString(w.Body.String())
+	}
+	for _, c := range []struct{ query, asOf, code, words string }{
+		{"样本档案办法第三条", "", "repealed_by", "《样本档案条例》"},
+		{"样本宿舍规定第二条", "2015-01-01", "not_held", "该日施行的是较早的文本"},
+	} {
+		values := url.Values{"q": {c.query}}
+		if c.asOf != "" {
+			values.Set("as_of", c.asOf)
+		}
+		q := values.Encode()
 		var found web.SearchAnswer
 		var answer web.Resolution
 		decode(t, get("/api/v1/search?"+q), &found)
@@ -149,7 +213,7 @@ func TestNotHeldOnEveryDoor(t *testing.T) {
 		printHits(env{stdout: &said}, found)
 		printResolution(env{stdout: &shown}, answer)
 		for door, says := range map[string]string{"resolve": jsonOf(t, answer.Notices), "search": jsonOf(t, found.Query.Resolved.Notices),
-			"tiaowen search": said.String(), "tiaowen show": shown.String(), "page": get("/?" + q), "page of an address": get("/c/" + url.PathEscape(c.query))} {
+			"tiaowen search": said.String(), "tiaowen show": shown.String(), "page": get("/?" + q), "page it leads to": led("/c/" + url.PathEscape(c.query) + "?" + q)} {
 			if !strings.Contains(says, c.words) {
 				t.Errorf("%s: %s does not say %s: %.400s", c.query, door, c.words, says)
 			}

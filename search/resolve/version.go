@@ -137,8 +137,8 @@ func (e *Edition) describe(chosen *entry, all []*entry, v naming.Version, day co
 // that no newer version is held.
 func (e *Edition) describeForce(s corpus.Standing, day corpus.Date, newest bool) {
 	switch line := s.Timeline; {
-	case line.Replaces(day):
-		e.notice("not_held", "该日施行的是较早的文本，资料库没有；所示文本自"+line.Effective.Chinese()+"起施行，不是该日的文本")
+	case search.NotHeldWords(line, day) != "":
+		e.notice("not_held", search.NotHeldWords(line, day))
 	case e.Status == corpus.Unverified:
 		e.Notices = append(e.Notices, search.Notice{Code: "unverified_status", Message: "效力待核：" + search.DoubtWords(line.Doubt), Address: line.Doubt.Clause})
 	case unusual[e.Status] != "" && (newest || e.Status == corpus.NotYet):
