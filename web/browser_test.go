@@ -61,7 +61,7 @@ func newTab(t *testing.T) *tab {
 
 func newTabWith(t *testing.T, change func(*Config)) *tab {
 	t.Helper()
-	sh := newMemory(t)
+	sh, _ := doubtfulMemory(t)
 	ctx := newBrowser(t)
 	server := httptest.NewServer(pageServer(t, sh, change))
 	t.Cleanup(server.Close)

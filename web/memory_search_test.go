@@ -132,7 +132,7 @@ func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hi
 		matches = search.Merge(matches)
 		snippet, cut := search.Snippet(text, matches, search.SnippetRunes)
 		out = append(out, search.Hit{Document: head, Passage: p, Text: text, Matches: matches,
-			Snippet: snippet, Cut: cut, Citation: "《" + d.Fields.Title + "》" + p.Label})
+			Snippet: snippet, Cut: cut, Citation: "《" + d.Fields.Title + "》" + p.Label, Doubts: d.Cautions(p.Span)})
 	}
 	return out
 }

@@ -18,6 +18,8 @@ type doubtView struct {
 	// each a link if a browser opens it there.
 	Original string
 	Pages    []link
+	// Open unfolds it from the beginning: on the page of a clause there is room.
+	Open bool
 	// Lines are the text as it stood in the original, line by line.
 	Lines []string
 }

@@ -92,6 +92,9 @@ func (st *site) viewProvision(ctx context.Context, rec *reading, unit *corpus.Pr
 		Status: head.Status, StatusIs: statusWords(head), Sample: d.Fields.Sample, Standing: standingBanner(w, head, q.AsOf, q.Today),
 		Document: documentAddress(d.ID, unit.Locator, "", q.AsOf), Address: d.ID + "#" + unit.Locator, Doubts: doubtsAt(d, unit.Span),
 		AsOf: string(q.AsOf), Today: q.Today.Chinese()}
+	for i := range v.Doubts {
+		v.Doubts[i].Open = true
+	}
 	links, err := st.citeLinks(ctx, d, rec.citations, q.AsOf)
 	if err != nil {
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
