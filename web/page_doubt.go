@@ -46,7 +46,7 @@ func doubtsIn(d *corpus.Document) map[string][]doubtView {
 	}
 	out := map[string][]doubtView{}
 	d.Root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
-		if len(n.Objections) > 0 && n.Locator != "" {
+		if n.Kind == corpus.NodeArticle && len(n.Objections) > 0 && n.Locator != "" {
 			out[n.Locator] = doubtsAt(d, n.Span)
 		}
 		return n.Kind != corpus.NodeArticle
