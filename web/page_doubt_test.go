@@ -34,7 +34,7 @@ func TestDoubtfulArticle(t *testing.T) {
 		p := v.open(path, http.StatusOK)
 		box := only(t, p, at)
 		said := words(box)
-		for _, want := range []string{"款项划分存疑", "注释或编者的话", "像是页码", "— 3 —", "注：会议时间可以调整。", "第2页", "第3页", "下载原件"} {
+		for _, want := range []string{"款项划分存疑", "像是注释或页码", "— 3 —", "注：会议时间可以调整。", "第2页", "第3页", "下载原件"} {
 			if !strings.Contains(said, want) {
 				t.Errorf("%s does not say %q: %s", path, want, said)
 			}
