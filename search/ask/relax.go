@@ -19,7 +19,7 @@ const (
 // the same query finds without one of them or with another name for one.
 func (a *Asker) relaxed(ctx context.Context, q search.Query, res search.Result) (search.Result, error) {
 	u := &res.Query
-	if q.Cursor != "" || q.Lanes || u.Mode == search.ModeQuestion {
+	if q.Cursor != "" || q.Lanes || q.Match == search.MatchAny || u.Mode == search.ModeQuestion {
 		return res, nil
 	}
 	least := 0 // what is found together is worth more than the parts of what is not

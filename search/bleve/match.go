@@ -196,6 +196,9 @@ func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
 		if one.none {
 			break
 		}
+		if r.standsEarly(i, one) {
+			return true, nil
+		}
 		stands := false
 		r.each(r.holders(i, []phrase{one}), func(numbers []uint32) {
 			for k := 0; k < len(numbers) && !stands && ctx.Err() == nil; k++ {
@@ -208,6 +211,26 @@ func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
 	}
 	titles, err := r.titled([]sought{text})
 	return len(kindsOf(titles)) > 0, err
+}
+
+// standsEarly reports whether a string stands in one of the first passages of a segment
+// that hold its rarest term: most do, and need not be looked for further.
+func (r *reader) standsEarly(seg int, one phrase) bool {
+	rarest := slices.MinFunc(one.forms[0].terms, func(a, b *postings) int { return a.count - b.count })
+	set := rarest.lists[seg]
+	if set == nil {
+		return false
+	}
+	it := set.Iterator()
+	for range few {
+		if !it.HasNext() {
+			return false
+		}
+		if r.count(r.segs[seg], it.Next(), &one.forms[0]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // absent are the strings, as typed, that stand in no passage; none if nobody asks.
