@@ -22,7 +22,7 @@ func Instead(text, term, to string) (string, bool) {
 				break
 			}
 			at += i
-			out := strings.Join(strings.Fields(before.Text[:at]+to+before.Text[at+len(marked):]), " ")
+			out := strings.Trim(strings.Join(strings.Fields(before.Text[:at]+to+before.Text[at+len(marked):]), " "), "、，,；;/ ")
 			if after, err := Parse(out); err == nil && slices.Equal(after.Terms(), want) && len(after.Not) == len(before.Not) {
 				return out, true
 			}

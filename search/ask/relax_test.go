@@ -44,6 +44,7 @@ func TestRelaxed(t *testing.T) {
 		"政审 材料":      "政审=2 政治审查 材料=6 材料=8",
 		`会费 "公示" -无`: `"公示" -无=12 会费 -无=40`,
 		"公示 审批":      "",
+		"会费、公示":      "会费=40 公示=12",
 		"年费 多久":      "",
 	} {
 		a := NewAsker(e, resolve.NewResolver(naming.DefaultAliases(), searchtest.Shelf{}), func() *search.Synonyms { return synonyms }, suggest.NewVocabulary(nil, naming.DefaultAliases()))
