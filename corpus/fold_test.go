@@ -199,8 +199,7 @@ func TestFold(t *testing.T) {
 			t.Errorf("%s is %s, %s is %s", traditional, a, simple, b)
 		}
 	}
-	for in, want := range map[string]string{
-	} {
+	for in, want := range map[string]string{} {
 		if got := Fold(in); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
 		}
