@@ -62,15 +62,6 @@ type sought struct {
 	figures bool
 }
 
-// asIs wants strings as they are.
-func asIs(texts ...string) []sought {
-	out := make([]sought, len(texts))
-	for i, text := range texts {
-		out[i].text = text
-	}
-	return out
-}
-
 // phrases looks up all terms of some strings.
 func (r *reader) phrases(texts []sought) ([]phrase, error) {
 	phrases := make([]phrase, len(texts))

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/parse"
+	texts "tiaowen/corpus/sample"
 	"tiaowen/indexer"
 	"tiaowen/search"
 )
@@ -53,11 +55,26 @@ func stringsAround(r *rand.Rand, entries []indexer.Entry, n int) (out []struct{ 
 // TestStringsThatAsk: a string that stands in a text is one, whatever words are in it.
 // Its source is among the first five, or as many others that hold it too.
 func TestStringsThatAsk(t *testing.T) {
-	entries := understood(t, 20)
+	t.Run("samples", func(t *testing.T) { findStrings(t, samples(), 200) })
+	t.Run("real texts", func(t *testing.T) { findStrings(t, understood(t, 20), 500) })
+}
+
+// samples are the texts that the program shows what it does by.
+func samples() []indexer.Entry {
+	var out []indexer.Entry
+	for _, f := range texts.Files() {
+		doc := parse.Document(corpus.Source{Path: f.Name, Text: string(f.Data)})
+		out = append(out, indexer.Entry{Head: indexer.Head{ID: f.Name, Fields: doc.Fields}, Text: doc.Text, Passages: parse.Passages(&doc)})
+	}
+	return out
+}
+
+func findStrings(t *testing.T, entries []indexer.Entry, n int) {
+	t.Helper()
 	e := open(t)
 	rebuild(t, e, entries, 1)
 	questions, missed := 0, 0
-	list := stringsAround(rand.New(rand.NewPCG(12, 1)), entries, 500)
+	list := stringsAround(rand.New(rand.NewPCG(12, 1)), entries, n)
 	for _, s := range list {
 		res := ask(t, e, search.Query{Text: s.text, Limit: 5})
 		if res.Query.Mode != search.ModeAll {
