@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/problem"
 	"tiaowen/corpus/topic"
 	"tiaowen/search"
 )
@@ -28,6 +29,7 @@ type Intake struct {
 	engine  Engine
 	lexicon *topic.Lexicon
 	read    Reader
+	room    func(size int64) error
 
 	// changing is held while the library is changed. Whoever holds indexing may
 	// take it, not the other way round.
@@ -55,9 +57,14 @@ type Watcher interface {
 // Watch sets who is told; before the first Sync.
 func (in *Intake) Watch(w Watcher) { in.watcher = w }
 
+// Room sets who is asked, before anything is written, whether there is room for so
+// many bytes with all that goes with them: library.ErrFull if not. A disk that turns
+// out to be full between library and index leaves a text that cannot be found.
+func (in *Intake) Room(ask func(size int64) error) { in.room = ask }
+
 // NewIntake joins a library to the index that follows it.
 func NewIntake(l *library.Library, e Engine, lexicon *topic.Lexicon, read Reader) *Intake {
-	return &Intake{library: l, engine: e, lexicon: lexicon, read: read, watcher: Watchers{}, told: map[string]bool{}}
+	return &Intake{library: l, engine: e, lexicon: lexicon, read: read, room: func(int64) error { return nil }, watcher: Watchers{}, told: map[string]bool{}}
 }
 
 // Outcome is what became of one file; its JSON is a line of `import --json`.
@@ -133,7 +140,11 @@ func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]
 	}
 	var out []Outcome
 	var fresh map[int][]corpus.Document
-	err = in.change(ctx, func() (err error) {
+	size := int64(0)
+	for _, f := range files {
+		size += int64(len(f.Data))
+	}
+	err = in.changeBy(ctx, size, func() (err error) {
 		if err = may(); err == nil {
 			out, fresh, err = in.takeAll(ctx, files, ahead)
 		}
@@ -149,11 +160,24 @@ func (in *Intake) addIf(ctx context.Context, files []File, may func() error) ([]
 // change makes a change of the library and lets the index follow. What the
 // library has taken is indexed even if the change then failed.
 func (in *Intake) change(ctx context.Context, apply func() error) error {
+	return in.changeBy(ctx, 0, apply)
+}
+
+// changeBy is change by something of so many bytes. That there is no room means that
+// nothing was written; what was written and cannot be found yet is told apart.
+func (in *Intake) changeBy(ctx context.Context, size int64, apply func() error) error {
+	if err := in.room(size); err != nil {
+		return err
+	}
 	in.changing.Lock()
 	err := apply()
 	in.changing.Unlock()
 	// What is in the library is to be found, even if the caller has gone away.
-	return errors.Join(err, in.Sync(context.WithoutCancel(ctx)))
+	sync := in.Sync(context.WithoutCancel(ctx))
+	if err == nil && errors.Is(sync, library.ErrFull) {
+		return &problem.Error{Kind: problem.Unindexed, Cause: sync}
+	}
+	return errors.Join(err, sync)
 }
 
 // takeAll puts files into the library. The new documents are by the place of

@@ -7,11 +7,10 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
-	"syscall"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/problem"
 	"tiaowen/search"
 )
 
@@ -217,10 +216,9 @@ func (in *Intake) stumbled(ctx context.Context, err error) error {
 	return nil
 }
 
-// full makes library.ErrFull of an index that found the disk full. Engines tell
-// it in words only.
+// full makes library.ErrFull of an index that found the disk full.
 func full(err error) error {
-	if errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), syscall.ENOSPC.Error()) {
+	if problem.KindOf(err) == problem.DiskFull {
 		return fmt.Errorf("%w: %w", library.ErrFull, err)
 	}
 	return err

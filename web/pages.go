@@ -51,7 +51,9 @@ type page struct {
 	Writer  bool // nobody needs to log in, or this one has
 	Guarded bool // writing needs a token at all
 	Quit    bool // the program can be ended from here
-	Body    any
+	// Unwritable is why nothing can be written, empty if something can.
+	Unwritable string
+	Body       any
 }
 
 // pages registers the pages.
@@ -149,7 +151,7 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	if name == "library" {
 		p.JS = append(p.JS, st.assets["intake.js"])
 	}
-	p.Version = st.cfg.Version
+	p.Version, p.Unwritable = st.cfg.Version, st.unwritable()
 	p.Guarded = st.cfg.Token != ""
 	p.Quit = st.cfg.Quit != nil && name != "quit"
 	p.Writer = !p.Guarded || st.mayWrite(c.Request())

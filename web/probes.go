@@ -16,12 +16,13 @@ func (s *Server) probes(e *echo.Echo) {
 		if err := s.answers(c.Request().Context()); err != nil {
 			return newProblem("not_ready", err)
 		}
-		return c.JSON(http.StatusOK, probe{"ok"})
+		// Who only reads is served; who would write learns it here.
+		return c.JSON(http.StatusOK, probe{Status: "ok", ReadOnly: s.unwritable()})
 	})
 	e.GET("/metrics", s.showMetrics)
 }
 
-func healthy(c echo.Context) error { return c.JSON(http.StatusOK, probe{"ok"}) }
+func healthy(c echo.Context) error { return c.JSON(http.StatusOK, probe{Status: "ok"}) }
 
 // answers asks for one letter of Chinese, as any search is asked, and says why
 // there is no answer.
@@ -34,4 +35,6 @@ func (s *Server) answers(ctx context.Context) error {
 
 type probe struct {
 	Status string `json:"status"`
+	// ReadOnly is why nothing can be written, in Chinese; left out if something can.
+	ReadOnly string `json:"read_only,omitempty"`
 }

@@ -71,6 +71,9 @@ type Config struct {
 	// Quit ends the program. Pages offer it where it is set, which is where a
 	// person opened the program for himself.
 	Quit func()
+	// Unwritable says why nothing can be written at the moment, in Chinese, empty if
+	// something can; nil means that something always can.
+	Unwritable func() string
 	// Version is shown in the footer and in the OpenAPI description.
 	Version string
 }
@@ -172,6 +175,14 @@ func New(cfg Config) (*Server, error) {
 		return nil, fmt.Errorf("register pages: %w", err)
 	}
 	return s, nil
+}
+
+// unwritable says why nothing can be written at the moment.
+func (s *Server) unwritable() string {
+	if s.cfg.Unwritable == nil {
+		return ""
+	}
+	return s.cfg.Unwritable()
 }
 
 // Wait returns when the work that goes on without a request has ended, which it

@@ -37,6 +37,7 @@ func announce(data string, addr net.Addr, key string) (notice, error) {
 		return n, err
 	}
 	if err := os.WriteFile(n.path, text, 0o600); err != nil {
+		n.withdraw()
 		return n, fmt.Errorf("announce the server: %w", err)
 	}
 	return n, nil

@@ -100,11 +100,20 @@ func checkFolder(data string) finding {
 	case err != nil || !info.IsDir():
 		return finding{f.Name, wrong, data + " 不是可用的文件夹", "用 --data 指定别的文件夹"}
 	}
-	probe, err := os.CreateTemp(data, ".doctor-")
-	if err != nil {
-		return finding{f.Name, wrong, fmt.Sprintf("%s 不能写入：%s", data, problem.Message(err)), "检查权限，用运行服务的用户运行本命令"}
+	err := library.Writable(data)
+	if err == nil {
+		return f
 	}
-	_ = errors.Join(probe.Close(), os.Remove(probe.Name()))
+	kind := problem.KindOf(err)
+	f.State, f.Says = wrong, fmt.Sprintf("%s 不能写入：%s", data, kind.Words().Title)
+	switch kind {
+	case problem.DiskFull:
+		f.Remedy = "腾出空间；在此之前可以检索、阅读和备份到别处，不能写入。资料库不必恢复"
+	case problem.ReadOnlyDisk:
+		f.State, f.Remedy = warn, "可以检索、阅读和备份到别处；要写入，换到可以写的地方"
+	default:
+		f.Remedy = "检查权限，用运行服务的用户运行本命令"
+	}
 	return f
 }
 
@@ -123,6 +132,8 @@ func checkDisk(data string) finding {
 		}
 		f.Says = fmt.Sprintf("剩余 %.1f GB", float64(free)/(1<<30))
 		switch {
+		case free < noDisk && isReadOnly(dir):
+			f.Says = "只读"
 		case free < noDisk:
 			f.State, f.Remedy = wrong, "腾出空间；在此之前可以检索，不能写入"
 		case free < littleDisk:
@@ -130,6 +141,12 @@ func checkDisk(data string) finding {
 		}
 		return f
 	}
+}
+
+// isReadOnly reports whether a medium is for reading, which has no room to speak of.
+func isReadOnly(dir string) bool {
+	err := library.Writable(dir)
+	return err != nil && problem.KindOf(err) == problem.ReadOnlyDisk
 }
 
 // checkMemory reads what Linux says is to be had.
@@ -242,7 +259,7 @@ func usable(data string) error {
 		if err == nil {
 			err = f.Close()
 		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) && !unwritten(err) {
 			return err
 		}
 	}

@@ -42,7 +42,9 @@ func newReader(data string, words *words.Dictionary) (reader, error) {
 		return reader{}, fmt.Errorf("find this program: %w", err)
 	}
 	folder := filepath.Join(data, "cache")
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := os.MkdirAll(folder, 0o700); unwritten(err) {
+		folder = ""
+	} else if err != nil {
 		return reader{}, fmt.Errorf("create %s: %w", folder, err)
 	}
 	return reader{apart.New([]string{program, readerCommand}, apart.Limits{}), words, folder}, nil

@@ -60,7 +60,9 @@ func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url stri
 	}
 	defer l.end()
 	here, err := announce(e.Data, l.addr, rand.Text())
-	if err != nil {
+	if unwritten(err) {
+		e.log.Warn("别的命令找不到这个服务", "cause", err)
+	} else if err != nil {
 		return err
 	}
 	defer here.withdraw()
@@ -86,7 +88,7 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 	})
 	defer slow.Stop()
 	ctx := l.ctx
-	if err := s.open(ctx, e); err != nil {
+	if err := s.openOrRead(ctx, e); err != nil {
 		return err
 	}
 	if held, err := s.library.EverHeld(ctx); err == nil && !held {
@@ -153,5 +155,6 @@ func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Suggester, cfg.Similarity = s.asker, s.mending
 	cfg.Resolver, cfg.Citing, cfg.Collections = s.asker.Resolver(), s.citing, s.library
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
+	cfg.Unwritable = func() string { return s.unwritableNow(e.Data) }
 	return web.New(cfg)
 }

@@ -39,7 +39,9 @@ type store struct {
 	lexicon *topic.Lexicon
 	apart   *apart.Reader
 	lock    *flock.Flock
-	// scratch is removed with the store: its folder, where that is a copy.
+	// reading is why nothing is written, nil where something may be; scratch is
+	// removed with the store: its folder, where that is a copy, or its index.
+	reading error
 	scratch string
 }
 
@@ -53,7 +55,7 @@ func openStore(ctx context.Context, e env) (*store, error) {
 		return nil, err
 	}
 	_ = os.Remove(noticePath(e.Data)) // of a server that was killed
-	if err := s.open(ctx, e); err != nil {
+	if err := s.openOrRead(ctx, e); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -84,6 +86,9 @@ func lockStore(e env) (*store, error) {
 	}
 	s := &store{lock: flock.New(filepath.Join(e.Data, "lock"))}
 	held, err := s.lock.TryLock()
+	if unwritten(err) && hasLibrary(e) == nil {
+		return s, nil // where no lock can be made nobody writes
+	}
 	if err != nil {
 		return nil, problem.In("资料库文件夹 "+e.Data, err)
 	}
@@ -159,6 +164,7 @@ func (s *store) openIntake(e env, words *wordFiles) error {
 	}
 	s.lexicon, s.apart = words.topics, files.apart
 	s.intake = indexer.NewIntake(s.library, s.engine, s.lexicon, files.read)
+	s.intake.Room(s.room(e.Data))
 	s.mending = indexer.NewMending(s.engine, s.intake.Rebuild, e.log)
 	return nil
 }
@@ -209,7 +215,7 @@ func (t texts) Document(ctx context.Context, id string) (corpus.Document, error)
 // fillSamples puts the samples into a library that never held anything, and
 // reports whether it did.
 func (s *store) fillSamples(ctx context.Context) (bool, error) {
-	if held, err := s.library.EverHeld(ctx); err != nil || held {
+	if held, err := s.library.EverHeld(ctx); err != nil || held || s.reading != nil {
 		return false, err
 	}
 	var files []indexer.File
@@ -230,6 +236,17 @@ func (s *store) fillSamples(ctx context.Context) (bool, error) {
 
 // Close lets go of everything that was opened.
 func (s *store) Close() {
+	scratch := s.scratch // it may hold the lock
+	s.scratch = ""
+	s.closeParts()
+	_ = s.lock.Unlock()
+	if scratch != "" {
+		_ = os.RemoveAll(scratch)
+	}
+}
+
+// closeParts lets go of all but the data folder.
+func (s *store) closeParts() {
 	if s.apart != nil {
 		s.apart.Close()
 	}
@@ -239,8 +256,8 @@ func (s *store) Close() {
 	if s.library != nil {
 		_ = s.library.Close()
 	}
-	_ = s.lock.Unlock()
 	if s.scratch != "" {
 		_ = os.RemoveAll(s.scratch)
 	}
+	s.apart, s.engine, s.library, s.scratch = nil, nil, nil, ""
 }

@@ -184,8 +184,17 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 	if made, _ := os.ReadDir(from); len(made) == 0 && seq > 0 {
 		return is(indexAbsent, "还没有")
 	}
-	if err := copyIndex(from, scratch); err != nil {
-		if problem.KindOf(err) == problem.NoPermission {
+	err = copyIndex(from, scratch)
+	if unwritten(err) { // beside the data; elsewhere there may be room
+		other, errOther := os.MkdirTemp("", scratchPattern)
+		if errOther != nil {
+			return "", nil, problem.In("核对索引", errOther)
+		}
+		defer os.RemoveAll(other)
+		scratch, err = other, copyIndex(from, other)
+	}
+	if err != nil {
+		if problem.KindOf(err) == problem.NoPermission || unwritten(err) {
 			return "", nil, problem.In("索引", err)
 		}
 		if seq == 0 {
@@ -212,6 +221,8 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 	}
 	return indexSound, nil, err
 }
+
+const scratchPattern = ".verify-"
 
 // scratchFolder is on the file system of the data folder, where a link is a
 // copy, if one may write there.

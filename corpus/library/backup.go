@@ -2,11 +2,9 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 )
 
@@ -14,7 +12,7 @@ import (
 // one moment, also while another process writes. The file is a library's file
 // itself, without free pages; it is on the disk when Backup returns.
 func Backup(ctx context.Context, dir, to string) error {
-	db, err := openOther(dir)
+	db, err := openOther(ctx, dir)
 	if err != nil {
 		return fmt.Errorf("back up library %s: %w", dir, kinded(err))
 	}
@@ -34,14 +32,15 @@ func Backup(ctx context.Context, dir, to string) error {
 
 // View opens the library in dir to be read and nothing else: nothing is made or
 // changed, and another process may have it open. It fails with ErrOlder where
-// Open would change the tables, with ErrNewer as Open does.
+// Open would change the tables, with ErrNewer as Open does. Writes are refused with
+// ErrViewed, or what [Library.Refuse] says.
 func View(ctx context.Context, dir string) (*Library, error) {
-	db, err := openOther(dir)
+	db, err := openOther(ctx, dir)
 	if err != nil {
 		return nil, fmt.Errorf("view library %s: %w", dir, kinded(err))
 	}
 	db.SetMaxOpenConns(readers)
-	l := &Library{reader: db, writer: db, now: time.Now}
+	l := &Library{reader: db.DB, writer: db.DB, now: time.Now, scratch: db.scratch, refusal: ErrViewed}
 	var version int
 	err = db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version)
 	switch {
@@ -56,21 +55,3 @@ func View(ctx context.Context, dir string) (*Library, error) {
 	return l, nil
 }
 
-// openOther opens the file of a library that may be another process's, to be
-// read only: no table is made or changed, and what lies in the log stays there.
-func openOther(dir string) (*sql.DB, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	path := filepath.Join(dir, fileName)
-	if _, err := os.Stat(path); err != nil {
-		return nil, err
-	}
-	db, err := sql.Open("sqlite", fileURI(path, "mode=ro&_busy_timeout=10000&_pragma=cell_size_check(1)"))
-	if err != nil {
-		return nil, err
-	}
-	db.SetMaxOpenConns(1)
-	return db, nil
-}

@@ -52,6 +52,8 @@ var (
 	ErrDamaged = problem.New(problem.DamagedText, "library: damaged on its disk")
 	// ErrFull means that the disk is full: nothing was written, reading goes on.
 	ErrFull = problem.New(problem.DiskFull, "library: disk full")
+	// ErrViewed means that the library was opened to be read and nothing else.
+	ErrViewed = problem.New(problem.ReadOnlyDisk, "library: open for reading")
 	// ErrOlder means that an older program made the library's tables, and nobody
 	// has brought them up to date yet.
 	ErrOlder = problem.New(problem.OlderLibrary, "library: made by an older program")
@@ -72,6 +74,10 @@ type Library struct {
 	writer *sql.DB
 	reader *sql.DB
 	now    func() time.Time
+	// refusal is why nothing is written, nil where something may be; scratch is a
+	// folder that goes when it is closed.
+	refusal error
+	scratch string
 }
 
 // Option changes how a library is opened.
@@ -154,9 +160,12 @@ func fileURI(path, settings string) string {
 	return u.String()
 }
 
+// Refuse says why nothing is written in a library that was opened by View.
+func (l *Library) Refuse(why error) { l.refusal = why }
+
 // Close closes it.
 func (l *Library) Close() error {
-	if err := errors.Join(l.reader.Close(), l.writer.Close()); err != nil {
+	if err := errors.Join(l.reader.Close(), l.writer.Close(), removeScratch(l.scratch)); err != nil {
 		return fmt.Errorf("close library: %w", err)
 	}
 	return nil

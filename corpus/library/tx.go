@@ -83,6 +83,9 @@ const (
 // begin takes the right to write. The writer's own wait is short (see connect),
 // so that the next look comes soon.
 func (l *Library) begin(ctx context.Context) (*sql.Tx, error) {
+	if l.refusal != nil {
+		return nil, l.refusal
+	}
 	for until := time.Now().Add(patience); ; {
 		t, err := l.writer.BeginTx(ctx, nil)
 		if err == nil || !busy(err) || ctx.Err() != nil || time.Now().After(until) {

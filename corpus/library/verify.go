@@ -32,7 +32,7 @@ func Verify(ctx context.Context, dir string) ([]Fault, error) {
 	if err := v.log(filepath.Join(dir, fileName+"-wal")); err != nil {
 		return nil, fmt.Errorf("verify library %s: %w", dir, err)
 	}
-	db, err := openOther(dir)
+	db, err := openOther(ctx, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return []Fault{{What: "资料库文件 " + fileName + " 不存在"}}, nil
 	}
@@ -59,7 +59,7 @@ func (v *verifier) add(f Fault) {
 
 // file looks at all there is, in one transaction. An error while reading is a
 // fault, but not that somebody is no longer waiting for the answer.
-func (v *verifier) file(ctx context.Context, db *sql.DB) (err error) {
+func (v *verifier) file(ctx context.Context, db *other) (err error) {
 	if v.tx, err = db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}); err != nil {
 		return v.unopened(ctx, err)
 	}
@@ -87,7 +87,7 @@ func (v *verifier) file(ctx context.Context, db *sql.DB) (err error) {
 // could not be read: that says nothing of what is in it.
 func (v *verifier) unopened(ctx context.Context, err error) error {
 	switch problem.KindOf(kinded(err)) {
-	case problem.NoPermission, problem.ReadOnlyDisk, problem.UnreadableLibrary, problem.InUse:
+	case problem.NoPermission, problem.ReadOnlyDisk, problem.DiskFull, problem.UnreadableLibrary, problem.InUse:
 		return kinded(err)
 	}
 	v.add(Fault{What: "资料库文件打不开：" + err.Error()})

@@ -334,7 +334,7 @@ func TestMigrateUploads(t *testing.T) {
 // dump is all that can be read of a library.
 func dump(t *testing.T, dir string) []string {
 	t.Helper()
-	db, err := openOther(dir)
+	db, err := openOther(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -74,8 +75,8 @@ var (
 
 // termOf reads the term in a line; false if it has none.
 func termOf(text string) (term, bool) {
+	own := subject.MatchString(text) && begins.MatchString(text)
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' }) {
-		own := subject.MatchString(text) && begins.MatchString(text)
 		about := subject.MatchString(sentence) && (speaksOfSelf.MatchString(sentence) || begins.MatchString(sentence)) || beginsBare.MatchString(stops.ReplaceAllString(sentence, "")) || own && termHead.MatchString(sentence) && !begins.MatchString(sentence)
 		if !about || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
 			continue
@@ -104,7 +105,7 @@ func endOf(sentence string) (term, bool) {
 		return term{end: corpus.Date(m[1] + "-12-31").Next(), as: endsAs(sentence)}, true
 	}
 	for _, d := range corpus.FindDates(sentence) {
-		before, after := sentence[:d.Span.Start], sentence[d.Span.End:]
+		before, after := near(sentence, d.Span)
 		switch m := ends.FindStringSubmatch(after); {
 		case m != nil && ownPart.MatchString(strings.TrimRight(before, " ")):
 			as := corpus.Lapsed
@@ -112,11 +113,38 @@ func endOf(sentence string) (term, bool) {
 				as = corpus.Repealed
 			}
 			return term{end: d.Date, as: as}, true
+		case !strings.ContainsAny(lastOf(before, 2), "至到"): // what follows asks for one
 		case until.MatchString(before), untilStop.MatchString(before) && (stop.MatchString(after) || termHead.MatchString(before)):
 			return term{end: d.Date.Next(), as: endsAs(sentence)}, true
 		}
 	}
 	return term{}, false
+}
+
+// farthest is how many bytes around a date may speak of it: a sentence is shorter,
+// and what has no end is not looked through for each of its dates.
+const farthest = 360
+
+// near is what stands before and after a place in a sentence.
+func near(sentence string, at corpus.Span) (before, after string) {
+	from, to := max(0, at.Start-farthest), min(len(sentence), at.End+farthest)
+	for from > 0 && !utf8.RuneStart(sentence[from]) {
+		from--
+	}
+	for to < len(sentence) && !utf8.RuneStart(sentence[to]) {
+		to++
+	}
+	return sentence[from:at.Start], sentence[at.End:to]
+}
+
+// lastOf are the last n characters of s.
+func lastOf(s string, n int) string {
+	at := len(s)
+	for range n {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+	}
+	return s[at:]
 }
 
 // endsAs is how a text with a last day ends: a trial that says no more is open.

@@ -29,6 +29,7 @@ const (
 	DocumentExists Kind = "exists"
 	PartOfFile     Kind = "part_of_file"
 	Unreadable     Kind = "unreadable"
+	Unindexed      Kind = "kept_not_indexed"
 	NothingToUndo  Kind = "nothing_to_undo"
 	TooManyItems   Kind = "collection_full"
 

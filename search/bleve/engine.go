@@ -81,12 +81,28 @@ func OpenFacets(dir string, facets search.FacetTable, words ...*words.Dictionary
 	return e, nil
 }
 
+// OpenReading opens the index in dir to be searched and nothing else: nothing is
+// made or changed, as on a medium that is read only, or full. Updates fail.
+func OpenReading(dir string, words *words.Dictionary) (e *Engine, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
+	name, err := os.ReadFile(filepath.Join(dir, currentFile))
+	if err != nil {
+		return nil, fmt.Errorf("open index %s: %w", dir, err)
+	}
+	e = &Engine{dir: dir, facets: search.Facets, words: words, lock: flock.New(filepath.Join(dir, lockFile)), weights: DefaultWeights()}
+	if err := e.use(strings.TrimSpace(string(name)), openReading); err != nil {
+		return nil, fmt.Errorf("open index %s: %w", dir, err)
+	}
+	return e, nil
+}
+
 // start opens the current generation, or an empty one if there is none or it
 // cannot be read.
 func (e *Engine) start() error {
 	name, err := os.ReadFile(filepath.Join(e.dir, currentFile))
 	if err == nil {
-		e.fault = e.use(strings.TrimSpace(string(name)))
+		e.fault = e.use(strings.TrimSpace(string(name)), openGeneration)
 	} else if !errors.Is(err, os.ErrNotExist) {
 		e.fault = err
 	}
@@ -106,15 +122,18 @@ func (e *Engine) start() error {
 	return nil
 }
 
-// use opens a generation for searching and writing.
-func (e *Engine) use(name string) (err error) {
+// opener opens a generation: openGeneration or openReading.
+type opener func(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan) (*generation, error)
+
+// use opens a generation for searching, and for writing if open does.
+func (e *Engine) use(name string, open opener) (err error) {
 	// A cut file faults where it is read; the panic is the error.
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recovered(&err)
 	if filepath.Base(name) != name {
 		return fmt.Errorf("%s names %q", currentFile, name)
 	}
-	g, err := openGeneration(e.dir, name, e.facets, e.words, serving())
+	g, err := open(e.dir, name, e.facets, e.words, serving())
 	if err != nil {
 		return err
 	}
@@ -199,7 +218,7 @@ func (e *Engine) Update(ctx context.Context, c indexer.Change) (err error) {
 	defer recovered(&err)
 	e.broken = true
 	if err := newWriter(e.gen, true).apply(ctx, c); err != nil {
-		return fmt.Errorf("update index: %w", err)
+		return fmt.Errorf("update index: %w", e.roomy(err))
 	}
 	if err := e.gen.checkCount(); err != nil {
 		return fmt.Errorf("update index: %w", err)
@@ -226,7 +245,7 @@ func (e *Engine) Rebuild(ctx context.Context, entries iter.Seq2[indexer.Entry, e
 	defer recovered(&err)
 	name := e.nextName()
 	if err := e.fill(ctx, name, entries, seq); err != nil {
-		return fmt.Errorf("rebuild index: %w", err)
+		return fmt.Errorf("rebuild index: %w", e.roomy(err))
 	}
 	g, err := openGeneration(e.dir, name, e.facets, e.words, serving())
 	if err != nil {

@@ -31,6 +31,8 @@ type generation struct {
 	queue *index.AnalysisQueue
 	texts *os.File
 	size  int64 // of the texts that count
+	// reading: nothing is written here.
+	reading bool
 
 	// Of the documents: what the next view is made of.
 	rows     []*row
@@ -108,10 +110,19 @@ func createGeneration(dir, name string, facets search.FacetTable, words *words.D
 }
 
 // openGeneration opens one, verifies it and reads its documents.
-func openGeneration(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan) (g *generation, err error) {
+func openGeneration(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan) (*generation, error) {
+	return openFor(dir, name, facets, words, plan, false)
+}
+
+// openReading is openGeneration so that nothing is written there.
+func openReading(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan) (*generation, error) {
+	return openFor(dir, name, facets, words, plan, true)
+}
+
+func openFor(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan, reading bool) (g *generation, err error) {
 	g = &generation{dir: filepath.Join(dir, name), name: name, words: words,
 		ordinals: map[uint32]uint32{}, byID: map[string]uint32{}, values: newInterner(facets), columns: map[uint64]*columns{},
-		broken: make(chan error, 1)}
+		broken: make(chan error, 1), reading: reading}
 	g.rows = []*row{nil} // the ordinal 0 is nobody's
 	g.refs.Store(1)
 	opened := g
@@ -127,12 +138,16 @@ func openGeneration(dir, name string, facets search.FacetTable, words *words.Dic
 	if err := verifySegments(filepath.Join(g.dir, indexDir)); err != nil {
 		return nil, err
 	}
-	zap.RemoveParts(filepath.Join(g.dir, indexDir))
-	g.texts, err = os.OpenFile(filepath.Join(g.dir, textsFile), os.O_RDWR|os.O_CREATE, 0o600)
+	flags := os.O_RDONLY
+	if !reading {
+		zap.RemoveParts(filepath.Join(g.dir, indexDir))
+		flags = os.O_RDWR | os.O_CREATE
+	}
+	g.texts, err = os.OpenFile(filepath.Join(g.dir, textsFile), flags, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("open texts: %w", err)
 	}
-	if err := g.openIndex(plan); err != nil {
+	if err := g.openIndex(plan, reading); err != nil {
 		return nil, err
 	}
 	return g, errors.Join(g.readHeads(), g.checkCount())
@@ -153,11 +168,12 @@ func (g *generation) checkManifest() error {
 	return nil
 }
 
-func (g *generation) openIndex(plan mergePlan) error {
+func (g *generation) openIndex(plan mergePlan, reading bool) error {
 	path := filepath.Join(g.dir, indexDir)
 	g.queue = index.NewAnalysisQueue(runtime.GOMAXPROCS(0))
 	made, err := scorch.NewScorch(scorch.Name, map[string]any{
 		"path":                   path,
+		"read_only":              reading,
 		"bolt_timeout":           "3s",
 		"forceSegmentType":       zap.PluginType,
 		"forceSegmentVersion":    int(zapx.Version),

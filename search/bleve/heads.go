@@ -89,11 +89,14 @@ func (g *generation) drop(o uint32) {
 // checkTexts compares every record with its sum and cuts off what a crash left
 // behind the last.
 func (g *generation) checkTexts() error {
-	if info, err := g.texts.Stat(); err != nil || info.Size() < g.size {
+	info, err := g.texts.Stat()
+	if err != nil || info.Size() < g.size {
 		return errors.Join(err, errors.New("texts are shorter than their records say"))
 	}
-	if err := g.texts.Truncate(g.size); err != nil {
-		return fmt.Errorf("truncate texts: %w", err)
+	if info.Size() > g.size && !g.reading {
+		if err := g.texts.Truncate(g.size); err != nil {
+			return fmt.Errorf("truncate texts: %w", err)
+		}
 	}
 	m, err := mapTexts(g.texts, g.size)
 	if err != nil {
