@@ -202,7 +202,7 @@ func apartUnder(above []*corpus.Provision) bool {
 // long cuts a stretch that is too long for one passage at its sentences.
 func (c *cutter) long(s corpus.Span) {
 	text := c.d.Text
-	for from := s.Start; utf8.RuneCountInString(text[from:s.End]) > longestRun; {
+	for from := s.Start; longer(text[from:s.End], longestRun); {
 		end := from + cutAt(text[from:s.End], longestRun*3/4, longestRun)
 		name := c.next
 		c.next.Tail = tailBytes(text[end:s.End])
@@ -211,6 +211,11 @@ func (c *cutter) long(s corpus.Span) {
 		c.next.Tail = 0
 		from = end
 	}
+}
+
+// longer reports whether text has more than n code points, without counting them all.
+func longer(text string, n int) bool {
+	return len(text) > utf8.UTFMax*n || utf8.RuneCountInString(text) > n
 }
 
 // cutAt is where to cut text: after the last sentence that ends between least

@@ -28,9 +28,10 @@ var (
 // event is taken from f; found is false if the line is no such clause.
 func startOfEffect(text string, f corpus.Fields) (day corpus.Date, slip, found bool) {
 	for _, d := range corpus.FindDates(text) {
-		before := strings.TrimRight(text[:d.Span.Start], " ")
+		before, after := near(text, d.Span)
+		before = strings.TrimRight(before, " ")
 		own := strings.HasSuffix(before, "自") || strings.HasSuffix(before, "从") || strings.HasSuffix(before, "于") || subjectEnd.MatchString(before)
-		if own && !titleBefore(before) && fromDay.MatchString(text[d.Span.End:]) || labelled.MatchString(before) {
+		if own && !titleBefore(before) && fromDay.MatchString(after) || d.Span.Start < farthest && labelled.MatchString(before) {
 			return d.Date, d.Slip, true
 		}
 	}
