@@ -53,7 +53,9 @@ type page struct {
 	Quit    bool // the program can be ended from here
 	// Unwritable is why nothing can be written, empty if something can.
 	Unwritable string
-	Body       any
+	// Lost is what the library has lost, for who looks after it.
+	Lost string
+	Body any
 }
 
 // pages registers the pages.
@@ -155,6 +157,9 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	p.Guarded = st.cfg.Token != ""
 	p.Quit = st.cfg.Quit != nil && name != "quit"
 	p.Writer = !p.Guarded || st.mayWrite(c.Request())
+	if p.Writer {
+		p.Lost = st.lost()
+	}
 	var b bytes.Buffer
 	if err := st.templates[name].ExecuteTemplate(&b, "frame", p); err != nil {
 		return fmt.Errorf("render page %s: %w", name, err)

@@ -17,7 +17,7 @@ func (s *Server) probes(e *echo.Echo) {
 			return newProblem("not_ready", err)
 		}
 		// Who only reads is served; who would write learns it here.
-		return c.JSON(http.StatusOK, probe{Status: "ok", ReadOnly: s.unwritable()})
+		return c.JSON(http.StatusOK, probe{Status: "ok", ReadOnly: s.unwritable(), Lost: s.lost()})
 	})
 	e.GET("/metrics", s.showMetrics)
 }
@@ -37,4 +37,6 @@ type probe struct {
 	Status string `json:"status"`
 	// ReadOnly is why nothing can be written, in Chinese; left out if something can.
 	ReadOnly string `json:"read_only,omitempty"`
+	// Lost is what the library has lost, in Chinese; left out if nothing.
+	Lost string `json:"lost,omitempty"`
 }

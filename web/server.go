@@ -74,6 +74,9 @@ type Config struct {
 	// Unwritable says why nothing can be written at the moment, in Chinese, empty if
 	// something can; nil means that something always can.
 	Unwritable func() string
+	// Lost says what the library has lost that nobody has accepted the loss of, in
+	// Chinese, empty for nothing; nil as Unwritable.
+	Lost func() string
 	// Version is shown in the footer and in the OpenAPI description.
 	Version string
 }
@@ -183,6 +186,14 @@ func (s *Server) unwritable() string {
 		return ""
 	}
 	return s.cfg.Unwritable()
+}
+
+// lost says what the library has lost.
+func (s *Server) lost() string {
+	if s.cfg.Lost == nil {
+		return ""
+	}
+	return s.cfg.Lost()
 }
 
 // Wait returns when the work that goes on without a request has ended, which it

@@ -88,11 +88,12 @@ func isBackupName(name string) bool {
 // makeBackup writes aside, looks at what it has written, and only then gives it
 // its name: what bears the name is whole.
 func makeBackup(ctx context.Context, data, to string) (size int64, err error) {
-	aside, err := os.MkdirTemp(filepath.Dir(to), ".tiaowen-backup-")
+	sweepAside(filepath.Dir(to), backupAside)
+	aside, done, err := workAside(filepath.Dir(to), backupAside)
 	if err != nil {
 		return 0, problem.In("备份到 "+to, err)
 	}
-	defer os.RemoveAll(aside)
+	defer done()
 	if err := library.Backup(ctx, data, filepath.Join(aside, libraryName)); err != nil {
 		return 0, problem.In("资料库 "+data, err)
 	}

@@ -28,6 +28,8 @@ import (
 type doctorCmd struct {
 	Addr string `help:"服务将监听的地址。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
 	JSON bool   `help:"输出 JSON。" name:"json"`
+	// AcceptLoss is a person's word, never a program's.
+	AcceptLoss bool `help:"接受资料库丢失的改动：以后不再提示。"`
 }
 
 // Validate says what is wrong with the arguments.
@@ -61,6 +63,14 @@ const (
 // Run looks at everything the program needs and says what is wrong and what to
 // do about it.
 func (c doctorCmd) Run(ctx context.Context, e env) error {
+	if c.AcceptLoss {
+		done, err := acceptLoss(ctx, e.Data)
+		if err == nil {
+			fmt.Fprintln(e.stderr, done)
+		} else {
+			return err
+		}
+	}
 	var all []finding
 	all = append(all, checkFolder(e.Data), checkDisk(e.Data), checkMemory("/proc/meminfo"), checkPort(ctx, e, c.Addr))
 	all = append(all, checkStore(ctx, e.Data)...)
@@ -216,6 +226,9 @@ func checkStore(ctx context.Context, data string) []finding {
 		return []finding{{"资料库", warn, "完好；" + problem.Message(library.ErrOlder), "升级之后再检查一次"}}
 	}
 	out := []finding{{Name: "资料库", State: well, Says: fmt.Sprintf("%d 篇文献，完好", v.Documents)}}
+	if v.Lost != nil {
+		out = []finding{{"资料库", wrong, v.Lost.says(), lossRemedy}}
+	}
 	if v.Held > 0 {
 		out = append(out, finding{"隔离", warn, fmt.Sprintf("%d 篇有密级或内部标志，没有进入检索", v.Held), "请人查看；可以公开的放行，不该在这里的从原处删除"})
 	}

@@ -156,5 +156,11 @@ func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Resolver, cfg.Citing, cfg.Collections = s.asker.Resolver(), s.citing, s.library
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
 	cfg.Unwritable = func() string { return s.unwritableNow(e.Data) }
+	cfg.Lost = func() string {
+		if l, err := openLoss(e.Data); err == nil && l != nil {
+			return l.says()
+		}
+		return ""
+	}
 	return web.New(cfg)
 }

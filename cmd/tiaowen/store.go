@@ -39,10 +39,12 @@ type store struct {
 	lexicon *topic.Lexicon
 	apart   *apart.Reader
 	lock    *flock.Flock
-	// reading is why nothing is written, nil where something may be; scratch is
-	// removed with the store: its folder, where that is a copy, or its index.
+	// reading is why nothing is written, nil where something may be; then scratch may
+	// be its index's folder, which goes when it is closed.
 	reading error
 	scratch string
+	// done takes away the data folder, where that is a copy.
+	done func()
 }
 
 // errHeld means that another process has the data folder open.
@@ -128,6 +130,9 @@ func (s *store) open(ctx context.Context, e env) error {
 
 // openLibrary opens the library and parses anew what an older program parsed.
 func (s *store) openLibrary(ctx context.Context, e env) (err error) {
+	if err := notBlank(ctx, e); err != nil {
+		return err
+	}
 	if s.library, err = library.Open(ctx, e.Data, library.Clock(time.Now)); err != nil {
 		return err
 	}
@@ -236,12 +241,10 @@ func (s *store) fillSamples(ctx context.Context) (bool, error) {
 
 // Close lets go of everything that was opened.
 func (s *store) Close() {
-	scratch := s.scratch // it may hold the lock
-	s.scratch = ""
 	s.closeParts()
 	_ = s.lock.Unlock()
-	if scratch != "" {
-		_ = os.RemoveAll(scratch)
+	if s.done != nil {
+		s.done()
 	}
 }
 

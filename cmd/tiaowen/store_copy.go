@@ -27,21 +27,21 @@ func openToRead(ctx context.Context, e env) (*store, error) {
 
 // openCopy copies a data folder aside and opens the copy.
 func openCopy(ctx context.Context, e env) (*store, error) {
-	scratch, err := scratchFolder(e.Data, ".copy-")
+	scratch, done, err := scratchFolder(e.Data, ".copy-")
 	if err != nil {
 		return nil, problem.In("复制资料库", err)
 	}
 	if err := copyData(ctx, e.Data, scratch); err != nil {
-		_ = os.RemoveAll(scratch)
+		done()
 		return nil, problem.In("复制资料库 "+e.Data, err)
 	}
 	e.Data = scratch
 	s, err := openStore(ctx, e)
 	if err != nil {
-		_ = os.RemoveAll(scratch)
+		done()
 		return nil, err
 	}
-	s.scratch = scratch
+	s.done = done
 	return s, nil
 }
 

@@ -32,6 +32,8 @@ type verdict struct {
 	Held      int             `json:"quarantined"`
 	Library   []library.Fault `json:"library"`
 	Index     []library.Fault `json:"index"`
+	// Lost is what the library once had and nobody has accepted the loss of.
+	Lost *loss `json:"lost,omitempty"`
 	// State says what the faults of the index are.
 	State indexState `json:"index_state"`
 }
@@ -44,6 +46,7 @@ const (
 	indexDamaged indexState = "damaged"
 	indexAbsent  indexState = "absent"  // not built yet, or removed
 	indexBehind  indexState = "behind"  // the last changes are not in it yet
+	indexAhead   indexState = "ahead"   // it has seen changes that the library has lost
 	indexUnknown indexState = "unknown" // the library is damaged, or an older program's
 )
 
@@ -73,6 +76,9 @@ func (v verdict) print(w io.Writer) {
 		fmt.Fprintln(w, "索引"+faultLine(f))
 	}
 	const restart = "启动 tiaowen serve（已在运行的重新启动），"
+	if v.Lost != nil {
+		fmt.Fprintln(w, v.Lost.says()+"。"+lossRemedy+"。余下的：")
+	}
 	switch {
 	case len(v.Library) > 0:
 		fmt.Fprintln(w, "资料库有损坏：停止服务，用 tiaowen restore 从备份恢复")
@@ -82,8 +88,12 @@ func (v verdict) print(w io.Writer) {
 		fmt.Fprintln(w, "资料库完好，只是还没有索引："+restart+"索引由资料库建立")
 	case v.State == indexBehind:
 		fmt.Fprintln(w, "资料库完好，索引落后几步："+restart+"索引自动跟上")
+	case v.State == indexAhead:
+		fmt.Fprintf(w, "%d 篇文献没有损坏；索引启动后由资料库重建\n", v.Documents)
 	case v.State == indexDamaged:
 		fmt.Fprintln(w, "资料库完好，索引有损坏："+restart+"索引自动重建")
+	case v.Lost != nil:
+		fmt.Fprintf(w, "%d 篇文献，资料库与索引一致\n", v.Documents)
 	default:
 		fmt.Fprintf(w, "完好：%d 篇文献，资料库与索引一致\n", v.Documents)
 	}
@@ -135,7 +145,13 @@ func verifyData(ctx context.Context, data string) (v verdict, err error) {
 	}
 	v.Documents, v.Held = len(heads), len(held)
 	v.State, v.Index, err = lookAgain(ctx, data, l)
-	v.OK = err == nil && v.State == indexSound
+	if err == nil {
+		v.Lost, err = openLoss(data)
+	}
+	if err == nil && v.Lost == nil && v.State == indexAhead {
+		v.Lost, err = aheadOf(ctx, data)
+	}
+	v.OK = err == nil && v.State == indexSound && v.Lost == nil
 	return v, err
 }
 
@@ -175,11 +191,11 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 	if err != nil {
 		return "", nil, err
 	}
-	scratch, err := scratchFolder(data, ".verify-")
+	scratch, done, err := scratchFolder(data, scratchPattern)
 	if err != nil {
 		return "", nil, err
 	}
-	defer os.RemoveAll(scratch)
+	defer done()
 	from := filepath.Join(data, "index")
 	if made, _ := os.ReadDir(from); len(made) == 0 && seq > 0 {
 		return is(indexAbsent, "还没有")
@@ -211,7 +227,10 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 	case engine.Fault() != nil:
 		return is(indexDamaged, "损坏：%v", engine.Fault())
 	case at > seq:
-		return is(indexDamaged, "比资料库新（%d，资料库 %d）：资料库丢失了最后的改动", at, seq)
+		if l, err := lossOf(data); err == nil && l != nil && !l.Accepted.IsZero() && l.Index >= at {
+			return is(indexBehind, "还是资料库丢失改动之前的（%d，资料库 %d）", at, seq)
+		}
+		return is(indexAhead, "比资料库新（%d，资料库 %d）", at, seq)
 	case at < seq:
 		return is(indexBehind, "落后于资料库（%d，资料库 %d）", at, seq)
 	}
@@ -226,11 +245,12 @@ const scratchPattern = ".verify-"
 
 // scratchFolder is on the file system of the data folder, where a link is a
 // copy, if one may write there.
-func scratchFolder(data, pattern string) (string, error) {
-	if scratch, err := os.MkdirTemp(data, pattern); err == nil {
-		return scratch, nil
+func scratchFolder(data, pattern string) (folder string, done func(), err error) {
+	sweepAside(data, pattern)
+	if folder, done, err = workAside(data, pattern); err == nil {
+		return folder, done, nil
 	}
-	return os.MkdirTemp("", pattern)
+	return workAside(os.TempDir(), pattern)
 }
 
 // compareIndex asks for the passages of every document, and for all there are.

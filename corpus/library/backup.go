@@ -54,4 +54,3 @@ func View(ctx context.Context, dir string) (*Library, error) {
 	}
 	return l, nil
 }
-

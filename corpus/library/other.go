@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -99,6 +100,24 @@ func copyTo(from, to string) error {
 	}
 	_, err = io.Copy(out, in)
 	return errors.Join(err, out.Close())
+}
+
+// Blank reports whether the file in dir holds no tables: a new one, or one whose log
+// is lost that held all there was. Nothing is made of it.
+func Blank(ctx context.Context, dir string) (bool, error) {
+	o, err := openOther(ctx, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look at library %s: %w", dir, kinded(err))
+	}
+	defer o.Close()
+	var version int
+	if err := o.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return false, fmt.Errorf("look at library %s: %w", dir, kinded(err))
+	}
+	return version == 0, nil
 }
 
 // probeSize is what SQLite's index of the log takes at first, twice over.
