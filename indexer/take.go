@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -66,11 +67,17 @@ func takingOf(f File, k library.Kept) taking {
 			t.Reason = r.Withheld
 		}
 		t.Documents = append(t.Documents, Taken{r.Document.ID, r.Document.Fields.Title})
+		if slices.Contains(k.Same, r.Document.ID) {
+			continue // told when it came
+		}
 		t.Diagnostics = append(t.Diagnostics, r.Document.Diagnostics...)
 		t.documents = append(t.documents, r.Document)
 		if k.Outcome == library.Unchanged && len(f.Sidecar) > 0 && r.Document.Path != f.Path {
 			t.Reason = "库中已有同样内容的文件，随附或填写的字段没有采用；要改请在文献页更正"
 		}
+	}
+	if n := len(k.Same); n > 0 && t.Reason == "" {
+		t.Reason = fmt.Sprintf("%d 篇中有 %d 篇库中已有，没有改动", len(k.Records), n)
 	}
 	switch {
 	case k.Outcome == library.Unkept:

@@ -19,6 +19,8 @@ type change struct {
 	seq      int64
 	restored int
 	away     []string
+	// same are the documents of other files that rows of this one are.
+	same []string
 }
 
 // note adds a document that became another.
@@ -31,14 +33,16 @@ func (c *change) note(before row, seq int64) {
 
 // kept says it of a file at a place that was otherwise before.
 func (c change) kept(was place, f File, reason string) Kept {
-	k := Kept{Records: c.records, Outcome: Updated, Away: c.away}
+	k := Kept{Records: c.records, Outcome: Updated, Away: c.away, Same: c.same}
 	switch {
-	case reason != "" && len(c.records) > 0:
+	case reason != "" && len(c.records) > len(c.same):
 		k.Outcome = Quarantined
 	case c.restored > 0:
 		k.Outcome = Restored
 	case len(c.away) > 0 && len(c.records) == 0:
 		k.Outcome = Away
+	case c.seq == 0 && len(c.same) > 0:
+		k.Outcome = Unchanged
 	case was.sum == "":
 		k.Outcome = Added
 	case was.sum == f.sum() && c.seq == 0:

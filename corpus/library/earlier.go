@@ -17,6 +17,10 @@ import (
 // What is withheld is not kept so: it may be secret, and whoever puts another
 // file in its place wants it gone.
 
+// mostEarlier is how many earlier states of a file are kept: when there is one more,
+// the oldest goes, for good.
+const mostEarlier = 20
+
 // keepEarlier keeps what was at a place before a change of it, as an edit.
 func (t *tx) keepEarlier(ctx context.Context, was place, c change) error {
 	if c.seq == 0 {
@@ -64,7 +68,30 @@ func (t *tx) keepEarlier(ctx context.Context, was place, c change) error {
 	if err != nil {
 		return fmt.Errorf("keep what was at %s: %w", was.path, err)
 	}
-	return t.keepStates(ctx, c.seq, before)
+	return errors.Join(t.keepStates(ctx, c.seq, before), t.dropOldest(ctx, was.path))
+}
+
+// dropOldest drops the states of a file that are beyond mostEarlier, with the bytes
+// that nothing else has.
+func (t *tx) dropOldest(ctx context.Context, path string) error {
+	rows, err := t.QueryContext(ctx, `DELETE FROM replaced WHERE seq IN (SELECT seq FROM replaced WHERE path = ? ORDER BY seq DESC LIMIT -1 OFFSET ?)
+		RETURNING sha256`, path, mostEarlier)
+	if err != nil {
+		return err
+	}
+	var sums []string
+	for rows.Next() {
+		var sum string
+		if err := rows.Scan(&sum); err != nil {
+			return errors.Join(err, rows.Close())
+		}
+		sums = append(sums, sum)
+	}
+	err = errors.Join(rows.Err(), rows.Close())
+	for _, sum := range sums {
+		err = errors.Join(err, t.forgetOriginal(ctx, sum))
+	}
+	return err
 }
 
 // keepStates adds documents to a state that has not got them.

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -185,6 +186,35 @@ func TestEarlierIsNoSecret(t *testing.T) {
 	sound(t, l)
 }
 
+// TestEarlierIsBounded: of a file that is replaced again and again the last states
+// are kept, and can be gone back to one by one; the others are gone, bytes and all.
+func TestEarlierIsBounded(t *testing.T) {
+	l := open(t, t.TempDir())
+	last := mostEarlier + 7
+	for i := range last + 1 {
+		put(t, l, file("/a", fmt.Sprint("bytes ", i)), essay("", "甲", fmt.Sprint("文本", i)))
+	}
+	put(t, l, file("/b", "1"), essay("", "乙", "一"))
+	put(t, l, file("/b", "2"), essay("", "乙", "二")) // another file's are its own
+	for query, want := range map[string]int{`SELECT count(*) FROM replaced WHERE path = '/a'`: mostEarlier, `SELECT count(*) FROM states WHERE id = '甲'`: mostEarlier,
+		`SELECT count(*) FROM originals`: mostEarlier + 1 + 2} {
+		if n := stringAt(t, l, query); n != fmt.Sprint(want) {
+			t.Errorf("%s: %s, want %d", query, n, want)
+		}
+	}
+	sound(t, l)
+	for i := range mostEarlier {
+		undo(t, l, "甲")
+		if got, want := get(t, l, "甲").Document.Text, fmt.Sprint("文本", last-1-i); got != want {
+			t.Fatalf("undone %d times: %s, want %s", i+1, got, want)
+		}
+	}
+	if _, err := l.Undo(t.Context(), "甲"); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("beyond the last: %v", err)
+	}
+	sound(t, l)
+}
+
 // TestRestoredIsJudged: a decision about a withheld file holds for what comes back.
 func TestRestoredIsJudged(t *testing.T) {
 	l := open(t, t.TempDir())
@@ -292,6 +322,52 @@ func TestBareNames(t *testing.T) {
 	put(t, l, file("/y/二.docx", "2"), essay("", "甲", "二"))
 	if recs, outcome := put(t, l, file("/y/二.docx", "4"), essay("", "甲", "四")); outcome != Added || recs[0].Document.ID != "甲~3" {
 		t.Errorf("changed in one of two folders: %s %v", outcome, ids(recs))
+	}
+	sound(t, l)
+}
+
+// TestRowsAgain: a list that was uploaded comes again with rows more, less or in
+// another order: what is the same is left as it is, and only what is new is added.
+func TestRowsAgain(t *testing.T) {
+	l := open(t, t.TempDir())
+	upload := func(data string, texts ...corpus.Source) Kept {
+		t.Helper()
+		return taken(t, l, Incoming{File: file(BarePath(Uploaded, "表.csv", []byte(data)), data), Texts: texts})
+	}
+	row := func(part, title, text string) corpus.Source { return essay(part, title, text) }
+	upload("1", row("2", "甲", "一"), row("3", "乙", "二"))
+	correct(t, l, "甲", `{"source":"校对"}`)
+	before := get(t, l, "甲")
+	for _, tt := range []struct {
+		name, data string
+		texts      []corpus.Source
+		outcome    Outcome
+		ids        string
+		same       int
+	}{
+		{"a row more", "2", []corpus.Source{row("2", "甲", "一"), row("3", "乙", "二"), row("4", "丙", "三")}, Added, "甲 乙 丙", 2},
+		{"a row more before", "3", []corpus.Source{row("2", "丁", "四"), row("3", "甲", "一"), row("4", "乙", "二")}, Added, "丁 甲 乙", 2},
+		{"a row less", "4", []corpus.Source{row("2", "乙", "二"), row("3", "丙", "三")}, Unchanged, "乙 丙", 2},
+		{"another order", "5", []corpus.Source{row("2", "丙", "三"), row("3", "甲", "一\n")}, Unchanged, "丙 甲", 2},
+		{"a row changed", "6", []corpus.Source{row("2", "甲", "一改"), row("3", "乙", "二")}, Added, "甲~2 乙", 1},
+		{"other rows", "7", []corpus.Source{row("2", "戊", "五"), row("3", "己", "六")}, Added, "戊 己", 0},
+		{"the first again", "1", nil, Unchanged, "甲 乙", 0},
+	} {
+		got := upload(tt.data, tt.texts...)
+		if got.Outcome != tt.outcome || strings.Join(ids(got.Records), " ") != tt.ids || len(got.Same) != tt.same {
+			t.Errorf("%s: %s %v, %d the same; want %s %s, %d", tt.name, got.Outcome, ids(got.Records), len(got.Same), tt.outcome, tt.ids, tt.same)
+		}
+	}
+	after := get(t, l, "甲")
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Errorf("a row that came again (-before +after):\n%s", diff)
+	}
+	if n := stringAt(t, l, `SELECT count(*) FROM files WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.path = files.path)`); n != "0" {
+		t.Errorf("%s files without documents", n)
+	}
+	remove(t, l, "丙")
+	if got := upload("8", row("2", "丙", "三"), row("3", "乙", "二")); got.Outcome != Restored {
+		t.Errorf("with one that was removed: %s", got.Outcome)
 	}
 	sound(t, l)
 }

@@ -39,6 +39,14 @@ func (m *model) keepEarlier(path string, was *modelFile, did *fileChange) {
 		at = len(m.edits)
 	}
 	m.edits = slices.Insert(m.edits, at, e)
+	kept := 0
+	for _, o := range slices.Backward(m.edits) {
+		if o.path == path && o.file != nil {
+			if kept++; kept > mostEarlier {
+				o.file = nil
+			}
+		}
+	}
 }
 
 func (m *model) leaveOut(path string, was *modelFile, did *fileChange) {

@@ -168,10 +168,10 @@ func (m *model) holder(path string, c content) string {
 
 // fileChange is what a file does to documents.
 type fileChange struct {
-	shown, restored, away int
-	before                []string // ids, in order
-	states                map[string]docState
-	seq                   int64
+	shown, same, restored, away int
+	before                      []string // ids, in order
+	states                      map[string]docState
+	seq                         int64
 }
 
 func (c *fileChange) note(d *modelDoc, before docState) {
@@ -219,7 +219,7 @@ func (m *model) put(path string, c content, unasked bool) Outcome {
 		}
 	}
 	switch m.keepEarlier(path, was, did); {
-	case m.files[path].held && did.shown > 0:
+	case m.files[path].held && did.shown > did.same:
 		return Quarantined
 	case did.restored > 0:
 		return Restored
@@ -228,6 +228,11 @@ func (m *model) put(path string, c content, unasked bool) Outcome {
 		*m = *before
 		m.clock = clock
 		return Away
+	case did.seq == 0 && did.same > 0:
+		clock := m.clock
+		*m = *before
+		m.clock = clock
+		return Unchanged
 	case was == nil:
 		return Added
 	case maps.Equal(was.content, c) && did.seq == 0:
@@ -324,6 +329,11 @@ func (m *model) shown(path string) removal {
 
 func (m *model) putText(did *fileChange, path, part string, text int, d *modelDoc, unasked bool) {
 	want := m.shown(path)
+	if d == nil && bare(path) && part != "" && m.twin(path, text, present) != nil {
+		did.shown++
+		did.same++
+		return
+	}
 	if d == nil {
 		if d = m.removedTwin(path, text); d != nil && unasked {
 			did.away++
@@ -366,10 +376,12 @@ func (m *model) putText(did *fileChange, path, part string, text int, d *modelDo
 
 // removedTwin is a document of another file that a person removed, with a text and
 // the id that such a text gets.
-func (m *model) removedTwin(path string, text int) (twin *modelDoc) {
+func (m *model) removedTwin(path string, text int) *modelDoc { return m.twin(path, text, byPerson) }
+
+func (m *model) twin(path string, text int, state removal) (twin *modelDoc) {
 	for _, d := range m.docs {
 		base, _, _ := strings.Cut(d.id, "~")
-		if d.removed == byPerson && d.path != path && d.text == text && base == modelTitle(text) && (twin == nil || d.n < twin.n) {
+		if d.removed == state && d.path != path && d.text == text && base == modelTitle(text) && (twin == nil || d.n < twin.n) {
 			twin = d
 		}
 	}

@@ -66,6 +66,9 @@ type Kept struct {
 	Outcome Outcome
 	// Away are the ids of the documents that stay removed.
 	Away []string
+	// Same are the ids of those of Records that were there and are rows of this file
+	// too: nothing was done to them.
+	Same []string
 	// Err is why nothing of the file was kept.
 	Err error
 }
@@ -101,7 +104,7 @@ func (t *tx) putAlone(ctx context.Context, in Incoming) (Kept, error) {
 	if err != nil && trouble(err) {
 		return Kept{}, err
 	}
-	if err != nil || kept.Outcome == Away {
+	if err != nil || kept.Outcome == Away || kept.Outcome == Unchanged && len(kept.Same) > 0 {
 		if _, err := t.ExecContext(ctx, `ROLLBACK TO one_file`); err != nil {
 			return Kept{}, err
 		}

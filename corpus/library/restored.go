@@ -12,6 +12,12 @@ import (
 func (t *tx) addOrRestore(ctx context.Context, c *change, r row, unasked bool) error {
 	rec := r.record()
 	base := cmp.Or(r.wish, rec.Document.Fields.BaseID())
+	if bare(r.path) && r.part != "" {
+		if same, found, err := t.presentTwin(ctx, base, r); err != nil || found {
+			c.same, c.records = append(c.same, same.id), append(c.records, same.record())
+			return err
+		}
+	}
 	old, found, err := t.removedTwin(ctx, base, r)
 	if err != nil {
 		return err
@@ -40,6 +46,19 @@ func (t *tx) addOrRestore(ctx context.Context, c *change, r row, unasked bool) e
 	was.removed = byPerson
 	c.note(was, r.seq)
 	return c.show(r, rec)
+}
+
+// presentTwin is a document with the title, date and text of r that is there: a list
+// that was uploaded comes again with a row more, and its rows are the same.
+func (t *tx) presentTwin(ctx context.Context, base string, r row) (row, bool, error) {
+	rows, err := selected(ctx, t, `WHERE d.removed = '' AND d.path <> ?2
+		AND (d.id = ?1 OR d.id > ?1 || '~' AND d.id < ?1 || '~:') ORDER BY d.n`, base, r.path)
+	for _, other := range rows {
+		if withoutSpace(other.text) == withoutSpace(r.text) {
+			return other, true, err
+		}
+	}
+	return row{}, false, err
 }
 
 // removedTwin is a document of another file that a person removed, with the text of
