@@ -126,7 +126,7 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 			return send("GET", "/api/v1/collections/"+made.ID+"/export?format="+format, "")
 		}
 		var said, shown bytes.Buffer
-		printHits(env{stdout: &said}, found)
+		printAnswer(&said, found, false)
 		var answer web.Resolution
 		decode(t, send("GET", "/api/v1/resolve?"+url.Values{"q": {d.address}}.Encode(), ""), &answer)
 		printResolution(env{stdout: &shown}, answer)
@@ -210,7 +210,7 @@ func TestNotHeldOnEveryDoor(t *testing.T) {
 		decode(t, get("/api/v1/search?"+q), &found)
 		decode(t, get("/api/v1/resolve?"+q), &answer)
 		var said, shown bytes.Buffer
-		printHits(env{stdout: &said}, found)
+		printAnswer(&said, found, false)
 		printResolution(env{stdout: &shown}, answer)
 		for door, says := range map[string]string{"resolve": jsonOf(t, answer.Notices), "search": jsonOf(t, found.Query.Resolved.Notices),
 			"tiaowen search": said.String(), "tiaowen show": shown.String(), "page": get("/?" + q), "page it leads to": led("/c/" + url.PathEscape(c.query) + "?" + q)} {
