@@ -34,7 +34,9 @@ func TestProblemOf(t *testing.T) {
 		{context.Canceled, "canceled", 499},
 		{context.DeadlineExceeded, "timeout", 503},
 		{&fs.PathError{Op: "open", Path: "x", Err: fs.ErrNotExist}, "internal", 500},
-		{&problem.Error{Kind: problem.DamagedLibrary}, "internal", 500},
+		{&problem.Error{Kind: problem.DamagedLibrary}, "damaged_library", 503},
+		{fmt.Errorf("get: %w", library.ErrDamaged), "damaged_text", 503},
+		{&problem.Error{Kind: problem.InUse}, "internal", 500},
 		{errors.New("strange"), "internal", 500},
 	} {
 		if p := problemOf(c.err); p.Code != c.code || p.Status != c.status || p.Title == "" {
