@@ -92,6 +92,7 @@ func (a *Asker) search(ctx context.Context, q search.Query) (search.Result, erro
 		return res, err
 	}
 	res.Query.Resolved = &resolution
+	res.Query.Absent = nil // an address names a place; that it is nowhere written so says nothing
 	return res, nil
 }
 

@@ -27,7 +27,7 @@ func (e *doubtful) Search(_ context.Context, q search.Query) (search.Result, err
 	if !q.Named {
 		return search.Result{Verdict: search.NoBasis}, nil
 	}
-	return search.Result{Verdict: search.OK, Total: 1, Hits: []search.Hit{{}}, Query: search.Understanding{Text: q.Text}}, nil
+	return search.Result{Verdict: search.OK, Total: 1, Hits: []search.Hit{{}}, Query: search.Understanding{Text: q.Text, Absent: []string{q.Text}}}, nil
 }
 
 // TestNamedIsNeverRefused: an address is answered, whatever the engine holds of
@@ -64,6 +64,9 @@ func TestNamedIsNeverRefused(t *testing.T) {
 		}
 		if res.Verdict != want.verdict || words != want.words {
 			t.Errorf("%s: %s by %s, want %s by %s", text, res.Verdict, words, want.verdict, want.words)
+		}
+		if res.Query.Resolved != nil && res.Query.Absent != nil {
+			t.Errorf("%s: an address is said to stand nowhere: %q", text, res.Query.Absent)
 		}
 		if want.verdict == search.OK && res.Query.Text != text {
 			t.Errorf("%s: answered as %s", text, res.Query.Text)
