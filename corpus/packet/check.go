@@ -93,6 +93,8 @@ func (p Passage) check(at int) error {
 		return wrong(at, "地址“%s”与文献、条款定位不一致", p.Address)
 	case !p.VersionDate.Valid():
 		return wrong(at, "版本日期“%s”不是日期", p.VersionDate)
+	case !p.Cut.known():
+		return wrong(at, "不认识的节选方式（cut）“%s”", p.Cut)
 	case !hashForm.MatchString(p.Hash):
 		return wrong(at, "摘录的校验值（hash）不是64位十六进制数")
 	}

@@ -18,6 +18,8 @@ import (
 //	           are exactly 28.9 pt high; characters stand .3 pt closer than 16 pt,
 //	           since 28 of them have to fit into 156 mm. At .25 pt, which would do
 //	           too, LibreOffice 7.4 leaves out a 、 that hangs behind the 28th.
+//	           Quotations are 楷体 two characters further in, by a width for
+//	           which the same holds; what the trainer says is 仿宋.
 //	fontTable  what to take where a machine has not these fonts
 //	footers    — 1 — in 宋体 四号, a character in from the outer edge
 //	settings   footnotes numbered ① ② anew on each page

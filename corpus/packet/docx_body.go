@@ -32,10 +32,10 @@ func (d docx) document(ctx context.Context, m *markup) error {
 	if err != nil {
 		return err
 	}
-	if len(d.Sources.Entries) > 0 {
+	if len(d.list.Entries) > 0 {
 		m.paragraph("ReferencesHeading", "", run{text: "参考文献"})
 	}
-	for i, entry := range d.Sources.Entries {
+	for i, entry := range d.list.Entries {
 		m.paragraph("Bibliography", "", run{text: "[" + strconv.Itoa(i+1) + "] " + entry})
 	}
 	m.raw(pageLayout + `</w:body></w:document>`)
@@ -53,32 +53,46 @@ func (d docx) entry(m *markup, e entry) {
 	}
 }
 
-// passage writes a passage with the two marks that belong to it: the footnote
-// after its last word, and after the source its number in the list of
-// references.
+// quotationStyle sets a passage apart from the trainer's words: 楷体, indented; in
+// Word it is called 引文.
+const quotationStyle = "Quotation"
+
+// passage writes a passage and what tells its source: a mark after its last word,
+// or the line below it.
 func (m *markup) passage(e entry) {
-	source := []run{{text: prefixed("——", e.Source)}}
-	if e.Reference > 0 {
-		source = append(source, run{text: "[" + strconv.Itoa(e.Reference) + "]", raised: true})
-	}
-	mark := run{markup: `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="` + strconv.Itoa(e.Number) + `"/></w:r>`}
-	last := len(e.Blocks) - 1
-	if last >= 0 && e.Blocks[last].Rows == nil {
-		m.blocks("BodyText", e.Blocks[:last])
-		m.paragraph("BodyText", keptWithSource(e.Blocks[last].Text), run{text: e.Blocks[last].Text}, mark)
+	text, lasting := e.lastWords()
+	if !lasting {
+		m.blocks(quotationStyle, e.Blocks)
+		if e.Source == "" {
+			m.paragraph("Source", "", run{text: sourceTail}, e.mark())
+		}
 	} else {
-		m.blocks("BodyText", e.Blocks)
-		source = append(source, mark)
+		m.blocks(quotationStyle, e.Blocks[:len(e.Blocks)-1])
+		m.paragraph(quotationStyle, e.keptWithSource(text), run{text: text}, e.mark())
 	}
-	m.paragraph("Source", "", source...)
+	if e.Source != "" {
+		m.paragraph("Source", "", run{text: e.Source})
+	}
 	m.blocks("Remark", e.Remark)
 }
 
-// keptWithSource keeps a paragraph on the page of the source below it, if it
-// has no more than four lines: LibreOffice does not break what is kept, and
-// would leave a hole where a long one does not fit.
-func keptWithSource(text string) string {
-	if utf8.RuneCountInString(text) > 4*28 {
+// mark is what stands after the last word of a passage; an empty run if its
+// source has a line of its own.
+func (e entry) mark() run {
+	switch {
+	case e.Footnote > 0:
+		return run{markup: `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="` + strconv.Itoa(e.Footnote) + `"/></w:r>`}
+	case e.Reference > 0:
+		return run{text: e.listMark(), raised: true}
+	}
+	return run{}
+}
+
+// keptWithSource keeps the last paragraph on the page of the source line below
+// it, if it has no more than four lines: LibreOffice does not break what is kept,
+// and would leave a hole where a long one does not fit.
+func (e entry) keptWithSource(text string) string {
+	if e.Source == "" || utf8.RuneCountInString(text) > 4*26 {
 		return ""
 	}
 	return `<w:keepNext/>`

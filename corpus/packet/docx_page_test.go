@@ -65,7 +65,7 @@ func TestDOCXFonts(t *testing.T) {
 		}
 	}
 	for name, want := range map[string][2]string{
-		"": {"仿宋_GB2312", "32"}, "Normal": {"", "32"}, "Title": {"方正小标宋简体", "44"}, "Heading1": {"黑体", ""}, "Heading2": {"楷体_GB2312", ""},
+		"": {"仿宋_GB2312", "32"}, "Normal": {"", "32"}, "Title": {"方正小标宋简体", "44"}, "Heading1": {"黑体", ""}, "Heading2": {"楷体_GB2312", ""}, "Quotation": {"楷体_GB2312", ""}, "Remark": {"仿宋_GB2312", ""},
 		"Heading3": {"仿宋_GB2312", ""}, "Heading4": {"仿宋_GB2312", ""}, "Footer": {"宋体", "28"},
 	} {
 		if got := [2]string{faces[name], size[name]}; got != want {

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io"
 	"iter"
+	"slices"
 )
 
 //go:embed packet.html
@@ -52,11 +53,16 @@ func (h *htmlPage) Heading() string { return oneLine(h.Title) }
 // Made is the line that says when the packet was made.
 func (h *htmlPage) Made() string { return h.madeLine() }
 
-// References are the entries of the list.
-func (h *htmlPage) References() []string { return h.Sources.Entries }
+// Tail carries the mark of a source where nothing else does.
+func (h *htmlPage) Tail() string { return sourceTail }
 
-// Passages is how many passages, and so footnotes, there are.
-func (h *htmlPage) Passages() int { return len(h.Sources.of) }
+// References are the entries of the list.
+func (h *htmlPage) References() []string { return h.list.Entries }
+
+// Noted reports whether there are footnotes.
+func (h *htmlPage) Noted() bool {
+	return h.Sources == InFootnotes && slices.ContainsFunc(h.Items, func(i Item) bool { return i.Passage != nil })
+}
 
 // Entries are the items.
 func (h *htmlPage) Entries() iter.Seq[entry] {

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-func htmlOf(t *testing.T, p Packet) (string, *html.Node) {
+func htmlOf(t *testing.T, p Packet, o Options) (string, *html.Node) {
 	t.Helper()
 	var out bytes.Buffer
-	if err := WriteHTML(t.Context(), &out, p, Options{}); err != nil {
+	if err := WriteHTML(t.Context(), &out, p, o); err != nil {
 		t.Fatal(err)
 	}
 	page, err := html.Parse(strings.NewReader(out.String()))
@@ -24,7 +24,14 @@ func htmlOf(t *testing.T, p Packet) (string, *html.Node) {
 // TestHTMLLinks holds that every link inside the page has its target, that
 // every id is there once and that nothing outside is asked for.
 func TestHTMLLinks(t *testing.T) {
-	_, page := htmlOf(t, example())
+	for at, want := range map[SourcesAt]int{InFootnotes: 2 * 5, InLines: 0, InList: 5} {
+		checkLinks(t, at, want)
+	}
+}
+
+func checkLinks(t *testing.T, at SourcesAt, want int) {
+	t.Helper()
+	_, page := htmlOf(t, example(), Options{Sources: at})
 	ids, links := map[string]int{}, []string{}
 	for n := range page.Descendants() {
 		for _, a := range n.Attr {
@@ -38,8 +45,8 @@ func TestHTMLLinks(t *testing.T) {
 			}
 		}
 	}
-	if len(links) != 3*5 {
-		t.Errorf("%d links, want three for each of five passages", len(links))
+	if len(links) != want {
+		t.Errorf("%s: %d links, want %d", at, len(links), want)
 	}
 	for _, link := range links {
 		if ids[strings.TrimPrefix(link, "#")] != 1 {
@@ -48,16 +55,21 @@ func TestHTMLLinks(t *testing.T) {
 	}
 }
 
-func TestHTMLText(t *testing.T) {
-	text, page := htmlOf(t, example())
+func textOf(page *html.Node) string {
 	var words strings.Builder
 	for n := range page.Descendants() {
 		if n.Type == html.TextNode {
 			words.WriteString(n.Data)
 		}
 	}
-	for _, want := range []string{"一、依据", "（二）研究“一事一议”的办法 & 讨论 a<b 的情形。", "【说明】讲到这里", "施行）第十二条", "（1）清单", footnoteText(*example().Items[3].Passage)} {
-		if !strings.Contains(words.String(), want) {
+	return words.String()
+}
+
+func TestHTMLText(t *testing.T) {
+	text, page := htmlOf(t, example(), Options{})
+	words := textOf(page)
+	for _, want := range []string{"一、依据", "（二）研究“一事一议”的办法 & 讨论 a<b 的情形。", "【说明】讲到这里", "（1）清单", footnoteText(*example().Items[3].Passage)} {
+		if !strings.Contains(words, want) {
 			t.Errorf("%q is not in the page", want)
 		}
 	}
@@ -77,7 +89,7 @@ func TestHTMLIsData(t *testing.T) {
 	f.Title, f.Authors, f.Source, f.URL = attack, []string{attack}, attack, `javascript:alert(1)`
 	_, page := htmlOf(t, Packet{Title: attack, Library: State{Date: attack}, Items: []Item{
 		NewHeading(1, attack), NewNote(attack), quote("甲", "", attack+"\n"+attack+"|"+attack+"\n|", "", f, attack),
-	}})
+	}}, Options{})
 	for n := range page.Descendants() {
 		if n.Type != html.ElementNode {
 			continue

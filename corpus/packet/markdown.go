@@ -42,10 +42,10 @@ func (m markdown) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(m.Sources.Entries) > 0 {
+	if len(m.list.Entries) > 0 {
 		m.heading(2, "参考文献")
 	}
-	for i, entry := range m.Sources.Entries {
+	for i, entry := range m.list.Entries {
 		m.line("", `\[`+strconv.Itoa(i+1)+`\] `+escapeMarkdown(entry))
 	}
 	err = m.eachFootnote(ctx, func(f footnote) error {
@@ -65,15 +65,38 @@ func (m markdown) entry(e entry) {
 	case KindNote:
 		m.blocks("", e.Blocks)
 	case KindPassage:
-		m.blocks("> ", e.Blocks)
-		source := prefixed("——", escapeMarkdown(e.Source))
-		if e.Reference > 0 {
-			source += ` \[` + strconv.Itoa(e.Reference) + `\]`
-		}
-		m.line("> ", source+"[^"+strconv.Itoa(e.Number)+"]")
+		m.passage(e)
 		m.WriteString("\n")
 		m.blocks("", e.Remark)
 	}
+}
+
+func (m markdown) passage(e entry) {
+	text, lasting := e.lastWords()
+	blocks := e.Blocks
+	if lasting {
+		blocks = blocks[:len(blocks)-1]
+	}
+	m.blocks("> ", blocks)
+	switch {
+	case lasting:
+		m.line("> ", escapeMarkdown(text)+e.markdownMark())
+	case e.Source == "":
+		m.line("> ", sourceTail+e.markdownMark())
+	}
+	if e.Source != "" {
+		m.line("> ", escapeMarkdown(e.Source))
+	}
+}
+
+func (e entry) markdownMark() string {
+	switch {
+	case e.Footnote > 0:
+		return "[^" + strconv.Itoa(e.Footnote) + "]"
+	case e.Reference > 0:
+		return " " + escapeMarkdown(e.listMark())
+	}
+	return ""
 }
 
 func (m markdown) heading(level int, text string) {

@@ -9,10 +9,13 @@
 //
 // Every writer shows the same things in the same order: a line saying when and
 // from which state of the library the packet was made; headings, numbered; the
-// paragraphs of each passage, the source below them and a footnote that holds
-// the source in full; at the end the sources, each once, by GB/T 7714. They
-// write one item at a time, so that a packet of ten thousand passages needs
-// little more memory than the packet itself.
+// paragraphs of each passage, set as a quotation, so that nobody takes the
+// trainer's words for the source's; its source, once, where [SourcesAt] says: a
+// footnote in full, a line below the passage, or a list at the end by GB/T 7714.
+// Of a passage that was taken from inside a provision …… says at which end it was
+// cut; it stands beside the text and is no part of it. They write one item at a
+// time, so that a packet of ten thousand passages needs little more memory than
+// the packet itself.
 //
 // Texts are data. What the target format would take for markup is escaped, and
 // characters that no XML may hold are left out.
@@ -79,6 +82,9 @@ type Passage struct {
 	// Piece says that Text is not the whole of what stands at the address: words
 	// selected there, or a run of paragraphs that begins there.
 	Piece bool `json:"piece,omitempty"`
+	// Cut says at which end of a piece the provision goes on; packets of before it
+	// was told say nothing.
+	Cut Cut `json:"cut,omitempty"`
 	// Citation is the library's short one: 《…》第十二条. What stands after the
 	// title is how the passage's place is named.
 	Citation string `json:"citation,omitempty"`
@@ -89,6 +95,34 @@ type Passage struct {
 	// Doubts are what spoke against the text, or its being in force, when it was taken.
 	Doubts []corpus.Caution `json:"doubts,omitempty"`
 }
+
+// Cut is where words of a provision were left out.
+type Cut string
+
+// The cuts; the zero Cut is none.
+const (
+	CutBefore Cut = "before"
+	CutAfter  Cut = "after"
+	CutBoth   Cut = "both"
+)
+
+// CutAt is the cut of a text that has words left out before or after it.
+func CutAt(before, after bool) Cut {
+	switch {
+	case before && after:
+		return CutBoth
+	case before:
+		return CutBefore
+	case after:
+		return CutAfter
+	}
+	return ""
+}
+
+func (c Cut) before() bool { return c == CutBefore || c == CutBoth }
+func (c Cut) after() bool  { return c == CutAfter || c == CutBoth }
+
+func (c Cut) known() bool { return c == "" || c.before() || c.after() }
 
 // NewPassage is a passage of document id with its address, version date and
 // hash filled in.
@@ -118,6 +152,25 @@ func NewQuote(p Passage) Item { return Item{Kind: KindPassage, Passage: &p} }
 
 // NewNote is a text of the trainer's own.
 func NewNote(text string) Item { return Item{Kind: KindNote, Text: text} }
+
+// ForLearners is the packet without what the trainer wrote beside headings: the
+// notes between the passages and the remarks on them.
+func (p Packet) ForLearners() Packet {
+	items := make([]Item, 0, len(p.Items))
+	for _, item := range p.Items {
+		if item.Kind == KindNote {
+			continue
+		}
+		if item.Passage != nil {
+			bare := *item.Passage
+			bare.Note = ""
+			item.Passage = &bare
+		}
+		items = append(items, item)
+	}
+	p.Items = items
+	return p
+}
 
 // Hash is the SHA-256 of a text, in hexadecimal digits.
 func Hash(text string) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,34 +28,38 @@ func TestReadBack(t *testing.T) {
 	}}
 	want := []string{"支部工作培训", "开头的话。", "一、依据", "（一）主题党日"}
 	want = append(want, strings.Split(strings.ReplaceAll(first, "　　", ""), "\n")...)
-	want = append(want, "《示例规定》（2020年5月1日施行）第三条", "（二）述职", second, "《示例规定》（2020年5月1日施行）第九条", "参考文献", "示例市委. 示例规定: 示委发〔2020〕3号[Z].")
-	full := []string{"示例市委：《示例规定》（示委发〔2020〕3号，2020年5月1日施行）第三条。", "第九条。"}
+	sources := map[packet.SourcesAt][]string{
+		packet.InFootnotes: {"（二）述职", second, "示例市委：《示例规定》（示委发〔2020〕3号，2020年5月1日施行）第三条。", "第九条。"},
+		packet.InLines:     {"——《示例规定》（2020年5月1日施行）第三条", "（二）述职", second, "——《示例规定》（2020年5月1日施行）第九条"},
+		packet.InList:      {"第三条", "（二）述职", second, "第九条", "参考文献", "示例市委. 示例规定: 示委发〔2020〕3号[Z]."},
+	}
 	for name, write := range map[string]func(context.Context, io.Writer, packet.Packet, packet.Options) error{
 		"支部工作培训.docx": packet.WriteDOCX, "支部工作培训.md": packet.WriteMarkdown, "支部工作培训.html": packet.WriteHTML,
 	} {
-		t.Run(name, func(t *testing.T) {
-			var file bytes.Buffer
-			if err := write(t.Context(), &file, p, packet.Options{}); err != nil {
-				t.Fatal(err)
-			}
-			sources, err := extract.Read(name, file.Bytes())
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(sources) != 1 {
-				t.Fatalf("%d texts", len(sources))
-			}
-			rest := inOrder(t, sources[0].Text, want)
-			inOrder(t, rest, full)
-			if t.Failed() {
-				t.Logf("read:\n%s", sources[0].Text)
-			}
-		})
+		for at, rest := range sources {
+			t.Run(name+"/"+string(at), func(t *testing.T) {
+				var file bytes.Buffer
+				if err := write(t.Context(), &file, p, packet.Options{Sources: at}); err != nil {
+					t.Fatal(err)
+				}
+				read, err := extract.Read(name, file.Bytes())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(read) != 1 {
+					t.Fatalf("%d texts", len(read))
+				}
+				inOrder(t, read[0].Text, slices.Concat(want, rest))
+				if t.Failed() {
+					t.Logf("read:\n%s", read[0].Text)
+				}
+			})
+		}
 	}
 }
 
-// inOrder finds the lines one after the other and gives what is left of text.
-func inOrder(t *testing.T, text string, lines []string) string {
+// inOrder finds the lines one after the other.
+func inOrder(t *testing.T, text string, lines []string) {
 	t.Helper()
 	for _, line := range lines {
 		at := strings.Index(text, line)
@@ -64,5 +69,4 @@ func inOrder(t *testing.T, text string, lines []string) string {
 		}
 		text = text[at+len(line):]
 	}
-	return text
 }

@@ -1,11 +1,12 @@
 package packet
 
+import "cmp"
+
 // sources is the list of references of a packet: each source once, in the order
 // in which the passages first need it.
 type sources struct {
 	Entries []string
-	// of holds the number of each passage's source, from 1; 0 for a passage
-	// that says nothing of where it comes from.
+	// of holds the number of each passage's source, from 1.
 	of []int
 }
 
@@ -18,11 +19,7 @@ func sourcesOf(p Packet, style Style) sources {
 		if item.Passage == nil {
 			continue
 		}
-		entry := Reference(item.Passage.Fields, style)
-		if entry == "" {
-			out.of = append(out.of, 0)
-			continue
-		}
+		entry := entryOf(*item.Passage, style)
 		if numbers[entry] == 0 {
 			out.Entries = append(out.Entries, entry)
 			numbers[entry] = len(out.Entries)
@@ -30,4 +27,22 @@ func sourcesOf(p Packet, style Style) sources {
 		out.of = append(out.of, numbers[entry])
 	}
 	return out
+}
+
+// entryOf is the entry of a passage's source. One that says nothing of where it
+// comes from still has its address in the library.
+func entryOf(p Passage, style Style) string {
+	if entry := Reference(p.Fields, style); entry != "" {
+		return entry
+	}
+	return cmp.Or(oneLine(p.Citation), oneLine(p.Address)) + "."
+}
+
+// listPlace is where in its source a passage stands; nothing where the entry says
+// that already.
+func (p Passage) listPlace() string {
+	if oneLine(p.Fields.Title) == "" {
+		return ""
+	}
+	return p.place()
 }
