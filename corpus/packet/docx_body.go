@@ -111,10 +111,16 @@ func (m *markup) blocks(style string, blocks []block) {
 	}
 }
 
-// table writes a table with equal columns.
+// roomy is the most columns whose cells are set in the usual size.
+const roomy = 8
+
+// table writes a table with equal columns; many of them are set small and close.
 func (m *markup) table(rows [][]string) {
-	width := strconv.Itoa(tableWidth / len(rows[0]))
-	m.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>`)
+	width, style, margins := strconv.Itoa(tableWidth/len(rows[0])), "Cell", ""
+	if len(rows[0]) > roomy {
+		style, margins = "CloseCell", `<w:tblCellMar><w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tblCellMar>`
+	}
+	m.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>` + margins + `</w:tblPr><w:tblGrid>`)
 	for range rows[0] {
 		m.raw(`<w:gridCol w:w="` + width + `"/>`)
 	}
@@ -123,7 +129,7 @@ func (m *markup) table(rows [][]string) {
 		m.raw(`<w:tr>`)
 		for _, cell := range row {
 			m.raw(`<w:tc><w:tcPr><w:tcW w:w="` + width + `" w:type="dxa"/></w:tcPr>`)
-			m.paragraph("Cell", "", run{text: cell})
+			m.paragraph(style, "", run{text: cell})
 			m.raw(`</w:tc>`)
 		}
 		m.raw("</w:tr>\n")

@@ -18,7 +18,7 @@ import (
 func TestReadBack(t *testing.T) {
 	f := corpus.Fields{Title: "示例规定", Kind: corpus.Regulation, Issuer: []string{"示例市委"}, DocNo: "示委发〔2020〕3号", Effective: "2020-05-01"}
 	first := "第三条　支部每月开展1次主题党日，a<b & c>d。\n　　因故不能开展的，应当补上：\n（一）列出*清单*；\n（二）对照_清单_。"
-	second := "第九条　支部书记每年述职1次。"
+	second := "第九条　支部书记每年述职1次。\n项目\t次数\n述职\t1次\n\t另议"
 	p := packet.Packet{Title: "支部工作培训", Items: []packet.Item{
 		packet.NewNote("开头的话。"),
 		packet.NewHeading(1, "依据"), packet.NewHeading(2, "主题党日"),
@@ -28,10 +28,12 @@ func TestReadBack(t *testing.T) {
 	}}
 	want := []string{"支部工作培训", "开头的话。", "一、依据", "（一）主题党日"}
 	want = append(want, strings.Split(strings.ReplaceAll(first, "　　", ""), "\n")...)
+	want = append(want, "（二）述职")
+	want = append(want, strings.Fields(second)...)
 	sources := map[packet.SourcesAt][]string{
-		packet.InFootnotes: {"（二）述职", second, "示例市委：《示例规定》（示委发〔2020〕3号，2020年5月1日施行）第三条。", "第九条。"},
-		packet.InLines:     {"——《示例规定》（2020年5月1日施行）第三条", "（二）述职", second, "——《示例规定》（2020年5月1日施行）第九条"},
-		packet.InList:      {"第三条", "（二）述职", second, "第九条", "参考文献", "示例市委. 示例规定: 示委发〔2020〕3号[Z]."},
+		packet.InFootnotes: {"示例市委：《示例规定》（示委发〔2020〕3号，2020年5月1日施行）第三条。", "第九条。"},
+		packet.InLines:     {"——《示例规定》（2020年5月1日施行）第九条"},
+		packet.InList:      {"第九条", "参考文献", "示例市委. 示例规定: 示委发〔2020〕3号[Z]."},
 	}
 	for name, write := range map[string]func(context.Context, io.Writer, packet.Packet, packet.Options) error{
 		"支部工作培训.docx": packet.WriteDOCX, "支部工作培训.md": packet.WriteMarkdown, "支部工作培训.html": packet.WriteHTML,
