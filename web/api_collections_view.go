@@ -54,6 +54,7 @@ type Quotation struct {
 	Hash        string           `json:"hash" doc:"text 的 SHA-256"`
 	Text        string           `json:"text"`
 	Piece       bool             `json:"piece,omitempty" doc:"只是该条款中选取的一段，或从该处开始的几段"`
+	Cut         packet.Cut       `json:"cut,omitempty" enum:"before,after,both" doc:"节选处之前、之后或前后还有条款自己的文字"`
 	Citation    string           `json:"citation,omitempty"`
 	Note        string           `json:"note,omitempty" doc:"批注"`
 	Fields      corpus.Fields    `json:"fields" doc:"加入时文献的著录"`

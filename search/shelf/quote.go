@@ -71,10 +71,11 @@ func (s *Shelf) quoteAt(d *corpus.Document, locator string, piece Piece) (packet
 		return packet.Passage{}, ErrNoProvision
 	}
 	text := TextOf(place)
-	taken, err := piece.of(place, text)
+	at, err := piece.of(place, text)
 	if err != nil {
 		return packet.Passage{}, err
 	}
+	taken := at.In(d.Text)
 	if len(taken) > packet.MaxText {
 		return packet.Passage{}, ErrTooLong
 	}
@@ -85,7 +86,9 @@ func (s *Shelf) quoteAt(d *corpus.Document, locator string, piece Piece) (packet
 	fields := d.Fields
 	fields.References = nil
 	p := packet.NewPassage(d.ID, locator, taken, citation, fields)
-	p.Piece = corpus.Fold(taken) != corpus.Fold(text)
+	if p.Piece = corpus.Fold(taken) != corpus.Fold(text); p.Piece {
+		p.Cut = cutOf(place, text, at)
+	}
 	span := place.Node.Span // a run of paragraphs goes on beyond the one it begins with
 	p.Doubts = d.Cautions(corpus.Span{Start: span.Start, End: max(span.End, span.Start+len(taken))})
 	p.Doubts = s.Doubts(p)

@@ -88,6 +88,41 @@ func TestQuote(t *testing.T) {
 	}
 }
 
+// TestCut: a piece says at which end words of its provision were left out; what was
+// left out that is no word, or was not left out, is not said.
+func TestCut(t *testing.T) {
+	_, s := versions()
+	const second = "样本读书会办法_2010-01-01#art_2" // 读书会每月十日开一次，先读后议，当场记在簿上。
+	for name, c := range map[string]struct {
+		piece Piece
+		want  string
+	}{
+		"all of it":             {Whole(), ""},
+		"its beginning":         {Piece{Quote: "读书会每月十日开一次", Passage: -1}, "after"},
+		"its end":               {Piece{Quote: "当场记在簿上。", Passage: -1}, "before"},
+		"without the full stop": {Piece{Quote: "读书会每月十日开一次，先读后议，当场记在簿上", Passage: -1}, ""},
+		"inside":                {Piece{Quote: "先读后议", Passage: -1}, "both"},
+		"by a span":             {Piece{Span: corpus.Span{Start: 3, End: 10}, Passage: -1}, "both"},
+		"a span at the start":   {Piece{Span: corpus.Span{Start: 0, End: 10}, Passage: -1}, "after"},
+		"with its number":       {Piece{Quote: "第二条　读书会每月十日开一次", Passage: -1}, "after"},
+		"and the next":          {Piece{Quote: "当场记在簿上。第三条　本办法由示例部门解释。", Passage: -1}, "before"},
+		"into the next":         {Piece{Quote: "当场记在簿上。第三条　本办法", Passage: -1}, "both"},
+	} {
+		passages, err := s.Quote(context.Background(), second, c.piece)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := passages[0]; string(got.Cut) != c.want || got.Hash != packet.Hash(got.Text) {
+			t.Errorf("%s: cut %q, want %q: %s", name, got.Cut, c.want, got.Text)
+		}
+		checked, err := s.Recheck(context.Background(), packet.Packet{Items: []packet.Item{packet.NewQuote(passages[0])}})
+		if err != nil || checked[0].Status == packet.Gone || checked[0].Status == packet.Changed {
+			t.Errorf("%s: rechecked as %+v: %v", name, checked, err)
+		}
+	}
+}
+
 // TestRecheck: a passage that was taken is found again under the number it has now,
 // in the version that applies now, or in another text.
 func TestRecheck(t *testing.T) {
