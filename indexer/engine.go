@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"iter"
+	"time"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -26,6 +27,11 @@ type Head struct {
 	Timeline corpus.Timeline
 	// Successor is the id of the version that took its place, if any.
 	Successor string
+	// ETag, Changed and Seq are the library's: the hash of text and fields, and when and
+	// by which of its changes they became what they are.
+	ETag    string
+	Changed time.Time
+	Seq     int64
 }
 
 // Change is what one round of updating does to the index.

@@ -1,7 +1,6 @@
 package indexer
 
 import (
-	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/parse"
 )
@@ -9,12 +8,14 @@ import (
 // entry is what the engine gets of a record.
 func (c *catalogue) entry(r library.Record) Entry {
 	d := r.Document
-	return Entry{Head: c.head(d), Text: d.Text, Passages: parse.Passages(&d)}
+	return Entry{Head: c.head(r), Text: d.Text, Passages: parse.Passages(&d)}
 }
 
-func (c *catalogue) head(d corpus.Document) Head {
+func (c *catalogue) head(r library.Record) Head {
+	d := r.Document
 	s := c.standings[d.ID]
-	h := Head{ID: d.ID, Fields: d.Fields, Timeline: s.Timeline, Successor: s.Successor}
+	h := Head{ID: d.ID, Fields: d.Fields, Timeline: s.Timeline, Successor: s.Successor,
+		ETag: r.ETag, Changed: r.Changed, Seq: r.Seq}
 	for _, t := range c.lexicon.Topics(&d) {
 		h.Topics = append(h.Topics, t.Topic)
 	}

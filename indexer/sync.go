@@ -241,7 +241,7 @@ func (in *Intake) addMoved(ctx context.Context, change *Change, moved []string, 
 			if err != nil {
 				return fmt.Errorf("read document %s: %w", id, err)
 			}
-			head = in.catalogue.head(r.Document)
+			head = in.catalogue.head(r)
 		}
 		s := in.catalogue.standings[id]
 		head.Timeline, head.Successor = s.Timeline, s.Successor

@@ -2,13 +2,20 @@ package search
 
 import (
 	"context"
+	"time"
 
 	"tiaowen/corpus"
 )
 
 // Searcher answers queries. It is safe for use by many goroutines.
 //
-// Errors: ErrCursor for a cursor that is not of this query and index state, a
+// A cursor goes on whatever has been written since it was made. In an order of dates,
+// titles, ids or changes nothing is repeated or skipped of what was there all the time
+// and has kept its date or title. In the order of relevance it goes on in the state that
+// the walk began in, while that is kept; after that in the state of now, and the result
+// is Reordered. A walk that names no day stays in the day on which it began.
+//
+// Errors: ErrCursor for a cursor that is none or of another query, a
 // *QueryError for a query over the limits, the context's error when time is
 // up; anything else means that the index is not to be had.
 type Searcher interface {
@@ -41,6 +48,10 @@ type Query struct {
 	Limit   int
 	Cursor  string
 	Explain bool
+	// Starts asks for the cursors of pages that begin with the hits of this one, see Hit.
+	Starts bool
+	// Since leaves out documents that were changed before.
+	Since time.Time
 	// Named says that the text names something, so that it is never answered
 	// that nothing bears on it.
 	Named bool
@@ -66,6 +77,14 @@ const (
 	ByRelevance Sort = "relevance"
 	Newest      Sort = "newest"
 	Oldest      Sort = "oldest"
+)
+
+// The orders of documents alone, in a list that no words narrow: by title and id in the
+// order of their code points, by change the one that was changed last comes last.
+const (
+	ByTitle   Sort = "title"
+	ByID      Sort = "id"
+	ByChanged Sort = "changed"
 )
 
 // Group says what a hit is.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"errors"
+	"time"
 
 	"tiaowen/corpus"
 )
@@ -19,6 +20,11 @@ type Result struct {
 	Facets    []FacetCounts
 	// NextCursor is empty on the last page.
 	NextCursor string
+	// Reordered says that the page before this one was of a state that is gone: by
+	// relevance, hits may be repeated or skipped.
+	Reordered bool
+	// Seq is the library's sequence number that the answer is of.
+	Seq int64
 	// Nearest holds what comes closest when the verdict is NoBasis.
 	Nearest []Hit
 	// Lanes is set when they were asked for, in the order of corpus.Lanes.
@@ -99,6 +105,11 @@ type Head struct {
 	Successor string
 	// Doubt is why Status is unverified; zero for any other.
 	Doubt corpus.Doubt
+	// ETag, Changed and Seq are the library's: the hash of text and fields, and when and
+	// by which of its changes they became what they are.
+	ETag    string
+	Changed time.Time
+	Seq     int64
 }
 
 // Hit is a passage that was found.
@@ -122,6 +133,8 @@ type Hit struct {
 	Also []Equal
 	// Doubts are what speaks against the text as it is held.
 	Doubts []corpus.Caution
+	// Start is the cursor of a page that begins with this hit, if Starts were asked for.
+	Start string
 	// Like counts the further places that hold nearly the same text, where such
 	// are told as one.
 	Like int
@@ -176,9 +189,8 @@ type FacetValue struct {
 // MaxFacetValues is how many values a facet lists.
 const MaxFacetValues = 50
 
-// ErrCursor means that a cursor is not one, or belongs to another query or to
-// an index that has changed since.
-var ErrCursor = errors.New("search: bad or expired cursor")
+// ErrCursor means that a cursor is not one, or belongs to another query.
+var ErrCursor = errors.New("search: bad cursor")
 
 // QueryError says which part of a query is over which limit.
 type QueryError struct {

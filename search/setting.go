@@ -11,7 +11,9 @@ import (
 var (
 	Matches = []corpus.Term{{Value: string(MatchAuto), Label: "自动"}, {Value: string(MatchAll), Label: "全部词语"}, {Value: string(MatchAny), Label: "任一词语"}}
 	Sorts   = []corpus.Term{{Value: string(ByRelevance), Label: "相关度"}, {Value: string(Newest), Label: "最新在前"}, {Value: string(Oldest), Label: "最早在前"}}
-	Groups  = []corpus.Term{{Value: string(GroupNone), Label: "按段落"}, {Value: string(GroupDocument), Label: "按文献"}}
+	// Lists are what Sort may be beside those in a list of documents.
+	Lists  = []corpus.Term{{Value: string(ByTitle), Label: "题名"}, {Value: string(ByID), Label: "编号"}, {Value: string(ByChanged), Label: "改动先后，最近的在后"}}
+	Groups = []corpus.Term{{Value: string(GroupNone), Label: "按段落"}, {Value: string(GroupDocument), Label: "按文献"}}
 )
 
 // Setting is a part of a query that is one value of a closed list. What pages and API

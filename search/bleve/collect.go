@@ -50,7 +50,7 @@ type collector struct {
 	docs  documents
 	same  *collapse
 	page  page
-	dates []uint32 // the order by date that breaks ties, or is the order
+	dates []uint32 // the places in the order that breaks ties, or is the order
 
 	hits  top
 	lanes []top
@@ -58,10 +58,7 @@ type collector struct {
 }
 
 func (v *view) newCollector(q search.Query, found *candidates, docs documents, same *collapse, p page) *collector {
-	c := &collector{view: v, q: q, found: found, docs: docs, same: same, page: p, dates: v.table.newest, hits: top{limit: p.depth}}
-	if q.Sort == search.Oldest {
-		c.dates = v.table.oldest
-	}
+	c := &collector{view: v, q: q, found: found, docs: docs, same: same, page: p, dates: v.table.order(q.Sort).places, hits: top{limit: p.depth}}
 	if q.Lanes {
 		for range corpus.Lanes {
 			c.lanes = append(c.lanes, top{limit: p.depth})
@@ -234,6 +231,9 @@ func (c *collector) keep(h hit) {
 func (c *collector) collected() collected {
 	for _, h := range c.best {
 		if h.high != 0 {
+			if c.found.everything {
+				h.high |= notApart // a document that is listed has its place whatever it is made of
+			}
 			c.keep(h)
 		}
 	}

@@ -34,6 +34,7 @@ type Engine struct {
 	broken  bool // an update failed half way: what is on disk is not for a view
 	weights Weights
 	view    atomic.Pointer[view]
+	kept    keeper // those before, in which walks go on
 }
 
 var _ indexer.Engine = (*Engine)(nil)
@@ -166,10 +167,11 @@ func (e *Engine) publish(g *generation) error {
 	return nil
 }
 
-// show lets searches see a view; the one before goes when its readers are done.
+// show lets searches see a view; the one before goes when its readers are done, unless
+// walks are to go on in it.
 func (e *Engine) show(v *view) {
 	if old := e.view.Swap(v); old != nil {
-		old.release()
+		e.replaced(old, v)
 	}
 }
 
@@ -336,6 +338,7 @@ func (e *Engine) Close() error {
 	if v := e.view.Swap(nil); v != nil {
 		v.release()
 	}
+	e.kept.close()
 	e.gen.release()
 	e.gen = nil
 	return e.lock.Unlock()

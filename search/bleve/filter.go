@@ -118,7 +118,7 @@ func holdsAny(text string, parts []string) bool {
 
 // otherFilter is what beside the facets a document must pass; nil if nothing.
 func otherFilter(q search.Query, p search.Parsed) func(*row) bool {
-	if q.Document == "" && q.From == "" && q.To == "" && p.Titles == nil {
+	if q.Since.IsZero() && q.Document == "" && q.From == "" && q.To == "" && p.Titles == nil {
 		return nil
 	}
 	from, to := dateNumber(q.From, '0'), dateNumber(q.To, '9')
@@ -127,6 +127,7 @@ func otherFilter(q search.Query, p search.Parsed) func(*row) bool {
 		f := r.head.Fields
 		switch {
 		case q.Document != "" && r.head.ID != q.Document:
+		case r.head.Changed.Before(q.Since):
 		case (from > 0 || to > 0) && r.date == 0, from > 0 && r.date < from, to > 0 && r.date > to:
 		case p.Titles != nil && !titled(f.Title) && !slices.ContainsFunc(f.Aliases, titled):
 		default:

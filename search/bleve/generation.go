@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"crypto/rand"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -26,6 +27,7 @@ import (
 type generation struct {
 	dir   string
 	name  string
+	made  string            // see manifest
 	words *words.Dictionary // nil: no words are indexed
 	index *scorch.Scorch
 	queue *index.AnalysisQueue
@@ -58,6 +60,9 @@ const Format = zap.Schema
 // manifest is what a generation says of itself.
 type manifest struct {
 	Schema int `json:"schema"`
+	// Made tells it from others of its name, before and after it. An index that does
+	// not say it may be told from none.
+	Made string `json:"made,omitempty"`
 }
 
 // neverMerge is more segments than there will ever be.
@@ -103,7 +108,7 @@ func createGeneration(dir, name string, facets search.FacetTable, words *words.D
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("make %s: %w", path, err)
 	}
-	if err := writeFile(filepath.Join(path, manifestFile), manifest{zap.Schema}); err != nil {
+	if err := writeFile(filepath.Join(path, manifestFile), manifest{zap.Schema, rand.Text()}); err != nil {
 		return nil, err
 	}
 	return openGeneration(dir, name, facets, words, plan)
@@ -165,6 +170,7 @@ func (g *generation) checkManifest() error {
 	if m.Schema != zap.Schema {
 		return fmt.Errorf("index is of schema %d, this program writes %d", m.Schema, zap.Schema)
 	}
+	g.made = m.Made
 	return nil
 }
 

@@ -5,7 +5,7 @@ import "tiaowen/search"
 // page says which hits of all a query asks for.
 type page struct {
 	// twice: the best hits are looked at a second time, and the page is a piece of
-	// them that begins after skip. Else it is what comes after a place.
+	// them. Else it is of what comes after a place. In both it begins after skip.
 	twice bool
 	skip  int
 	after sortKey
@@ -14,36 +14,36 @@ type page struct {
 	depth int
 }
 
-// newPage reads what the cursor of a query says. The hits looked at twice come
-// first; after the last of them the cursor is a place, as it is everywhere else.
-func (w *Weights) newPage(q search.Query, a *asked, listed bool, after sortKey) page {
-	if !a.question() || listed || q.Sort != search.ByRelevance || q.Group == search.GroupDocument || q.Cursor != "" && after.high != 0 {
-		return page{after: after, depth: max(q.Limit+1, w.BasisHits)}
+// newPage is the page that begins somewhere. The hits looked at twice come first; after
+// the last of them the cursor is a place, as it is everywhere else. Hits may be counted
+// that are not looked at twice: at the beginning, and where the state that the walk
+// began in is gone.
+func (w *Weights) newPage(q search.Query, a *asked, listed bool, from start) page {
+	if !a.question() || listed || q.Sort != search.ByRelevance || q.Group == search.GroupDocument || from.after != beforeAll {
+		return page{skip: from.shown, after: from.after, depth: max(from.shown+q.Limit+1, w.BasisHits)}
 	}
-	p := page{twice: true, after: beforeAll, depth: w.VoteDepth}
-	if q.Cursor != "" {
-		p.skip = int(min(after.low, uint64(p.depth)))
-	}
-	return p
+	return page{twice: true, skip: min(from.shown, w.VoteDepth), after: beforeAll, depth: w.VoteDepth}
 }
 
-// cut is the hits from the first of the page on, of which the page shows limit, and the
-// cursor of the page after it; nil if there is none. in are the same hits as they were
+// cut is the hits from the first of the page on, of which the page shows limit, and where
+// the page after it begins; nil if there is none. in are the same hits as they were
 // collected, more says whether there are any behind them.
-func (p page) cut(hits []rescored, in []hit, more bool, limit int) ([]rescored, *sortKey) {
-	if !p.twice {
-		if len(hits) <= limit {
-			return hits, nil
-		}
-		return hits, &hits[limit-1].sortKey
-	}
+func (p page) cut(hits []rescored, in []hit, more bool, limit int) ([]rescored, *reached) {
 	rest, shown := hits[min(p.skip, len(hits)):], p.skip+limit
 	switch {
 	case shown < len(in):
-		next := shownBefore(shown)
+		next := p.start(in, shown)
 		return rest, &next
-	case more:
-		return rest, &in[len(in)-1].sortKey
+	case p.twice && more:
+		return rest, &reached{hit: &in[len(in)-1]}
 	}
 	return rest, nil
+}
+
+// start is where a page begins whose first hit is the nth of those collected.
+func (p page) start(in []hit, n int) reached {
+	if p.twice || n == 0 {
+		return reached{shown: n}
+	}
+	return reached{hit: &in[n-1]}
 }

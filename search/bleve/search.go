@@ -10,6 +10,7 @@ import (
 
 // Search answers a query; see search.Searcher.
 func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result, err error) {
+	named := q.AsOf != ""
 	if q, err = e.complete(q); err != nil {
 		return search.Result{}, err
 	}
@@ -17,7 +18,15 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result,
 	if err != nil {
 		return search.Result{}, err
 	}
-	v := e.acquire()
+	// Browsing has no relevance to go by.
+	if p.Empty() && q.Sort == search.ByRelevance {
+		q.Sort = search.Newest
+	}
+	w, err := begin(&q, named)
+	if err != nil {
+		return search.Result{}, err
+	}
+	v := e.viewOf(&w, q)
 	if v == nil {
 		return search.Result{}, errClosed
 	}
@@ -30,8 +39,11 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result,
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recovered(&err)
 	r := v.readers.Get().(*reader)
-	res, err = r.search(ctx, q, p)
+	res, err = r.search(ctx, q, p, w)
 	v.readers.Put(r)
+	if res.NextCursor != "" && q.Sort == search.ByRelevance {
+		e.promise(v)
+	}
 	return res, err
 }
 
@@ -47,7 +59,7 @@ func (e *Engine) complete(q search.Query) (search.Query, error) {
 		q.AsOf = q.Today
 	}
 	for _, s := range search.Settings {
-		if !corpus.Known(s.Values, s.Of(q)) {
+		if !corpus.Known(s.Values, s.Of(q)) && !(s.Name == "sort" && q.Group == search.GroupDocument && q.Text == "" && corpus.Known(search.Lists, s.Of(q))) {
 			return q, &search.QueryError{Field: s.Name, Reason: "unknown_value"}
 		}
 		s.Set(&q, s.Of(q))
@@ -71,22 +83,14 @@ func (v *view) stale() bool {
 }
 
 // search goes the way of a query step by step: each takes what the one before made.
-func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed) (search.Result, error) {
-	// Browsing has no relevance to go by.
-	if p.Empty() && q.Sort == search.ByRelevance {
-		q.Sort = search.Newest
-	}
-	after, err := r.after(q)
-	if err != nil {
-		return search.Result{}, err
-	}
+func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed, w journey) (search.Result, error) {
 	found := r.newCandidates()
 	defer r.unused.Put(found)
-	steps, err := r.take(ctx, q, p, after, found)
+	steps, err := r.take(ctx, q, p, r.start(w, q), found)
 	if err != nil {
 		return search.Result{}, err
 	}
-	return r.result(ctx, q, p, steps)
+	return r.result(ctx, q, w, steps)
 }
 
 // steps are what each step of a search made.
@@ -103,7 +107,7 @@ type steps struct {
 }
 
 // take goes all steps from what was asked to the best of what was found.
-func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, after sortKey, found *candidates) (s steps, err error) {
+func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, from start, found *candidates) (s steps, err error) {
 	s.docs, s.found = r.filter(q, p), found
 	if s.asked, err = r.match(ctx, q, p, found); err != nil {
 		return s, err
@@ -115,7 +119,7 @@ func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, afte
 		return s, err
 	}
 	s.same = r.newCollapse(q, found, s.docs)
-	s.page = r.weights.newPage(q, s.asked, found.listed, after)
+	s.page = r.weights.newPage(q, s.asked, found.listed, from)
 	if s.best, err = r.collect(ctx, q, found, s.docs, s.same, s.looked, s.page); err != nil {
 		return s, err
 	}
@@ -138,12 +142,14 @@ func (r *reader) moreAfter(ctx context.Context, q search.Query, s steps) (bool, 
 }
 
 // result makes an answer of that.
-func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s steps) (search.Result, error) {
+func (r *reader) result(ctx context.Context, q search.Query, w journey, s steps) (search.Result, error) {
 	res := search.Result{
 		Query:     search.Understanding{Text: q.Text, Terms: s.asked.terms, Expansions: s.asked.expansions(), Mode: s.asked.mode, Absent: s.asked.absent},
 		Total:     s.in.total,
 		Documents: s.in.documents,
 		Verdict:   search.OK,
+		Reordered: w.moved,
+		Seq:       r.seq,
 		Facets:    r.table.countFacets(q.Filter, s.docs, s.found.perDocument),
 	}
 	show := &display{view: r.view, q: q, same: s.same, marks: newMarker(s.asked)}
@@ -155,9 +161,7 @@ func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s 
 	if res.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)], allLanes); err != nil {
 		return search.Result{}, err
 	}
-	if next != nil {
-		res.NextCursor = r.cursor(q, *next)
-	}
+	r.mark(&res, q, w, s, next)
 	for i, lane := range s.best.lanes {
 		hits := r.ordered(ctx, s, lane)
 		l := search.Lane{Kind: corpus.Lanes[i], Total: s.in.lanes[i]}
@@ -171,6 +175,26 @@ func (r *reader) result(ctx context.Context, q search.Query, p search.Parsed, s 
 		noBasis(&res)
 	}
 	return res, err
+}
+
+// mark puts the cursors into an answer.
+func (r *reader) mark(res *search.Result, q search.Query, w journey, s steps, next *reached) {
+	if next == nil && !q.Starts {
+		return
+	}
+	mark := queryMark(w.asked)
+	if next != nil {
+		res.NextCursor = r.cursor(q, mark, *next)
+	}
+	for i := range res.Hits {
+		switch {
+		case !q.Starts:
+		case i == 0 && w.from != nil:
+			res.Hits[i].Start = q.Cursor
+		default:
+			res.Hits[i].Start = r.cursor(q, mark, s.page.start(s.best.hits, s.page.skip+i))
+		}
+	}
 }
 
 // ordered is the order in which collected hits are shown.

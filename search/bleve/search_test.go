@@ -160,22 +160,31 @@ func TestFacetIsShortened(t *testing.T) {
 	}
 }
 
-func TestCursorExpires(t *testing.T) {
+// TestBadCursor: a cursor is of one query, and no letter of it may be another.
+func TestBadCursor(t *testing.T) {
 	e := shelved(t)
 	q := search.Query{Text: "党员大会", Limit: 1, Today: "2026-11-22"}
 	q.Cursor = ask(t, e, q).NextCursor
 	other := q
 	other.Text = "党费"
-	bad := q
-	bad.Cursor = "x" + q.Cursor
-	for _, q := range []search.Query{other, bad} {
-		if _, err := e.Search(context.Background(), q); !errors.Is(err, search.ErrCursor) {
-			t.Errorf("error %v, want ErrCursor", err)
+	asked := []search.Query{other}
+	for i := range q.Cursor {
+		bad := q
+		bad.Cursor = q.Cursor[:i]
+		if i > 0 { // an empty one is the first page
+			asked = append(asked, bad)
 		}
+		letter := "A"
+		if q.Cursor[i] == 'A' {
+			letter = "Q" // also in the bits that the last letter has
+		}
+		bad.Cursor = q.Cursor[:i] + letter + q.Cursor[i+1:]
+		asked = append(asked, bad)
 	}
-	update(t, e, indexer.Change{Remove: []string{"经验"}, Seq: 2})
-	if _, err := e.Search(context.Background(), q); !errors.Is(err, search.ErrCursor) {
-		t.Errorf("error %v after a change, want ErrCursor", err)
+	for _, q := range asked {
+		if _, err := e.Search(context.Background(), q); !errors.Is(err, search.ErrCursor) {
+			t.Errorf("%s: error %v, want ErrCursor", q.Cursor, err)
+		}
 	}
 }
 

@@ -110,7 +110,7 @@ func TestSteps(t *testing.T) {
 	check("second look: at", "条例新#0 条例新#2 条例旧#0", v.names(looked))
 	check("second look: scores", "条例新#0 4.05, 条例新#2 2.88, 条例旧#0 4.05, 讲话#1 1.67", found.print(v))
 
-	at := r.weights.newPage(q, asked, found.listed, beforeAll)
+	at := r.weights.newPage(q, asked, found.listed, fromStart)
 	best, err := r.collect(ctx, q, found, docs, r.newCollapse(q, found, docs), looked, at)
 	if err != nil {
 		t.Fatal(err)
@@ -122,7 +122,7 @@ func TestSteps(t *testing.T) {
 
 	page, next := at.cut(again, best.hits, false, 1)
 	check("cut", "条例新#0 7.47, 条例新#2 5.36", printHits(v, page))
-	if next == nil || *next != shownBefore(1) {
+	if next == nil || *next != (reached{shown: 1}) {
 		t.Errorf("the next page begins at %v", next)
 	}
 }
@@ -210,11 +210,13 @@ func TestCut(t *testing.T) {
 		first int // of the page; -1 if it is empty
 		next  string
 	}{
-		{"after a place", page{}, false, 2, 0, "{8 0}"},
+		{"after a place", page{}, false, 2, 0, "behind 1"},
 		{"the last after a place", page{}, false, 5, 0, ""},
-		{"twice, the first page", page{twice: true}, true, 2, 0, "{0 2}"},
-		{"twice, a later page", page{twice: true, skip: 2}, true, 2, 2, "{0 4}"},
-		{"twice, over the last that was kept", page{twice: true, skip: 4}, true, 2, 4, "{5 0}"},
+		{"counted, though not twice", page{skip: 1}, false, 2, 1, "behind 2"},
+		{"counted, to the last", page{skip: 3}, false, 2, 3, ""},
+		{"twice, the first page", page{twice: true}, true, 2, 0, "after 2"},
+		{"twice, a later page", page{twice: true, skip: 2}, true, 2, 2, "after 4"},
+		{"twice, over the last that was kept", page{twice: true, skip: 4}, true, 2, 4, "behind 4"},
 		{"twice, and there is no more", page{twice: true, skip: 4}, false, 2, 4, ""},
 		{"twice, beyond the last", page{twice: true, skip: 9}, false, 2, -1, ""},
 	} {
@@ -225,7 +227,10 @@ func TestCut(t *testing.T) {
 		}
 		cursor := ""
 		if next != nil {
-			cursor = fmt.Sprint(*next)
+			cursor = fmt.Sprintf("after %d", next.shown)
+			if next.hit != nil {
+				cursor = fmt.Sprintf("behind %d", next.hit.number)
+			}
 		}
 		if first != c.first || cursor != c.next {
 			t.Errorf("%s: from %d, next %q, want %d, %q", c.name, first, cursor, c.first, c.next)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"tiaowen/corpus"
 	"tiaowen/indexer"
@@ -48,6 +49,8 @@ type table struct {
 	newest, oldest []uint32
 	// byNewest and byOldest are the documents in those orders.
 	byNewest, byOldest []uint32
+	// lists are the other orders, made when they are first asked for.
+	lists map[search.Sort]func() order
 
 	// nobody has failsMore for an ordinal that is nobody's, else failsNone; see filter.
 	nobody []uint8
@@ -158,6 +161,10 @@ func newTable(rows []*row, in *interner, before *table) *table {
 	}
 	t.byNewest = t.byDate(t.newest, before.byNewest, len(before.rows), -1)
 	t.byOldest = t.byDate(t.oldest, before.byOldest, len(before.rows), 1)
+	t.lists = map[search.Sort]func() order{}
+	for _, sort := range search.Lists {
+		t.lists[search.Sort(sort.Value)] = sync.OnceValue(func() order { return t.listed(search.Sort(sort.Value)) })
+	}
 	return t
 }
 
@@ -193,7 +200,8 @@ func (t *table) lane(ordinal uint32) int {
 
 // shown is the head as a result shows it, but for the status.
 func (r *row) shown() search.Head {
-	return search.Head{ID: r.head.ID, Fields: r.head.Fields, Topics: r.head.Topics, Successor: r.head.Successor}
+	return search.Head{ID: r.head.ID, Fields: r.head.Fields, Topics: r.head.Topics, Successor: r.head.Successor,
+		ETag: r.head.ETag, Changed: r.head.Changed, Seq: r.head.Seq}
 }
 
 // headOn is the head as a result shows it, with the status of a day.

@@ -45,6 +45,8 @@ type key struct {
 const (
 	termsRoom = 160
 	mostRoom  = 128 << 20
+	// seldomRoom is that of a view which others have taken the place of.
+	seldomRoom = 1 << 20
 )
 
 // denseShare is the share of all numbers, one in so many, from which on a list is
@@ -98,6 +100,20 @@ func (t *terms) keep(k key, p *postings) {
 	}
 	t.recent[k] = p
 	t.size += p.size()
+}
+
+// shrink leaves little room, and nothing in it: of a view that is asked seldom.
+func (t *terms) shrink() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.recent, t.older, t.size, t.room = nil, nil, 0, min(t.room, seldomRoom)
+}
+
+// held is how many bytes are kept at most, about.
+func (t *terms) held() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return 2 * t.room
 }
 
 // find looks a term up.

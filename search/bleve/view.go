@@ -1,6 +1,8 @@
 package bleve
 
 import (
+	"fmt"
+	"hash/fnv"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -18,6 +20,10 @@ type view struct {
 	table *table
 	texts *mapping
 	seq   int64
+	// state names what the index holds and what it is ranked by; promised is when a
+	// cursor was last given that is to go on in it, in nanoseconds.
+	state    uint64
+	promised atomic.Int64
 	// copies are the passages that say the same.
 	copies copies
 
@@ -51,6 +57,7 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 	v := &view{gen: g, snap: g.snapshot(), weights: &w, weighing: w.mark(), peak: float32(w.K1 + 1)}
 	v.refs.Store(1)
 	v.seq = seqOf(v.snap)
+	v.state = g.stateMark(v.seq, v.weighing)
 	var earlier *table
 	var err error
 	if before != nil && before.gen == g {
@@ -77,6 +84,14 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 	v.readers.New = func() any { return newReader(v) }
 	g.refs.Add(1)
 	return v, nil
+}
+
+// stateMark names a state of the index. Merging changes nothing of it, nor does starting
+// again.
+func (g *generation) stateMark(seq int64, weighing uint64) uint64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%s %s %d %x", g.name, g.made, seq, weighing)
+	return h.Sum64()
 }
 
 // readSegments reads the columns of the segments that have none yet.

@@ -9,7 +9,7 @@ import (
 
 // Schema is the version of everything on disk. An index of another schema is
 // not read but made anew from the library.
-const Schema = 7
+const Schema = 8
 
 // The fields of the index.
 const (
