@@ -185,3 +185,10 @@ const (
 	msgSkipped       = "略去未变的%d%s"
 	msgChangeCount   = "%d处改动"
 )
+
+// Words beside a text, and beside what is copied of it.
+const (
+	msgHistory    = "题注"
+	msgTOC        = "原文目录"
+	msgCheckFirst = "【请核对】"
+)

@@ -20,8 +20,9 @@ import (
 
 // collectView asks into which collection a passage goes, and shows it.
 type collectView struct {
-	Address, Passage, Quote string // as asked for
-	Typed                   bool   // the address was not understood
+	Address, Passage, Quote string   // as asked for
+	Picks                   []string // several of them
+	Typed                   bool     // the address was not understood
 	Error                   string
 	Cites                   []quoteView
 	Choices                 []choice // collections: Href is the id
@@ -53,6 +54,45 @@ func wantedOf(c echo.Context) wantedItem {
 	return w
 }
 
+// maxPicks is how many passages are taken at once: more than a page of hits has.
+const maxPicks = 100
+
+// picksOf are the passages that were chosen together, each as where its text begins and
+// its address: 1234@id#art_9; -1 is the whole of what stands there.
+func picksOf(c echo.Context) []string {
+	values, err := c.FormParams()
+	if err != nil {
+		return nil
+	}
+	picks := values["pick"]
+	return picks[:min(len(picks), maxPicks)]
+}
+
+// itemsOf quotes all that a form wants: one passage, or those that were chosen. If one
+// of them cannot be had it is given with the error.
+func (st *site) itemsOf(ctx context.Context, c echo.Context) ([]packet.Item, wantedItem, error) {
+	w := wantedOf(c)
+	picks := picksOf(c)
+	if len(picks) == 0 {
+		items, err := st.items(ctx, w)
+		return items, w, err
+	}
+	var out []packet.Item
+	for _, pick := range picks {
+		from, address, _ := strings.Cut(strings.ToValidUTF8(pick, ""), "@")
+		w.address, w.piece = oneLine(address), shelf.Whole()
+		if n, err := strconv.Atoi(from); err == nil {
+			w.piece.Passage = n
+		}
+		items, err := st.items(ctx, w)
+		if err != nil {
+			return nil, w, err
+		}
+		out, w.note = append(out, items...), ""
+	}
+	return out, w, nil
+}
+
 // askWhere shows the passage and the collections there are.
 func (st *site) askWhere(c echo.Context) error {
 	return st.showCollect(c, http.StatusOK, &collectView{})
@@ -72,7 +112,8 @@ func (st *site) showCollect(c echo.Context, status int, v *collectView) error {
 	for i, h := range heads {
 		v.Choices = append(v.Choices, choice{Label: h.Name, Href: h.ID, Current: h.ID == last || last == "" && i == 0})
 	}
-	items, err := st.items(ctx, w)
+	v.Picks = picksOf(c)
+	items, w, err := st.itemsOf(ctx, c)
 	switch wrong := notUnderstood(w.address, err); {
 	case wrong != "":
 		v.Typed, v.Error, status = true, wrong, max(status, http.StatusUnprocessableEntity)
@@ -161,11 +202,10 @@ func (st *site) askAgain(c echo.Context, tried bool, wrong string) error {
 // collectInto adds to the collection with that id, or to a new one of that name.
 func (st *site) collectInto(c echo.Context, id, name string) error {
 	ctx := c.Request().Context()
-	w := wantedOf(c)
-	if utf8.RuneCountInString(w.note) > maxNote {
+	if utf8.RuneCountInString(wantedOf(c).note) > maxNote {
 		return st.showCollect(c, http.StatusUnprocessableEntity, &collectView{Error: msgNoteLong})
 	}
-	items, err := st.items(ctx, w)
+	items, w, err := st.itemsOf(ctx, c)
 	if err != nil {
 		if notUnderstood(w.address, err) != "" && !wantsJSON(c) {
 			return st.showCollect(c, http.StatusUnprocessableEntity, &collectView{})

@@ -57,6 +57,7 @@ type documentView struct {
 	Plain     string     // this page without marks
 	Edit      string
 	Original  string
+	Check     string // what goes before doubts that are copied
 	Address   string // for the printed page, to be read and typed
 	Today     string
 	Imported  string
@@ -162,7 +163,7 @@ func newQuery(q string) state {
 
 func viewDocument(rec library.Record, head search.Head, w resolve.Work) *documentView {
 	d := &rec.Document
-	v := &documentView{ID: d.ID, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
+	v := &documentView{ID: d.ID, Check: msgCheckFirst, Title: d.Fields.Title, Meta: metaOf(d.Fields), Status: head.Status, StatusIs: statusWords(head),
 		Sample: d.Fields.Sample, Facts: factsOf(d.Fields), Dated: d.Fields.Kind == corpus.Regulation, head: head, Path: documentPath(d.ID),
 		Outline: outline(d), Edit: libraryPath(d.ID, "edit"),
 		Original: originalPath(d.ID), Imported: chineseDay(rec.Imported)}

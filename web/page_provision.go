@@ -28,6 +28,7 @@ type provisionView struct {
 	Standing *banner
 	Document string // leads to the clause in its text
 	Address  string // for a 备课夹
+	Copies   copied
 	Doubts   []doubtView
 	Steps    []step
 	Way      []string // 第十二条（2018年） and so on, through the versions
@@ -92,6 +93,7 @@ func (st *site) viewProvision(ctx context.Context, rec *reading, unit *corpus.Pr
 		Status: head.Status, StatusIs: statusWords(head), Sample: d.Fields.Sample, Standing: standingBanner(w, head, q.AsOf, q.Today),
 		Document: documentAddress(d.ID, unit.Locator, "", q.AsOf), Address: d.ID + "#" + unit.Locator, Doubts: doubtsAt(d, unit.Span),
 		AsOf: string(q.AsOf), Today: q.Today.Chinese()}
+	v.Copies = copied{plainText(unit.Span.In(d.Text), unit.Label), citedTail(v.Cite, v.Doubts), v.Cite}
 	for i := range v.Doubts {
 		v.Doubts[i].Open = true
 	}

@@ -42,6 +42,8 @@ type searchView struct {
 	First   string
 	Explain *link // turns the reasons of the hits on or off
 	Empty   *emptyView
+	Address string // for the printed page, to be read and typed
+	Today   string
 }
 
 // maxLatest is how many of the newest documents the first page names.
@@ -90,6 +92,8 @@ type hitView struct {
 	Similar   string // leads to what is like it; empty if nothing compares
 	Also      string // how often nearly the same text stands elsewhere
 	similar   string
+	// Plain is the whole text, Tail what follows it where it is copied with its source.
+	Plain, Tail string
 	// Address and From say what is put into a 备课夹: the passage that begins there.
 	Address   string
 	From      int
@@ -117,6 +121,7 @@ func (st *site) search(c echo.Context) error {
 	}
 	v := viewSearch(at, q, result)
 	v.Took = fmt.Sprintf(msgTook, milliseconds(st.cfg.Now().Sub(started)))
+	v.Address, v.Today = c.Scheme()+"://"+c.Request().Host+at.href(), q.Today.Chinese()
 	st.linkSimilar(v)
 	switch {
 	case at.empty():
@@ -275,6 +280,7 @@ func viewHit(h search.Hit, q search.Query) hitView {
 func (v *hitView) take(h search.Hit) {
 	if h.Passage.Locator != "" {
 		v.Address, v.From = h.Document.ID+"#"+h.Passage.Locator, h.Passage.Runes.Start
+		v.Plain, v.Tail = plainHit(h), citedTail(h.Citation, viewDoubts(h.Doubts))
 	}
 }
 

@@ -91,14 +91,14 @@ func (s step) words() string {
 type stepKind string
 
 const (
-	stepOpen     stepKind = "open" // an article begins
-	stepClose    stepKind = "close"
-	stepHeading  stepKind = "heading"
-	stepText     stepKind = "text"
-	stepTable    stepKind = "table"
-	stepTOC      stepKind = "toc"
-	stepTOCClose stepKind = "toc-close"
-	stepCited    stepKind = "cited" // who cites what was just written
+	stepOpen    stepKind = "open" // an article begins
+	stepClose   stepKind = "close"
+	stepHeading stepKind = "heading"
+	stepText    stepKind = "text"
+	stepTable   stepKind = "table"
+	stepFold    stepKind = "fold" // what stands before the text and need not be read first
+	stepFoldEnd stepKind = "fold-end"
+	stepCited   stepKind = "cited" // who cites what was just written
 )
 
 // piece is a run of text; Hit numbers the match it belongs to from 1, First is
@@ -167,12 +167,16 @@ func (s *setter) node(n *corpus.Provision, level int) {
 			return // the page has it as its own heading
 		}
 		s.whole(n, "doc-title")
-	case corpus.NodeHistory, corpus.NodeFront, corpus.NodeNote:
+	case corpus.NodeHistory:
+		if utf8.RuneCountInString(n.Span.In(s.text)) > longHistory {
+			s.folded(n, msgHistory, string(n.Kind))
+			return
+		}
+		s.whole(n, string(n.Kind))
+	case corpus.NodeFront, corpus.NodeNote:
 		s.whole(n, string(n.Kind))
 	case corpus.NodeTOC:
-		s.steps = append(s.steps, step{Do: stepTOC, ID: n.Locator})
-		s.gap(n.Span, "toc-line")
-		s.steps = append(s.steps, step{Do: stepTOCClose})
+		s.folded(n, msgTOC, "toc-line")
 	case corpus.NodeTable:
 		s.table(n)
 	case corpus.NodeArticle:
@@ -182,6 +186,17 @@ func (s *setter) node(n *corpus.Provision, level int) {
 	default:
 		s.section(n, level)
 	}
+}
+
+// longHistory is how long a 题注 may be, in code points, that is not folded: a reader
+// wants the text, and on a telephone this much takes four lines.
+const longHistory = 80
+
+// folded writes a node that the reader unfolds.
+func (s *setter) folded(n *corpus.Provision, name, class string) {
+	s.steps = append(s.steps, step{Do: stepFold, ID: n.Locator, Cite: name})
+	s.gap(n.Span, class)
+	s.steps = append(s.steps, step{Do: stepFoldEnd})
 }
 
 // cite is how the node being laid out is cited after the title.

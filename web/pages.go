@@ -149,7 +149,7 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	}
 	p.CSS, p.Icon = st.assets["site.css"], st.assets["icon.svg"]
 	p.MoreCSS = []string{st.assets["collection.css"]}
-	p.JS = []string{st.assets["site.js"], st.assets["suggest.js"], st.assets["collection.js"]}
+	p.JS = []string{st.assets["site.js"], st.assets["suggest.js"], st.assets["clause.js"], st.assets["collection.js"]}
 	if name == "library" {
 		p.JS = append(p.JS, st.assets["intake.js"])
 	}

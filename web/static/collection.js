@@ -78,7 +78,7 @@
   function wordsOf(range) {
     var piece = document.createElement("div");
     piece.appendChild(range.cloneContents());
-    all(".anchor, .tools, .cited", piece).forEach(function (n) { n.parentNode.removeChild(n); });
+    all(".anchor, .tools, .cited, .doubt, .past-link", piece).forEach(function (n) { n.parentNode.removeChild(n); });
     // A number before the text is not of the text.
     var number = piece.querySelector(".number");
     if (number && piece.textContent.trim().indexOf(number.textContent.trim()) === 0) { number.textContent = ""; }

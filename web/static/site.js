@@ -19,7 +19,7 @@
     if (!stays) { saidTimer = setTimeout(function () { said.textContent = ""; }, 3500); }
   }
   // For the other scripts of the page, which run after this one.
-  window.tiaowen = { all: all, one: one, say: say };
+  window.tiaowen = { all: all, one: one, say: say, copy: copy, decoded: decoded };
 
   // Storage may be forbidden; then a choice lasts as long as the page.
   var memory = {};
@@ -55,8 +55,10 @@
     if (done) { copied(); } else { say(said.getAttribute("data-refused")); }
   }
   document.addEventListener("click", function (e) {
-    var button = e.target.closest && e.target.closest("[data-copy]");
-    if (button) { copy(button.getAttribute("data-copy")); }
+    var button = e.target.closest && e.target.closest("[data-copy], [data-copy-more]");
+    if (!button) { return; }
+    if (button.hasAttribute("data-copy")) { copy(button.getAttribute("data-copy")); return; }
+    copy(button.parentNode.querySelector("[data-copy]").getAttribute("data-copy") + button.getAttribute("data-copy-more"));
   });
 
   // Keys. A Chinese input method turns the slash key into 、, so the key is known
@@ -104,8 +106,14 @@
   }
   refold();
   wide.addListener(refold);
+  // What is folded is printed, and folded again.
+  var unfolded = [];
   window.addEventListener("beforeprint", function () {
-    all(".source-toc").forEach(function (fold) { fold.open = true; });
+    unfolded = all("[data-printed]:not([open])");
+    unfolded.forEach(function (fold) { fold.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.forEach(function (fold) { fold.open = false; });
   });
 
   // Hits: previous and next.
@@ -140,12 +148,12 @@
     });
   });
   // The same words sent again mean the next of them, with Shift the one before.
-  var within = one(".within-box");
-  if (within && hits.length) {
-    within.form.addEventListener("submit", function (e) {
-      if (within.value.trim() === within.defaultValue.trim()) { e.preventDefault(); step(1); }
+  var box = one(".within-box");
+  if (box && hits.length) {
+    box.form.addEventListener("submit", function (e) {
+      if (box.value.trim() === box.defaultValue.trim()) { e.preventDefault(); step(1); }
     });
-    within.addEventListener("keydown", function (e) {
+    box.addEventListener("keydown", function (e) {
       if (e.key === "Enter" && e.shiftKey && !e.isComposing && e.keyCode !== 229) { e.preventDefault(); step(-1); }
     });
   }
@@ -169,91 +177,39 @@
   startAt();
   window.addEventListener("hashchange", startAt);
 
-  // The tools of a provision: one set, which goes where the reader points.
-  var doc = one(".doc"), tools = null, owner = null, like = null;
-  function makeTools() {
-    tools = document.createElement("span");
-    tools.className = "tools";
-    [["data-plain", plainOf], ["data-cited", withCitation], ["data-link", addressOf]].forEach(function (t) {
-      var b = document.createElement("button");
-      b.type = "button";
-      b.className = "quiet";
-      b.textContent = text.getAttribute(t[0]);
-      b.addEventListener("click", function () { copy(t[1](owner)); });
-      tools.appendChild(b);
-    });
-    tools.appendChild(takeForm());
-    if (!text.hasAttribute("data-similar")) { return; }
-    like = document.createElement("a");
-    like.className = "quiet";
-    like.textContent = text.getAttribute("data-like");
-    tools.appendChild(like);
+  // The head of a document is out of sight: its title, its status and the clause that
+  // is being read take the place of the box to search in.
+  var within = one("[data-within]"), head = one(".doc-name"), place = one("[data-here]"), marks = [];
+  if (within && head) {
+    marks = all(".text .article[id] > .anchor, .text .heading[id] > .anchor[data-named]");
   }
-  // A form and not a script: what it is sent to asks what has to be asked.
-  function takeForm() {
-    var form = document.createElement("form"), field = document.createElement("input"), b = document.createElement("button");
-    form.className = "collect";
-    form.method = "post";
-    form.action = "/collect";
-    form.setAttribute("data-collect", "");
-    field.type = "hidden";
-    field.name = "address";
-    b.className = "quiet";
-    b.textContent = text.getAttribute("data-collected");
-    form.appendChild(field);
-    form.appendChild(b);
-    form.addEventListener("submit", function () {
-      field.value = decoded(location.pathname.replace(/^\/documents\//, "")) + "#" + owner.id;
-    }, true);
-    return form;
+  function stick(line) {
+    var stuck = head.getBoundingClientRect().bottom <= 0;
+    if (!stuck || !within.querySelector("form").contains(document.activeElement)) { within.classList.toggle("stuck", stuck); }
+    var last = lastAbove(marks, line, function (a) { return a.parentNode; });
+    place.textContent = last ? last.getAttribute("aria-label") : "";
   }
-  function plainOf(node) {
-    var twin = node.cloneNode(true);
-    all(".anchor, .tools, .doubt, .past-link", twin).forEach(function (n) { n.parentNode.removeChild(n); });
-    all(".number", twin).forEach(function (n) { n.textContent += "　"; });
-    var lines = twin.tagName === "SECTION" ? all("p, .table tr", twin) : [twin];
-    return lines.map(function (n) { return n.textContent.trim(); }).join("\n");
+  // Places stand in the order of the text: the last one that begins above a line of
+  // the window is where the reader is.
+  function lastAbove(list, line, node) {
+    var low = 0, high = list.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (node(list[middle]).getBoundingClientRect().top <= line) { low = middle + 1; } else { high = middle; }
+    }
+    return low > 0 ? list[low - 1] : null;
   }
-  // The link of a provision is named by how it is cited.
-  function withCitation(node) {
-    var link = own(node), doubtful = node.closest("[data-doubt]");
-    return plainOf(node) + "\n——" + doc.getAttribute("data-work") + (link.hasAttribute("data-named") ? link.getAttribute("aria-label") : "") +
-      (doubtful ? "\n" + text.getAttribute("data-check") + doubtful.getAttribute("data-doubt") + "。" : "");
-  }
-  function own(node) {
-    return all(".anchor", node).filter(function (a) { return a.parentNode === node; })[0];
-  }
-  function addressOf(node) {
-    return location.origin + location.pathname + "#" + node.id;
-  }
-  function offer(node) {
-    if (!node || node === owner || !node.id) { return; }
-    if (!tools) { makeTools(); }
-    withdraw();
-    owner = node;
-    owner.classList.add("held");
-    if (like) { like.href = text.getAttribute("data-similar") + encodeURIComponent(node.id); }
-    // Right after the link, so that the next press of Tab arrives at it.
-    node.insertBefore(tools, own(node).nextSibling);
-  }
-  function withdraw() {
-    if (!owner) { return; }
-    owner.removeChild(tools);
-    owner.classList.remove("held");
-    owner = null;
-  }
-  if (text && doc) {
-    text.addEventListener("focusin", function (e) {
-      if (e.target.classList.contains("anchor")) { offer(e.target.parentNode); }
-    });
-    text.addEventListener("click", function (e) {
-      if (e.target.classList.contains("anchor")) { offer(e.target.parentNode); }
-    });
-    text.addEventListener("mouseover", function (e) {
-      var anchor = e.target.closest(".anchor"), article = e.target.closest(".article");
-      if (anchor) { offer(anchor.parentNode); } else if (!e.target.closest(".tools") && article && !(owner && article.contains(owner))) { withdraw(); }
-    });
-    document.addEventListener("keydown", function (e) { if (e.key === "Escape") { withdraw(); } });
+  // The line is a little below where a place that was jumped to comes to stand.
+  function lineNow() { return within ? within.getBoundingClientRect().bottom + 32 : 140; }
+  if (within && head) {
+    var ready = false, look = function () {
+      ready = false;
+      stick(lineNow());
+    };
+    window.addEventListener("scroll", function () {
+      if (!ready) { ready = true; requestAnimationFrame(look); }
+    }, { passive: true });
+    look();
   }
 
   // The outline follows the reader.
@@ -266,14 +222,8 @@
     });
     var follow = function () {
       waiting = false;
-      // The places stand in the order of the text: the last one that begins above
-      // the first lines of the window is where the reader is.
-      var low = 0, high = places.length, line = 140;
-      while (low < high) {
-        var middle = (low + high) >> 1;
-        if (places[middle].node.getBoundingClientRect().top <= line) { low = middle + 1; } else { high = middle; }
-      }
-      mark(low > 0 ? places[low - 1].link : null);
+      var last = lastAbove(places, lineNow(), function (p) { return p.node; });
+      mark(last ? last.link : null);
     };
     var mark = function (link) {
       if (link === current) { return; }
