@@ -17,12 +17,18 @@ func plainHit(h search.Hit) string { return plainText(h.Text, h.Passage.Label) }
 // plainText is a text as the page of its document has it: the number before it, without
 // the headings that stand above that.
 func plainText(text, label string) string {
-	if label != "" {
-		if own := corpus.WithoutLabel(text, label); own != text {
-			text = label + "\u3000" + strings.TrimLeft(own, " \t\n\u3000\u00a0")
-		}
+	own := corpus.WithoutLabel(text, label)
+	if label == "" || own == text {
+		return strings.Join(linesOf(text), "\n")
 	}
-	return strings.Join(linesOf(text), "\n")
+	caption := ""
+	if i := strings.Index(own, "）"); i >= 0 && strings.HasPrefix(own, "（") {
+		caption, own = own[:i+len("）")], own[i+len("）"):]
+	}
+	if rest := strings.TrimLeft(own, " \t\n\u3000\u00a0"); rest != own && rest != "" {
+		own = "\u3000" + rest
+	}
+	return strings.Join(linesOf(label+caption+own), "\n")
 }
 
 // citedTail is what follows the text where it is copied with its source: the source,
