@@ -25,6 +25,7 @@ type Collections interface {
 	RenameCollection(ctx context.Context, id, name, ifMatch string) (library.CollectionHead, error)
 	AddEntries(ctx context.Context, id string, after int64, items []packet.Item, ifMatch string) (library.CollectionHead, []library.Card, error)
 	ReplaceEntry(ctx context.Context, id string, n int64, p packet.Passage, ifMatch string) (library.CollectionHead, library.Card, error)
+	ReplaceEntries(ctx context.Context, id string, passages map[int64]packet.Passage, ifMatch string) (library.CollectionHead, error)
 	ArrangeCollection(ctx context.Context, id string, wanted []library.Card, ifMatch string) (library.CollectionHead, error)
 	MoveEntries(ctx context.Context, id, to string, numbers []int64, ifMatch string) (library.CollectionHead, error)
 	RemoveCollection(ctx context.Context, id, ifMatch string) error
@@ -76,6 +77,7 @@ func (a *api) collecting() {
 		Summary: "撤销对备课夹最近的一次改动或删除，最多二十次", Parameters: collectionMatch()}, a.undoCollection)
 	a.collectionItems(tags)
 	a.exporting(tags)
+	a.renewing(tags)
 }
 
 // collectionMatch describes If-Match for collections.

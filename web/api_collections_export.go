@@ -21,6 +21,13 @@ var exportFormats = []corpus.Term{
 
 var exportStyles = []corpus.Term{{Value: "2015", Label: "GB/T 7714—2015"}, {Value: "2025", Label: "GB/T 7714—2025"}}
 
+// exportSources are where an export tells the source of a passage; notes whether it
+// has what the trainer wrote.
+var (
+	exportSources = []corpus.Term{{Value: "footnote", Label: "脚注"}, {Value: "line", Label: "引文下一行"}, {Value: "list", Label: "文末列表"}}
+	exportNotes   = []corpus.Term{{Value: "true", Label: "备课用，带批注和说明"}, {Value: "false", Label: "发给学员，不带批注和说明"}}
+)
+
 var exportMedia = map[string]string{
 	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"md":   "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8", "json": "application/json",
@@ -31,13 +38,18 @@ var exportWriters = map[string]func(context.Context, io.Writer, packet.Packet, p
 }
 
 func (a *api) exporting(tags []string) {
-	var names []string
-	for _, t := range exportFormats {
-		names = append(names, t.Value)
+	choice := func(name, doc string, known []corpus.Term) *huma.Param {
+		var names []string
+		for _, t := range known {
+			names = append(names, t.Value)
+		}
+		return &huma.Param{Name: name, In: "query", Description: doc, Schema: &huma.Schema{Type: huma.TypeString, Enum: anyOf(names)}}
 	}
 	parameters := []*huma.Param{
-		{Name: "format", In: "query", Description: "文件格式，缺省为 docx", Schema: &huma.Schema{Type: huma.TypeString, Enum: anyOf(names)}},
-		{Name: "style", In: "query", Description: "参考文献著录格式，缺省为 2015", Schema: &huma.Schema{Type: huma.TypeString, Enum: anyOf([]string{"2015", "2025"})}},
+		choice("format", "文件格式，缺省为 docx", exportFormats),
+		choice("style", "文末列表的著录格式，缺省为 2015", exportStyles),
+		choice("sources", "每条摘录的出处写在哪里（只写一次）：footnote 脚注，line 引文下一行，list 文末列表；缺省为 footnote，JSON 总是全有", exportSources),
+		{Name: "notes", In: "query", Description: "false 时不带批注和说明（发给学员的材料），缺省为 true", Schema: &huma.Schema{Type: huma.TypeBoolean}},
 	}
 	register(a, huma.Operation{OperationID: "export-collection", Method: http.MethodGet, Path: "/collections/{id}/export", Tags: tags,
 		Summary: "导出为 Word、Markdown、网页或 JSON", Parameters: parameters, Errors: []int{429}, Responses: exportContent()}, a.export)
@@ -68,7 +80,7 @@ func anyOf(values []string) []any {
 // export writes the file while it is read. A file that breaks off is one whose
 // connection breaks off: nothing after the first byte can say so otherwise.
 func (a *api) export(ctx context.Context, r *request) (*huma.StreamResponse, error) {
-	format, style, err := exportChoice(r.values)
+	as, err := exportChoice(r.values)
 	if err != nil {
 		return nil, err
 	}
@@ -76,26 +88,35 @@ func (a *api) export(ctx context.Context, r *request) (*huma.StreamResponse, err
 	if err != nil {
 		return nil, err
 	}
+	if !as.notes {
+		p = p.ForLearners()
+	}
 	if err := p.Check(); err != nil {
 		return nil, packetProblem(err)
 	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
-		hc.SetHeader("Content-Type", exportMedia[format])
-		hc.SetHeader("Content-Disposition", attachment(p.FileName(format), "collection."+format))
+		hc.SetHeader("Content-Type", exportMedia[as.format])
+		hc.SetHeader("Content-Disposition", attachment(p.FileName(as.format), "collection."+as.format))
 		hc.SetHeader("Cache-Control", "no-store")
-		if err := exportWriters[format](hc.Context(), hc.BodyWriter(), p, packet.Options{Style: packet.Style(style)}); err != nil {
+		if err := exportWriters[as.format](hc.Context(), hc.BodyWriter(), p, as.options); err != nil {
 			a.cfg.Log.ErrorContext(ctx, "export breaks off", "collection", r.id(), "error", err)
 			panic(http.ErrAbortHandler)
 		}
 	}}, nil
 }
 
-func exportChoice(v url.Values) (format, style string, err error) {
+// wantedExport is how a collection is to be taken away.
+type wantedExport struct {
+	format  string
+	notes   bool
+	options packet.Options
+}
+
+func exportChoice(v url.Values) (as wantedExport, err error) {
 	var faults []Fault
-	pick := func(name, otherwise string, known []corpus.Term) string {
+	pick := func(name string, known []corpus.Term) string {
 		switch given := v[name]; {
 		case len(given) == 0:
-			return otherwise
 		case len(given) > 1:
 			faults = append(faults, Fault{"query." + name, "repeated", faultMessage("repeated")})
 		case !corpus.Known(known, given[0]):
@@ -103,14 +124,16 @@ func exportChoice(v url.Values) (format, style string, err error) {
 		default:
 			return given[0]
 		}
-		return otherwise
+		return known[0].Value
 	}
-	format, style = pick("format", "docx", exportFormats), pick("style", "2015", exportStyles)
-	faults = append(faults, unknown(v, []parameter{{name: "format"}, {name: "style"}}, "query")...)
+	as.format = pick("format", exportFormats)
+	as.options = packet.Options{Style: packet.Style(pick("style", exportStyles)), Sources: packet.SourcesAt(pick("sources", exportSources))}
+	as.notes = pick("notes", exportNotes) == "true"
+	faults = append(faults, unknown(v, []parameter{{name: "format"}, {name: "style"}, {name: "sources"}, {name: "notes"}}, "query")...)
 	if len(faults) > 0 {
 		err = invalid(faults...)
 	}
-	return format, style, err
+	return as, err
 }
 
 // packetOf is a collection as it is taken away now.

@@ -43,6 +43,21 @@ type CollectionItem struct {
 	Level   int             `json:"level,omitempty" doc:"标题的层级，1–4"`
 	Text    string          `json:"text,omitempty" doc:"标题或说明的文字"`
 	Passage *Quotation      `json:"passage,omitempty"`
+	Lacks   []LackingField  `json:"lacks,omitempty" doc:"摘录的出处还缺哪些著录项，在文献的著录里补上即可"`
+}
+
+// LackingField is a field without which the source of a passage is not complete.
+type LackingField struct {
+	Field string `json:"field" doc:"著录项，PATCH /documents/{id} 的字段名"`
+	Label string `json:"label"`
+}
+
+func lackingFields(f corpus.Fields) []LackingField {
+	var out []LackingField
+	for _, name := range packet.Lacking(f) {
+		out = append(out, LackingField{name, corpus.Label(fieldLabels, name)})
+	}
+	return out
 }
 
 // Quotation is a passage as it was when it was added.
@@ -57,7 +72,7 @@ type Quotation struct {
 	Cut         packet.Cut       `json:"cut,omitempty" enum:"before,after,both" doc:"节选处之前、之后或前后还有条款自己的文字"`
 	Citation    string           `json:"citation,omitempty"`
 	Note        string           `json:"note,omitempty" doc:"批注"`
-	Fields      corpus.Fields    `json:"fields" doc:"加入时文献的著录"`
+	Fields      corpus.Fields    `json:"fields" doc:"加入时文献的著录，当时不知道的按现在的补上"`
 	Doubts      []corpus.Caution `json:"doubts,omitempty" doc:"款项划分、文字的存疑之处和今天的效力，引用前请核对"`
 }
 
@@ -66,13 +81,17 @@ func newCollectionHead(h library.CollectionHead) CollectionHead {
 		Undo: h.Undo, URL: collectionPath(h.ID)}
 }
 
-// doubted are entries whose passages say what speaks against them today.
+// doubted are entries whose passages say what speaks against them today, and of
+// their sources also what was not known yet when they were taken.
 func (s *Server) doubted(entries []library.Entry) []library.Entry {
 	out := slices.Clone(entries)
 	for i, e := range out {
 		if e.Passage != nil {
 			p := *e.Passage
 			p.Doubts = s.shelf.Doubts(p)
+			if now, there := s.cfg.Resolver.Known(p.DocumentID); there {
+				p.Fields = packet.Completed(p.Fields, now.Fields)
+			}
 			out[i].Passage = &p
 		}
 	}
@@ -91,7 +110,7 @@ func newCollectionItem(e library.Entry) CollectionItem {
 	out := CollectionItem{ID: e.N, Kind: e.Kind, Level: e.Level, Text: e.Text}
 	if e.Passage != nil {
 		q := Quotation(*e.Passage)
-		out.Passage = &q
+		out.Passage, out.Lacks = &q, lackingFields(q.Fields)
 	}
 	return out
 }

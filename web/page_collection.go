@@ -27,9 +27,15 @@ type collectionView struct {
 	Today          string
 	Undo           int
 	Cards          []cardView
-	Exports        []label  // the forms in which it can be had
-	Others         []choice // collections to move to: Href is the id
-	First          int      // the place of the first card, counted from 1
+	Exports        []label // the forms in which it can be had
+	Sources        []label // where it tells where a passage is from
+	Notes          []label // and whether it has the trainer's own words
+	Styles         []label
+	Lacking        []lackingView // documents whose sources would be incomplete
+	LackingItems   int           // in how many passages
+	LackingMore    int           // documents that are not listed
+	Others         []choice      // collections to move to: Href is the id
+	First          int           // the place of the first card, counted from 1
 	Page, Pages    int
 	Prev, Next     string
 	Empty          bool
@@ -49,6 +55,8 @@ type cardView struct {
 	Note      string
 	NoteLines []string
 	Piece     bool
+	Before    bool // words of the provision were left out before the text
+	After     bool // or behind it
 	Doubts    []doubtView
 	Place     int
 	Top, Last bool
@@ -89,6 +97,11 @@ func (st *site) showCollection(c echo.Context, status int, v *collectionView) er
 		}
 	}
 	v.fill(found, at)
+	_, cards, err := st.cfg.Collections.Cards(ctx, id)
+	if err != nil {
+		return err
+	}
+	st.lacking(v, cards, found.Entries)
 	for i, e := range found.Entries {
 		v.Cards = append(v.Cards, st.viewCard(e, v.First+i, found.Items))
 	}
@@ -117,7 +130,7 @@ func (v *collectionView) fill(c library.Collection, at int) {
 	if at < v.Pages {
 		v.Next = fmt.Sprintf("%s?page=%d", v.Path, at+1)
 	}
-	v.Exports = exportFormats
+	v.Exports, v.Sources, v.Notes, v.Styles = exportFormats, exportSources, exportNotes, exportStyles
 }
 
 // viewCard shows an item. Its link is offered while its document is there.
@@ -129,6 +142,9 @@ func (st *site) viewCard(e library.Entry, place, all int) cardView {
 		return v
 	}
 	v.Citation, v.Lines, v.Note, v.Piece = packet.Citation(*p), linesOf(p.Text), p.Note, p.Piece
+	if n := len(v.Lines); n > 0 {
+		v.Before, v.After = p.Cut.Before(), p.Cut.After()
+	}
 	v.NoteLines, v.Doubts = linesOf(p.Note), viewDoubts(st.shelf.Doubts(*p))
 	v.Name = v.Citation
 	if _, there := st.cfg.Resolver.Known(p.DocumentID); there {

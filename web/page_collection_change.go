@@ -80,6 +80,8 @@ func (st *site) changeCollection(c echo.Context) error {
 	case err != nil:
 	case d.do == "renew":
 		return st.renew(c, d)
+	case d.do == "renew-all":
+		return st.renewAll(c, d)
 	default:
 		done, err = st.apply(ctx, d)
 	}
@@ -152,6 +154,18 @@ func (st *site) renew(c echo.Context, d collectionChange) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, fmt.Sprintf("%s?done=renewed#check-%d", collectionPath(d.id, "recheck"), card.N))
+}
+
+// renewAll does the same for all passages whose text has not changed.
+func (st *site) renewAll(c echo.Context, d collectionChange) error {
+	err := st.renewSame(c.Request().Context(), d.id, d.etag)
+	if errors.Is(err, library.ErrChanged) {
+		return st.showCollection(c, http.StatusPreconditionFailed, &collectionView{Error: msgMeanwhile})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, collectionPath(d.id, "recheck")+"?done=renewed-all")
 }
 
 // insert puts a heading or a note behind an item, else at the end.

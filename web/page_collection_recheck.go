@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
+	"tiaowen/corpus/library"
 	"tiaowen/corpus/packet"
 )
 
@@ -25,6 +26,7 @@ type recheckView struct {
 	Summary string
 	Counts  []FateCount
 	Rows    []recheckRow
+	Same    int // passages whose text stands unchanged elsewhere
 	Left    int // passages without a row: of many, those that have not changed
 	ETag    string
 	Done    string
@@ -96,13 +98,7 @@ func (st *site) recheckCollection(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := packet.Packet{Title: found.Name}
-	var numbers []int64
-	for _, e := range found.Entries {
-		if p.Items = append(p.Items, e.Item); e.Passage != nil {
-			numbers = append(numbers, e.N)
-		}
-	}
+	p, numbers := packetToCheck(found)
 	v, err := st.rechecked(c, p)
 	if err != nil {
 		return err
@@ -112,6 +108,17 @@ func (st *site) recheckCollection(c echo.Context) error {
 		v.Rows[i].N = numbers[v.Rows[i].place]
 	}
 	return st.showRecheck(c, http.StatusOK, v)
+}
+
+// packetToCheck is a collection as a packet, with the numbers of its passages.
+func packetToCheck(c library.Collection) (p packet.Packet, numbers []int64) {
+	p.Title = c.Name
+	for _, e := range c.Entries {
+		if p.Items = append(p.Items, e.Item); e.Passage != nil {
+			numbers = append(numbers, e.N)
+		}
+	}
+	return p, numbers
 }
 
 func (st *site) rechecked(c echo.Context, p packet.Packet) (*recheckView, error) {
@@ -125,6 +132,9 @@ func (st *site) rechecked(c echo.Context, p packet.Packet) (*recheckView, error)
 	}
 	passages := passagesOf(p)
 	for i, one := range checked {
+		if one.SameText() {
+			v.Same++
+		}
 		if one.Status == packet.Unchanged && len(checked) >= manyItems {
 			v.Left++
 			continue

@@ -35,18 +35,20 @@ func withCollections(s string, pages map[string]any) map[string]any {
 	row := collectionRow{Name: s, Href: collectionPath(s), Changed: s, Action: collectionPath(s), ETag: s, Items: 2, Passages: 1}
 	quote := quoteView{s, []string{s}}
 	cards := []cardView{{N: 1, Name: s, Kind: packet.KindHeading, Level: 1, Text: s}, {N: 2, Name: s, Kind: packet.KindNote, Text: s, Lines: []string{s}},
-		{N: 3, Name: s, Kind: packet.KindPassage, Lines: []string{s}, Citation: s, Note: s, NoteLines: []string{s}, Piece: true, Href: documentPath(s)},
+		{N: 3, Name: s, Kind: packet.KindPassage, Lines: []string{s}, Citation: s, Note: s, NoteLines: []string{s}, Piece: true, Before: true, After: true, Href: documentPath(s)},
 		{N: 4, Name: s, Kind: packet.KindPassage, Lines: []string{s}, Citation: s}}
 	ops := []compare.Op{{Kind: compare.Delete, Text: s}, {Kind: compare.Equal, Text: s}, {Kind: compare.Insert, Text: s}}
 	hit := hitView{Title: s, Href: documentPath(s), Address: s, From: 1, Citation: s, Also: s, Elsewhere: []link{{Label: s, Href: documentPath(s)}}, Deep: true}
 	maps.Copy(pages, map[string]any{
 		"collections": &collectionsView{Done: s, Error: s, Name: s, Rows: []collectionRow{row}, Removed: []collectionRow{row}},
 		"collection": &collectionView{ID: s, Name: s, ETag: s, Path: collectionPath(s), API: collectionPath(s), Done: s, Back: documentPath(s), Error: s, Typed: s, Summary: s, Changed: s,
-			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []label{{Value: s, Label: s}}, Others: []choice{{Label: s, Href: s}},
+			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []label{{Value: s, Label: s}}, Sources: []label{{Value: s, Label: s}}, Notes: []label{{Value: s, Label: s}}, Styles: []label{{Value: s, Label: s}},
+			Lacking: []lackingView{{Title: s, Items: []link{{Label: s, Href: collectionPath(s)}, {Label: s, Href: collectionPath(s)}}, More: 1, Fields: []link{{Label: s, Href: libraryPath(s, "edit")}, {Label: s}}, Gone: true}}, LackingItems: 3, LackingMore: 1,
+			Others: []choice{{Label: s, Href: s}},
 			Prev: collectionPath(s), Next: collectionPath(s), Empty: true, Many: true},
 		"collect":       &collectView{Address: s, Passage: s, Quote: s, Error: s, Cites: []quoteView{quote}, Choices: []choice{{Label: s, Href: s}}, Name: s, Note: s, Back: collectionPath(s)},
 		"collect typed": &collectView{Address: s, Typed: true, Error: s, Back: "/"},
-		"recheck": &recheckView{Error: s, Title: s, Made: s, Href: collectionPath(s), Counts: []FateCount{{Status: packet.Fate(s), Label: s, Count: 1}}, ETag: s, Done: s, Left: 1, Choices: []collectionRow{row}, Today: s,
+		"recheck": &recheckView{Error: s, Title: s, Made: s, Href: collectionPath(s), Counts: []FateCount{{Status: packet.Fate(s), Label: s, Count: 1}}, ETag: s, Done: s, Same: 1, Left: 1, Choices: []collectionRow{row}, Today: s,
 			Rows: []recheckRow{{Status: packet.Fate(s), Label: s, Hint: s, Cite: s, Message: s, Now: &link{Label: s, Href: documentPath(s)}, Ops: ops, N: 1, Renew: &renewal{s, s}}, {Cite: s, Lines: []string{s}}}},
 		"topics": &topicsView{Topics: []link{{s, topicPath(s), 1}}, Rare: []string{s}},
 		"topic":  &topicView{Name: s, Words: s, All: facetPath("topic", s), Today: s, Lanes: []laneView{{Kind: "essay", Name: s, Of: s, Hits: []hitView{hit}, All: &link{Label: s, Href: documentPath(s)}}}},
@@ -341,6 +343,131 @@ func TestRecheckPage(t *testing.T) {
 		t.Errorf("a bad file says %q", got)
 	}
 	c.upload("/collections", file, http.StatusOK)
+}
+
+// TestRecheckPageTakesOverAll: one button takes over what stands elsewhere to the
+// letter, leaves what has changed and the notes alone, and is taken back in one step.
+func TestRecheckPageTakesOverAll(t *testing.T) {
+	sh, store := newMemory(t), newCollections(t)
+	c := newClerk(t, pageServer(t, sh, func(cfg *Config) { cfg.Collections = store }))
+	older := sh.older(idOf(t, sh, "机关党支部工作规定"))
+	old := &sh.records[sh.at(older)].Document
+	var items []packet.Item
+	for _, n := range articles(old) {
+		place, _ := shelf.PlaceAt(old, n.Locator)
+		p := packet.NewPassage(older, n.Locator, shelf.TextOf(place), "", old.Fields)
+		p.Note = "批注" + n.Locator
+		items = append(items, packet.NewQuote(p))
+	}
+	words := []rune(items[0].Passage.Text)
+	piece := packet.NewPassage(older, items[0].Passage.Locator, string(words[2:len(words)-2]), "", old.Fields)
+	piece.Piece, piece.Cut = true, packet.CutBoth
+	items = append(items, packet.NewQuote(piece))
+	h, err := store.NewCollection(t.Context(), "备课", items)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := collectionPath(h.ID)
+	p := c.page("GET", path+"/recheck", nil, http.StatusOK)
+	same := len(find(p, "form.check-renew"))
+	for _, row := range find(p, "li.check") {
+		if len(find(row, ".compared")) > 0 && len(find(row, "form.check-renew")) > 0 {
+			same--
+		}
+	}
+	if same == 0 || same == len(items) {
+		t.Fatalf("%d of %d have the same text: nothing is tested", same, len(items))
+	}
+	if got := words1(p, "button[value=renew-all]"); !strings.Contains(got, fmt.Sprintf(" %d 条", same)) {
+		t.Errorf("the button says %q, want %d", got, same)
+	}
+	before, err := store.Collection(t.Context(), h.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = c.submit(p, "renew-all", nil, http.StatusOK)
+	if len(find(p, "button[value=renew-all]")) != 0 {
+		t.Error("there is still something to take over")
+	}
+	after, err := store.Collection(t.Context(), h.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	renewed := 0
+	for i, e := range after.Entries {
+		was := before.Entries[i].Passage
+		if e.Passage.Address != was.Address {
+			renewed++
+		}
+		if e.Passage.Note != was.Note || corpus.Fold(e.Passage.Text) != corpus.Fold(was.Text) || e.Passage.Piece != was.Piece {
+			t.Errorf("%s has become %s: %+v", was.Address, e.Passage.Address, e.Passage)
+		}
+	}
+	if renewed != same {
+		t.Errorf("%d were taken over, want %d", renewed, same)
+	}
+	c.submit(c.page("GET", path, nil, http.StatusOK), "undo", nil, http.StatusOK)
+	if back, err := store.Collection(t.Context(), h.ID); err != nil || cmp.Diff(before.Entries, back.Entries) != "" {
+		t.Errorf("undone: %v %s", err, cmp.Diff(before.Entries, back.Entries))
+	}
+}
+
+func words1(p *html.Node, selector string) string { return strings.Join(texts(p, selector), "|") }
+
+// TestExportWord: before an export the page says which sources would be incomplete and
+// leads to the field; once that is filled in, what was collected before has it too.
+func TestExportWord(t *testing.T) {
+	sh, store := newMemory(t), newCollections(t)
+	c := newClerk(t, pageServer(t, sh, func(cfg *Config) { cfg.Collections, cfg.Resolver = store, live{sh} }))
+	sh.take(t, "经验.txt", []byte("示例街道怎样收党费\n先列清单，再逐户走访，最后公示结果，群众说好。\n"))
+	id := idOf(t, sh, "示例街道")
+	full, gone := idOf(t, sh, "发展党员"), packet.NewPassage("没有了", "p_1", "旧话。", "", corpus.Fields{Title: "没有了", Kind: corpus.Essay})
+	h, err := store.NewCollection(t.Context(), "备课", []packet.Item{packet.NewHeading(1, "做法"), packet.NewQuote(gone)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := collectionPath(h.ID)
+	for _, address := range []string{id + "#p_1", full + "#art_9"} {
+		c.page("POST", "/collect", url.Values{"address": {address}, "collection": {h.ID}}, http.StatusOK)
+	}
+	p := c.page("GET", path, nil, http.StatusOK)
+	lines := texts(p, ".lacking li")
+	if len(lines) != 2 || !strings.Contains(lines[0], "没有了》（第 2 条）缺") || !strings.Contains(lines[0], "不能补") || !strings.Contains(lines[1], "（第 3 条）") {
+		t.Fatalf("said before the export: %q", lines)
+	}
+	var fields []string
+	for _, a := range find(find(p, ".lacking li")[1], "a") {
+		if href := attribute(a, "href"); strings.Contains(href, "/edit#") {
+			page, field, _ := strings.Cut(href, "#")
+			if len(find(c.page("GET", page, nil, http.StatusOK), "#"+field)) != 1 {
+				t.Errorf("%s leads to no field", href)
+			}
+			fields = append(fields, strings.TrimPrefix(field, "field-"))
+		}
+	}
+	if !slices.Contains(fields, "published") || !slices.Contains(fields, "source") {
+		t.Errorf("lacking %q", fields)
+	}
+	d := &sh.records[sh.at(id)].Document
+	for _, f := range fields {
+		switch f {
+		case "published":
+			d.Fields.Published = "2024-03-01"
+		case "source":
+			d.Fields.Source = "示例日报"
+		case "authors":
+			d.Fields.Authors = []string{"林示范"}
+		default:
+			t.Errorf("lacking %s", f)
+		}
+	}
+	if got := texts(c.page("GET", path, nil, http.StatusOK), ".lacking li"); len(got) != 1 {
+		t.Errorf("said after it was filled in: %q", got)
+	}
+	file := c.do(httptest.NewRequest("GET", "http://127.0.0.1:8080"+apiPath+path+"/export?format=md&sources=line", nil)).Body.String()
+	if !strings.Contains(file, "示例日报，2024年3月1日") {
+		t.Errorf("not in the export:\n%s", file)
+	}
 }
 
 // TestRecheckPageOfMany lists of many passages those that need a look.

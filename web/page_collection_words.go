@@ -29,7 +29,7 @@ const (
 // collectionDone say what was just done; an address can name only what is listed.
 var collectionDone = []label{
 	{Value: "made", Label: "备课夹已建立。在检索结果和条文旁点“加入备课夹”，材料就到这里来。"}, {Value: "imported", Label: "已导入。"},
-	{Value: "added", Label: "已加入。"}, {Value: "there", Label: "这一条已经在备课夹里。"}, {Value: "renewed", Label: "已换成现在的文字，需要时可以在备课夹里撤销。"}, {Value: "use", Label: "以后点“加入备课夹”，材料就到这里来。"}, {Value: "moved", Label: "已移到另一个备课夹。"},
+	{Value: "added", Label: "已加入。"}, {Value: "there", Label: "这一条已经在备课夹里。"}, {Value: "renewed", Label: "已换成现在的文字，需要时可以在备课夹里撤销。"}, {Value: "renewed-all", Label: "文字没有变的已全部换成现在的出处；在备课夹里撤销上一步，这一次换的一起换回来。"}, {Value: "use", Label: "以后点“加入备课夹”，材料就到这里来。"}, {Value: "moved", Label: "已移到另一个备课夹。"},
 	{Value: "taken", Label: "已移除，需要时可以撤销。"}, {Value: "saved", Label: "已保存。"}, {Value: "undone", Label: "已撤销。"},
 	{Value: "removed", Label: "备课夹已删除，需要时可以恢复。"}, {Value: "restored", Label: "备课夹已恢复。"},
 }

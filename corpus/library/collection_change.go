@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"crypto/rand"
+	"maps"
 	"slices"
 	"strings"
 
@@ -106,32 +107,49 @@ func (l *Library) AddEntries(ctx context.Context, id string, after int64, items 
 // that is there already stays where it is, and the old one goes.
 func (l *Library) ReplaceEntry(ctx context.Context, id string, n int64, p packet.Passage, ifMatch string) (CollectionHead, Card, error) {
 	var card Card
-	head, err := l.changeCollection(ctx, id, ifMatch, "replace an item", func(_ *tx, s *collectionState) error {
-		at := slices.IndexFunc(s.cards, func(c Card) bool { return c.N == n && c.Kind == packet.KindPassage })
-		if at < 0 {
-			return ErrNoItem
-		}
-		if i := s.find(packet.NewQuote(p)); i >= 0 {
-			card = s.cards[i]
-			if i != at {
-				s.cards = slices.Delete(s.cards, at, at+1)
-			}
-			return nil
-		}
-		p.Note = s.cards[at].Note
-		before := int64(0)
-		if at > 0 {
-			before = s.cards[at-1].N
-		}
-		s.cards = slices.Delete(s.cards, at, at+1)
-		added, err := s.add(before, []packet.Item{packet.NewQuote(p)})
-		if err != nil {
-			return err
-		}
-		card = added[0]
-		return nil
+	head, err := l.changeCollection(ctx, id, ifMatch, "replace an item", func(_ *tx, s *collectionState) (err error) {
+		card, err = s.replace(n, p)
+		return err
 	})
 	return head, card, err
+}
+
+// ReplaceEntries puts passages in the place of those with these numbers, as
+// ReplaceEntry does with one. All of it is one change.
+func (l *Library) ReplaceEntries(ctx context.Context, id string, passages map[int64]packet.Passage, ifMatch string) (CollectionHead, error) {
+	return l.changeCollection(ctx, id, ifMatch, "replace items", func(_ *tx, s *collectionState) error {
+		for _, n := range slices.Sorted(maps.Keys(passages)) {
+			if _, err := s.replace(n, passages[n]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (s *collectionState) replace(n int64, p packet.Passage) (Card, error) {
+	at := slices.IndexFunc(s.cards, func(c Card) bool { return c.N == n && c.Kind == packet.KindPassage })
+	if at < 0 {
+		return Card{}, ErrNoItem
+	}
+	if i := s.find(packet.NewQuote(p)); i >= 0 {
+		card := s.cards[i]
+		if i != at {
+			s.cards = slices.Delete(s.cards, at, at+1)
+		}
+		return card, nil
+	}
+	p.Note = s.cards[at].Note
+	before := int64(0)
+	if at > 0 {
+		before = s.cards[at-1].N
+	}
+	s.cards = slices.Delete(s.cards, at, at+1)
+	added, err := s.add(before, []packet.Item{packet.NewQuote(p)})
+	if err != nil {
+		return Card{}, err
+	}
+	return added[0], nil
 }
 
 // find is where a passage stands in the state, -1 if it does not.

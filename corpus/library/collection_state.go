@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"tiaowen/corpus/packet"
 )
@@ -27,6 +28,12 @@ type Card struct {
 	// Address and Hash are those of the passage.
 	Address string `json:"address,omitempty"`
 	Hash    string `json:"hash,omitempty"`
+}
+
+// DocumentID is that of the document that a passage is from.
+func (c Card) DocumentID() string {
+	id, _, _ := strings.Cut(c.Address, "#")
+	return id
 }
 
 // collectionState is one state of a collection.

@@ -15,13 +15,13 @@ func (p Passage) excerpt() string {
 // elided are the blocks of a text with the marks of what was left out before and
 // after; beside a table they are paragraphs of their own.
 func elided(blocks []block, cut Cut) []block {
-	if cut.before() {
+	if cut.Before() {
 		if len(blocks) == 0 || blocks[0].Rows != nil {
 			blocks = append([]block{{}}, blocks...)
 		}
 		blocks[0].Text = ellipsis + blocks[0].Text
 	}
-	if cut.after() {
+	if cut.After() {
 		if n := len(blocks); n == 0 || blocks[n-1].Rows != nil {
 			blocks = append(blocks, block{})
 		}

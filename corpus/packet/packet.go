@@ -119,10 +119,11 @@ func CutAt(before, after bool) Cut {
 	return ""
 }
 
-func (c Cut) before() bool { return c == CutBefore || c == CutBoth }
-func (c Cut) after() bool  { return c == CutAfter || c == CutBoth }
+// Before reports whether words before it were left out, After whether some behind it.
+func (c Cut) Before() bool { return c == CutBefore || c == CutBoth }
+func (c Cut) After() bool  { return c == CutAfter || c == CutBoth }
 
-func (c Cut) known() bool { return c == "" || c.before() || c.after() }
+func (c Cut) known() bool { return c == "" || c.Before() || c.After() }
 
 // NewPassage is a passage of document id with its address, version date and
 // hash filled in.

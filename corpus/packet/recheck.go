@@ -81,6 +81,10 @@ type Checked struct {
 	Diff []compare.Op `json:"diff,omitempty"`
 }
 
+// SameText reports whether the text stands to the letter, in another place or
+// version: whoever takes that instead changes nothing but the source.
+func (c Checked) SameText() bool { return c.Status != Unchanged && c.Now != nil && len(c.Diff) == 0 }
+
 // Recheck says what has become of the passages of a packet, in their order. The
 // finder is asked for those of one document after the other: a lesson goes back
 // and forth between its sources, and a document is read and folded once.
