@@ -44,8 +44,10 @@ func TestCollectionBadInput(t *testing.T) {
 		{"arrange nowhere", "PUT", nowhere + "/items", `{"items":[]}`, 404, "no_such_collection", nil},
 		{"move nowhere", "POST", at + "/move", `{"items":[],"to":"nowhere"}`, 404, "no_such_collection", nil},
 		{"export nowhere", "GET", nowhere + "/export", ``, 404, "no_such_collection", nil},
-		{"format", "GET", at + "/export?format=exe&style=1999&x=1", ``, 422, "invalid_request",
-			[]string{"query.format unknown_value", "query.style unknown_value", "query.x unknown_parameter"}},
+		{"format", "GET", at + "/export?format=exe&style=1999&sources=margin&notes=no&x=1", ``, 422, "invalid_request",
+			[]string{"query.format unknown_value", "query.style unknown_value", "query.sources unknown_value", "query.notes unknown_value", "query.x unknown_parameter"}},
+		{"sources twice", "GET", at + "/export?sources=line&sources=list", ``, 422, "invalid_request", []string{"query.sources repeated"}},
+		{"renew nowhere", "POST", nowhere + "/renew", ``, 404, "no_such_collection", nil},
 		{"no packet", "POST", "/api/v1/recheck", `{"a":1}`, 422, "not_a_packet", []string{"body malformed"}},
 		{"import no packet", "POST", collectionsAPI + "/import", ``, 422, "not_a_packet", []string{"body malformed"}},
 	} {

@@ -295,6 +295,9 @@ func TestQuotePieces(t *testing.T) {
 	if piece["text"] != string(text[2:8]) || piece["piece"] != true {
 		t.Errorf("piece %v", piece)
 	}
+	if piece["cut"] != "both" {
+		t.Errorf("cut %v", piece["cut"])
+	}
 	if p := items[1].(map[string]any)["passage"].(map[string]any); p["text"] != string(text) || p["piece"] != nil {
 		t.Errorf("whole %v %v", p, whole)
 	}
@@ -343,10 +346,83 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// TestExportChoices: the source stands where it was asked for and only there, words
+// that were cut are marked beside the text, and learners get no notes in any format.
+func TestExportChoices(t *testing.T) {
+	b := newTrainer(t, nil)
+	id := idOf(t, b.memory, "机关党支部工作规定")
+	at := b.make("备课")
+	b.add(at, http.StatusCreated, map[string]any{"address": id + "#art_2", "start": 2, "end": 8, "note": "只给教师看"})
+	b.add(at, http.StatusCreated, map[string]any{"kind": "note", "text": "此处提问"})
+	piece := b.get(at)["items"].([]any)[0].(map[string]any)["passage"].(map[string]any)["text"].(string)
+	for sources, want := range map[string]string{"": "[^1]:", "footnote": "[^1]:", "line": "> ——《", "list": "## 参考文献"} {
+		file := b.ask("GET", at+"/export?format=md"+strings.TrimSuffix("&sources="+sources, "&sources="), "").Body.String()
+		for _, mark := range []string{"[^1]:", "> ——《", "## 参考文献"} {
+			if strings.Contains(file, mark) != (mark == want) {
+				t.Errorf("sources=%s: %q is there or not:\n%s", sources, mark, file)
+			}
+		}
+		if !strings.Contains(file, "> ……"+piece+"……") || !strings.Contains(file, "（节选）") {
+			t.Errorf("sources=%s: the piece is not marked as one:\n%s", sources, file)
+		}
+	}
+	for _, format := range []string{"md", "html", "json"} {
+		for notes, kept := range map[string]bool{"": true, "&notes=true": true, "&notes=false": false} {
+			file := b.ask("GET", at+"/export?format="+format+notes, "").Body.String()
+			if strings.Contains(file, "只给教师看") != kept || strings.Contains(file, "此处提问") != kept || !strings.Contains(file, piece) {
+				t.Errorf("%s%s: notes are there or not:\n%s", format, notes, file)
+			}
+		}
+	}
+	if got := b.items(at); len(got) != 2 {
+		t.Errorf("the collection itself has changed: %v", got)
+	}
+}
+
+// TestRenewAPI: what stands elsewhere to the letter is taken over in one change, to
+// which If-Match applies.
+func TestRenewAPI(t *testing.T) {
+	b := newTrainer(t, nil)
+	newest := idOf(t, b.memory, "机关党支部工作规定")
+	older := b.memory.older(newest)
+	old := &b.memory.records[b.memory.at(older)].Document
+	at := b.make("备课")
+	for _, n := range articles(old) {
+		b.add(at, http.StatusCreated, map[string]any{"address": older + "#" + n.Locator})
+	}
+	before := b.items(at)
+	same := 0
+	for _, c := range b.rechecked(at) {
+		if c.Now != nil && len(c.Diff) == 0 {
+			same++
+		}
+	}
+	b.send("POST", at+"/renew", http.StatusPreconditionFailed, nil, "If-Match", `"other"`)
+	out, _ := b.send("POST", at+"/renew", http.StatusOK, nil)
+	renewed := 0
+	for _, one := range out["items"].([]any) {
+		if one.(map[string]any)["passage"].(map[string]any)["document_id"] == newest {
+			renewed++
+		}
+	}
+	if renewed == 0 || renewed != same || len(out["items"].([]any)) != len(before) {
+		t.Errorf("%d of %d were taken over, want %d", renewed, len(before), same)
+	}
+	again, _ := b.send("POST", at+"/renew", http.StatusOK, nil)
+	if again["undo"] != out["undo"] {
+		t.Error("nothing to take over is a change")
+	}
+	b.send("POST", at+"/undo", http.StatusOK, nil)
+	if diff := cmp.Diff(before, b.items(at)); diff != "" {
+		t.Errorf("undone: %s", diff)
+	}
+}
+
 // collectionOperations are those of the description that have to do with
 // collections.
 var collectionOperations = []string{
 	"DELETE /api/v1/collections/{id}", "GET /api/v1/collections", "GET /api/v1/collections/{id}", "GET /api/v1/collections/{id}/export",
 	"POST /api/v1/collections", "POST /api/v1/collections/import", "POST /api/v1/collections/{id}/items", "POST /api/v1/collections/{id}/move",
+	"POST /api/v1/collections/{id}/renew",
 	"POST /api/v1/collections/{id}/undo", "POST /api/v1/recheck", "PUT /api/v1/collections/{id}", "PUT /api/v1/collections/{id}/items",
 }
