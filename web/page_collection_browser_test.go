@@ -14,14 +14,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/packet"
 	"tiaowen/corpus/parse"
 )
 
 // collectionPages are addresses of the trainer's collections, with a collection that has an
 // item of every kind.
 func (b *tab) collectionPages() []string {
-	path := b.collection()
-	return []string{"/collections", path, path + "/recheck", "/recheck", "/topics", topicPath(b.topic()), "/collect?address=" + url.QueryEscape(idOf(b.t, b.memory, "发展党员")+"#art_9")}
+	path, old := b.collection(), b.oldCollection()
+	return []string{"/collections", path, path + "/recheck", old, old + "/recheck", "/recheck", "/topics", topicPath(b.topic()), "/collect?address=" + url.QueryEscape(idOf(b.t, b.memory, "发展党员")+"#art_9")}
 }
 
 func (b *tab) topic() string {
@@ -65,6 +66,63 @@ func (b *tab) collection() string {
 		b.api("POST", "/collections/"+made.ID+"/items", body, nil)
 	}
 	return collectionPath(made.ID)
+}
+
+// oldCollection makes one of passages that an older version had, a piece, and a passage
+// of a document that is gone and of which little was known, and gives its page.
+func (b *tab) oldCollection() string {
+	b.t.Helper()
+	var made CollectionHead
+	b.api("POST", "/collections", `{"name":"去年的党课"}`, &made)
+	older := b.memory.older(idOf(b.t, b.memory, "机关党支部工作规定"))
+	at := "/collections/" + made.ID
+	for _, n := range articles(&b.memory.records[b.memory.at(older)].Document) {
+		b.api("POST", at+"/items", `{"address":"`+older+`#`+n.Locator+`"}`, nil)
+	}
+	b.api("POST", at+"/items", `{"address":"`+older+`#art_2","start":2,"end":8,"note":"只给教师看"}`, nil)
+	var file map[string]any
+	b.api("GET", at+"/export?format=json", "", &file)
+	gone := packet.NewPassage("没有了", "p_1", "先列清单，再逐户走访。", "", corpus.Fields{Title: "示例街道怎样收党费", Kind: corpus.Essay})
+	file["items"] = append(file["items"].([]any), packet.NewQuote(gone))
+	text, err := json.Marshal(file)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.api("POST", "/collections/import", string(text), &made)
+	return collectionPath(made.ID)
+}
+
+// TestBrowserExportChoices: the word before the export opens by keyboard and says what
+// is missing; the form gives the file that was chosen, and remembers nothing; one button takes over
+// what stands elsewhere to the letter.
+func TestBrowserExportChoices(t *testing.T) {
+	b := newTab(t)
+	path := b.oldCollection()
+	b.open(path)
+	if got := textOf(b, ".lacking summary"); !strings.Contains(got, "1 条摘录的出处不全") {
+		t.Errorf("before the export: %q", got)
+	}
+	b.do(chromedp.Focus(".lacking summary"), chromedp.KeyEvent(kb.Enter))
+	b.becomes("document.querySelector('.lacking').open")
+	if got := textOf(b, ".lacking li"); !strings.Contains(got, "缺 来源、作者、发表日期") {
+		t.Errorf("missing: %q", got)
+	}
+	if got := ask[string](b, "getComputedStyle(document.querySelector('[data-before] p'), '::before').content + getComputedStyle(document.querySelector('[data-after] p:last-of-type'), '::after').content"); got != `"……""……"` {
+		t.Errorf("a piece shows %s", got)
+	}
+	b.do(chromedp.SetValue("select[name=format]", "md"), chromedp.SetValue("select[name=notes]", "false"), chromedp.SetValue("select[name=sources]", "line"))
+	const chosen = "document.querySelector('.exports').action + '?' + new URLSearchParams(new FormData(document.querySelector('.exports')))"
+	ask[bool](b, "fetch("+chosen+").then(r => r.text()).then(t => window.file = t) && true")
+	b.becomes("window.file !== undefined")
+	file := ask[string](b, "window.file")
+	if !strings.Contains(file, "> ——《") || strings.Contains(file, "[^1]") || strings.Contains(file, "只给教师看") {
+		t.Errorf("the file is not as chosen:\n%s", file)
+	}
+	b.open(path + "/recheck")
+	b.follow(chromedp.Click("button[value=renew-all]"))
+	if got := textOf(b, ".banner-done"); !strings.Contains(got, "全部换成现在的出处") || ask[bool](b, "document.querySelector('button[value=renew-all]') !== null") {
+		t.Errorf("taken over: %q", got)
+	}
 }
 
 // order is what stands in the browser's list.

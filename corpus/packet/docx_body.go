@@ -111,6 +111,9 @@ func (m *markup) blocks(style string, blocks []block) {
 	}
 }
 
+// short is a table that stays on one page, whatever follows.
+const short = 6
+
 // roomy is the most columns whose cells are set in the usual size.
 const roomy = 8
 
@@ -125,11 +128,15 @@ func (m *markup) table(rows [][]string) {
 		m.raw(`<w:gridCol w:w="` + width + `"/>`)
 	}
 	m.raw("</w:tblGrid>\n")
-	for _, row := range rows {
+	for i, row := range rows {
+		keep := ""
+		if i == len(rows)-1 || len(rows) <= short {
+			keep = `<w:keepNext/>` // what says where the table is from
+		}
 		m.raw(`<w:tr>`)
 		for _, cell := range row {
 			m.raw(`<w:tc><w:tcPr><w:tcW w:w="` + width + `" w:type="dxa"/></w:tcPr>`)
-			m.paragraph(style, "", run{text: cell})
+			m.paragraph(style, keep, run{text: cell})
 			m.raw(`</w:tc>`)
 		}
 		m.raw("</w:tr>\n")
