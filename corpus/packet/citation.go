@@ -1,14 +1,16 @@
 package packet
 
 import (
+	"cmp"
 	"strings"
 
 	"tiaowen/corpus"
 )
 
-// How the three kinds are cited in running text:
+// How the four kinds are cited in running text:
 //
 //	regulation  《…》（2018年10月28日施行）第十二条第一款
+//	official    《…》（示委发〔2020〕3号，2020年5月1日）二、（一）
 //	speech      speaker：《…》，occasion，2024年5月16日
 //	essay       authors：《…》，source，2024年5月16日
 //
@@ -26,10 +28,25 @@ func Citation(p Passage) string {
 		return oneLine(p.Citation)
 	case f.Kind == corpus.Regulation:
 		return titleMarks(f.Title) + brackets(versionWords(f)) + p.place()
+	case f.Kind == corpus.Official:
+		return titleMarks(f.Title) + brackets(paperWords(f)) + p.barePlace()
 	case f.Kind == corpus.Speech:
 		return joined("，", speechTitle(f, shownAuthors), newWords(f.Title, f.Occasion), f.Published.Chinese())
 	}
 	return joined("，", essayTitle(f, shownAuthors), oneLine(f.Source), f.Published.Chinese())
+}
+
+// lineSource is the source where nothing but its line tells it: with the part of a
+// speech or an essay.
+func lineSource(p Passage) string {
+	switch p.Fields.Kind {
+	case corpus.Regulation, corpus.Official, "":
+		return Citation(p)
+	}
+	if oneLine(p.Fields.Title) == "" {
+		return Citation(p)
+	}
+	return joined("，", Citation(p), p.section())
 }
 
 // FullSource is the source of a passage with all that is known of it.
@@ -38,9 +55,12 @@ func FullSource(p Passage) string {
 	switch {
 	case oneLine(f.Title) == "":
 		return oneLine(p.Citation)
-	case f.Kind == corpus.Regulation:
+	case f.Kind == corpus.Regulation || f.Kind == corpus.Official:
 		facts := joined("，", oneLine(f.DocNo), adoptedWords(f), issuedWords(f))
-		title := joined("：", people(f.Issuer, len(f.Issuer)), titleMarks(f.Title)+brackets(facts)+p.place())
+		if f.Kind == corpus.Official {
+			facts = paperWords(f)
+		}
+		title := joined("：", people(f.Issuer, len(f.Issuer)), titleMarks(f.Title)+brackets(facts)+p.barePlace())
 		return joined("，", title, oneLine(f.Source), oneLine(f.URL))
 	case f.Kind == corpus.Speech:
 		return joined("，", speechTitle(f, len(f.Authors)), newWords(f.Title, f.Occasion), f.Published.Chinese(),
@@ -63,6 +83,11 @@ func versionWords(f corpus.Fields) string {
 		return f.Promulgated.Chinese() + "公布"
 	}
 	return ""
+}
+
+// paperWords tell a paper from others of its title: its number and its day.
+func paperWords(f corpus.Fields) string {
+	return joined("，", oneLine(f.DocNo), cmp.Or(f.Promulgated, f.Published, f.Effective).Chinese())
 }
 
 // issuedWords are the days of a regulation, both of them if they differ.

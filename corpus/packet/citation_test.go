@@ -48,6 +48,15 @@ func TestCitation(t *testing.T) {
 			"《关于印发〈示例办法〉的通知》", "《关于印发〈示例办法〉的通知》",
 		},
 		{
+			"official paper", NewPassage("o", "h_2", "", "《示例通知》二、", corpus.Fields{Title: "示例通知", Kind: corpus.Official, Issuer: []string{"示例市委"}, DocNo: "示委发〔2020〕3号", Promulgated: "2020-05-01", Source: "示例日报"}),
+			"《示例通知》（示委发〔2020〕3号，2020年5月1日）二",
+			"示例市委：《示例通知》（示委发〔2020〕3号，2020年5月1日）二，示例日报",
+		},
+		{
+			"official paper without number", NewPassage("o", "", "", "", corpus.Fields{Title: "示例通知", Kind: corpus.Official, Published: "2020-05"}),
+			"《示例通知》（2020年5月）", "《示例通知》（2020年5月）",
+		},
+		{
 			"speech", NewPassage("s", "h_2__h_1", "", "《把支部建在一线》二、（一）", speech()),
 			"林示范：《把支部建在一线》，示例市机关党的建设工作会议，2024年5月16日",
 			"林示范：《把支部建在一线》，示例市机关党的建设工作会议，2024年5月16日，“二、（一）”部分",
@@ -96,6 +105,10 @@ func TestReference(t *testing.T) {
 		fields       corpus.Fields
 		y2015, y2025 string
 	}{
+		{
+			"official paper", corpus.Fields{Title: "示例通知", Kind: corpus.Official, Issuer: []string{"示例市委"}, DocNo: "示委发〔2020〕3号", Promulgated: "2020-05-01"},
+			"示例市委. 示例通知: 示委发〔2020〕3号[Z]. 2020-05-01.", "示例市委. 示例通知：示委发〔2020〕3号[A]. 2020-05-01.",
+		},
 		{
 			"regulation", regulation(),
 			"中共示例市委办公室. 示例市机关党支部工作规定（试行）: 示委办发〔2018〕51号[Z]. 2018-10-20.",

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"tiaowen/corpus"
 )
 
 // pieceOf is a packet with a piece of a provision that was cut there.
@@ -90,6 +92,19 @@ func TestSourceOnce(t *testing.T) {
 	}
 	if _, err := newSheet(p, Options{Sources: "margin"}); err == nil {
 		t.Error("sources in the margin")
+	}
+}
+
+// TestLineSource: a line that is the only one to tell a source tells the part too.
+func TestLineSource(t *testing.T) {
+	for want, p := range map[string]Passage{
+		"林示范：《把支部建在一线》，示例市机关党的建设工作会议，2024年5月16日，“二、（一）”部分": NewPassage("s", "h_2__h_1", "", "《把支部建在一线》二、（一）", speech()),
+		"《示例市机关党支部工作规定（试行）》（2018年10月28日施行）第三条":             NewPassage("r", "art_3", "", "", regulation()),
+		"《失传规定》第一条": NewPassage("x", "art_1", "", "《失传规定》第一条", corpus.Fields{}),
+	} {
+		if got := lineSource(p); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }
 

@@ -22,6 +22,9 @@ func (p Passage) place() string {
 	return placeOf(p.Locator)
 }
 
+// barePlace is the same where it ends a sentence: 二, not 二、.
+func (p Passage) barePlace() string { return strings.TrimRight(p.place(), "、.") }
+
 // placeOf reads a locator; empty for what a citation does not name: paragraphs
 // outside articles, tables, 题注.
 func placeOf(locator string) string {

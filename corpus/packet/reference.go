@@ -59,7 +59,7 @@ func Reference(f corpus.Fields, style Style) string {
 		return ""
 	}
 	mark := style.punctuation()
-	if f.Kind == corpus.Regulation {
+	if f.Kind == corpus.Regulation || f.Kind == corpus.Official {
 		title = joined(mark.colon, title, oneLine(f.DocNo))
 	}
 	if f.Kind == corpus.Speech {
@@ -80,7 +80,7 @@ func typeCode(f corpus.Fields, style Style) string {
 		code = "N"
 	case f.Kind == corpus.Essay && f.Source != "" && (f.DOI != "" || isJournal(f.Source)):
 		code = "J"
-	case f.Kind == corpus.Regulation && style == Style2025:
+	case (f.Kind == corpus.Regulation || f.Kind == corpus.Official) && style == Style2025:
 		code = "A"
 	case f.URL != "" || f.DOI != "":
 		code = "EB"
@@ -111,7 +111,7 @@ func isJournal(source string) bool {
 func responsible(f corpus.Fields, mark punctuation) string {
 	names := f.Authors
 	switch f.Kind {
-	case corpus.Regulation:
+	case corpus.Regulation, corpus.Official:
 		names = f.Issuer
 	case corpus.Speech:
 		names = speakers(f)

@@ -109,7 +109,7 @@ func (s *sheet) passage(p Passage, number int) entry {
 	}
 	switch s.Sources {
 	case InLines:
-		e.Source = sourceLead + cmp.Or(Citation(p), oneLine(p.Address)) + p.excerpt()
+		e.Source = sourceLead + cmp.Or(lineSource(p), oneLine(p.Address)) + p.excerpt()
 	case InList:
 		e.Reference, e.Place = s.list.of[number-1], p.listPlace()+p.excerpt()
 	default:

@@ -44,5 +44,5 @@ func (p Passage) listPlace() string {
 	if oneLine(p.Fields.Title) == "" {
 		return ""
 	}
-	return p.place()
+	return p.barePlace()
 }
