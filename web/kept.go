@@ -14,11 +14,19 @@ import (
 // the ETag that it names.
 func answerKept(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if tags := c.Request().Header.Values("If-None-Match"); c.Request().Method == http.MethodGet && len(tags) > 0 {
-			to := c.Response().Writer
-			c.Response().Writer = &keptWriter{ResponseWriter: to, tags: tags}
-			defer func() { c.Response().Writer = to }()
+		tags := c.Request().Header.Values("If-None-Match")
+		if c.Request().Method != http.MethodGet || len(tags) == 0 {
+			return next(c)
 		}
+		to := c.Response().Writer
+		w := &keptWriter{ResponseWriter: to, tags: tags}
+		c.Response().Writer = w
+		defer func() {
+			c.Response().Writer = to
+			if w.kept { // the log and the metrics tell what was sent
+				c.Response().Status, c.Response().Size = http.StatusNotModified, 0
+			}
+		}()
 		return next(c)
 	}
 }

@@ -32,6 +32,9 @@ func TestAnswerKept(t *testing.T) {
 			}
 		}
 	}
+	if !strings.Contains(b.log.String(), "status=304 bytes=0") {
+		t.Error("the log does not tell that nothing was sent")
+	}
 	before := b.ask("GET", fakePath(""), "").Header().Get("ETag")
 	b.result.Hits[0].Document.Successor = "后来的条例"
 	if w := b.ask("GET", fakePath(""), "", "If-None-Match", before); w.Code != http.StatusOK {
