@@ -35,7 +35,7 @@ func (s *Server) letOrigins() echo.MiddlewareFunc {
 		Skipper:       func(c echo.Context) bool { return !s.ownHost(c.Request().Host) || !s.namedOrigin(c.Request()) },
 		AllowOrigins:  s.cfg.Origins,
 		AllowMethods:  []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
-		AllowHeaders:  []string{"Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key"},
+		AllowHeaders:  []string{"Authorization", "Content-Type", "If-Match", "If-None-Match", retryHeader},
 		ExposeHeaders: []string{"ETag", "Location", "Retry-After", echo.HeaderXRequestID},
 		MaxAge:        600,
 	})

@@ -58,7 +58,7 @@ func (a *SearchAnswer) slim(values url.Values, facets search.FacetTable) {
 	for _, hits := range lists {
 		for i := range hits {
 			if !snippet {
-				hits[i].Snippet = []Fragment{}
+				hits[i].Snippet, hits[i].Cut = []Fragment{}, false
 			}
 			hits[i].only = only
 		}
@@ -89,7 +89,11 @@ func (h Hit) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	for name := range members {
-		if !slices.Contains(h.only, name) && !slices.Contains(alwaysMembers, name) {
+		wanted := name
+		if name == "snippet_cut" { // says how the snippet is shown
+			wanted = "snippet"
+		}
+		if !slices.Contains(h.only, wanted) && !slices.Contains(alwaysMembers, name) {
 			delete(members, name)
 		}
 	}

@@ -17,11 +17,11 @@ func TestSlim(t *testing.T) {
 	b := newBench(t, nil)
 	b.result.Nearest = slices.Clone(b.result.Hits)
 	b.result.Lanes = []search.Lane{{Kind: "regulation", Total: 1, Hits: slices.Clone(b.result.Hits)}}
-	all := []string{"address", "also", "citation", "document", "matches", "passage", "score", "snippet"}
+	all := []string{"address", "also", "citation", "document", "matches", "passage", "score", "snippet", "snippet_cut"}
 	for query, want := range map[string][]string{
 		``: all, `fields=`: all, `snippet=true`: all,
 		`fields=passage`:                   {"address", "citation", "passage", "score"},
-		`fields=snippet&fields=also`:       {"address", "also", "citation", "score", "snippet"},
+		`fields=snippet&fields=also`:       {"address", "also", "citation", "score", "snippet", "snippet_cut"},
 		`fields=matches&snippet=false`:     {"address", "citation", "matches", "score"},
 		`fields=document&fields=`:          {"address", "citation", "document", "score"},
 		`fields=%E6%AE%B5%E8%90%BD&limit=`: {"address", "citation", "passage", "score"}, // by its label
