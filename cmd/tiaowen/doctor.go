@@ -29,7 +29,7 @@ type doctorCmd struct {
 	Addr string `help:"服务将监听的地址。" default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"TIAOWEN_ADDR"`
 	JSON bool   `help:"输出 JSON。" name:"json"`
 	// AcceptLoss is a person's word, never a program's.
-	AcceptLoss bool `help:"接受资料库丢失的改动：以后不再提示。"`
+	AcceptLoss bool `help:"接受资料库丢失的改动：以后不再提示。" asked:""`
 }
 
 // Validate says what is wrong with the arguments.
@@ -65,11 +65,10 @@ const (
 func (c doctorCmd) Run(ctx context.Context, e env) error {
 	if c.AcceptLoss {
 		done, err := acceptLoss(ctx, e.Data)
-		if err == nil {
-			fmt.Fprintln(e.stderr, done)
-		} else {
+		if err != nil {
 			return err
 		}
+		fmt.Fprintln(e.stderr, done)
 	}
 	var all []finding
 	all = append(all, checkFolder(e.Data), checkDisk(e.Data), checkMemory("/proc/meminfo"), checkPort(ctx, e, c.Addr))

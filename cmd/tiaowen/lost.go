@@ -37,7 +37,7 @@ func (s *store) notLost(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	if l == nil || l.Index < at {
+	if l == nil || !l.tells(seq, at) {
 		l = &loss{Library: seq, Index: at, Noticed: time.Now().UTC()}
 		if err := l.write(e.Data); err != nil {
 			return problem.In("资料库 "+e.Data, err)
@@ -99,6 +99,16 @@ func openLoss(data string) (*loss, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// tells reports whether there is nothing more to say of an index ahead of its library.
+// What was accepted is that loss and none after it: the index is as it was then, and the
+// library has lost no more.
+func (l *loss) tells(library, index int64) bool {
+	if l.Accepted.IsZero() {
+		return l.Index >= index
+	}
+	return l.Index == index && l.Library <= library
 }
 
 // write keeps it on the disk.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestLostLog: that the log beside the library's file is gone, with the last changes,
@@ -82,4 +83,28 @@ func TestLostAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	command(t, exitOK, "verify", "--data", killed)
+}
+
+// TestLossTells: that a person accepted one loss says nothing of the next, whose steps
+// may be fewer, as the index was made anew in between.
+func TestLossTells(t *testing.T) {
+	now := time.Now()
+	for name, tt := range map[string]struct {
+		known          loss
+		library, index int64
+		want           bool
+	}{
+		"the same":                       {loss{Library: 60, Index: 100}, 60, 100, true},
+		"more is lost":                   {loss{Library: 60, Index: 100}, 60, 120, false},
+		"less, before it was accepted":   {loss{Library: 60, Index: 100}, 70, 80, true},
+		"accepted":                       {loss{Library: 60, Index: 100, Accepted: now}, 60, 100, true},
+		"accepted, the library goes on":  {loss{Library: 60, Index: 100, Accepted: now}, 65, 100, true},
+		"accepted, then another":         {loss{Library: 60, Index: 100, Accepted: now}, 70, 80, false},
+		"accepted, then more":            {loss{Library: 60, Index: 100, Accepted: now}, 110, 120, false},
+		"accepted, then more to the end": {loss{Library: 60, Index: 100, Accepted: now}, 50, 100, false},
+	} {
+		if got := tt.known.tells(tt.library, tt.index); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
 }

@@ -227,7 +227,7 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 	case engine.Fault() != nil:
 		return is(indexDamaged, "损坏：%v", engine.Fault())
 	case at > seq:
-		if l, err := lossOf(data); err == nil && l != nil && !l.Accepted.IsZero() && l.Index >= at {
+		if l, err := lossOf(data); err == nil && l != nil && !l.Accepted.IsZero() && l.tells(seq, at) {
 			return is(indexBehind, "还是资料库丢失改动之前的（%d，资料库 %d）", at, seq)
 		}
 		return is(indexAhead, "比资料库新（%d，资料库 %d）", at, seq)
