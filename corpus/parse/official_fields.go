@@ -20,9 +20,10 @@ func (p *parser) takePaper() {
 	for i, a := range f.Annexes { // the signature was joined to the last
 		for _, name := range f.Issuer {
 			if bare := strings.TrimSuffix(a, name); bare != "" {
-				f.Annexes[i] = bare
+				a = bare
 			}
 		}
+		f.Annexes[i] = a
 	}
 	if f.Promulgated = o.date(); f.Promulgated == "" {
 		f.Promulgated = p.src.Hints.Promulgated
