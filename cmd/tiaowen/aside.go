@@ -35,9 +35,12 @@ func workAside(dir, prefix string) (folder string, done func(), err error) {
 
 // sweepAside takes away those in dir that nobody is at.
 func sweepAside(dir, prefix string) {
-	there, _ := filepath.Glob(filepath.Join(dir, prefix+"*"))
-	for _, path := range there {
-		folder := strings.TrimSuffix(path, asideLock)
+	there, _ := os.ReadDir(dir)
+	for _, entry := range there {
+		if !strings.HasPrefix(entry.Name(), prefix) {
+			continue
+		}
+		folder := filepath.Join(dir, strings.TrimSuffix(entry.Name(), asideLock))
 		lock := flock.New(folder + asideLock)
 		if free, err := lock.TryLock(); err != nil || !free {
 			continue

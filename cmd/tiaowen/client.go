@@ -36,7 +36,12 @@ func announce(data string, addr net.Addr, key string) (notice, error) {
 	if err != nil {
 		return n, err
 	}
-	if err := os.WriteFile(n.path, text, 0o600); err != nil {
+	aside := n.path + ".new" // whoever looks for it reads it whole or not at all
+	if err = os.WriteFile(aside, text, 0o600); err == nil {
+		err = os.Rename(aside, n.path)
+	}
+	if err != nil {
+		_ = os.Remove(aside)
 		n.withdraw()
 		return n, fmt.Errorf("announce the server: %w", err)
 	}
