@@ -34,25 +34,14 @@ type folderBounds struct {
 // deepest is how many folders may lie in each other.
 const deepest = 40
 
-// listFiles lists the files to take, in a stable order: files as named, and
-// what lies in folders, without what is no paper: see leftOut.
-func listFiles(paths []string) ([]found, error) {
-	if err := allThere(paths); err != nil {
-		return nil, err
-	}
-	var files []found
-	for _, p := range paths {
-		below, err := listFolder(p, folderBounds{})
-		if err != nil {
-			return nil, problem.In("列出 "+p, err)
-		}
-		files = append(files, below...)
-	}
-	slices.SortFunc(files, func(a, b found) int { return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.root, b.root)) })
-	return files, nil
+// byPath orders files as they are taken: one that was named itself before the same in
+// a folder.
+func byPath(a, b found) int {
+	return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.root, b.root))
 }
 
-// listFolder lists the files of one folder, or the file itself that root is.
+// listFolder lists the files of one folder without what is no paper (see leftOut), or
+// the file itself that root is.
 func listFolder(root string, bounds folderBounds) (files []found, err error) {
 	size := int64(0)
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {

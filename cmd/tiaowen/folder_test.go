@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -50,6 +51,15 @@ func TestLeftOut(t *testing.T) {
 			t.Errorf("%s is left out", name)
 		}
 	}
+}
+
+// listFiles are the files below some folders, as an import takes them.
+func listFiles(roots []string) ([]found, error) {
+	w, err := importCmd{Paths: roots}.files(context.Background(), env{})
+	for _, f := range w.rest {
+		err = errors.Join(err, f.Err)
+	}
+	return w.paths, err
 }
 
 // TestLinks: nothing outside a named folder is read because a link in it leads

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -65,7 +64,7 @@ func (c importCmd) files(ctx context.Context, e env) (w wanted, err error) {
 		}
 		w.paths = append(w.paths, below...)
 	}
-	slices.SortFunc(w.paths, func(a, b found) int { return cmp.Compare(a.path, b.path) })
+	slices.SortFunc(w.paths, byPath)
 	w.paths = slices.CompactFunc(w.paths, func(a, b found) bool { return a.path == b.path })
 	if input {
 		f, err := c.input(ctx, e)
