@@ -56,9 +56,7 @@ func (r reader) read(ctx context.Context, f indexer.File) ([]corpus.Source, erro
 	if err != nil {
 		return nil, err
 	}
-	for i := range sources {
-		sources[i] = extract.Mend(sources[i], func() extract.Words { return r.words })
-	}
+	sources = extract.MendAll(sources, func() extract.Words { return r.words })
 	if len(f.Sidecar) == 0 {
 		return sources, nil
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -34,12 +35,30 @@ const sure = 0.95
 // odd in it is only noticed. Words may take long to be had, so they are asked for only
 // if there is something to mend.
 func Mend(s corpus.Source, words func() Words) corpus.Source {
-	if _, found := mojibake(s.Text); found == 0 || s.Exact {
-		return s
+	return MendAll([]corpus.Source{s}, words)[0]
+}
+
+// MendAll is Mend for the texts of one file, which share what may be spent on them: a
+// file made to be costly costs a few seconds, and what is left of it stays as it is.
+func MendAll(sources []corpus.Source, words func() Words) []corpus.Source {
+	out := slices.Clone(sources)
+	var l *language
+	for i, s := range out {
+		if _, found := mojibake(s.Text); found == 0 || s.Exact {
+			continue
+		}
+		if l == nil {
+			l = &language{words: words(), left: mostWeighed, tried: map[string]corpus.Repair{}}
+		}
+		out[i] = l.mend(s)
 	}
-	l := language{words: words()}
+	return out
+}
+
+func (l *language) mend(s corpus.Source) corpus.Source {
 	var repairs []corpus.Repair
-	for at := 0; at < len(s.Text); {
+	at := 0
+	for at < len(s.Text) && l.left > 0 {
 		r, ok := l.twice(s.Text, at)
 		if !ok {
 			r, ok = l.shifted(s.Text, at)
@@ -52,10 +71,16 @@ func Mend(s corpus.Source, words func() Words) corpus.Source {
 		repairs = append(repairs, r)
 		at = r.Was.End
 	}
-	if len(repairs) == 0 {
-		return s
+	left := s.Text[at:]
+	if len(repairs) > 0 {
+		s = mended(s, repairs)
 	}
-	return mended(s, repairs)
+	if _, found := mojibake(left); found > 0 {
+		d := note(NoteUnmended, corpus.Warning, "乱码太多，后面的没有逐一尝试修复，原样保留，请核对原文")
+		d.Span = &corpus.Span{Start: len(s.Text) - len(left), End: len(s.Text)}
+		s.Diagnostics = append(slices.Clip(s.Diagnostics), d)
+	}
+	return s
 }
 
 // mended is s with the repairs made: text, marks and diagnostics.
@@ -119,8 +144,17 @@ func mapped(repairs []corpus.Repair, at int) int {
 	return at + shift
 }
 
-// language says how likely a text is.
-type language struct{ words Words }
+// language says how likely a text is, as long as it may.
+type language struct {
+	words Words
+	left  int                      // how many letters may still be weighed
+	tried map[string]corpus.Repair // what came of a stretch read one byte off, by what stands there
+}
+
+// mostWeighed is how many letters are weighed for the texts of one file. The readings
+// of one damaged place are some fifty thousand letters, and nobody's file is damaged in a
+// hundred places, each in a way of its own.
+const mostWeighed = 5_000_000
 
 // unknownWord is the cost of a character that is part of no word, in nats. One of
 // the 6,763 of GB2312 is, far down the list, about one in e^16; any other is a
@@ -133,8 +167,9 @@ const (
 
 // cost is the negative logarithm of how likely a text is, cut into words in the
 // likeliest way.
-func (l language) cost(text string) float64 {
+func (l *language) cost(text string) float64 {
 	letters := []rune(corpus.Fold(text))
+	l.left -= len(letters)
 	best := make([]float64, len(letters)+1)
 	for i := range letters {
 		best[i+1] = best[i] + letterCost(letters[i])
@@ -150,9 +185,12 @@ func (l language) cost(text string) float64 {
 // punctuation are the marks that a repaired stretch may hold.
 const punctuation = "，。、；：“”‘’（）《》！？"
 
+// foldedPunctuation are the same as they stand in a folded text.
+var foldedPunctuation = sync.OnceValue(func() string { return corpus.Fold(punctuation) })
+
 func letterCost(r rune) float64 {
 	switch {
-	case strings.ContainsRune(corpus.Fold(punctuation), r):
+	case strings.ContainsRune(foldedPunctuation(), r):
 		return 4
 	case everyday()[r]:
 		return unknownWord
@@ -174,7 +212,7 @@ const temper = 2
 
 // decide turns the readings of a stretch into a repair, if the best is much
 // likelier than the next and than what stands there.
-func (l language) decide(rule, before string, readings []reading) (corpus.Repair, bool) {
+func (l *language) decide(rule, before string, readings []reading) (corpus.Repair, bool) {
 	if len(readings) == 0 {
 		return corpus.Repair{}, false
 	}

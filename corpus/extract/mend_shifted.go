@@ -23,26 +23,41 @@ import (
 // text has one.
 const longestShift = 24
 
-// shifted repairs the stretch that begins with the ? at from.
-func (l language) shifted(text string, from int) (corpus.Repair, bool) {
+// shifted repairs the stretch that begins with the ? at from. What came of the same
+// characters before comes of them again.
+func (l *language) shifted(text string, from int) (corpus.Repair, bool) {
 	if text[from] != '?' {
 		return corpus.Repair{}, false
 	}
-	tail := text[from+1:]
+	tail, n := text[from+1:], 0
+	for i, r := range tail {
+		if n++; n > longestShift || r == '\n' {
+			tail = tail[:i]
+			break
+		}
+	}
+	r, known := l.tried[tail]
+	if !known {
+		r = l.unshift(tail)
+		l.tried[strings.Clone(tail)] = r
+	}
+	r.Was = corpus.Span{Start: from, End: from + len(r.Before)}
+	return r, r.Before != ""
+}
+
+// unshift is the repair of a ? and what stands after it, empty if there is none: the
+// longest sure one, for a shorter would leave the rest as it is.
+func (l *language) unshift(tail string) (best corpus.Repair) {
 	pairs, ends := shiftedPairs(tail)
-	best, found := corpus.Repair{}, false
 	for _, end := range ends {
 		bytes := append([]byte(nil), pairs[:end.bytes]...)
 		bytes = append(bytes, end.last)
-		before := text[from : from+1+end.width]
-		r, ok := l.decide(RuleShifted, before, l.readings(bytes))
-		// The longest sure one: a shorter would leave the rest as it is.
-		if ok && (!found || len(r.Before) > len(best.Before)) {
-			r.Was = corpus.Span{Start: from, End: from + len(before)}
-			best, found = r, true
+		before := "?" + tail[:end.width]
+		if r, ok := l.decide(RuleShifted, before, l.readings(bytes)); ok && len(r.Before) > len(best.Before) {
+			best = r
 		}
 	}
-	return best, found
+	return best
 }
 
 // shiftEnd is where a stretch may end: after width bytes of the text, its last an
@@ -60,11 +75,8 @@ const fewestSigns = 2
 // with ASCII made full width, and the places where the stretch may end: those
 // with signs enough before them that something is wrong.
 func shiftedPairs(tail string) (bytes []byte, ends []shiftEnd) {
-	n, signs := 0, 0
+	signs := 0
 	for i, r := range tail {
-		if n++; n > longestShift || r == '\n' {
-			break
-		}
 		if r < utf8.RuneSelf {
 			if r >= 0x40 && r < 0x7f && signs >= fewestSigns {
 				ends = append(ends, shiftEnd{i + 1, len(bytes), byte(r)})
@@ -93,7 +105,7 @@ const missing = 8
 
 // readings are the ways to read bytes that follow one lost byte: with any byte
 // for it, and with a pair missing at any one place or nowhere.
-func (l language) readings(bytes []byte) []reading {
+func (l *language) readings(bytes []byte) []reading {
 	if len(bytes)%2 == 0 {
 		return nil
 	}
@@ -120,7 +132,7 @@ const likelyFirst = 3
 
 // firstBytes are the likeliest bytes before the ones given, by the first few
 // characters that come out.
-func (l language) firstBytes(bytes []byte) []byte {
+func (l *language) firstBytes(bytes []byte) []byte {
 	type candidate struct {
 		first byte
 		cost  float64

@@ -2,11 +2,14 @@ package extract
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -119,6 +122,57 @@ func TestMendLongLine(t *testing.T) {
 	text := strings.Repeat("喆好堃们他", 20_000)
 	if got := Mend(corpus.Source{Text: text}, words("好 们 他")); len(got.Repairs) != 0 {
 		t.Errorf("%d repairs", len(got.Repairs))
+	}
+}
+
+// TestMendHostile: texts made so that repairing them would take minutes take seconds,
+// and say what was left. The one real repair at their head is made all the same.
+func TestMendHostile(t *testing.T) {
+	known := words("基层 组织 建设 主题 党日 专项 整治 行动 活动 开展")
+	const head = "到此为止?!皩m椥袆印遍_展以来。\n"
+	plain := []rune("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工")
+	random := rand.New(rand.NewPCG(1, 2))
+	var varied strings.Builder
+	for varied.Len() < 300_000 {
+		fmt.Fprintf(&varied, "?皩m椥%c%c", plain[random.IntN(len(plain))], plain[random.IntN(len(plain))])
+	}
+	latin := readAsGBK(strings.Repeat("é", 100_000))
+	for name, texts := range map[string][]string{
+		"the same again and again": {strings.Repeat("?皩m椥", 25_000)},
+		"never the same":           {varied.String()},
+		"many texts in one file":   strings.SplitAfter(strings.ReplaceAll(varied.String(), "?", "\n?皩m椥袆_?"), "\n"),
+		"bytes of no words":        {latin, latin},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var sources []corpus.Source
+			for i, text := range texts {
+				if i == 0 {
+					text = head + text
+				}
+				sources = append(sources, corpus.Source{Text: text})
+			}
+			start, unmended := time.Now(), 0
+			for i, s := range MendAll(sources, known) {
+				if i == 0 && !strings.HasPrefix(s.Text, "到此为止。“專項行動”開展以来。") {
+					t.Errorf("the head became %.60q", s.Text)
+				}
+				for _, d := range s.Diagnostics {
+					if d.Code == NoteUnmended {
+						unmended++
+						if found, n := mojibake(d.Span.In(s.Text)); n == 0 || found.Start < 0 {
+							t.Errorf("nothing odd in what was left: %v", d.Span)
+						}
+					}
+				}
+			}
+			if took := time.Since(start); took > time.Minute {
+				t.Errorf("took %s", took)
+			}
+			t.Logf("%s, %d texts left", time.Since(start), unmended)
+			if (unmended > 0) != (strings.HasPrefix(name, "never") || strings.HasPrefix(name, "many")) {
+				t.Errorf("%d texts say that something was left", unmended)
+			}
+		})
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // twice repairs the stretch that begins at from if it is UTF-8 that was read as
 // GBK: written as GBK again its bytes are UTF-8, which does not happen by chance.
 // A character that lost a byte ends the stretch.
-func (l language) twice(text string, from int) (corpus.Repair, bool) {
+func (l *language) twice(text string, from int) (corpus.Repair, bool) {
 	if !startsMisread(text[from:]) {
 		return corpus.Repair{}, false
 	}
@@ -36,6 +36,7 @@ func (l language) twice(text string, from int) (corpus.Repair, bool) {
 			to, valid = from+i+utf8.RuneLen(r), len(bytes)
 		}
 	}
+	l.left -= n // to get the bytes costs about as much as to weigh a letter
 	after := string(bytes[:valid])
 	if utf8.RuneCountInString(after) < 2 || signsIn(text[from:to]) < fewestSigns {
 		return corpus.Repair{}, false

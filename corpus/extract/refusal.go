@@ -59,6 +59,7 @@ const (
 	NoteControl     = "control"      // control characters were taken out
 	NoteMojibake    = "mojibake"     // looks decoded with a wrong charset; left as it is
 	NoteRepaired    = "repaired"     // mojibake that was put right
+	NoteUnmended    = "unmended"     // mojibake that was not tried, there being too much
 	NoteHardWrap    = "hard_wrapped" // lines are broken inside sentences
 	NoteLongLine    = "long_line"    // one line holds more than any paragraph does
 	NoteEnding      = "ending"       // the content is not what the ending says
