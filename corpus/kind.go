@@ -141,3 +141,13 @@ func Known(list []Term, value string) bool {
 	}
 	return false
 }
+
+// StateLaw reports whether f is of a law of the state or of what is made under one, and
+// not of a text of the Party or a plain paper.
+func (f Fields) StateLaw() bool {
+	switch f.Rank {
+	case RankConstitution, RankStatute, RankAdministrative, RankLocal, RankDepartmental, RankInterpretation:
+		return true
+	}
+	return false
+}

@@ -180,9 +180,11 @@ type FacetCounts struct {
 // FacetValue is one value: Count documents would be found with it. The facet's
 // own selection is left out of the counts.
 type FacetValue struct {
-	Value    string
-	Label    string
-	Count    int
+	Value string
+	Label string
+	Count int
+	// Law is how many of Count are law of the state; see corpus.Fields.StateLaw.
+	Law      int
 	Selected bool
 }
 

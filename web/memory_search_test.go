@@ -142,20 +142,23 @@ func found(r library.Record, head search.Head, parsed search.Parsed) []search.Hi
 func (sh *memory) facets(q search.Query, seen map[string]bool) []search.FacetCounts {
 	var out []search.FacetCounts
 	for _, facet := range search.Facets {
-		counts := map[string]int{}
+		counts, law := map[string]int{}, map[string]int{}
 		for _, r := range sh.records {
 			h := sh.head(r, q.Today)
 			if seen[h.ID] {
 				for _, v := range facetOf(h, facet) {
 					if v != "" {
 						counts[v]++
+						if h.Fields.StateLaw() {
+							law[v]++
+						}
 					}
 				}
 			}
 		}
 		f := search.FacetCounts{Field: facet.Name}
 		for v, n := range counts {
-			f.Values = append(f.Values, search.FacetValue{Value: v, Label: facet.LabelOf(v), Count: n, Selected: slices.Contains(q.Filter[facet.Name], v)})
+			f.Values = append(f.Values, search.FacetValue{Value: v, Label: facet.LabelOf(v), Count: n, Law: law[v], Selected: slices.Contains(q.Filter[facet.Name], v)})
 		}
 		slices.SortFunc(f.Values, func(a, b search.FacetValue) int {
 			if a.Count != b.Count {

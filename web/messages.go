@@ -43,7 +43,7 @@ var (
 	laneOf = []label{
 		{Value: string(corpus.Regulation), Label: "法规、公文"}, {Value: string(corpus.Speech), Label: "讲话"}, {Value: string(corpus.Essay), Label: "文章、公文"},
 	}
-	layoutLabels   = []label{{Value: "", Label: "列表"}, {Value: "1", Label: "分三栏看"}}
+	layoutLabels   = []label{{Value: "", Label: "列表"}, {Value: layoutDocuments, Label: "按文献"}, {Value: layoutLanes, Label: "分三栏看"}}
 	severityLabels = []label{
 		{Value: string(corpus.Fault), Label: "有误"}, {Value: string(corpus.Warning), Label: "请核对"}, {Value: string(corpus.Note), Label: "说明"},
 	}
@@ -134,6 +134,7 @@ const (
 	msgAllLane       = "在列表里看"
 	msgExplain       = "说明每条结果为什么在这里"
 	msgUnexplain     = "不再说明"
+	msgMoreInside    = "这一篇里另有 %d 条"
 	msgAlsoLike      = "另有 %d 处文字几乎相同"
 	msgWhyAddress    = "检索词就是这一条的地址"
 	msgAsOf          = "截至%s的时效"
@@ -152,6 +153,26 @@ const (
 	msgFieldBad      = "“%s”不能填“%s”。"
 	msgTitleEmpty    = "标题不能为空。"
 	msgBadDateHint   = "日期请写成 2018、2018-10 或 2018-10-28。"
+)
+
+// parameterLabels name what can stand in the address of a page and is no facet's.
+var parameterLabels = []label{
+	{Value: "q", Label: "检索词"}, {Value: "from", Label: "起始日期"}, {Value: "to", Label: "截止日期"}, {Value: "as_of", Label: "截至日期"},
+	{Value: "match", Label: "匹配方式"}, {Value: "sort", Label: "排序"}, {Value: "group", Label: "分组"}, {Value: "lanes", Label: "分栏"},
+	{Value: "collapse", Label: "合并相同段落"}, {Value: "limit", Label: "每页条数"}, {Value: "document", Label: "文献编号"}, {Value: "explain", Label: "说明"},
+	{Value: cursorName, Label: "翻页标记"}, {Value: pageName, Label: "页码"},
+}
+
+// What is wrong with the address of a page, said beside the control.
+const (
+	msgFaultValue   = "%s“%s”不能用，没有采用。"
+	msgFaultDate    = "可以写 2018-10-28、20181028、2018年10月28日，也可以只写 2018 或 2018-10。"
+	msgFaultBefore  = "截止日期早于起始日期，没有采用。"
+	msgFaultAllowed = "可用的值：%s。"
+	msgFaultRange   = "应在 1 到 %d 之间。"
+	msgFaultLong    = "检索词至多 %d 个字符，后面的没有查。"
+	msgFaultTerms   = "检索词至多 %d 个词语，请减少一些。"
+	msgFaultText    = "%s里有读不出的字（不是 UTF-8），没有采用。"
 )
 
 // Sentences about versions and their comparison.

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -15,7 +14,7 @@ import (
 // returned to.
 
 // state is the query string of a search page, in the parameters that the page knows.
-// Its methods give the addresses of neighbouring views; all but next go back to the
+// Its methods give the addresses of neighbouring views; all but page and here go back to the
 // first page.
 type state struct {
 	values url.Values
@@ -54,30 +53,6 @@ func (st state) facet(name string) search.Facet {
 	return search.Facet{Name: name, Label: name}
 }
 
-// wholeDay makes a day of what people write as a bound: the first day of a year
-// or month for from, the last for to and as_of. Anything else stays as it is, and is
-// complained of by whoever reads it.
-func wholeDay(name, value string) string {
-	if name != "from" && name != "to" && name != "as_of" {
-		return value
-	}
-	short := strings.TrimRight(strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-").Replace(strings.TrimSpace(value)), "-")
-	for _, layout := range []string{"2006", "2006-1", "2006-1-2"} {
-		day, err := time.Parse(layout, short)
-		if err != nil {
-			continue
-		}
-		switch {
-		case name != "from" && layout == "2006":
-			day = day.AddDate(1, 0, -1)
-		case name != "from" && layout == "2006-1":
-			day = day.AddDate(0, 1, -1)
-		}
-		return day.Format(time.DateOnly)
-	}
-	return value
-}
-
 // empty reports whether nothing is asked: the first visit.
 func (st state) empty() bool { return len(st.values) == 0 }
 
@@ -93,7 +68,7 @@ func (st state) href() string {
 func (st state) edit(change func(url.Values)) state {
 	out := url.Values{}
 	for name, values := range st.values {
-		if name != cursorName {
+		if name != cursorName && name != pageName {
 			out[name] = slices.Clone(values)
 		}
 	}
@@ -158,17 +133,12 @@ func (st state) filters() []filter {
 // here is st with one value for a parameter, on the page it is on.
 func (st state) here(name, value string) state {
 	out := st.set(name, value)
-	if cursor := st.values.Get(cursorName); cursor != "" {
-		out.values.Set(cursorName, cursor)
+	for _, name := range []string{cursorName, pageName} {
+		if value := st.values.Get(name); value != "" {
+			out.values.Set(name, value)
+		}
 	}
 	return out
-}
-
-// next is the page that begins at cursor.
-func (st state) next(cursor string) string {
-	st = st.edit(func(url.Values) {})
-	st.values.Set(cursorName, cursor)
-	return st.href()
 }
 
 // documentPath is the address of a document's page.

@@ -62,6 +62,7 @@ type documentView struct {
 	Today     string
 	Imported  string
 	head      search.Head
+	Faults    pageFaults // of the address, said at the form
 }
 
 // fact is a field with its name; Href is set if the value is an address.
@@ -83,11 +84,9 @@ func (st *site) document(c echo.Context) error {
 	}
 	values := asOfValues(c)
 	values.Set("q", c.QueryParam("q"))
-	q, faults := st.parseQuery(values)
-	if len(faults) > 0 {
-		return invalid(faults...)
-	}
+	q, _, faults := st.understood(state{values, st.known})
 	v := st.openDocument(ctx, rec, q)
+	v.Faults = faults
 	v.stepTo(c.QueryParam("hit"))
 	if st.cfg.Similarity != nil {
 		v.Similar = similarPath(v.ID, "")
@@ -97,7 +96,11 @@ func (st *site) document(c echo.Context) error {
 	}
 	v.Address = c.Scheme() + "://" + c.Request().Host + "/documents/" + v.ID
 	v.Today = q.Today.Chinese()
-	return st.show(c, http.StatusOK, "document", page{Title: v.Title, Query: v.Q, Body: v})
+	status := http.StatusOK
+	if len(faults) > 0 {
+		status = http.StatusUnprocessableEntity
+	}
+	return st.show(c, status, "document", page{Title: v.Title, Query: v.Q, Body: v})
 }
 
 // openDocument gathers what the page shows of a document. A text can be read

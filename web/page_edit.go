@@ -213,11 +213,15 @@ func patchOf(rec library.Record, given url.Values) (json.RawMessage, error) {
 
 func isList(k controlKind) bool { return k == controlList || k == controlTopics }
 
-// tidy takes off what a form adds: CR, and space around a value or a line.
+// tidy takes off what a form adds: CR, and space around a value or a line; a date is
+// brought into the form it is kept in.
 func tidy(value string, kind controlKind) string {
 	value = strings.TrimSpace(strings.ReplaceAll(value, "\r\n", "\n"))
-	if isList(kind) {
+	switch {
+	case isList(kind):
 		return strings.Join(lines(value), "\n")
+	case kind == controlDate:
+		return isoDate(value)
 	}
 	return value
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,11 +14,27 @@ import (
 // that all facets are seen on one screen.
 const topFacetValues = 6
 
+// weighed are the facets whose values stand in the order of what a library of the Party
+// is for; the others by count.
+var weighed = []string{"topic", "genre", "rank", "issuer"}
+
+// inOrder are the values of a facet as pages list them: by the share of documents that
+// are not law of the state, which in most libraries is many and seldom what is asked
+// for. Of few documents a share says little, so half a law is added to all.
+func inOrder(f search.FacetCounts) []search.FacetValue {
+	if !slices.Contains(weighed, f.Field) {
+		return f.Values
+	}
+	share := func(v search.FacetValue) float64 { return float64(v.Count-v.Law) / (float64(v.Count) + .5) }
+	return slices.SortedStableFunc(slices.Values(f.Values), func(a, b search.FacetValue) int { return cmp.Compare(share(b), share(a)) })
+}
+
 // viewFacet puts what is chosen first and folds what is beyond the first few.
 func viewFacet(facet search.Facet, f search.FacetCounts) facetView {
 	values := make([]facetValue, 0, len(f.Values))
+	ordered := inOrder(f)
 	for _, chosen := range []bool{true, false} {
-		for _, v := range f.Values {
+		for _, v := range ordered {
 			if v.Selected == chosen {
 				values = append(values, facetValue{f.Field, v.Value, facet.Words(v.Value), strconv.Itoa(v.Count), chosen})
 			}

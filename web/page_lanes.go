@@ -43,6 +43,7 @@ func viewLanes(at state, q search.Query, r search.Result) []laneView {
 			hit.Deep = true
 			v.Hits = append(v.Hits, hit)
 		}
+		gather(v.Hits)
 		if l.Total > 0 {
 			v.All = allOfLane(at, l, fmt.Sprintf(all, l.Total), hasOfficial(r))
 		}
@@ -73,19 +74,39 @@ func hasOfficial(r search.Result) bool {
 	return false
 }
 
+// The layouts beside the list.
+const (
+	layoutDocuments = "documents"
+	layoutLanes     = "lanes"
+)
+
 // layouts are the ways to lay out the hits, as links. Lanes are the kinds, so a
 // filter by kind is left behind.
 func layouts(at state, q search.Query) []choice {
+	current := ""
+	switch {
+	case q.Lanes:
+		current = layoutLanes
+	case byDocument(q):
+		current = layoutDocuments
+	}
 	var out []choice
 	for _, l := range layoutLabels {
+		if l.Value == layoutDocuments && strings.TrimSpace(q.Text) == "" {
+			continue // browsing is among documents anyway
+		}
 		to := at.edit(func(v url.Values) {
 			v.Del("lanes")
-			if l.Value != "" {
-				v.Set("lanes", l.Value)
+			v.Del("group")
+			switch l.Value {
+			case layoutLanes:
+				v.Set("lanes", "1")
 				v.Del("kind")
+			case layoutDocuments:
+				v.Set("group", string(search.GroupDocument))
 			}
 		})
-		out = append(out, choice{Label: l.Label, Href: to.href(), Current: q.Lanes == (l.Value != "")})
+		out = append(out, choice{Label: l.Label, Href: to.href(), Current: l.Value == current})
 	}
 	return out
 }

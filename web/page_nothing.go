@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/search"
 )
@@ -20,7 +21,37 @@ type welcome struct {
 type emptyView struct {
 	Drops  []link // the same without one filter, with how much it finds
 	Terms  []link // one of the words alone
+	Near   []link // documents of a name like what was asked
 	Topics []link
+}
+
+// maxNear is how many names are listed beside one that is not there, of at most
+// nearRunes letters: longer texts are no names.
+const (
+	maxNear   = 5
+	nearRunes = 60
+)
+
+// near are documents whose names are like some words, or like those of an id. A fault
+// only leaves them out: they are offered beside an answer.
+func (st *site) near(ctx context.Context, words string) []link {
+	name, _, _ := strings.Cut(strings.TrimSpace(clean(strings.ToValidUTF8(words, ""))), "_")
+	if name == "" || utf8.RuneCountInString(name) > nearRunes {
+		return nil
+	}
+	found, err := st.understand(ctx, search.CiteTitle(name), "")
+	if err != nil {
+		return nil
+	}
+	if found.Status == search.ResolveOK && found.Document != nil {
+		return []link{{Label: found.Document.Fields.Title, Href: documentPath(found.Document.ID)}}
+	}
+	var out []link
+	for _, c := range found.Choices[:min(len(found.Choices), maxNear)] {
+		id, _, _ := strings.Cut(c.Address, "#")
+		out = append(out, link{Label: c.Citation, Href: documentPath(id)})
+	}
+	return out
 }
 
 // maxTries bounds the searches that an empty result page makes on top.
@@ -44,7 +75,7 @@ func browseLinks(facets []search.FacetCounts, field string) []link {
 		if f.Field != field {
 			continue
 		}
-		for _, v := range f.Values {
+		for _, v := range inOrder(f) {
 			if v.Count > 0 {
 				out = append(out, link{Label: v.Label, Href: facetPath(field, v.Value), Count: v.Count})
 			}
@@ -56,7 +87,7 @@ func browseLinks(facets []search.FacetCounts, field string) []link {
 // nothing looks for what would find something: the question without one of its
 // filters, one of its words alone, a topic to browse.
 func (st *site) nothing(ctx context.Context, at state, q search.Query, r search.Result) (*emptyView, error) {
-	v := &emptyView{}
+	v := &emptyView{Near: st.near(ctx, q.Text)}
 	a := &attempts{left: maxTries, find: func(to state) (search.Result, error) { return st.try(ctx, to) }}
 	a.without(v, at)
 	a.looser(v, at, q, r)
@@ -115,7 +146,7 @@ func (a *attempts) looser(v *emptyView, at state, q search.Query, r search.Resul
 
 // try is what a state finds.
 func (st *site) try(ctx context.Context, at state) (search.Result, error) {
-	q, faults := st.parseQuery(at.values)
+	q, faults := st.parse(at.values, at.known, "query")
 	if len(faults) > 0 {
 		return search.Result{}, nil // the page itself already passed; a part of it may not
 	}

@@ -83,10 +83,7 @@ type addressView struct {
 func (st *site) address(c echo.Context) error {
 	values := asOfValues(c)
 	values.Set("q", pathParam(c, "*"))
-	q, faults := st.parse(values, resolveParameters, "query")
-	if len(faults) > 0 {
-		return invalid(faults...)
-	}
+	q, _, faults := st.understood(state{values, resolveParameters})
 	text := strings.TrimSpace(q.Text)
 	found, err := st.understand(c.Request().Context(), text, q.AsOf)
 	if err != nil {
@@ -97,7 +94,10 @@ func (st *site) address(c echo.Context) error {
 		return c.Redirect(http.StatusFound, placeAddress(id, locator, typedQuery(found, q.AsOf)))
 	}
 	status := http.StatusNotFound
-	if found.Status == search.Ambiguous {
+	switch {
+	case len(faults) > 0:
+		status = http.StatusUnprocessableEntity
+	case found.Status == search.Ambiguous:
 		status = http.StatusOK
 	}
 	v := &addressView{Query: shorten(text), Jump: viewJump(&found, q.AsOf), Search: newQuery(shorten(text)).href()}

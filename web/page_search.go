@@ -1,13 +1,16 @@
 package web
 
 import (
+	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -38,9 +41,11 @@ type searchView struct {
 	Lanes   []laneView
 	Hits    []hitView
 	Nearest bool // Hits are only the nearest
-	Next    string
-	First   string
-	Explain *link // turns the reasons of the hits on or off
+	Pager   *pager
+	Faults  pageFaults
+	Beside  []string // faults of what has no control
+	Shut    bool     // what was asked cannot be searched at all
+	Explain *link    // turns the reasons of the hits on or off
 	Empty   *emptyView
 	Address string // for the printed page, to be read and typed
 	Today   string
@@ -82,6 +87,9 @@ type hitView struct {
 	StatusIs  string
 	Successor *link
 	Trail     []string
+	Place     []string // of what follows another clause of its document: the end of Trail
+	Follows   bool
+	Rest      *link // to the other clauses found in its document
 	Snippet   []search.Fragment
 	Cut       bool // it begins inside of a sentence
 	Citation  string
@@ -94,6 +102,7 @@ type hitView struct {
 	similar   string
 	// Plain is the whole text, Tail what follows it where it is copied with its source.
 	Plain, Tail string
+	document    string // its id
 	// Address and From say what is put into a 备课夹: the passage that begins there.
 	Address   string
 	From      int
@@ -103,36 +112,72 @@ type hitView struct {
 
 // search shows the results for the address, or the first page of all.
 func (st *site) search(c echo.Context) error {
-	at, changed := newState(c.QueryParams(), st.parameters)
+	given, changed := newState(c.QueryParams(), st.known)
 	if changed {
-		return c.Redirect(http.StatusSeeOther, at.href())
+		return c.Redirect(http.StatusSeeOther, given.href())
 	}
 	started := st.cfg.Now()
-	q, faults := st.parseQuery(at.values)
-	if strings.TrimSpace(q.Text) == "" && q.Document == "" {
-		q.Group = search.GroupDocument // browsing is among documents
-	}
-	if q.Lanes {
-		q.Limit, q.Cursor = laneHits, "" // what a lane leaves out its own list shows
-	}
-	result, err := st.find(c.Request().Context(), q, faults)
+	q, at, faults := st.understood(given)
+	v, result, err := st.results(c.Request().Context(), at, q, faults)
 	if err != nil {
 		return err
 	}
-	v := viewSearch(at, q, result)
 	v.Took = fmt.Sprintf(msgTook, milliseconds(st.cfg.Now().Sub(started)))
 	v.Address, v.Today = c.Scheme()+"://"+c.Request().Host+at.href(), q.Today.Chinese()
+	v.From, v.To, v.AsOf = given.values.Get("from"), given.values.Get("to"), given.values.Get("as_of")
+	v.Faults, v.Beside = faults, faults.beside(at.known)
 	st.linkSimilar(v)
+	status := http.StatusOK
 	switch {
+	case len(faults) > 0:
+		status = http.StatusUnprocessableEntity
 	case at.empty():
 		v.Welcome = viewWelcome(result)
 		v.Hits = v.Hits[:min(len(v.Hits), maxLatest)]
-	case len(result.Hits) == 0:
+	}
+	if len(result.Hits) == 0 && v.Welcome == nil && !v.Shut {
 		if v.Empty, err = st.nothing(c.Request().Context(), at, q, result); err != nil {
 			return err
 		}
 	}
-	return st.show(c, http.StatusOK, "search", page{Title: searchTitle(q.Text), Nav: "search", Query: q.Text, Body: v})
+	return st.show(c, status, "search", page{Title: searchTitle(q.Text), Nav: "search", Query: q.Text, Body: v})
+}
+
+// results finds what a page shows. What the engine refuses of the words is one more of
+// the faults.
+func (st *site) results(ctx context.Context, at state, q search.Query, faults pageFaults) (*searchView, search.Result, error) {
+	switch {
+	case q.Lanes:
+		q.Limit, q.Cursor = laneHits, "" // what a lane leaves out its own list shows
+	case strings.TrimSpace(q.Text) == "" && q.Document == "":
+		q.Group = search.GroupDocument // browsing is among documents
+	case byDocument(q) && q.Limit == 0:
+		q.Limit = groupedDocuments
+	}
+	result, page, err := st.onPage(ctx, q, pageNumber(at))
+	var wrong *search.QueryError
+	if errors.As(err, &wrong) {
+		faults["q"] = named(at.known, "q").faultWords(wrong.Reason, q.Text)
+		v := viewSearch(at, q, result)
+		v.Shut = true
+		return v, result, nil
+	}
+	if err != nil {
+		return nil, result, err
+	}
+	rest := map[string]int{}
+	listed := result
+	if byDocument(q) {
+		if listed.Hits, rest, err = st.clauses(ctx, q, result.Hits); err != nil {
+			return nil, result, err
+		}
+	}
+	v := viewSearch(at, q, listed)
+	v.more(at, rest)
+	if v.Lanes == nil {
+		v.Pager = viewPager(at, page, cmp.Or(q.Limit, search.DefaultLimit), result)
+	}
+	return v, result, nil
 }
 
 func searchTitle(q string) string {
@@ -152,7 +197,7 @@ func milliseconds(d time.Duration) string {
 // viewSearch decides what the page says of a result.
 func viewSearch(at state, q search.Query, r search.Result) *searchView {
 	v := &searchView{Q: q.Text, Chips: chips(at), Clear: at.unfiltered().href(),
-		From: at.values.Get("from"), To: at.values.Get("to"), AsOf: at.values.Get("as_of"), Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Layouts: layouts(at, q), Summary: summary(q, r),
+		Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Layouts: layouts(at, q), Summary: summary(q, r),
 		Lines: append(leftOut(q, r), searchedToo(r.Query.Expansions)...), Wider: wider(at, r.Query.Relaxations), Lanes: viewLanes(at, q, r)}
 	for _, f := range r.Facets {
 		// Lanes are the kinds: a filter by kind would only empty the others.
@@ -189,12 +234,25 @@ func (v *searchView) list(at state, q search.Query, r search.Result) {
 	if q.Explain && named {
 		v.explainAddress(hits, *found)
 	}
-	if r.NextCursor != "" {
-		v.Next = at.next(r.NextCursor)
+	gather(v.Hits)
+}
+
+// BadDates are the faults of the dates, told at the top too: on a narrow screen the
+// form is folded.
+func (v *searchView) BadDates() []string {
+	var out []string
+	for _, name := range []string{"from", "to", "as_of"} {
+		if words := v.Faults[name]; words != "" {
+			out = append(out, words)
+		}
 	}
-	if at.values.Get("cursor") != "" {
-		v.First = at.edit(func(url.Values) {}).href()
-	}
+	return out
+}
+
+// Filtered reports whether there is anything to filter by: else the results have the
+// page to themselves.
+func (v *searchView) Filtered() bool {
+	return len(v.Facets) > 0 || v.From != "" || v.To != "" || v.AsOf != ""
 }
 
 func summary(q search.Query, r search.Result) string {
@@ -249,7 +307,17 @@ func orders(at state, q search.Query) []choice {
 	return out
 }
 
+// A list shows a passage of at most wholeRunes letters whole, and of a longer one so
+// much as stands in two lines: enough to choose by, little enough to see six at once.
+const (
+	wholeRunes  = 160
+	listedRunes = 90
+)
+
 func viewHit(h search.Hit, q search.Query) hitView {
+	if utf8.RuneCountInString(h.Text) > wholeRunes {
+		h.Snippet, h.Cut = search.Snippet(h.Text, h.Matches, listedRunes)
+	}
 	locator, text := h.Passage.Locator, strings.TrimSpace(q.Text)
 	if text == "" {
 		locator = "" // browsing: the document, not its first passage
@@ -258,7 +326,7 @@ func viewHit(h search.Hit, q search.Query) hitView {
 	v := hitView{Title: d.Fields.Title, Href: documentAddress(d.ID, locator, text, q.AsOf), Meta: metaOf(d.Fields),
 		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d), Trail: h.Passage.Path,
 		Snippet: h.Snippet, Cut: h.Cut, Citation: h.Citation, Sample: d.Fields.Sample, Why: h.Why,
-		similar: similarPath(d.ID, h.Passage.Locator)}
+		similar: similarPath(d.ID, h.Passage.Locator), document: d.ID}
 	if locator != "" {
 		v.take(h)
 		v.Doubts = viewDoubts(h.Doubts)
@@ -270,8 +338,10 @@ func viewHit(h search.Hit, q search.Query) hitView {
 		}
 		v.Doubts = append(v.Doubts, reason)
 	}
-	for _, t := range d.Topics[:min(len(d.Topics), 3)] {
-		v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})
+	if text == "" { // among passages the facet tells the topics once for all
+		for _, t := range d.Topics[:min(len(d.Topics), 3)] {
+			v.Topics = append(v.Topics, link{Label: t, Href: facetPath("topic", t)})
+		}
 	}
 	return v
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -30,6 +31,11 @@ func TestState(t *testing.T) {
 		"a year":         {"from=2018&to=2018", "/?from=2018-01-01&to=2018-12-31", true},
 		"a month":        {"from=2018-02&to=2018-2", "/?from=2018-02-01&to=2018-02-28", true},
 		"Chinese day":    {"to=" + url.QueryEscape("2018年3月5日"), "/?to=2018-03-05", true},
+		"digits only":    {"from=20200101&to=202006", "/?from=2020-01-01&to=2020-06-30", true},
+		"dots, slashes":  {"from=2020.1.1&to=2020/1/31", "/?from=2020-01-01&to=2020-01-31", true},
+		"full width":     {"to=" + url.QueryEscape("２０２０ 年 １ 月 １ 号"), "/?to=2020-01-01", true},
+		"no such digits": {"to=20201345", "/?to=20201345", false},
+		"page":           {"q=a&page=2", "/?page=2&q=a", false},
 		"no date":        {"to=soon", "/?to=soon", false},
 		"whole day":      {"to=2018-03-05", "/?to=2018-03-05", false},
 	} {
@@ -38,7 +44,7 @@ func TestState(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			st, changed := newState(given, searchParameters(search.Facets))
+			st, changed := newState(given, append(searchParameters(search.Facets), pageParameter))
 			if st.href() != tt.href || changed != tt.changed {
 				t.Errorf("%s %v, want %s %v", st.href(), changed, tt.href, tt.changed)
 			}
@@ -53,7 +59,7 @@ func TestStateNeighbours(t *testing.T) {
 		"without both": {at.without("kind", "essay").without("kind", "speech").href(), "/?from=2020-01-01&q=%E5%85%9A"},
 		"no bound":     {at.set("from", "").href(), "/?kind=essay&kind=speech&q=%E5%85%9A"},
 		"unfiltered":   {at.unfiltered().href(), "/?q=%E5%85%9A"},
-		"next":         {at.next("y"), "/?cursor=y&from=2020-01-01&kind=essay&kind=speech&q=%E5%85%9A"},
+		"next":         {at.page(2, "y"), "/?cursor=y&from=2020-01-01&kind=essay&kind=speech&page=2&q=%E5%85%9A"},
 		"sorted":       {at.set("sort", "newest").href(), "/?from=2020-01-01&kind=essay&kind=speech&q=%E5%85%9A&sort=newest"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -179,7 +185,7 @@ func TestResultPage(t *testing.T) {
 		t.Fatalf("%d hits", len(hits))
 	}
 	for _, h := range hits {
-		href := attribute(only(t, h, "h2 a"), "href")
+		href := attribute(only(t, h, ".hit-title a"), "href")
 		if !strings.HasPrefix(href, "/documents/") || !strings.Contains(href, "?q=") || !strings.Contains(href, "#") {
 			t.Errorf("hit leads to %s", href)
 		}
@@ -219,15 +225,18 @@ func TestPaging(t *testing.T) {
 	for at != "" {
 		p := v.open(at, http.StatusOK)
 		pages++
-		for _, h := range find(p, "li.hit h2 a") {
+		for _, h := range find(p, "li.hit .hit-title a") {
 			href := attribute(h, "href")
 			if seen[href] {
 				t.Errorf("%s comes twice", href)
 			}
 			seen[href] = true
 		}
-		if pages > 1 && len(find(p, ".pager a")) == 0 {
-			t.Error("no way back to the first page")
+		if got := words(only(t, p, ".pager a[aria-current]")); got != fmt.Sprintf("第 %d 页", pages) {
+			t.Errorf("the page says it is %q, want %d", got, pages)
+		}
+		if back := find(p, ".pager a[rel=prev]"); (len(back) == 1) != (pages > 1) {
+			t.Errorf("page %d has %d ways back", pages, len(back))
 		}
 		if at = ""; len(find(p, "a[rel=next]")) > 0 {
 			at = attribute(only(t, p, "a[rel=next]"), "href")
@@ -235,6 +244,17 @@ func TestPaging(t *testing.T) {
 	}
 	if pages < 3 || len(seen) < 45 {
 		t.Errorf("%d pages with %d hits", pages, len(seen))
+	}
+	// By its number a page is the same as when walked to; behind the last there is none;
+	// a mark that is out of date does no harm where the page has a number.
+	second := texts(v.open("/?page=2&cursor=20&q="+url.QueryEscape("党支部"), http.StatusOK), ".hit-title")
+	for _, address := range []string{"/?page=2&q=", "/?page=2&cursor=nonsense&q="} {
+		if diff := cmp.Diff(second, texts(v.open(address+url.QueryEscape("党支部"), http.StatusOK), ".hit-title")); diff != "" {
+			t.Errorf("%s: %s", address, diff)
+		}
+	}
+	if got := words(only(t, v.open("/?page=99999&q="+url.QueryEscape("党支部"), http.StatusOK), ".pager a[aria-current]")); got != fmt.Sprintf("第 %d 页", pages) {
+		t.Errorf("behind the last page stands %s", got)
 	}
 	p := v.open("/?q=x&cursor=nonsense", http.StatusBadRequest)
 	if got := attribute(find(p, ".ways-back a")[0], "href"); got != "/?q=x" {
@@ -258,6 +278,13 @@ func TestNothingFound(t *testing.T) {
 	if len(find(p, ".topics a")) == 0 {
 		t.Error("no topics to browse")
 	}
+	// What is hardly a name of anything held leads to names like it, here and where a
+	// document is not there.
+	for address, status := range map[string]int{"/?q=" + url.QueryEscape("机关党支部工作规程"): http.StatusOK, documentPath("机关党支部工作规程_2019-01-01"): http.StatusNotFound} {
+		if got := strings.Join(texts(v.open(address, status), ".near a"), " "); !strings.Contains(got, "机关党支部工作规定") {
+			t.Errorf("%s: near are %q", address, got)
+		}
+	}
 }
 
 func TestSearchErrors(t *testing.T) {
@@ -271,6 +298,10 @@ func TestSearchErrors(t *testing.T) {
 		"bad kind":        {"/?q=a&kind=novel", 422, "可用的值"},
 		"bad date":        {"/?q=a&from=soon", 422, "2018-10-28"},
 		"invalid UTF-8":   {"/?q=%ff", 422, "UTF-8"},
+		"from after to":   {"/?q=%E5%85%9A&from=2021-01-01&to=2020-01-01", 422, "早于起始日期"},
+		"no such status":  {"/?q=%E5%85%9A&status=bogus", 422, "时效性“bogus”不能用"},
+		"bad sort":        {"/?q=%E5%85%9A&sort=bogus", 422, "排序“bogus”不能用"},
+		"two limits":      {"/?q=%E5%85%9A&limit=x", 422, "每页条数“x”不能用"},
 		"no such page":    {"/nowhere", 404, "没有这个地址"},
 		"no such text":    {"/documents/nowhere", 404, "没有这篇文献"},
 		"too many limits": {"/?q=a&limit=100000", 422, "100"},
@@ -282,6 +313,51 @@ func TestSearchErrors(t *testing.T) {
 			}
 			only(t, p, "header input[name=q]")
 		})
+	}
+}
+
+// TestFaultAtField: what is wrong with a date is said at its field, which keeps what was
+// typed, beside the results without it; nowhere stands a word that only programs know.
+func TestFaultAtField(t *testing.T) {
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
+	base := "/?q=" + url.QueryEscape("党支部")
+	all := words(only(t, v.open(base+"&kind=regulation", http.StatusOK), ".count"))
+	for address, field := range map[string]string{"&from=soon": "from", "&to=20201345": "to", "&as_of=2020-02-30": "as_of",
+		"&from=2021-01-01&to=2020-12-31": "to", "&to=" + url.QueryEscape("明年"): "to", "&from=2020-13": "from"} {
+		p := v.open(base+"&kind=regulation"+address, http.StatusUnprocessableEntity)
+		in := only(t, p, "input[name="+field+"]")
+		if attribute(in, "value") == "" || attribute(in, "aria-invalid") != "true" || attribute(in, "aria-describedby") != "error-"+field {
+			t.Errorf("%s: the field does not keep it, or is not told to be wrong", address)
+		}
+		if got := words(only(t, p, "#error-"+field)); !strings.Contains(got, "没有采用") {
+			t.Errorf("%s: the field says %q", address, got)
+		}
+		if len(find(p, "li.hit")) == 0 || len(find(p, ".chip")) == 0 || len(find(p, "input[name=topic]")) == 0 {
+			t.Errorf("%s: results, chips or facets are gone", address)
+		}
+		if got := words(only(t, p, ".count")); field == "as_of" && strings.Split(got, "用时")[0] != strings.Split(all, "用时")[0] {
+			t.Errorf("%s: %s, want %s", address, got, all)
+		}
+		for _, api := range []string{"query.", "before_from", "bad_date", "invalid_request"} {
+			if strings.Contains(words(only(t, p, "main")), api) {
+				t.Errorf("%s: the page says %s", address, api)
+			}
+		}
+	}
+}
+
+// TestFacetOrder: what a library of the Party is for stands before law that is more.
+func TestFacetOrder(t *testing.T) {
+	got := ""
+	values := []search.FacetValue{{Value: "刑法", Count: 305, Law: 305}, {Value: "民法", Count: 200, Law: 190}, {Value: "组织生活", Count: 12}, {Value: "党费", Count: 9, Law: 1}, {Value: "孤例", Count: 1}}
+	for _, v := range inOrder(search.FacetCounts{Field: "topic", Values: values}) {
+		got += v.Value + " "
+	}
+	if want := "组织生活 党费 孤例 民法 刑法 "; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if same := inOrder(search.FacetCounts{Field: "year", Values: values}); same[0].Value != "刑法" {
+		t.Error("years have an order of their own")
 	}
 }
 

@@ -41,7 +41,7 @@ const (
 
 func topicPath(name string) string { return "/topics/" + url.PathEscape(name) }
 
-// topicCounts are the topics of the library with their documents, most first;
+// topicCounts are the topics of the library with their documents, in the order of pages;
 // rare are those of the lexicon without any.
 func (s *Server) topicCounts(ctx context.Context) (topics []link, rare []string, err error) {
 	result, err := s.find(ctx, search.Query{Today: s.today(), Group: search.GroupDocument, Limit: 1}, nil)
@@ -49,7 +49,7 @@ func (s *Server) topicCounts(ctx context.Context) (topics []link, rare []string,
 		return nil, nil, err
 	}
 	for _, f := range result.Facets {
-		for _, v := range f.Values {
+		for _, v := range inOrder(f) {
 			if f.Field == "topic" {
 				topics = append(topics, link{Label: v.Label, Href: topicPath(v.Value), Count: v.Count})
 			}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -31,6 +32,7 @@ var pageNames = []string{"search", "document", "provision", "address", "compare"
 // site is what pages need beside the server itself.
 type site struct {
 	*Server
+	known     []parameter // those of a search, and what only pages know
 	readings  *readings
 	templates map[string]*template.Template
 	assets    map[string]string // name → address with a hash of the content
@@ -60,7 +62,7 @@ type page struct {
 
 // pages registers the pages.
 func (s *Server) pages(e *echo.Echo) error {
-	st := &site{Server: s, readings: newReadings(s.cfg.Library, keptBytes), assets: map[string]string{}}
+	st := &site{Server: s, known: append(slices.Clip(s.parameters), pageParameter), readings: newReadings(s.cfg.Library, keptBytes), assets: map[string]string{}}
 	if err := st.load(); err != nil {
 		return err
 	}

@@ -244,7 +244,7 @@ func viewFacets(counts []search.FacetCounts, facets search.FacetTable) []Facet {
 		facet := facets.Named(f.Field)
 		values := make([]FacetValue, 0, len(f.Values))
 		for _, v := range f.Values {
-			value := FacetValue(v)
+			value := FacetValue{Value: v.Value, Label: v.Label, Count: v.Count, Selected: v.Selected}
 			if facet.ByLabel {
 				value.Value = facet.LabelOf(v.Value)
 			}

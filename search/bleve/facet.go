@@ -11,11 +11,12 @@ import (
 // document that fails the filter of one facet only is counted in that facet:
 // it would be found if another value were chosen.
 func (t *table) countFacets(by search.Filter, docs documents, perDocument []int32) []search.FacetCounts {
-	counts := make([]int, t.base[len(t.facets)])
+	of := facetTally{make([]int, t.base[len(t.facets)]), make([]int, t.base[len(t.facets)])}
 	for o, passages := range perDocument {
 		if passages == 0 {
 			continue
 		}
+		counts, law := of.all, t.rows[o].law
 		switch fails := docs.fails[o]; fails {
 		case failsNone:
 			for _, code := range t.codes[t.starts[o]:t.starts[o+1]] {
@@ -24,20 +25,34 @@ func (t *table) countFacets(by search.Filter, docs documents, perDocument []int3
 			for _, f := range t.daily { // as codesOf, which costs when all are browsed
 				if code := docs.codes[f][o]; code != noCode {
 					counts[t.base[f]+code]++
+					if law {
+						of.law[t.base[f]+code]++
+					}
 				}
+			}
+			if law {
+				count(of.law, t.codes[t.starts[o]:t.starts[o+1]])
 			}
 		case failsMore:
 		default:
 			f := int(fails) - 1
 			count(counts[t.base[f]:], docs.codesOf(t, f, o))
+			if law {
+				count(of.law[t.base[f]:], docs.codesOf(t, f, o))
+			}
 		}
 	}
 	out := make([]search.FacetCounts, len(t.facets))
 	for f, facet := range t.facets {
-		out[f] = countsOf(facet, t.names[f], counts[t.base[f]:t.base[f+1]], by[facet.Name])
+		from, to := t.base[f], t.base[f+1]
+		out[f] = countsOf(facet, t.names[f], facetTally{of.all[from:to], of.law[from:to]}, by[facet.Name])
 	}
 	return out
 }
+
+// facetTally counts documents by code: all, and those among them that are law of the
+// state.
+type facetTally struct{ all, law []int }
 
 func count(counts []int, codes []uint32) {
 	for _, code := range codes {
@@ -46,19 +61,19 @@ func count(counts []int, codes []uint32) {
 }
 
 // countsOf lists the values of a facet, most frequent first.
-func countsOf(f search.Facet, names []string, counts []int, chosen []string) search.FacetCounts {
+func countsOf(f search.Facet, names []string, counts facetTally, chosen []string) search.FacetCounts {
 	out := search.FacetCounts{Field: f.Name, Values: []search.FacetValue{}}
-	add := func(value string, count int, selected bool) {
-		out.Values = append(out.Values, search.FacetValue{Value: value, Label: f.LabelOf(value), Count: count, Selected: selected})
+	add := func(value string, count, law int, selected bool) {
+		out.Values = append(out.Values, search.FacetValue{Value: value, Label: f.LabelOf(value), Count: count, Law: law, Selected: selected})
 	}
-	for code, n := range counts {
+	for code, n := range counts.all {
 		if selected := slices.Contains(chosen, names[code]); n > 0 || selected {
-			add(names[code], n, selected)
+			add(names[code], n, counts.law[code], selected)
 		}
 	}
 	for _, v := range chosen {
 		if !slices.Contains(names, v) {
-			add(v, 0, true)
+			add(v, 0, 0, true)
 		}
 	}
 	slices.SortFunc(out.Values, func(a, b search.FacetValue) int {

@@ -78,7 +78,7 @@ func TestManyFacets(t *testing.T) {
 // none has.
 func drawable(f search.Facet) []string {
 	switch f.Name {
-	case "kind", "status", "begun":
+	case "kind", "rank", "status", "begun":
 		out := []string{}
 		for _, v := range f.Values {
 			out = append(out, v.Value)
@@ -94,7 +94,8 @@ func drawFaceted(t *rapid.T, facets search.FacetTable, id string) indexer.Entry 
 	some := func(of string) []string {
 		return slices.Compact(slices.Sorted(slices.Values(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c"}), 0, 2).Draw(t, of))))
 	}
-	f := corpus.Fields{Kind: rapid.SampledFrom([]corpus.Kind{corpus.Regulation, corpus.Speech}).Draw(t, "kind"), Issuer: some("issuer"), Topics: some("topics"),
+	f := corpus.Fields{Kind: rapid.SampledFrom([]corpus.Kind{corpus.Regulation, corpus.Speech}).Draw(t, "kind"),
+		Rank: rapid.SampledFrom([]corpus.Rank{"", corpus.RankCentralParty, corpus.RankStatute}).Draw(t, "rank"), Issuer: some("issuer"), Topics: some("topics"),
 		Effective: rapid.SampledFrom([]corpus.Date{"", "2010-02-03", "2020-05-06"}).Draw(t, "effective")}
 	for i := range facets {
 		for _, v := range some(facets[i].Name) {
@@ -116,6 +117,9 @@ func answered(res search.Result) faceted {
 		for _, v := range f.Values {
 			if v.Count > 0 {
 				out.Counts = append(out.Counts, fmt.Sprintf("%s=%s:%d", f.Field, v.Value, v.Count))
+			}
+			if v.Law > 0 {
+				out.Counts = append(out.Counts, fmt.Sprintf("law of %s=%s:%d", f.Field, v.Value, v.Law))
 			}
 		}
 	}
@@ -143,6 +147,9 @@ func lookAtAll(entries []indexer.Entry, facets search.FacetTable, q search.Query
 			if len(fails) == 0 || len(fails) == 1 && fails[0] == f.Name {
 				for _, v := range values[f.Name] {
 					counts[f.Name+"="+v]++
+					if e.Head.Fields.StateLaw() {
+						counts["law of "+f.Name+"="+v]++
+					}
 				}
 			}
 		}

@@ -20,6 +20,7 @@ type row struct {
 	place place
 	date  int    // of the version as 20181028, what is unknown of it 0
 	lane  int    // in corpus.Lanes
+	law   bool   // of the state
 	prior string // its name, see priors
 	names string // title and aliases, folded, a line each
 	codes facetCodes
@@ -96,6 +97,7 @@ func (in *interner) row(key uint32, h indexer.Head, p place) *row {
 		r.names += "\n" + corpus.Fold(alias)
 	}
 	r.lane = slices.Index(corpus.Lanes, h.Fields.Lane())
+	r.law = h.Fields.StateLaw()
 	r.codes = in.codesOf(r.shown())
 	return r
 }
