@@ -91,7 +91,7 @@ func (g *gate) leave() { <-g.places }
 // wait for outside.
 func (g *gate) middleware(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if c.Path() == exportRoute {
+		if c.Path() == exportRoute || c.Path() == takePath {
 			return g.export(c, next)
 		}
 		if !computes(c) {

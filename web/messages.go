@@ -26,6 +26,7 @@ const (
 	titleAddress = "条款地址"
 	titleCompare = "对照"
 	titleSimilar = "相近段落"
+	titleTable   = "检索结果"
 	titlePast    = "条文沿革"
 )
 
@@ -135,6 +136,7 @@ const (
 	msgExplain       = "说明每条结果为什么在这里"
 	msgUnexplain     = "不再说明"
 	msgMoreInside    = "这一篇里另有 %d 条"
+	msgTableRest     = "以上是前 %d 条，共 %d 条；其余请加筛选后分次导出。"
 	msgAlsoLike      = "另有 %d 处文字几乎相同"
 	msgWhyAddress    = "检索词就是这一条的地址"
 	msgAsOf          = "截至%s的时效"

@@ -42,6 +42,7 @@ type searchView struct {
 	Hits    []hitView
 	Nearest bool // Hits are only the nearest
 	Pager   *pager
+	Takings []link // the list as a table
 	Faults  pageFaults
 	Beside  []string // faults of what has no control
 	Shut    bool     // what was asked cannot be searched at all
@@ -175,6 +176,7 @@ func (st *site) results(ctx context.Context, at state, q search.Query, faults pa
 	v := viewSearch(at, q, listed)
 	v.more(at, rest)
 	if v.Lanes == nil {
+		v.Takings = takings(at)
 		v.Pager = viewPager(at, page, cmp.Or(q.Limit, search.DefaultLimit), result)
 	}
 	return v, result, nil

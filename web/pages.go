@@ -68,6 +68,8 @@ func (s *Server) pages(e *echo.Echo) error {
 	}
 	s.errorPage = st.showProblem
 	e.GET("/", st.search)
+	e.GET(takePath, st.takeList)
+	e.POST(takePath, st.takeChosen)
 	e.GET("/documents/:id", st.document)
 	e.GET("/documents/:id/provisions/:locator", st.provision)
 	e.GET("/c/*", st.address)

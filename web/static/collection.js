@@ -10,6 +10,7 @@
   document.addEventListener("submit", function (e) {
     var form = e.target;
     if (!form.hasAttribute("data-collect") || !window.fetch) { return; }
+    if (e.submitter && e.submitter.hasAttribute("formaction")) { return; } // saved as a file
     e.preventDefault();
     fetch(form.action, {
       method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" }, credentials: "same-origin"
