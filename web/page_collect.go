@@ -64,8 +64,13 @@ func picksOf(c echo.Context) []string {
 	if err != nil {
 		return nil
 	}
-	picks := values["pick"]
-	return picks[:min(len(picks), maxPicks)]
+	var picks []string
+	for _, pick := range values["pick"] {
+		if len(picks) < maxPicks && !slices.Contains(picks, pick) {
+			picks = append(picks, pick)
+		}
+	}
+	return picks
 }
 
 // itemsOf quotes all that a form wants: one passage, or those that were chosen. If one

@@ -45,7 +45,7 @@ func withCollections(s string, pages map[string]any) map[string]any {
 			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []label{{Value: s, Label: s}}, Sources: []label{{Value: s, Label: s}}, Notes: []label{{Value: s, Label: s}}, Styles: []label{{Value: s, Label: s}},
 			Lacking: []lackingView{{Title: s, Items: []link{{Label: s, Href: collectionPath(s)}, {Label: s, Href: collectionPath(s)}}, More: 1, Fields: []link{{Label: s, Href: libraryPath(s, "edit")}, {Label: s}}, Gone: true}}, LackingItems: 3, LackingMore: 1,
 			Others: []choice{{Label: s, Href: s}},
-			Prev: collectionPath(s), Next: collectionPath(s), Empty: true, Many: true},
+			Prev:   collectionPath(s), Next: collectionPath(s), Empty: true, Many: true},
 		"collect":       &collectView{Address: s, Passage: s, Quote: s, Error: s, Cites: []quoteView{quote}, Choices: []choice{{Label: s, Href: s}}, Name: s, Note: s, Back: collectionPath(s)},
 		"collect typed": &collectView{Address: s, Typed: true, Error: s, Back: "/"},
 		"recheck": &recheckView{Error: s, Title: s, Made: s, Href: collectionPath(s), Counts: []FateCount{{Status: packet.Fate(s), Label: s, Count: 1}}, ETag: s, Done: s, Same: 1, Left: 1, Choices: []collectionRow{row}, Today: s,

@@ -1,21 +1,23 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
-	"tiaowen/corpus/problem"
 	"tiaowen/search"
+	"tiaowen/search/suggest"
 )
 
 // errorView shows a problem in words.
 type errorView struct {
 	*Problem
-	Restart string // the same search from its first page
-	Near    []link // documents of a name like that of the one that is not there
+	Restart string   // the same search from its first page
+	Near    []jumpTo // titles that an address may have meant
 }
 
 // pageDetails are what to do where a problem's own words speak to programs.
@@ -52,14 +54,60 @@ func (st *site) showProblem(c echo.Context, p *Problem) error {
 		said.Detail, p = words, &said
 	}
 	v := errorView{Problem: p}
-	if p.Code == string(problem.NoDocument) {
-		v.Near = st.near(c.Request().Context(), pathParam(c, "id"))
-	}
 	if p.Code == "bad_cursor" {
 		at, _ := newState(c.QueryParams(), st.known)
 		v.Restart = at.set("cursor", "").href()
 	}
+	if id, isPage := documentAsked(c); isPage && p.Status == http.StatusNotFound {
+		v.Near = st.nearTitles(c.Request().Context(), id)
+	}
 	return st.show(c, p.Status, "error", page{Title: p.Title, Query: strings.TrimSpace(c.QueryParam("q")), Body: v})
+}
+
+// documentAsked is the id in the address of a page of a document.
+func documentAsked(c echo.Context) (string, bool) {
+	rest, isPage := strings.CutPrefix(c.Request().URL.Path, "/documents/")
+	id, _, _ := strings.Cut(rest, "/")
+	return id, isPage && utf8.ValidString(id)
+}
+
+// shownNear is how many titles are offered in the place of one that is not there.
+const shownNear = 5
+
+// nearTitles are the texts that are nearest to an id that none has: an id is a title with
+// a date behind it, and texts come again in other versions and under other dates.
+func (st *site) nearTitles(ctx context.Context, id string) []jumpTo {
+	title, _, _ := strings.Cut(id, "_")
+	title, _, _ = strings.Cut(title, "~") // which tells texts of one title and date apart
+	title = shorten(clean(strings.TrimSpace(title)))
+	if title == "" {
+		return nil
+	}
+	var out []jumpTo
+	if found, err := st.understand(ctx, title, ""); err == nil {
+		if v := viewJump(&found, ""); v != nil {
+			out = append(v.To, v.Choices...)
+		}
+	}
+	if len(out) == 0 {
+		out = st.suggestedTitles(ctx, title)
+	}
+	return out[:min(len(out), shownNear)]
+}
+
+// suggestedTitles are those that the search box would offer for the same words.
+func (st *site) suggestedTitles(ctx context.Context, title string) []jumpTo {
+	found, err := st.cfg.Suggester.Suggest(ctx, title, st.today(), suggested)
+	if err != nil {
+		st.cfg.Log.WarnContext(ctx, "no titles are suggested", "error", err)
+	}
+	var out []jumpTo
+	for _, s := range found {
+		if s.Kind == suggest.SubjectTitle {
+			out = append(out, jumpTo{Cite: search.CiteTitle(s.Text), Href: documentAddress(s.Address, "", "", ""), Label: s.Label})
+		}
+	}
+	return out
 }
 
 // login shows the form for the token.

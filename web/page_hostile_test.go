@@ -111,7 +111,7 @@ func hostilePages(s string) map[string]any {
 		"address":   &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
 		"compare": hostileComparison(s, "side"), "compare marked": hostileComparison(s, "marked"), "compare changes": hostileComparison(s, "changes"),
 		"compare ask": &compareView{Ask: compareAsk{From: s, To: s, Errors: []string{s}, Choices: []link{{Label: s, Href: comparePath(s, s, "")}}}, View: s},
-		"error":       errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href(), []link{{Label: s, Href: documentPath(s)}}},
+		"error":       errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href(), []jumpTo{{s, documentPath(s), s, "", s}}},
 	})
 }
 

@@ -189,8 +189,8 @@ func (s *setter) node(n *corpus.Provision, level int) {
 }
 
 // longHistory is how long a 题注 may be, in code points, that is not folded: a reader
-// wants the text, and on a telephone this much takes four lines.
-const longHistory = 80
+// wants the text, and on a telephone this much takes three lines.
+const longHistory = 60
 
 // folded writes a node that the reader unfolds.
 func (s *setter) folded(n *corpus.Provision, name, class string) {

@@ -198,6 +198,9 @@
     if (!stuck || !within.querySelector("form").contains(document.activeElement)) { within.classList.toggle("stuck", stuck); }
     var last = lastAbove(marks, line, function (a) { return a.parentNode; });
     place.textContent = last ? last.getAttribute("aria-label") : "";
+    // The last clauses of a text cannot be brought to the top: who jumped to one is at it.
+    var aim = window.scrollY + window.innerHeight >= root.scrollHeight - 2 && one(".text .article:target > .anchor");
+    if (aim) { place.textContent = aim.getAttribute("aria-label"); }
   }
   // Places stand in the order of the text: the last one that begins above a line of
   // the window is where the reader is.
