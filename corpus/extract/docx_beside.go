@@ -75,16 +75,8 @@ func (d *docx) wordsIn(name, tag string) string {
 	if !d.a.has(name) {
 		return ""
 	}
-	var visit func(e element)
 	_ = d.a.walkEntry(name, func(root element) {
-		visit = func(e element) {
-			if local(e) == tag {
-				words = append(words, root.walk.text())
-				return
-			}
-			root.walk.each(visit, nil)
-		}
-		visit(root)
+		words = root.texts(func(e element) bool { return local(e) == tag })
 	})
 	return strings.TrimSpace(strings.Join(words, " "))
 }
@@ -98,20 +90,10 @@ func (d *docx) readRemarks() error {
 	}
 	return d.a.walkEntry(name, func(root element) {
 		root.walk.each(func(e element) {
-			if e.name != "w:comment" {
-				return
+			if e.name == "w:comment" {
+				words := e.texts(func(e element) bool { return e.name == "w:t" })
+				d.m.remarks = append(d.m.remarks, strings.TrimSpace(strings.Join(words, "")))
 			}
-			var b strings.Builder
-			var visit func(e element)
-			visit = func(e element) {
-				if e.name == "w:t" {
-					b.WriteString(root.walk.text())
-					return
-				}
-				root.walk.each(visit, nil)
-			}
-			root.walk.each(visit, nil)
-			d.m.remarks = append(d.m.remarks, strings.TrimSpace(b.String()))
 		}, nil)
 	})
 }

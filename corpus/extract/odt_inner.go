@@ -41,17 +41,9 @@ func (d *odt) inner(a *archive) (out []corpus.Diagnostic) {
 		name := folder + "/" + odtContent
 		if a.has(name) {
 			_ = a.walkEntry(name, func(root element) {
-				var visit func(element)
-				visit = func(e element) {
-					if e.name == "text:p" || strings.HasPrefix(local(e), "m") {
-						if text := strings.TrimSpace(root.walk.text()); text != "" {
-							words = append(words, text)
-						}
-						return
-					}
-					root.walk.each(visit, nil)
+				for _, text := range root.texts(func(e element) bool { return e.name == "text:p" || strings.HasPrefix(local(e), "m") }) {
+					words = append(words, strings.TrimSpace(text))
 				}
-				visit(root)
 			})
 		}
 		out = append(out, note(NoteEmbedded, corpus.Warning, "文档里嵌入的对象“%s”没有收入，请核对原件%s", folder, listed(words)))

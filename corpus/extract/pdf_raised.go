@@ -33,8 +33,8 @@ func (l *pdfLine) raise(p pdfPiece) {
 	l.right = max(l.right, p.right)
 }
 
-// settleRaised takes the marks out of lines whose page, or the page after, has
-// a note that begins with it; other raised figures stay.
+// settleRaised takes the marks out of lines whose page has a note that begins
+// with it; other raised figures stay.
 func settleRaised(lines []pdfLine, notes [][]pdfLine) {
 	has := map[int]map[string]bool{}
 	for _, note := range notes {

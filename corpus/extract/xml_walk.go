@@ -100,6 +100,17 @@ func (e element) attr(local string) string {
 	return ""
 }
 
+// texts are those of e or of the elements below it that are wanted; in one of them no
+// other is looked for. Where the document breaks off they are those before the break.
+func (e element) texts(wanted func(element) bool) []string {
+	if wanted(e) {
+		return []string{e.walk.text()}
+	}
+	var out []string
+	e.walk.each(func(below element) { out = append(out, below.texts(wanted)...) }, nil)
+	return out
+}
+
 // each visits what stands in the element the walk is in: elements and, if text
 // is not nil, the text between them.
 func (w *xmlWalk) each(visit func(element), text func(string)) {
