@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/extract"
 	"tiaowen/corpus/extract/apart"
+	"tiaowen/corpus/problem"
 	"tiaowen/indexer"
 	"tiaowen/indexer/words"
 )
@@ -42,7 +43,7 @@ func newReader(data string, words *words.Dictionary) (reader, error) {
 		return reader{}, fmt.Errorf("find this program: %w", err)
 	}
 	folder := filepath.Join(data, "cache")
-	if err := os.MkdirAll(folder, 0o700); unwritten(err) {
+	if err := os.MkdirAll(folder, 0o700); problem.Unwritten(err) {
 		folder = ""
 	} else if err != nil {
 		return reader{}, fmt.Errorf("create %s: %w", folder, err)

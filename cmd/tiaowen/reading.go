@@ -11,22 +11,12 @@ import (
 	"tiaowen/search/bleve"
 )
 
-// unwritten reports whether an error says that a medium takes nothing: it is full, or
-// read only.
-func unwritten(err error) bool {
-	if err == nil {
-		return false
-	}
-	kind := problem.KindOf(err)
-	return kind == problem.DiskFull || kind == problem.ReadOnlyDisk
-}
-
 // openOrRead is open, or where nothing can be written, a full disk or a medium that
 // is read only, opens what there is so that it can be read: the library as it
 // stands, and its index untouched. Why nothing is written is then in s.reading.
 func (s *store) openOrRead(ctx context.Context, e env) error {
 	err := s.open(ctx, e)
-	if !unwritten(err) || hasLibrary(e) != nil {
+	if !problem.Unwritten(err) || hasLibrary(e) != nil {
 		return err
 	}
 	s.closeParts()

@@ -60,7 +60,7 @@ func (c serveCmd) serve(ctx context.Context, e env, s *store, show func(url stri
 	}
 	defer l.end()
 	here, err := announce(e.Data, l.addr, rand.Text())
-	if unwritten(err) {
+	if problem.Unwritten(err) {
 		e.log.Warn("别的命令找不到这个服务", "cause", err)
 	} else if err != nil {
 		return err

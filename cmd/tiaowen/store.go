@@ -88,7 +88,7 @@ func lockStore(e env) (*store, error) {
 	}
 	s := &store{lock: flock.New(filepath.Join(e.Data, "lock"))}
 	held, err := s.lock.TryLock()
-	if unwritten(err) && hasLibrary(e) == nil {
+	if problem.Unwritten(err) && hasLibrary(e) == nil {
 		return s, nil // where no lock can be made nobody writes
 	}
 	if err != nil {

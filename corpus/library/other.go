@@ -125,14 +125,7 @@ const probeSize = 64 << 10
 
 // unwritable reports whether the medium takes nothing: it is read only, or full. A
 // folder that this user may not write in is another matter.
-func unwritable(dir string) bool {
-	err := Writable(dir)
-	if err == nil {
-		return false
-	}
-	kind := problem.KindOf(err)
-	return kind == problem.DiskFull || kind == problem.ReadOnlyDisk
-}
+func unwritable(dir string) bool { return problem.Unwritten(Writable(dir)) }
 
 // Writable is nil if something can be written in a folder, else why not.
 func Writable(dir string) error {

@@ -32,6 +32,16 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
+// Unwritten reports whether err says that a medium takes nothing: it is full, or read
+// only. nil says so of none.
+func Unwritten(err error) bool {
+	if err == nil {
+		return false
+	}
+	kind := KindOf(err)
+	return kind == DiskFull || kind == ReadOnlyDisk
+}
+
 // In says where err happened or in what attempt, in Chinese; nil stays nil.
 func In(where string, err error) error {
 	if err == nil {
