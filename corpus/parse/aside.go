@@ -3,7 +3,6 @@ package parse
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -36,7 +35,7 @@ var (
 	openRemark  = regexp.MustCompile(`^(?:[【〖\[［〔（(](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释?|注解|附注|脚注)[0-9０-９一二三四五六七八九十]{0,3}[】〗\]］〕）)]|(?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释)[：:])`)
 	wholeRemark = regexp.MustCompile(`^(?:[（(\[［〔【](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释|注)[：:].*[）)\]］〕】])$`)
 	doubtRemark = regexp.MustCompile(`^(?:注[0-9０-９一二三四五六七八九十①-⑳]{0,2}[：:]|备注[：:]|来源[：:]|编辑[：:]|责任编辑|[0-9０-９]{1,4}$)`)
-	pageNumber2 = regexp.MustCompile(`^(?:[—–－\-·•~―─]+\s*[0-9０-９]{1,4}\s*[—–－\-·•~―─]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|(?i:page)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
+	pageAlone   = regexp.MustCompile(`^(?:[—–－\-·•~―─]+\s*[0-9０-９]{1,4}\s*[—–－\-·•~―─]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|(?i:page)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
 	// foreignHead is the number of a provision in a translation.
 	foreignHead = regexp.MustCompile(`^(?i:article|chapter|section|part|art\.|annex|appendix)\s*[0-9IVXLivxl]+[.:]?$`)
 )
@@ -44,7 +43,7 @@ var (
 // remarkBegins are the characters with which a remark or a page's number begins.
 const remarkBegins = `【〖[［〔（(条释解理立相关编译校原注备来责第pP—–－-·•~―─0123456789０１２３４５６７８９`
 
-func firstRunes(text string) string {
+func firstRune(text string) string {
 	_, size := utf8.DecodeRuneInString(text)
 	return text[:size]
 }
@@ -81,12 +80,12 @@ func (p *parser) findAsides() {
 		case c.copied(l.text, key):
 			p.asides[i] = asideCopy
 		case !begun:
-		case !block && !strings.ContainsAny(firstRunes(l.text), remarkBegins):
+		case !block && !strings.ContainsAny(firstRune(l.text), remarkBegins):
 		case block:
 			p.asides[i] = asideBlock
 		case blockHead.MatchString(l.text):
 			p.asides[i], block = asideBlock, true
-		case pageNumber2.MatchString(l.text):
+		case pageAlone.MatchString(l.text):
 			p.asides[i] = asidePage
 		case wholeRemark.MatchString(l.text):
 			p.asides[i] = asideNote
@@ -151,148 +150,6 @@ func (p *parser) after(i int) int {
 }
 
 func (p *parser) isAside(i int) bool { return p.asides != nil && p.asides[i] != noAside }
-
-// letters counts the Han and the other letters of a text, those of no Latin script, and
-// its words in Latin ones.
-func letters(text string) (han, other, exotic, words int) {
-	inWord := 0
-	for _, r := range text {
-		if plainHan(r) { // most there is
-			han++
-			if inWord >= 2 {
-				words++
-			}
-			inWord = 0
-			continue
-		}
-		latin := unicode.Is(unicode.Latin, r) && r != 'x' && r != 'X' && r != 'Ｘ' // a name left open: xx同志
-		switch {
-		case unicode.Is(unicode.Han, r):
-			han++
-		case latin || unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r):
-			other++
-			if !latin && !unicode.Is(unicode.Greek, r) {
-				exotic++
-			}
-		}
-		if latin {
-			inWord++
-			continue
-		}
-		if inWord >= 2 {
-			words++
-		}
-		inWord = 0
-	}
-	if inWord >= 2 {
-		words++
-	}
-	return han, other, exotic, words
-}
-
-// plainHan reports whether r is one of the common Han characters.
-func plainHan(r rune) bool { return r >= 0x4e00 && r < 0xa000 }
-
-// surelyForeign reports whether a text is in another language: several words, or
-// letters of a script that Chinese texts do not use, and hardly any Han.
-func surelyForeign(text string) bool {
-	han, other, exotic, words := letters(text)
-	return other >= 6 && han < 4 && han*5 < other && (words >= 3 || exotic >= 6) || exotic >= 6 && exotic > 2*han
-}
-
-// hardlyChinese reports whether a text has letters, and no Han.
-func hardlyChinese(text string) bool {
-	han, other, _, _ := letters(text)
-	return han == 0 && other >= 2
-}
-
-// copies tells lines that say again in other characters what was said.
-type copies struct {
-	// said are the lines heard, by how they fold.
-	said map[string]string
-	// before are the last lines heard, for what is nearly said again.
-	before []string
-	// running says that the line before was a copy.
-	running bool
-}
-
-// reach is how many lines back a line that is nearly a copy may be.
-const copyReach = 12
-
-func (c *copies) hear(text, key string) {
-	if _, ok := c.said[key]; !ok {
-		c.said[key] = text
-	}
-	c.before = append(c.before, text)
-	if len(c.before) > copyReach {
-		c.before = c.before[1:]
-	}
-}
-
-func (c *copies) copied(text, key string) bool {
-	was, ok := c.said[key]
-	if ok && (c.running || otherScript(text, was)) {
-		c.running = true
-		return true
-	}
-	if !ok && traditionalIn(text) > 1 && traditionalIn(text)*10 >= utf8.RuneCountInString(text) {
-		for _, was := range c.before {
-			if traditionalIn(was) == 0 && alike(key, corpus.Fold(was)) {
-				c.running = true
-				return true
-			}
-		}
-	}
-	c.running = false
-	return false
-}
-
-// otherScript reports whether two texts that fold alike are written in Simplified and in
-// Traditional characters.
-func otherScript(a, b string) bool {
-	less, more := min(traditionalIn(a), traditionalIn(b)), max(traditionalIn(a), traditionalIn(b))
-	return more > 1 && less*4 <= more && more*10 >= utf8.RuneCountInString(a)
-}
-
-// traditionalIn counts the characters that have a Simplified form.
-func traditionalIn(text string) int {
-	n := 0
-	for _, r := range text {
-		if (plainHan(r) || unicode.Is(unicode.Han, r)) && corpus.FoldRune(r) != r {
-			n++
-		}
-	}
-	return n
-}
-
-// alike reports whether two texts share most of their pairs of characters.
-func alike(a, b string) bool {
-	if len(a) > 2*len(b) || len(b) > 2*len(a) {
-		return false
-	}
-	pairs := map[[2]rune]int{}
-	each := func(s string, visit func([2]rune)) (n int) {
-		before, _ := utf8.DecodeRuneInString(s)
-		for _, r := range s[utf8.RuneLen(before):] {
-			visit([2]rune{before, r})
-			before = r
-			n++
-		}
-		return n
-	}
-	if a == "" || b == "" {
-		return false
-	}
-	all := each(a, func(p [2]rune) { pairs[p]++ })
-	shared := 0
-	all += each(b, func(p [2]rune) {
-		if pairs[p] > 0 {
-			pairs[p]--
-			shared++
-		}
-	})
-	return all >= 8 && shared*2*5 >= all*3
-}
 
 // asideLine takes line i as one beside the text, with those that follow it: they are a
 // note behind the article, or in it where the article goes on.

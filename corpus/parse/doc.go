@@ -18,7 +18,8 @@
 //  5. front, enacted, byline (person tells names from headings), repeal and rank_of
 //     read the fields around it.
 //  6. aside tells the lines that are not the text's own (a translation, a remark, a
-//     page's number, the signature), caption what articles are called;
+//     page's number, the signature; copy and script know another tongue and another
+//     writing), caption what articles are called;
 //     body walks the lines and hangs each on the tree (outline where there are no
 //     articles, annex behind them, whose articles are its own).
 //  7. oddity looks for what is odd: numbers missing or twice, a text cut off.

@@ -136,10 +136,10 @@ func (p *parser) readNumber() {
 		if p.lines[i].runes() > 60 && p.lines[i].mark != corpus.MarkHeader || strings.HasPrefix(text, "《") {
 			continue
 		}
-		if m := docNumber.FindStringSubmatch(text); m != nil && !strings.Contains(text, "《") {
-			p.fields.DocNo = m[1] + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
-		} else if m := orderNumber.FindStringSubmatch(text); m != nil {
-			p.fields.DocNo = strings.TrimPrefix(m[1], "中华人民共和国") + "第" + simplified(m[2]) + "号"
+		if strings.Contains(text, "《") { // what stands beside a title is that text's number
+			p.fields.DocNo = orderNoIn(text)
+		} else {
+			p.fields.DocNo = docNoIn(text)
 		}
 	}
 }

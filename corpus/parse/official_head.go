@@ -160,7 +160,7 @@ func (p *parser) headRole(o *paper, i int) headLine {
 	case numberLine.MatchString(text) && !strings.Contains(text, "《"):
 		m := numberLine.FindStringSubmatch(text)
 		if rest := strings.TrimSpace(text[len(numberLine.FindString(text)):]); o.docNo == "" && (rest == "" || strings.HasPrefix(rest, "签发") || !officeChars.MatchString(rest)) {
-			o.docNo = officeCode(m[1]) + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
+			o.docNo = codeNumber(m)
 			p.telegram(o, text)
 		}
 		return headOther
@@ -178,7 +178,7 @@ func (p *parser) headRole(o *paper, i int) headLine {
 		return headOther
 	case docNumber.MatchString(text) && !strings.Contains(text, "《") && !strings.Contains(text, "关于"): // beside what kind of telegram it is
 		if m := docNumber.FindStringSubmatch(text); o.docNo == "" {
-			o.docNo = officeCode(m[1]) + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
+			o.docNo = codeNumber(m)
 			p.telegram(o, text)
 		}
 		return headOther

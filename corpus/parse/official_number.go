@@ -18,6 +18,11 @@ func officeCode(s string) string {
 	return strings.Join(words, "")
 }
 
+// codeNumber writes what numberLine or docNumber matched: 机关代字, year and number.
+func codeNumber(m []string) string {
+	return officeCode(m[1]) + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
+}
+
 // jointWords are the names of offices before a number with one space between.
 func jointWords(s string) string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == '、' || corpus.Invisible(r) })
@@ -70,7 +75,7 @@ func leadingNumber(text string) (number, rest string) {
 	if !apart && !strings.HasPrefix(rest, "各") {
 		return "", "" // 某发〔2022〕3号文件下发后，…
 	}
-	return officeCode(m[1]) + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号", rest
+	return codeNumber(m), rest
 }
 
 // numberBelow is the number that stands alone below the foot on line i, where some
@@ -79,7 +84,7 @@ func (p *parser) numberBelow(i int) string {
 	for j := i + 1; j < len(p.lines) && j <= i+2; j++ {
 		text := closedDigits(p.lines[j].text)
 		if m := numberLine.FindStringSubmatch(text); m != nil && (isNumberLine(text) || strings.HasPrefix(text, "（") && strings.HasSuffix(m[0], "）")) {
-			return officeCode(m[1]) + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
+			return codeNumber(m)
 		}
 	}
 	return ""

@@ -105,10 +105,15 @@ func docNoIn(text string) string {
 	if m := docNumber.FindStringSubmatch(text); m != nil {
 		return m[1] + "〔" + simplified(m[2]) + "〕" + simplified(m[3]) + "号"
 	}
-	if m := orderNumber.FindStringSubmatch(text); m != nil {
-		return strings.TrimPrefix(m[1], "中华人民共和国") + "第" + simplified(m[2]) + "号"
+	return orderNoIn(text)
+}
+
+func orderNoIn(text string) string {
+	m := orderNumber.FindStringSubmatch(text)
+	if m == nil {
+		return ""
 	}
-	return ""
+	return strings.TrimPrefix(m[1], "中华人民共和国") + "第" + simplified(m[2]) + "号"
 }
 
 func issuerOf(before, own string) string {
