@@ -140,7 +140,8 @@ func (e *Edition) describeForce(s corpus.Standing, day corpus.Date, newest bool)
 	case search.NotHeldWords(line, day) != "":
 		e.notice("not_held", search.NotHeldWords(line, day))
 	case e.Status == corpus.Unverified:
-		e.Notices = append(e.Notices, search.Notice{Code: "unverified_status", Message: "效力待核：" + search.DoubtWords(line.Doubt), Address: line.Doubt.Clause})
+		c, _ := search.StandingCaution(e.Status, line.Doubt)
+		e.Notices = append(e.Notices, search.Notice{Code: c.Code, Message: corpus.CautionLine([]corpus.Caution{c}), Address: line.Doubt.Clause})
 	case unusual[e.Status] != "" && (newest || e.Status == corpus.NotYet):
 		e.notice(string(e.Status), unusual[e.Status])
 	}
