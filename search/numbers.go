@@ -96,15 +96,13 @@ const units = "人名个位年月日天周次票户元岁条款项章节届级�
 
 // counts reports whether what was read as a number is one, by what stands beside it.
 func (n number) counts(before rune) bool {
-	switch {
-	case before == '.' || before == ',' || before == '-' || n.next == '.' || n.next == ',' || isPlain(before) || isPlain(n.next):
+	if before == '.' || before == ',' || before == '-' || n.next == '.' || n.next == ',' || isPlain(before) || isPlain(n.next) {
 		return false // a piece of 3.5, 1,234 or A-10
-	case utf8.RuneCountInString(n.text) > 1:
-		_, ok := corpus.ParseNumeral(n.text)
+	}
+	if _, ok := corpus.ParseNumeral(n.text); !ok || utf8.RuneCountInString(n.text) > 1 {
 		return ok
 	}
-	_, ok := corpus.ParseNumeral(n.text)
-	return ok && (before == '第' || n.next != 0 && strings.ContainsRune(units, n.next)) && !(before != 0 && strings.ContainsRune("统唯同", before))
+	return (before == '第' || n.next != 0 && strings.ContainsRune(units, n.next)) && !(before != 0 && strings.ContainsRune("统唯同", before))
 }
 
 func isFigure(r rune) bool { return isDigit(r) || corpus.IsNumeralRune(r) && r != '万' }
@@ -122,10 +120,10 @@ func rewrite(folded string, numbers []number, write func(number) string) string 
 
 // inDigits is a number in digits.
 func inDigits(n number) string {
-	value, _ := corpus.ParseNumeral(n.text)
 	if s := digitsOf(n.text); s != "" {
 		return s // 〇八 has two
 	}
+	value, _ := corpus.ParseNumeral(n.text)
 	return strconv.Itoa(value)
 }
 
@@ -159,7 +157,7 @@ func digitByDigit(n number) string {
 }
 
 // digitsOf are the digits that Han characters stand for one by one; empty if one of
-// them is a unit, or there is one alone.
+// them is a unit.
 func digitsOf(text string) string {
 	var b strings.Builder
 	for _, r := range text {

@@ -31,6 +31,16 @@ type Result struct {
 	Lanes []Lane
 }
 
+// Lists are all the hits there are to show: the page, the nearest, those of each lane.
+// Who changes a hit in them changes the result's.
+func (r *Result) Lists() [][]Hit {
+	out := [][]Hit{r.Hits, r.Nearest}
+	for _, lane := range r.Lanes {
+		out = append(out, lane.Hits)
+	}
+	return out
+}
+
 // Lane is one of 依据, 论述, 做法: the hits that go with one kind,
 // ranked in themselves. See corpus.Fields.Lane.
 type Lane struct {

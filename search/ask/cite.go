@@ -10,10 +10,8 @@ import (
 // library holds several, so that a citation leads back to the text it was taken
 // from. The engine knows single texts and no works.
 func (a *Asker) cite(res *search.Result) {
-	a.citeHits(res.Hits)
-	a.citeHits(res.Nearest)
-	for _, lane := range res.Lanes {
-		a.citeHits(lane.Hits)
+	for _, hits := range res.Lists() {
+		a.citeHits(hits)
 	}
 }
 

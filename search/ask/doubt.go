@@ -20,10 +20,7 @@ func (a *Asker) Heed(n Noticed) { a.noticed = n }
 
 // doubt puts to every hit of res what speaks against its text.
 func (a *Asker) doubt(ctx context.Context, res *search.Result) error {
-	lists := [][]search.Hit{res.Hits, res.Nearest}
-	for _, lane := range res.Lanes {
-		lists = append(lists, lane.Hits)
-	}
+	lists := res.Lists()
 	held := map[string]bool{}
 	var ids []string
 	for _, hits := range lists {
