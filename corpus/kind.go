@@ -14,6 +14,9 @@ const (
 // Lanes are the kinds that results are laid out by: 依据, 论述, 做法.
 var Lanes = []Kind{Regulation, Speech, Essay}
 
+// LaneNames are what a reader looks for in each of them.
+var LaneNames = []Term{{string(Regulation), "依据"}, {string(Speech), "论述"}, {string(Essay), "做法"}}
+
 // Genre is the 文种.
 type Genre string
 

@@ -122,7 +122,7 @@ func (b *bulk) line(n int, line []byte) bool {
 		if b.bad++; b.bad < mostBadLines {
 			return true
 		}
-		b.write(LineResult{Line: n, Errors: []Fault{{"body", "too_many_faults", fmt.Sprintf("已有 %d 行有错，以后的行没有读。", b.bad)}}})
+		b.write(LineResult{Line: n, Errors: []Fault{{"body", "too_many_faults", fmt.Sprintf(saysBadEnough, b.bad)}}})
 		return false
 	}
 	f := sent.file()

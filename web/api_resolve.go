@@ -62,7 +62,7 @@ func (a *api) resolveMany(ctx context.Context, r *request) (*resolveManyOut, err
 	if f.read("queries", &queries); len(queries) == 0 && len(f.faults) == 0 {
 		f.fault("queries", "required", faultMessage("required"))
 	} else if len(queries) > mostAddresses {
-		f.fault("queries", "too_many_values", fmt.Sprintf("至多 %d 个。", mostAddresses))
+		f.fault("queries", "too_many_values", fmt.Sprintf(saysAtMost, mostAddresses))
 	}
 	var q search.Query
 	if day := f.line("as_of", maxValue, false); day != "" {

@@ -83,7 +83,7 @@ func shortened(faults []Fault) []Fault {
 		out = append(out, f)
 	}
 	if more := len(faults) - mostFaults; more > 0 {
-		out = append(out, Fault{"", "too_many_faults", fmt.Sprintf("另有 %d 处有误，没有列出。", more)})
+		out = append(out, Fault{"", "too_many_faults", fmt.Sprintf(saysMore, more)})
 	}
 	return out
 }

@@ -29,6 +29,13 @@ func (p parameter) message(code string) string {
 	return faultMessage(code)
 }
 
+// Faults that say how many.
+const (
+	saysAtMost    = "至多 %d 个。"
+	saysMore      = "另有 %d 处有误，没有列出。"
+	saysBadEnough = "已有 %d 行有错，以后的行没有读。"
+)
+
 // faultMessage says a fault in words where the words do not depend on the place.
 func faultMessage(code string) string {
 	switch code {

@@ -36,10 +36,7 @@ var (
 		{Value: "alias", Label: "又称"}, {Value: "synonym", Label: "同义词"}, {Value: "correction", Label: "字形或读音相近"},
 		{Value: "pinyin", Label: "按拼音"},
 	}
-	// What a reader looks for in a kind.
-	laneLabels = []label{
-		{Value: string(corpus.Regulation), Label: "依据"}, {Value: string(corpus.Speech), Label: "论述"}, {Value: string(corpus.Essay), Label: "做法"},
-	}
+	laneLabels = corpus.LaneNames
 	// laneOf says what stands in a lane.
 	laneOf = []label{
 		{Value: string(corpus.Regulation), Label: "法规、公文"}, {Value: string(corpus.Speech), Label: "讲话"}, {Value: string(corpus.Essay), Label: "文章、公文"},

@@ -33,8 +33,8 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs; every field but Facets, Similarity, Collections, Context, Watched, Token, Hosts, Origins and
-// Version is required.
+// Config is what a server needs. Facets, Similarity, Collections, Context, Watched, Token,
+// LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
 	Library  Library
 	Intake   Intake

@@ -13,8 +13,8 @@ import (
 // An answer of twenty hits weighs some 40 kB, most of which a program that only
 // wants addresses throws away. It may say what it wants.
 
-// hitMembers are the members of a hit that may be chosen; its address, citation and
-// score are always there.
+// hitMembers are the members of a hit that may be chosen; those of alwaysMembers are
+// there in any case.
 var hitMembers = []corpus.Term{{Value: "document", Label: "文献"}, {Value: "passage", Label: "段落"}, {Value: "matches", Label: "命中位置"},
 	{Value: "snippet", Label: "摘要"}, {Value: "also", Label: "相同的段落"}}
 

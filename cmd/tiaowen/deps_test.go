@@ -66,6 +66,8 @@ var only = []struct {
 	{"database/sql", []string{"corpus/library"}, "the store is one piece of knowledge"},
 	{"modernc.org/sqlite", []string{"corpus/library"}, "the store is one piece of knowledge"},
 	{"github.com/ledongthuc/pdf", []string{"corpus/extract"}, "formats are read in one room"},
+	{"github.com/klippa-app/go-pdfium", []string{"corpus/extract"}, "formats are read in one room"},
+	{"github.com/VictoriaMetrics/", []string{"web"}, "what is counted is a detail of the web"},
 	{"golang.org/x/net/html", []string{"corpus/extract"}, "formats are read in one room"},
 	{"github.com/alecthomas/kong", []string{"cmd/tiaowen"}, "only main reads flags"},
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -36,10 +35,11 @@ func printAnswer(w io.Writer, a web.SearchAnswer, byDocument bool) {
 		fmt.Fprintln(w, "\n最接近的：")
 		printHits(w, a.Nearest)
 	}
-	for _, kind := range lanes(a) {
-		lane := a.Lanes[kind]
-		fmt.Fprintf(w, "\n== %s：%d ==\n", cmp.Or(laneNames[kind], kind), lane.Total)
-		printHits(w, lane.Hits)
+	for _, name := range corpus.LaneNames {
+		if lane, there := a.Lanes[name.Value]; there {
+			fmt.Fprintf(w, "\n== %s：%d ==\n", name.Label, lane.Total)
+			printHits(w, lane.Hits)
+		}
 	}
 	if a.NextCursor != nil {
 		fmt.Fprintf(w, "\n还有。下一页：同样的检索加上 --cursor %s\n", *a.NextCursor)
@@ -66,19 +66,6 @@ func printTally(w io.Writer, a web.SearchAnswer, byDocument bool) {
 	for _, x := range a.Query.Relaxations {
 		fmt.Fprintf(w, "放宽：%s（%d 段）\n", x.Query, x.Total)
 	}
-}
-
-// laneNames are what pages call the lanes.
-var laneNames = map[string]string{string(corpus.Regulation): "依据", string(corpus.Speech): "论述", string(corpus.Essay): "做法"}
-
-// lanes are the lanes of an answer in the order in which pages show them.
-func lanes(a web.SearchAnswer) (out []string) {
-	for _, k := range corpus.Kinds {
-		if _, there := a.Lanes[k.Value]; there {
-			out = append(out, k.Value)
-		}
-	}
-	return out
 }
 
 func printHits(w io.Writer, hits []web.Hit) {
