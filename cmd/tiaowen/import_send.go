@@ -24,45 +24,15 @@ func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outco
 	if c.store != nil {
 		return c.store.intake.AddAll(ctx, batch)
 	}
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	var out []indexer.Outcome
-	sent := 0
-	for _, f := range batch {
-		if f.Err != nil {
-			o := indexer.Outcome{Path: f.Path, Outcome: indexer.Failed, Reason: problem.Message(f.Err), Documents: []indexer.Taken{}, Diagnostics: []corpus.Diagnostic{}}
-			var refused *extract.Refusal
-			if errors.As(f.Err, &refused) {
-				o.Reason, o.Code = refused.Message, refused.Code
-			}
-			out = append(out, o)
-			continue
-		}
-		if sent++; sent == 1 {
-			if err := addAsked(form, f); err != nil {
-				return nil, err
-			}
-		}
-		if err := addPart(form, "file", f, f.Data); err != nil {
-			return nil, err
-		}
-		if len(f.Sidecar) > 0 {
-			if err := addPart(form, "sidecar", f, f.Sidecar); err != nil {
-				return nil, err
-			}
-		}
+	body, media, out, err := formOf(batch)
+	if err != nil || len(out) == len(batch) {
+		return out, err
 	}
-	if sent == 0 {
-		return out, nil
-	}
-	if err := form.Close(); err != nil {
-		return nil, err
-	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/v1/documents", &body)
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/v1/documents", bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
-	r.Header.Set("Content-Type", form.FormDataContentType())
+	r.Header.Set("Content-Type", media)
 	answer, err := c.do(r)
 	if err != nil {
 		return nil, err
@@ -72,6 +42,42 @@ func (c *client) add(ctx context.Context, batch []indexer.File) ([]indexer.Outco
 		return nil, err
 	}
 	return append(out, taken...), nil
+}
+
+// formOf writes the files of a batch as a form of a media type; out are the outcomes of
+// those that could not be read, which are not sent.
+func formOf(batch []indexer.File) (body []byte, media string, out []indexer.Outcome, err error) {
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	sent := 0
+	for _, f := range batch {
+		if f.Err != nil {
+			out = append(out, unread(f))
+			continue
+		}
+		if sent++; sent == 1 {
+			err = addAsked(form, f)
+		}
+		err = errors.Join(err, addPart(form, "file", f, f.Data))
+		if len(f.Sidecar) > 0 {
+			err = errors.Join(err, addPart(form, "sidecar", f, f.Sidecar))
+		}
+		if err != nil {
+			return nil, "", nil, err
+		}
+	}
+	err = form.Close() // which writes the end
+	return b.Bytes(), form.FormDataContentType(), out, err
+}
+
+// unread is the outcome of a file that could not be read.
+func unread(f indexer.File) indexer.Outcome {
+	o := indexer.Outcome{Path: f.Path, Outcome: indexer.Failed, Reason: problem.Message(f.Err), Documents: []indexer.Taken{}, Diagnostics: []corpus.Diagnostic{}}
+	var refused *extract.Refusal
+	if errors.As(f.Err, &refused) {
+		o.Reason, o.Code = refused.Message, refused.Code
+	}
+	return o
 }
 
 // addAsked says what holds for all files that follow.
