@@ -35,6 +35,28 @@ func TestJSONRoundTrip(t *testing.T) {
 	}
 }
 
+// TestOldPacket: a packet of before it was said where a piece is cut is read, written
+// the same to the byte, and its piece is named as one without a word of where.
+func TestOldPacket(t *testing.T) {
+	old := `{"format":"tiaowen-packet/1","title":"甲","library":{"seq":7},"items":[
+{"kind":"passage","passage":{"address":"甲#art_1","document_id":"甲","locator":"art_1","hash":"` + Hash("列出清单") + `","text":"列出清单","piece":true,"citation":"《甲》第一条","note":"乙","fields":{"title":"甲","kind":"regulation"}}}
+]}
+`
+	p, err := ReadJSON(strings.NewReader(old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(old, jsonOf(t, p)); diff != "" {
+		t.Errorf("written again: %s", diff)
+	}
+	if page, _ := htmlOf(t, p, Options{}); strings.Contains(page, ellipsis) || !strings.Contains(page, "《甲》第一条（节选）。") {
+		t.Error(page)
+	}
+	if _, err := ReadJSON(strings.NewReader(strings.Replace(old, `"piece":true`, `"piece":true,"cut":"middle"`, 1))); err == nil {
+		t.Error("cut in the middle")
+	}
+}
+
 func TestReadJSONRefuses(t *testing.T) {
 	good := jsonOf(t, example())
 	item := `{"kind":"note","text":"甲"}`

@@ -3,6 +3,7 @@ package packet_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -56,6 +57,31 @@ func TestReadBack(t *testing.T) {
 					t.Logf("read:\n%s", read[0].Text)
 				}
 			})
+		}
+	}
+}
+
+// TestTableStaysTable: a table of a paper that was taken in is a table in what is
+// taken away, with its empty cells.
+func TestTableStaysTable(t *testing.T) {
+	for name, paper := range map[string]string{
+		"a.html": "<p>第一条　按下表：</p><table><tr><th>名称</th><th>次数</th><th>主持</th></tr><tr><td rowspan=2>大会</td><td>4次</td><td></td></tr><tr><td>另议</td><td>书记</td></tr></table><p>第二条　完。</p>",
+		"a.md":   "第一条　按下表：\n\n| 名称 | 次数 | 主持 |\n| --- | --- | --- |\n| 大会 | 4次 |  |\n|  | 另议 | 书记 |\n\n第二条　完。\n",
+	} {
+		read, err := extract.Read(name, []byte(paper))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := packet.Packet{Items: []packet.Item{packet.NewQuote(packet.NewPassage("甲", "art_1", read[0].Text, "", corpus.Fields{Title: "甲"}))}}
+		var page, word bytes.Buffer
+		if err := errors.Join(packet.WriteHTML(t.Context(), &page, p, packet.Options{}), packet.WriteDOCX(t.Context(), &word, p, packet.Options{})); err != nil {
+			t.Fatal(err)
+		}
+		for file, raw := range map[string][]byte{"b.html": page.Bytes(), "b.docx": word.Bytes()} {
+			back, err := extract.Read(file, raw)
+			if err != nil || !strings.Contains(back[0].Text, "名称\t次数\t主持\n大会\t4次\t\n\t另议\t书记\n") {
+				t.Errorf("%s by %s: %v %v", name, file, back, err)
+			}
 		}
 	}
 }
