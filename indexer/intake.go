@@ -312,3 +312,13 @@ func (in *Intake) Undo(ctx context.Context, id string) (edit library.Edit, err e
 	})
 	return edit, err
 }
+
+// Redo makes the newest replacement or restoration again that was undone, of one
+// document if id is not empty. Errors as library.Redo.
+func (in *Intake) Redo(ctx context.Context, id string) (edit library.Edit, err error) {
+	err = in.change(ctx, func() (err error) {
+		edit, err = in.library.Redo(ctx, id)
+		return err
+	})
+	return edit, err
+}

@@ -21,10 +21,10 @@ type editOut struct {
 	Body Edit
 }
 
-// Edit is something that was taken back.
+// Edit is something that was taken back, or made again.
 type Edit struct {
 	Seq    int64     `json:"seq"`
-	At     time.Time `json:"at" doc:"被撤销的操作发生的时间"`
+	At     time.Time `json:"at" doc:"被撤销的操作发生的时间；重做的，是它被撤销的时间"`
 	ID     string    `json:"id"`
 	Title  string    `json:"title"`
 	Action string    `json:"action" enum:"correct,remove,replace,restore" doc:"correct 更正，remove 删除，replace 更新了文本，restore 恢复了删除的文献"`
@@ -52,6 +52,10 @@ func (a *api) writing() {
 		Summary: "撤销对一篇文献最近的更正、删除、更新或恢复；一次更新了同一文件的几篇，一并撤销"}, a.undoOne)
 	register(a, huma.Operation{OperationID: "undo", Method: http.MethodPost, Path: "/undo", Tags: tags,
 		Summary: "撤销最近的更正、删除、更新或恢复"}, a.undoAny)
+	register(a, huma.Operation{OperationID: "redo-document", Method: http.MethodPost, Path: "/documents/{id}/redo", Tags: tags,
+		Summary: "重做对一篇文献最近撤销的更新或恢复；撤销之后文件有了更正以外的改动就不能了"}, a.redoOne)
+	register(a, huma.Operation{OperationID: "redo", Method: http.MethodPost, Path: "/redo", Tags: tags,
+		Summary: "重做最近撤销的更新或恢复"}, a.redoAny)
 }
 
 // replace makes one document of two that are one paper.
@@ -198,21 +202,31 @@ func (a *api) remove(ctx context.Context, r *request) (*nothing, error) {
 	return nil, a.cfg.Intake.Remove(ctx, r.id(), match)
 }
 
-// undoOne tells a document that was never there from one without edits.
+// undoOne, as redoOne, tells a document that was never there from one without edits.
 func (a *api) undoOne(ctx context.Context, r *request) (*editOut, error) {
-	out, err := a.undo(ctx, r.id())
-	if errors.Is(err, library.ErrNothingToUndo) {
-		if _, missing := a.cfg.Library.Get(ctx, r.id()); missing != nil {
+	return a.edited(ctx, r.id(), a.cfg.Intake.Undo)
+}
+
+func (a *api) undoAny(ctx context.Context, _ *request) (*editOut, error) {
+	return a.edited(ctx, "", a.cfg.Intake.Undo)
+}
+
+func (a *api) redoOne(ctx context.Context, r *request) (*editOut, error) {
+	return a.edited(ctx, r.id(), a.cfg.Intake.Redo)
+}
+
+func (a *api) redoAny(ctx context.Context, _ *request) (*editOut, error) {
+	return a.edited(ctx, "", a.cfg.Intake.Redo)
+}
+
+// edited is what undoing or redoing answers.
+func (a *api) edited(ctx context.Context, id string, do func(ctx context.Context, id string) (library.Edit, error)) (*editOut, error) {
+	edit, err := do(ctx, id)
+	if id != "" && (errors.Is(err, library.ErrNothingToUndo) || errors.Is(err, library.ErrNothingToRedo)) {
+		if _, missing := a.cfg.Library.Get(ctx, id); missing != nil {
 			return nil, missing
 		}
 	}
-	return out, err
-}
-
-func (a *api) undoAny(ctx context.Context, _ *request) (*editOut, error) { return a.undo(ctx, "") }
-
-func (a *api) undo(ctx context.Context, id string) (*editOut, error) {
-	edit, err := a.cfg.Intake.Undo(ctx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -76,6 +76,16 @@ func TestRemoveAndUndo(t *testing.T) {
 	if w = b.ask("POST", "/api/v1/undo", ""); w.Code != http.StatusOK || b.undone != "" {
 		t.Errorf("undo anything: %d of %q", w.Code, b.undone)
 	}
+	w = b.ask("POST", fakePath("/redo"), "")
+	if got := decode(t, w); got["action"] != "replace" || got["seq"] != 8.0 || b.redone != fakeID {
+		t.Errorf("redo %d %v of %q", w.Code, got, b.redone)
+	}
+	if w = b.ask("POST", "/api/v1/redo", ""); w.Code != http.StatusOK || b.redone != "" {
+		t.Errorf("redo anything: %d of %q", w.Code, b.redone)
+	}
+	b.redoErr = library.ErrNothingToRedo
+	wantProblem(t, b.ask("POST", "/api/v1/redo", ""), 409, "nothing_to_redo")
+	wantProblem(t, b.ask("POST", "/api/v1/documents/none/redo", ""), 404, "no_such_document")
 	b.undoErr = library.ErrNothingToUndo
 	wantProblem(t, b.ask("POST", "/api/v1/undo", ""), 409, "nothing_to_undo")
 	wantProblem(t, b.ask("POST", "/api/v1/documents/none/undo", ""), 404, "no_such_document")

@@ -27,6 +27,7 @@ func TestProblemOf(t *testing.T) {
 		{library.ErrTooMany, "collection_full", 422},
 		{library.ErrChanged, "changed", 412},
 		{library.ErrNothingToUndo, "nothing_to_undo", 409},
+		{library.ErrNothingToRedo, "nothing_to_redo", 409},
 		{fmt.Errorf("put: %w", library.ErrFull), "no_space", 507},
 		{&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}, "no_space", 507},
 		{search.ErrCursor, "bad_cursor", 400},

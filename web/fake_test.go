@@ -51,9 +51,11 @@ type fake struct {
 	replaced  string          // the ids that Replace was given
 	match     string
 	undone    string
+	redone    string
 	released  string
 	discarded string
 	undoErr   error
+	redoErr   error
 	citing    *resolve.CitedBy
 }
 
@@ -215,6 +217,11 @@ func (f *fake) Remove(_ context.Context, id, ifMatch string) error {
 func (f *fake) Undo(_ context.Context, id string) (library.Edit, error) {
 	f.undone = id
 	return library.Edit{Seq: 7, ID: "某条例_2020-01-01", Title: "某条例", Action: "remove"}, f.undoErr
+}
+
+func (f *fake) Redo(_ context.Context, id string) (library.Edit, error) {
+	f.redone = id
+	return library.Edit{Seq: 8, ID: "某条例_2020-01-01", Title: "某条例", Action: "replace"}, f.redoErr
 }
 
 func (f *fake) Names() []string { return []string{"组织建设", "党费"} }

@@ -165,6 +165,16 @@ func (sh *memory) Remove(_ context.Context, id, ifMatch string) error {
 	return nil
 }
 
+func (sh *memory) Redo(context.Context, string) (library.Edit, error) {
+	for i, e := range sh.edits {
+		if e.Action == "undo" {
+			sh.edits = slices.Delete(sh.edits, i, i+1)
+			return e, nil
+		}
+	}
+	return library.Edit{}, library.ErrNothingToRedo
+}
+
 func (sh *memory) Undo(context.Context, string) (library.Edit, error) {
 	if len(sh.edits) == 0 {
 		return library.Edit{}, library.ErrNothingToUndo

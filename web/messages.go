@@ -49,11 +49,11 @@ var (
 		{Value: "added", Label: "已收入"}, {Value: "updated", Label: "已更新"}, {Value: "unchanged", Label: "无变化"},
 		{Value: "restored", Label: "已恢复"}, {Value: "quarantined", Label: "已隔离"}, {Value: "failed", Label: "未收入"},
 	}
-	actionLabels = []label{{Value: "correct", Label: "更正"}, {Value: "remove", Label: "删除"}, {Value: "replace", Label: "更新"}, {Value: "restore", Label: "恢复"}}
+	actionLabels = []label{{Value: "correct", Label: "更正"}, {Value: "remove", Label: "删除"}, {Value: "replace", Label: "更新"}, {Value: "restore", Label: "恢复"}, {Value: "undo", Label: "撤销"}}
 	doneLabels   = []label{
 		{Value: "corrected", Label: "更正已保存，检索结果已同步。"}, {Value: "same", Label: "没有改动。"},
 		{Value: "replaced", Label: "已用新收的文本更新原有的文献，编号不变。需要时可在“最近改动”中撤销。"},
-		{Value: "removed", Label: "文献已删除。需要时可在“最近改动”中撤销。"}, {Value: "undone", Label: "已撤销。"},
+		{Value: "removed", Label: "文献已删除。需要时可在“最近改动”中撤销。"}, {Value: "undone", Label: "已撤销。"}, {Value: "redone", Label: "已重做。"},
 		{Value: "released", Label: "已放行，现在可以检索到。"}, {Value: "discarded", Label: "已彻底删除，文本和原件都不在资料库中了。"},
 	}
 )

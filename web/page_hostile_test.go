@@ -96,7 +96,7 @@ func hostilePages(s string) map[string]any {
 	doc.Address, doc.Today = s, s
 	held := viewLibrary([]library.Head{{ID: s, Fields: rec.Document.Fields, Diagnostics: rec.Document.Diagnostics, Imported: time.Unix(0, 0), Path: s}}, url.Values{"title": {""}})
 	held.Named, held.Done, held.Topics = s, s, []link{{s, facetPath("topic", s), 1}}
-	held.Edits = []editLine{{s, s, s, s}}
+	held.Edits = []editLine{{s, s, s, s, false}, {s, s, s, s, true}}
 	form := viewEdit(rec, formOf(rec.Document.Fields), []string{s})
 	form.Error = form.blame(&corpus.FieldError{Field: "doc_no", Value: s})
 	up := &uploadView{Error: s}

@@ -56,9 +56,11 @@ type heldLine struct {
 	ID, Title, Reason, Discard string
 }
 
-// editLine is one thing a person did that can be undone.
+// editLine is one thing a person did that can be undone, or an undoing that can be
+// taken back (Undone).
 type editLine struct {
 	ID, Title, Action, At string
+	Undone                bool
 }
 
 // rowsPerPage keeps the page of a large library light.
@@ -103,7 +105,7 @@ func (st *site) viewKeeping(ctx context.Context, v *libraryView, heads []library
 		return fmt.Errorf("list the edits: %w", err)
 	}
 	for _, e := range edits {
-		v.Edits = append(v.Edits, editLine{e.ID, e.Title, corpus.Label(actionLabels, e.Action), chineseClock(e.At)})
+		v.Edits = append(v.Edits, editLine{e.ID, e.Title, corpus.Label(actionLabels, e.Action), chineseClock(e.At), e.Action == "undo"})
 	}
 	v.Watched = st.viewWatched(heads)
 	return nil
@@ -206,4 +208,12 @@ func (st *site) undo(c echo.Context) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/library?done=undone")
+}
+
+// redo makes again what was undone last.
+func (st *site) redo(c echo.Context) error {
+	if _, err := st.cfg.Intake.Redo(c.Request().Context(), c.FormValue("id")); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/library?done=redone")
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -242,6 +243,24 @@ func TestDeleteAndUndo(t *testing.T) {
 	v.open(documentPath(id), http.StatusOK)
 	if w := v.submit(only(t, p, ".edits form"), nil); w.Code != http.StatusConflict {
 		t.Errorf("undo of nothing: %d", w.Code)
+	}
+}
+
+// TestRedoOnThePage: what was undone stands in the list as such, with its own button.
+func TestRedoOnThePage(t *testing.T) {
+	sh := newMemory(t)
+	sh.edits = []library.Edit{{ID: "甲", Title: "甲", Action: "undo"}, {ID: "乙", Title: "乙", Action: "replace"}}
+	v := newVisit(t, pageServer(t, sh, nil))
+	p := v.open("/library", http.StatusOK)
+	if got, want := texts(p, ".edits li b"), []string{"撤销", "更新"}; !slices.Equal(got, want) {
+		t.Errorf("the list says %q, want %q", got, want)
+	}
+	forms := find(p, ".edits form")
+	if w := v.submit(forms[0], nil); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/library?done=redone" {
+		t.Errorf("redo: %d %s", w.Code, w.Header().Get("Location"))
+	}
+	if w := v.submit(forms[0], nil); w.Code != http.StatusConflict {
+		t.Errorf("redo of nothing: %d", w.Code)
 	}
 }
 

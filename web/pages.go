@@ -80,6 +80,7 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.GET("/library", st.library)
 	e.POST("/library", st.upload)
 	e.POST("/library/undo", st.undo)
+	e.POST("/library/redo", st.redo)
 	e.POST("/library/replace", st.replace)
 	e.POST("/library/release", st.release)
 	e.GET("/library/:id/edit", st.edit)

@@ -103,6 +103,7 @@ type Intake interface {
 	Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error)
 	Remove(ctx context.Context, id, ifMatch string) error
 	Undo(ctx context.Context, id string) (library.Edit, error)
+	Redo(ctx context.Context, id string) (library.Edit, error)
 }
 
 // Resolver knows what addresses mean, and which documents are versions of one

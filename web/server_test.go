@@ -158,7 +158,7 @@ func TestOpenAPI(t *testing.T) {
 		"GET /api/v1/documents/{id}/provisions/{locator}", "GET /api/v1/documents/{id}/provisions/{locator}/history", "GET /api/v1/documents/{id}/text", "GET /api/v1/quarantine", "GET /api/v1/resolve",
 		"GET /api/v1/search", "GET /api/v1/suggest", "GET /api/v1/tasks", "GET /api/v1/tasks/{id}", "GET /api/v1/topics",
 		"PATCH /api/v1/documents/{id}", "POST /api/v1/documents", "POST /api/v1/documents/bulk", "POST /api/v1/documents/{id}/release", "POST /api/v1/documents/{id}/replace",
-		"POST /api/v1/documents/{id}/undo", "POST /api/v1/preview", "POST /api/v1/resolve", "POST /api/v1/search", "POST /api/v1/tasks", "POST /api/v1/undo", "PUT /api/v1/documents/{id}",
+		"POST /api/v1/documents/{id}/undo", "POST /api/v1/documents/{id}/redo", "POST /api/v1/redo", "POST /api/v1/preview", "POST /api/v1/resolve", "POST /api/v1/search", "POST /api/v1/tasks", "POST /api/v1/undo", "PUT /api/v1/documents/{id}",
 	}
 	want = append(want, collectionOperations...)
 	slices.Sort(want)
@@ -203,7 +203,7 @@ func TestOpenAPIDetails(t *testing.T) {
 			if _, ok := o["responses"].(map[string]any)["default"]; !ok {
 				t.Errorf("%s %s has no problem", method, path)
 			}
-			bare := strings.HasSuffix(path, "/undo") || strings.HasSuffix(path, "/release")
+			bare := strings.HasSuffix(path, "/undo") || strings.HasSuffix(path, "/redo") || strings.HasSuffix(path, "/release")
 			if _, ok := o["requestBody"]; (method == "post" && !bare || method == "patch" || method == "put") != ok {
 				t.Errorf("%s %s: body %v", method, path, ok)
 			}

@@ -32,7 +32,7 @@ var (
 
 // A deed is one thing that is asked of a data folder.
 type deed struct {
-	Do     string `json:"do"` // import, again, secret, discard, correct, remove, undo, rebuild, backup
+	Do     string `json:"do"` // import, again, secret, discard, correct, remove, undo, redo, rebuild, backup
 	N      int    `json:"n"`
 	More   int    `json:"more"`   // import: as many files after N; again: 1 for a copy elsewhere
 	Number int    `json:"number"` // edition of the text, or what is corrected to
@@ -105,6 +105,9 @@ func (d deed) do(ctx context.Context, b bench, data string) error {
 	case "undo":
 		_, err := b.intake.Undo(ctx, idOf(d.N))
 		return err
+	case "redo":
+		_, err := b.intake.Redo(ctx, idOf(d.N))
+		return err
 	case "rebuild":
 		return b.intake.Rebuild(ctx)
 	case "backup":
@@ -147,6 +150,7 @@ type fate struct {
 	source  int
 	removed bool
 	edits   []edit // that can be undone
+	undone  []int  // the editions of the replacements that can be made again
 	held    bool   // the secret is withheld
 }
 
@@ -190,15 +194,20 @@ func (f fates) after(d deed) []fates {
 			one.source = d.Number
 		case "remove":
 			one.edits = append(one.edits, before)
-			one.removed = true
+			one.removed, one.undone = true, nil
 		case "undo":
 			one.undo()
+		case "redo":
+			at := len(one.undone) - 1
+			left := one.undone[:at]
+			one.renew(one.undone[at])
+			one.undone = left
 		}
 	})}
 }
 
 func (f fates) with(n int, change func(*fate)) fates {
-	f[n].edits = slices.Clone(f[n].edits)
+	f[n].edits, f[n].undone = slices.Clone(f[n].edits), slices.Clone(f[n].undone)
 	change(&f[n])
 	return f
 }
@@ -213,7 +222,7 @@ func (f *fate) renew(edition int) {
 	if f.edition > 0 {
 		f.edits = append(f.edits, before)
 	}
-	f.edition, f.removed = edition, false
+	f.edition, f.removed, f.undone = edition, false, nil
 }
 
 func (f *fate) undo() {
@@ -223,8 +232,9 @@ func (f *fate) undo() {
 	case "correct":
 		f.source = last.source
 	case "remove":
-		f.removed = false
+		f.removed, f.undone = false, nil
 	case "replace":
+		f.undone = append(f.undone, f.edition)
 		f.edition, f.removed = last.edition, last.removed
 		f.edits = append(f.edits, last.overtaken...)
 	}
@@ -235,7 +245,7 @@ func (f fates) draw(random *rand.Rand, number int) deed {
 	n := random.IntN(pool)
 	d := deed{N: n, Number: number}
 	there := f[n].edition > 0 && !f[n].removed
-	switch kind := random.IntN(16); {
+	switch kind := random.IntN(18); {
 	case kind < 3 && there:
 		d.Do = "correct"
 	case kind < 5 && there:
@@ -252,6 +262,8 @@ func (f fates) draw(random *rand.Rand, number int) deed {
 		d.Do = "discard"
 	case kind == 14:
 		d.Do = "secret"
+	case kind > 15 && len(f[n].undone) > 0:
+		d.Do = "redo"
 	default:
 		d.Do, d.More = "import", random.IntN(3)
 	}
@@ -390,7 +402,7 @@ func (f fates) String() string {
 		if one.removed || edition == 0 {
 			edition, source = 0, 0
 		}
-		fmt.Fprintf(&b, "%d: edition %d, source %d, %d edits, secret %v\n", n, edition, source, len(one.edits), one.held)
+		fmt.Fprintf(&b, "%d: edition %d, source %d, %d edits, secret %v\n", n, edition, source, len(one.edits)+len(one.undone), one.held)
 	}
 	return b.String()
 }

@@ -79,12 +79,18 @@ func lived(t *testing.T) (closed, killed string) {
 	_, err = s.intake.AddAll(ctx, []indexer.File{numberedRegulation(7, 2), {Path: "/密.txt", Data: []byte("机密★1年\n某事\n第一条 办。\n")}})
 	must(err)
 	must(s.library.SetSetting(ctx, "token", "口令"))
-	// Deleted and come again; replaced and undone; withheld and discarded; one paper
+	// Deleted and come again; replaced and undone, and made again; withheld and discarded; one paper
 	// made of two.
 	must(s.intake.Remove(ctx, ids[5], ""))
 	_, err = s.intake.AddAll(ctx, []indexer.File{numberedRegulation(5, 1), numberedRegulation(9, 2), {Path: "/又密.txt", Data: []byte("秘密★2年\n又一事\n第一条 办。\n")}})
 	must(err)
 	_, err = s.intake.Undo(ctx, ids[9])
+	must(err)
+	_, err = s.intake.AddAll(ctx, []indexer.File{numberedRegulation(6, 2)})
+	must(err)
+	_, err = s.intake.Undo(ctx, ids[6])
+	must(err)
+	_, err = s.intake.Redo(ctx, ids[6])
 	must(err)
 	held, err := s.library.WithheldAt(ctx, "/又密.txt")
 	must(err)

@@ -14,6 +14,9 @@ import (
 // step. States of one file are undone newest first, so that what is not in a state
 // is as it was then.
 //
+// To undo a replacement is an edit of its own kind: what it took away is kept in the
+// same way until the file or one of its documents is changed otherwise, see redo.go.
+//
 // What is withheld is not kept so: it may be secret, and whoever puts another
 // file in its place wants it gone.
 
@@ -27,6 +30,9 @@ func (t *tx) keepEarlier(ctx context.Context, was place, c change) error {
 		return nil
 	}
 	now, err := placeAt(ctx, t, was.path)
+	if err == nil {
+		err = t.dropUndone(ctx, was.path)
+	}
 	if err != nil {
 		return err
 	}
@@ -55,43 +61,50 @@ func (t *tx) keepEarlier(ctx context.Context, was place, c change) error {
 			break
 		}
 	}
-	_, err = t.ExecContext(ctx, `INSERT INTO edits (seq, at, id, action, corrections) VALUES (?, ?, ?, ?, '')`, c.seq, t.now.UnixMilli(), id, action)
+	return errors.Join(t.keepState(ctx, c.seq, Edit{ID: id, Action: action}, "", was, before), t.dropOldest(ctx, was.path))
+}
+
+// keepState keeps an edit with the state of a file and of documents before it, and
+// which removals it has overtaken.
+func (t *tx) keepState(ctx context.Context, seq int64, e Edit, of string, was place, before []row) error {
+	_, err := t.ExecContext(ctx, `INSERT INTO edits (seq, at, id, action, corrections) VALUES (?, ?, ?, ?, ?)`, seq, t.now.UnixMilli(), e.ID, e.Action, of)
 	if err == nil {
 		_, err = t.ExecContext(ctx, `INSERT INTO replaced (seq, path, sha256, imported, released, beside) VALUES (?, ?, ?, ?, ?, ?)`,
-			c.seq, was.path, was.sum, was.imported, was.released, was.beside)
+			seq, was.path, was.sum, was.imported, was.released, was.beside)
 	}
-	for _, seq := range t.voided {
-		_, errVoid := t.ExecContext(ctx, `UPDATE edits SET undone = ? WHERE seq = ?`, c.seq, seq)
+	for _, v := range t.voided {
+		_, errVoid := t.ExecContext(ctx, `UPDATE edits SET undone = ? WHERE seq = ?`, seq, v)
 		err = errors.Join(err, errVoid)
 	}
 	t.voided = nil
 	if err != nil {
 		return fmt.Errorf("keep what was at %s: %w", was.path, err)
 	}
-	return errors.Join(t.keepStates(ctx, c.seq, before), t.dropOldest(ctx, was.path))
+	return t.keepStates(ctx, seq, before)
 }
 
 // dropOldest drops the states of a file that are beyond mostEarlier, with the bytes
 // that nothing else has.
 func (t *tx) dropOldest(ctx context.Context, path string) error {
-	rows, err := t.QueryContext(ctx, `DELETE FROM replaced WHERE seq IN (SELECT seq FROM replaced WHERE path = ? ORDER BY seq DESC LIMIT -1 OFFSET ?)
-		RETURNING sha256`, path, mostEarlier)
+	return t.dropStates(ctx, `SELECT seq FROM replaced WHERE path = ? ORDER BY seq DESC LIMIT -1 OFFSET ?`, path, mostEarlier)
+}
+
+// dropStates drops the states whose numbers a query selects. Their bytes go when the
+// change is done that drops them: it may be about to keep them in another state.
+func (t *tx) dropStates(ctx context.Context, which string, args ...any) error {
+	rows, err := t.QueryContext(ctx, `DELETE FROM replaced WHERE seq IN (`+which+`) RETURNING sha256`, args...)
 	if err != nil {
 		return err
 	}
-	var sums []string
+	defer rows.Close()
 	for rows.Next() {
 		var sum string
 		if err := rows.Scan(&sum); err != nil {
-			return errors.Join(err, rows.Close())
+			return err
 		}
-		sums = append(sums, sum)
+		t.loose = append(t.loose, sum)
 	}
-	err = errors.Join(rows.Err(), rows.Close())
-	for _, sum := range sums {
-		err = errors.Join(err, t.forgetOriginal(ctx, sum))
-	}
-	return err
+	return rows.Err()
 }
 
 // keepStates adds documents to a state that has not got them.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,6 +151,125 @@ func TestReplacedIsUndone(t *testing.T) {
 	}
 	get(t, l, "丙")
 	sound(t, l)
+}
+
+// TestUndoneIsRedone: a replacement that was undone is there again in one step, is an
+// edit as it was, and so on; each document and the original with it. Two that were
+// undone are made again one after the other.
+func TestUndoneIsRedone(t *testing.T) {
+	l := open(t, t.TempDir())
+	put(t, l, file("/a", "1"), essay("1", "甲", "一"), essay("2", "乙", "二"))
+	put(t, l, file("/a", "2"), essay("1", "甲", "一改"), essay("3", "丙", "三"))
+	put(t, l, file("/a", "3"), essay("1", "甲", "一再改"))
+	texts := func() string {
+		f, err := l.Original(t.Context(), "甲")
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := string(f.Data)
+		for _, id := range []string{"甲", "乙", "丙"} {
+			if rec, err := l.Get(t.Context(), id); err == nil {
+				out += " " + rec.Document.Text
+			}
+		}
+		return out
+	}
+	states := []string{"1 一 二", "2 一改 三", "3 一再改"}
+	at := 2
+	for _, step := range []struct {
+		id string
+		to int
+	}{{"甲", 1}, {"", 2}, {"丙", 1}, {"乙", 0}, {"乙", 1}, {"甲", 2}, {"甲", 1}, {"甲", 0}} {
+		if step.to < at {
+			undo(t, l, step.id)
+		} else if e, err := l.Redo(t.Context(), step.id); err != nil || e.Action != replacing {
+			t.Fatalf("redo %+v %v", e, err)
+		}
+		if at = step.to; texts() != states[at] {
+			t.Fatalf("now %s, want %s", texts(), states[at])
+		}
+		edits, err := l.Edits(t.Context(), 9)
+		if err != nil || len(edits) != 2 {
+			t.Fatalf("edits %+v %v", edits, err)
+		}
+		undone := slices.DeleteFunc(edits, func(e Edit) bool { return e.Action != undoing })
+		if len(undone) != 2-at {
+			t.Errorf("at %d: undone %+v", at, undone)
+		}
+		sound(t, l)
+	}
+	correct(t, l, "甲", `{"source":"校对"}`)
+	if _, err := l.Redo(t.Context(), "甲"); err != nil {
+		t.Errorf("a correction is in the way: %v", err)
+	}
+	if rec := get(t, l, "甲"); rec.Document.Text != "一改" || rec.Document.Fields.Source != "校对" {
+		t.Errorf("%+v", rec.Document)
+	}
+}
+
+// TestRedoEnds: what happens otherwise to a file or its documents ends what can be made
+// again, and the bytes that only that needed are gone.
+func TestRedoEnds(t *testing.T) {
+	for name, otherwise := range map[string]func(*Library){
+		"another text": func(l *Library) { put(t, l, file("/a", "9"), essay("", "甲", "九")) },
+		"a removal":    func(l *Library) { remove(t, l, "甲") },
+		"a secret":     func(l *Library) { put(t, l, file("/a", "9"), essay("", "甲", secretText)) },
+		"one paper with another": func(l *Library) {
+			put(t, l, file("/b", "9"), essay("", "乙", "九"))
+			if _, err := l.Replace(t.Context(), "甲", "乙"); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		l := open(t, t.TempDir())
+		put(t, l, file("/a", "1"), essay("", "甲", "一"))
+		put(t, l, file("/a", "2"), essay("", "甲", "二"))
+		undo(t, l, "甲")
+		otherwise(l)
+		if _, err := l.Redo(t.Context(), ""); !errors.Is(err, ErrNothingToRedo) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := stringAt(t, l, `SELECT count(*) FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM files UNION SELECT sha256 FROM replaced)`); n != "0" {
+			t.Errorf("%s: %s originals that nothing needs", name, n)
+		}
+		sound(t, l)
+	}
+	l := open(t, t.TempDir()) // a withheld text does not come back by redoing
+	put(t, l, file("/a", "1"), essay("", "甲", "一"))
+	put(t, l, file("/a", "2"), essay("", "甲", secretText))
+	undo(t, l, "")
+	if _, err := l.Redo(t.Context(), ""); !errors.Is(err, ErrNothingToRedo) {
+		t.Errorf("withheld: %v", err)
+	}
+	if n := stringAt(t, l, `SELECT count(*) FROM states`); n != "0" {
+		t.Errorf("%s states of a withheld text", n)
+	}
+}
+
+// TestRestoredIsRedone: what came back, and was sent away again by undoing, comes back
+// once more, and its removal is an edit only while it is away.
+func TestRestoredIsRedone(t *testing.T) {
+	l := open(t, t.TempDir())
+	put(t, l, file("/a", "1"), essay("", "甲", "一"))
+	remove(t, l, "甲")
+	taken(t, l, Incoming{File: file("/a", "1")})
+	for range 2 {
+		undo(t, l, "甲")
+		if _, err := l.Get(t.Context(), "甲"); !errors.Is(err, ErrNotFound) {
+			t.Fatalf("undone: %v", err)
+		}
+		if e, err := l.Redo(t.Context(), "甲"); err != nil || e.Action != restoring {
+			t.Fatalf("redo %+v %v", e, err)
+		}
+		get(t, l, "甲")
+		sound(t, l)
+	}
+	undo(t, l, "甲")
+	undo(t, l, "甲") // the removal
+	get(t, l, "甲")
+	if _, err := l.Redo(t.Context(), "甲"); !errors.Is(err, ErrNothingToRedo) {
+		t.Errorf("it is there: %v", err)
+	}
 }
 
 // TestEarlierIsNoSecret: what is withheld is not kept as an earlier state, and

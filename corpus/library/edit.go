@@ -15,7 +15,7 @@ type Edit struct {
 	At     time.Time
 	ID     string
 	Title  string
-	Action string // correct, remove, replace (by another file), restore (what was removed)
+	Action string // correct, remove, replace (by another file), restore (what was removed), undo (of either, which Redo takes back)
 }
 
 // What a person can do to a document.
@@ -24,6 +24,7 @@ const (
 	removing   = "remove"
 	replacing  = "replace"
 	restoring  = "restore"
+	undoing    = "undo"
 )
 
 // Correct puts the fields of a JSON object over those of a document; null takes
@@ -71,7 +72,7 @@ func (l *Library) Remove(ctx context.Context, id, ifMatch string) error {
 		if _, err := t.update(ctx, &r, old); err != nil {
 			return err
 		}
-		return t.note(ctx, r, removing, old.corrections)
+		return errors.Join(t.note(ctx, r, removing, old.corrections), t.dropUndone(ctx, r.path))
 	})
 }
 
@@ -103,11 +104,13 @@ func (t *tx) voidRemoval(ctx context.Context, id string) error {
 // undoable selects the edits that can be undone: none twice, and none of a
 // document that is no longer in its file or withheld, where nobody would see it,
 // unless that is what undoing changes. To replace a file is an edit of each of its
-// documents.
+// documents. The third parameter is what is asked for: undoing, what was undone and
+// can be made again; empty, both.
 const undoable = `SELECT e.seq, e.at, e.id, json_extract(d.fields, '$.title'), e.action, e.corrections
 	FROM edits e JOIN documents d ON d.id = e.id LEFT JOIN replaced x ON x.seq = e.seq
-	WHERE e.undone = 0 AND CASE WHEN e.action IN ('replace', 'restore') THEN x.seq IS NOT NULL ELSE d.removed NOT IN ('file', 'held') END
+	WHERE e.undone = 0 AND CASE WHEN e.action IN ('replace', 'restore', 'undo') THEN x.seq IS NOT NULL ELSE d.removed NOT IN ('file', 'held') END
 	AND (?1 = '' OR e.id = ?1 OR x.path = (SELECT path FROM documents WHERE id = ?1) OR EXISTS (SELECT 1 FROM states s WHERE s.seq = x.seq AND s.id = ?1))
+	AND CASE ?3 WHEN 'undo' THEN e.action = 'undo' WHEN 'do' THEN e.action <> 'undo' ELSE 1 END
 	ORDER BY e.seq DESC LIMIT ?2`
 
 func scanEdit(from interface{ Scan(...any) error }) (e Edit, before string, err error) {
@@ -132,7 +135,7 @@ func (l *Library) Undo(ctx context.Context, id string) (Edit, error) {
 }
 
 func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
-	e, before, err := scanEdit(t.QueryRowContext(ctx, undoable, id, 1))
+	e, before, err := scanEdit(t.QueryRowContext(ctx, undoable, id, 1, "do"))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Edit{}, ErrNothingToUndo
 	}
@@ -143,7 +146,7 @@ func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
 		return Edit{}, err
 	}
 	if e.Action == replacing || e.Action == restoring {
-		return e, t.putBack(ctx, e.Seq)
+		return e, t.putBack(ctx, e, undoing, e.Action)
 	}
 	old, err := scan(t.QueryRowContext(ctx, selectRow+`WHERE d.id = ?`, e.ID))
 	if err != nil {
@@ -156,13 +159,16 @@ func (t *tx) undo(ctx context.Context, id string) (Edit, error) {
 	if old.withheld != "" { // its file was marked meanwhile
 		r.removed = byMark
 	}
-	_, err = t.update(ctx, &r, old)
+	if _, err = t.update(ctx, &r, old); err == nil && e.Action == removing {
+		err = t.dropUndone(ctx, r.path)
+	}
 	return e, err
 }
 
-// Edits lists the newest edits that can be undone, newest first.
+// Edits lists the newest edits that can be undone, and what was undone and can be made
+// again, newest first.
 func (l *Library) Edits(ctx context.Context, limit int) ([]Edit, error) {
-	rows, err := l.reader.QueryContext(ctx, undoable, "", limit)
+	rows, err := l.reader.QueryContext(ctx, undoable, "", limit, "")
 	if err != nil {
 		return nil, fmt.Errorf("list edits: %w", kinded(err))
 	}

@@ -42,6 +42,8 @@ var (
 	ErrExists = problem.New(problem.DocumentExists, "library: document is there")
 	// ErrNothingToUndo means that no edit is left to take back.
 	ErrNothingToUndo = problem.New(problem.NothingToUndo, "library: nothing to undo")
+	// ErrNothingToRedo means that nothing that was undone can be made again.
+	ErrNothingToRedo = problem.New(problem.NothingToRedo, "library: nothing to redo")
 	// ErrPart means that a document is one of several in a file, and cannot be
 	// replaced alone.
 	ErrPart = problem.New(problem.PartOfFile, "library: one of several in a file")

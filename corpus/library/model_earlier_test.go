@@ -11,6 +11,7 @@ func (m *model) keepEarlier(path string, was *modelFile, did *fileChange) {
 	if did.seq == 0 || was == nil && did.restored == 0 {
 		return
 	}
+	m.dropUndone(path)
 	same := was == nil || maps.Equal(was.content, now.content)
 	if was == nil {
 		one := *now
@@ -31,14 +32,7 @@ func (m *model) keepEarlier(path string, was *modelFile, did *fileChange) {
 			break
 		}
 	}
-	for _, v := range m.voided {
-		v.by = e.seq
-	}
-	at := slices.IndexFunc(m.edits, func(o *modelEdit) bool { return o.seq > e.seq })
-	if at < 0 {
-		at = len(m.edits)
-	}
-	m.edits = slices.Insert(m.edits, at, e)
+	m.insert(e)
 	kept := 0
 	for _, o := range slices.Backward(m.edits) {
 		if o.path == path && o.file != nil {
@@ -47,6 +41,44 @@ func (m *model) keepEarlier(path string, was *modelFile, did *fileChange) {
 			}
 		}
 	}
+}
+
+// insert puts an edit in its place, with the removals that it overtook.
+func (m *model) insert(e *modelEdit) {
+	for _, v := range m.voided {
+		v.by = e.seq
+	}
+	m.voided = nil
+	at := slices.IndexFunc(m.edits, func(o *modelEdit) bool { return o.seq > e.seq })
+	if at < 0 {
+		at = len(m.edits)
+	}
+	m.edits = slices.Insert(m.edits, at, e)
+}
+
+// dropUndone: what was undone of a file cannot be made again any more.
+func (m *model) dropUndone(path string) {
+	for _, e := range m.edits {
+		touches := e.path == path
+		for id := range e.states {
+			touches = touches || m.docs[id] != nil && m.docs[id].path == path
+		}
+		if e.action == undoing && touches {
+			e.file = nil
+		}
+	}
+}
+
+// redo makes again what was undone last.
+func (m *model) redo(id string) *modelEdit {
+	for _, e := range m.edited(id) {
+		if e.action == undoing {
+			e.undone = true
+			m.putBack(e, e.of)
+			return e
+		}
+	}
+	return nil
 }
 
 func (m *model) leaveOut(path string, was *modelFile, did *fileChange) {
@@ -69,8 +101,11 @@ func (m *model) leaveOut(path string, was *modelFile, did *fileChange) {
 	}
 }
 
-func (m *model) putBack(e *modelEdit) {
+// putBack makes a file what it was before an edit, and notes the opposite of it.
+func (m *model) putBack(e *modelEdit, opposite string) {
 	now, was := m.files[e.path], *e.file
+	did := &fileChange{states: map[string]docState{}}
+	m.voided = nil
 	if !maps.Equal(now.content, was.content) {
 		maps.DeleteFunc(m.second, func(_, of string) bool { return of == e.path })
 	}
@@ -82,7 +117,7 @@ func (m *model) putBack(e *modelEdit) {
 		s, touched := e.states[d.id]
 		if !touched {
 			s = docState{d.removed, d.text}
-		} else if d.removed == byPerson && s.removed != byFile {
+		} else if e.action != undoing && d.removed == byPerson && s.removed != byFile {
 			s.removed = byPerson
 		}
 		after[d.id] = s
@@ -94,14 +129,14 @@ func (m *model) putBack(e *modelEdit) {
 		if s.removed == present || s.removed == byMark {
 			s.removed = m.shown(e.path)
 		}
-		m.become(d, s)
+		m.become(did, d, s)
 	}
 	for id, s := range e.states { // of another file: one at most
 		if d := m.docs[id]; d != nil && d.path != e.path {
 			if s.removed == present || s.removed == byMark {
 				s.removed = m.shown(d.path)
 			}
-			m.become(d, docState{s.removed, d.text})
+			m.become(did, d, docState{s.removed, d.text})
 		}
 	}
 	e.file = nil
@@ -110,11 +145,26 @@ func (m *model) putBack(e *modelEdit) {
 			o.undone, o.by = false, 0
 		}
 	}
+	for id, s := range did.states {
+		if opposite != undoing && s.removed == byPerson && m.docs[id].removed != byPerson {
+			m.voidRemoval(id)
+		}
+	}
+	if did.seq == 0 || now.held {
+		return
+	}
+	back := &modelEdit{seq: did.seq, action: opposite, path: e.path, file: now, states: did.states, id: e.id}
+	if opposite == undoing {
+		back.of = e.action
+	}
+	m.insert(back)
 }
 
-func (m *model) become(d *modelDoc, s docState) {
+func (m *model) become(did *fileChange, d *modelDoc, s docState) {
 	if d.removed != s.removed || d.text != s.text {
+		state := docState{d.removed, d.text}
 		m.touch(d, func() { d.removed, d.text = s.removed, s.text })
+		did.note(d, state)
 	}
 }
 

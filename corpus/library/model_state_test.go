@@ -82,6 +82,7 @@ type modelEdit struct {
 	seq    int64
 	id     string
 	action string
+	of     string // what was undone, of an undoing
 	before map[string]string
 	undone bool
 	by     int64 // the replacement that overtook it
@@ -391,6 +392,7 @@ func (m *model) twin(path string, text int, state removal) (twin *modelDoc) {
 // move takes a document out of its file.
 func (m *model) move(d *modelDoc, path, part string) {
 	from := d.path
+	m.dropUndone(from)
 	d.path, d.part = path, part
 	left := m.of(from)
 	for _, e := range m.edits {
@@ -428,6 +430,7 @@ func (m *model) release(path string) {
 }
 
 func (m *model) discard(path string) {
+	m.dropUndone(path)
 	for _, d := range m.of(path) {
 		m.seq++
 		m.gone[d.id] = m.seq
@@ -489,14 +492,20 @@ func (m *model) correct(id string, patch map[string]any) {
 func (m *model) remove(id string) {
 	d := m.docs[id]
 	m.touch(d, func() { d.removed = byPerson })
+	m.dropUndone(d.path)
 	m.edits = append(m.edits, &modelEdit{seq: m.seq, id: id, action: removing, before: d.corrections})
 }
 
 // undoable are the edits that can be undone, newest first.
 func (m *model) undoable(id string) []*modelEdit {
+	return slices.DeleteFunc(m.edited(id), func(e *modelEdit) bool { return e.action == undoing })
+}
+
+// edited are those, and the undoings.
+func (m *model) edited(id string) []*modelEdit {
 	var out []*modelEdit
 	for _, e := range slices.Backward(m.edits) {
-		replaced := e.action == replacing || e.action == restoring
+		replaced := e.action == replacing || e.action == restoring || e.action == undoing
 		if e.undone || replaced && e.file == nil || !replaced && (m.docs[e.id].removed == byFile || m.docs[e.id].removed == byMark) {
 			continue
 		}
@@ -516,11 +525,14 @@ func (m *model) undo(id string) *modelEdit {
 	e := edits[0]
 	e.undone = true
 	if e.file != nil {
-		m.putBack(e)
+		m.putBack(e, undoing)
 		return e
 	}
 	d := m.docs[e.id]
 	m.touch(d, func() { d.removed, d.corrections = m.shown(d.path), e.before })
+	if e.action == removing {
+		m.dropUndone(d.path)
+	}
 	return e
 }
 

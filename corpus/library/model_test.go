@@ -88,6 +88,14 @@ func TestLibraryIsLikeModel(t *testing.T) {
 					rt.Fatalf("Undo = %+v, %v; want %+v", got, err, want)
 				}
 			},
+			"redo": func(rt *rapid.T) {
+				id := rapid.SampledFrom(append(slices.Sorted(maps.Keys(m.docs)), "", "没有")).Draw(rt, "id")
+				got, err := l.Redo(t.Context(), id)
+				want := m.redo(id)
+				if want == nil && !errors.Is(err, ErrNothingToRedo) || want != nil && (err != nil || got.Seq != want.seq || got.Action != want.of) {
+					rt.Fatalf("Redo = %+v, %v; want %+v", got, err, want)
+				}
+			},
 			"release": func(rt *rapid.T) { judgeBoth(rt, m, l.Release, m.release) },
 			"discard": func(rt *rapid.T) { judgeBoth(rt, m, l.Discard, m.discard) },
 			"reopen": func(rt *rapid.T) {
@@ -185,7 +193,7 @@ func compare(rt *rapid.T, t *testing.T, l *Library, m *model) {
 	if err != nil {
 		rt.Fatal(err)
 	}
-	want := m.undoable("")
+	want := m.edited("")
 	want = want[:min(3, len(want))]
 	for i, e := range edits {
 		if i >= len(want) || e.Seq != want[i].seq || e.ID != want[i].id || e.Action != want[i].action {

@@ -43,8 +43,10 @@ func (t *tx) statesOf(ctx context.Context, seq int64) (map[string]state, error) 
 	return out, rows.Err()
 }
 
-// putBack makes a file and its documents what they were before an edit.
-func (t *tx) putBack(ctx context.Context, seq int64) error {
+// putBack makes a file and its documents what they were before an edit, and keeps what
+// they were until now as the state before the opposite one.
+func (t *tx) putBack(ctx context.Context, e Edit, opposite, of string) error {
+	seq := e.Seq
 	var was place
 	err := t.QueryRowContext(ctx, `SELECT path, sha256, imported, released, beside FROM replaced WHERE seq = ?`, seq).
 		Scan(&was.path, &was.sum, &was.imported, &was.released, &was.beside)
@@ -67,7 +69,8 @@ func (t *tx) putBack(ctx context.Context, seq int64) error {
 	if err != nil {
 		return err
 	}
-	if err := t.putDocumentsBack(ctx, was.path, states); err != nil {
+	c, err := t.putDocumentsBack(ctx, was.path, states, e.Action == undoing)
+	if err != nil {
 		return err
 	}
 	for _, query := range []string{
@@ -78,23 +81,28 @@ func (t *tx) putBack(ctx context.Context, seq int64) error {
 			return err
 		}
 	}
+	e.Action = opposite
+	if err := t.keepOpposite(ctx, e, of, now, c); err != nil {
+		return err
+	}
 	return t.forgetOriginal(ctx, now.sum)
 }
 
 // putDocumentsBack makes the documents of a file what they were, and those of
 // other files that the same edit touched. Whether the file is withheld is judged
-// anew; what a person removed since stays removed.
-func (t *tx) putDocumentsBack(ctx context.Context, path string, states map[string]state) error {
+// anew; what a person removed since stays removed, unless nothing can have happened
+// since (exact).
+func (t *tx) putDocumentsBack(ctx context.Context, path string, states map[string]state, exact bool) (c change, err error) {
 	rows, err := ofFile(ctx, t, path)
 	if err != nil {
-		return err
+		return c, err
 	}
 	var after []row
 	var texts []corpus.Source
 	for _, old := range rows {
 		r := old
 		if s, changed := states[r.id]; changed {
-			r = s.over(old)
+			r = s.over(old, exact)
 		}
 		if r.removed != byFile {
 			texts = append(texts, corpus.Source{Text: r.text})
@@ -104,12 +112,12 @@ func (t *tx) putDocumentsBack(ctx context.Context, path string, states map[strin
 	}
 	reason, err := t.judge(ctx, path, texts)
 	if err != nil {
-		return err
+		return c, err
 	}
 	for i, r := range after {
 		r.withheld = reason
-		if err := t.putRow(ctx, r, rows[i]); err != nil {
-			return err
+		if err := t.putRow(ctx, &c, r, rows[i]); err != nil {
+			return c, err
 		}
 	}
 	for id, s := range states { // another file's, whose text is as it was
@@ -118,20 +126,20 @@ func (t *tx) putDocumentsBack(ctx context.Context, path string, states map[strin
 			continue
 		}
 		if err != nil {
-			return err
+			return c, err
 		}
 		r := old
 		r.removed = s.removed
-		if err := t.putRow(ctx, r, old); err != nil {
-			return err
+		if err := t.putRow(ctx, &c, r, old); err != nil {
+			return c, err
 		}
 	}
-	return nil
+	return c, nil
 }
 
 // over is what r was when the state was kept.
-func (s state) over(r row) row {
-	if r.removed != byPerson || s.removed == byFile {
+func (s state) over(r row, exact bool) row {
+	if exact || r.removed != byPerson || s.removed == byFile {
 		r.removed = s.removed
 	}
 	r.source, r.text = s.source, s.text
@@ -140,7 +148,7 @@ func (s state) over(r row) row {
 
 // putRow updates a document that is to be another one, shown or withheld as its
 // file is.
-func (t *tx) putRow(ctx context.Context, r, old row) error {
+func (t *tx) putRow(ctx context.Context, c *change, r, old row) error {
 	if r.shown() {
 		r.removed = present
 		if r.withheld != "" {
@@ -151,5 +159,6 @@ func (t *tx) putRow(ctx context.Context, r, old row) error {
 		return nil
 	}
 	_, err := t.update(ctx, &r, old)
+	c.note(old, r.seq)
 	return err
 }

@@ -204,6 +204,9 @@ func (t *tx) discard(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.dropUndone(ctx, path); err != nil {
+		return err
+	}
 	sums, err := t.sumsOf(ctx, path)
 	if err != nil {
 		return err

@@ -78,6 +78,9 @@ func (t *tx) removedTwin(ctx context.Context, base string, r row) (old row, foun
 // the file no longer touches it; a file without documents is none.
 func (t *tx) move(ctx context.Context, old, r row) error {
 	from, err := placeAt(ctx, t, old.path)
+	if err == nil {
+		err = t.dropUndone(ctx, old.path)
+	}
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,8 @@ type tx struct {
 	statements map[string]*sql.Stmt
 	// voided are the removals that the file at hand has overtaken.
 	voided []int64
+	// loose are the checksums of bytes that a state had which was dropped.
+	loose []string
 }
 
 // ExecContext is that of sql.Tx, with the statement prepared once.
@@ -62,6 +64,11 @@ func (l *Library) write(ctx context.Context, what string, change func(*tx) error
 	t := &tx{Tx: sqlTx, now: l.now(), suffix: map[string]int{}, statements: map[string]*sql.Stmt{}}
 	if err := change(t); err != nil {
 		return fmt.Errorf("%s: %w", what, kinded(err))
+	}
+	for _, sum := range t.loose {
+		if err := t.forgetOriginal(ctx, sum); err != nil {
+			return fmt.Errorf("%s: %w", what, kinded(err))
+		}
 	}
 	if err := sqlTx.Commit(); err != nil {
 		return fmt.Errorf("%s: commit: %w", what, kinded(err))

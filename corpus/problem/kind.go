@@ -31,6 +31,7 @@ const (
 	Unreadable     Kind = "unreadable"
 	Unindexed      Kind = "kept_not_indexed"
 	NothingToUndo  Kind = "nothing_to_undo"
+	NothingToRedo  Kind = "nothing_to_redo"
 	TooManyItems   Kind = "collection_full"
 
 	BadUsage      Kind = "bad_usage"
