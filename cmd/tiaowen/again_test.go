@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus/sharedtest"
+	"tiaowen/indexer"
 	"tiaowen/web"
 )
 
@@ -303,4 +304,41 @@ func below(t *testing.T, folder string) []string {
 		t.Fatal(fmt.Errorf("list %s: %w", folder, err))
 	}
 	return out
+}
+
+// TestRowAboveOthers: a row that is put in at the top of a list in a folder leaves the
+// ids of the others what they were, and what people have corrected of them.
+func TestRowAboveOthers(t *testing.T) {
+	const first, second, newer = "各支部应当按月开展学习，做好记录。", "各支部应当按季检查，公布结果。", "各支部应当按年总结，报告上级。"
+	row := func(text string) string { return `{"content":"` + text + `"}` + "\n" }
+	for name, lists := range map[string][2]string{
+		"列表.csv":   {"正文\n" + first + "\n" + second + "\n", "正文\n" + newer + "\n" + first + "\n" + second + "\n"},
+		"列表.jsonl": {row(first) + row(second), row(newer) + row(first) + row(second)},
+	} {
+		s, err := openStore(t.Context(), quiet(t.TempDir()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		add := func(data string) map[string]string {
+			out, err := s.intake.AddAll(t.Context(), []indexer.File{{Path: "/夹/" + name, Data: []byte(data)}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids := map[string]string{}
+			for _, d := range out[0].Documents {
+				r, err := s.library.Get(t.Context(), d.ID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				ids[strings.TrimSpace(r.Document.Text)] = d.ID
+			}
+			return ids
+		}
+		before := add(lists[0])
+		after := add(lists[1])
+		if len(before) != 2 || len(after) != 3 || before[first] != after[first] || before[second] != after[second] {
+			t.Errorf("%s: %v became %v", name, before, after)
+		}
+		s.Close()
+	}
 }

@@ -221,8 +221,27 @@ func (f *fate) renew(edition int) {
 	}
 	if f.edition > 0 {
 		f.edits = append(f.edits, before)
+		f.letGo()
 	}
 	f.edition, f.removed, f.undone = edition, false, nil
+}
+
+// keptEarlier is how many replacements of one file can be undone.
+const keptEarlier = 20
+
+// letGo lets the oldest replacement go when there are too many.
+func (f *fate) letGo() {
+	replaced := func(e edit) bool { return e.do == "replace" }
+	n := 0
+	for _, e := range f.edits {
+		if replaced(e) {
+			n++
+		}
+	}
+	if n > keptEarlier {
+		oldest := slices.IndexFunc(f.edits, replaced)
+		f.edits = slices.Delete(f.edits, oldest, oldest+1)
+	}
 }
 
 func (f *fate) undo() {

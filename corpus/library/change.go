@@ -59,23 +59,26 @@ func (t *tx) replace(ctx context.Context, in Incoming, reason string) (c change,
 	if err != nil {
 		return c, err
 	}
-	held := map[string]row{}
-	for _, r := range rows {
-		held[r.part] = r
-	}
-	seen := map[string]bool{}
+	parts := map[string]bool{}
 	for _, src := range in.Texts {
-		if seen[src.Part] {
+		if parts[src.Part] {
 			return c, fmt.Errorf("part %q comes twice", src.Part)
 		}
-		seen[src.Part] = true
-		old, had := held[src.Part]
+		parts[src.Part] = true
+	}
+	of, stays := matched(rows, in.Texts), map[string]bool{}
+	if err := t.shift(ctx, path, in.Texts, of); err != nil {
+		return c, err
+	}
+	for i, src := range in.Texts {
+		old, had := of[i]
+		stays[old.id], old.part = true, src.Part
 		if err := t.keep(ctx, &c, fresh(path, src, reason), old, had, in.Unasked); err != nil {
 			return c, err
 		}
 	}
 	for _, r := range rows {
-		if seen[r.part] || r.removed == byFile {
+		if stays[r.id] || r.removed == byFile {
 			continue
 		}
 		seq, err := t.vanish(ctx, r)

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"tiaowen/corpus"
@@ -203,16 +204,13 @@ func (m *model) put(path string, c content, unasked bool) Outcome {
 	}
 	m.files[path].held = c.marked() && !m.files[path].released
 	did := &fileChange{states: map[string]docState{}}
-	held := map[string]*modelDoc{}
 	rows := m.of(path)
-	for _, d := range rows {
-		held[d.part] = d
-	}
+	held := m.matched(rows, c)
 	for _, part := range slices.Sorted(maps.Keys(c)) {
 		m.putText(did, path, part, c[part], held[part], unasked)
 	}
 	for _, d := range rows {
-		if _, stays := c[d.part]; !stays && d.removed != byFile {
+		if held[d.part] != d && d.removed != byFile {
 			m.voidRemoval(d.id)
 			state := docState{d.removed, d.text}
 			m.touch(d, func() { d.removed = byFile })
@@ -240,6 +238,48 @@ func (m *model) put(path string, c content, unasked bool) Outcome {
 		return Unchanged
 	}
 	return Updated
+}
+
+// matched are the documents that the parts of a file are: those with the same text,
+// else the same title, else the same place, before the ones that are no longer in it.
+// They get those parts.
+func (m *model) matched(rows []*modelDoc, c content) map[string]*modelDoc {
+	out, taken := map[string]*modelDoc{}, map[*modelDoc]bool{}
+	same := []func(d *modelDoc, part string) bool{
+		func(d *modelDoc, part string) bool { return d.text == c[part] && d.part == part },
+		func(d *modelDoc, part string) bool { return d.text == c[part] },
+		func(d *modelDoc, part string) bool { return modelTitle(d.text) == modelTitle(c[part]) },
+		func(d *modelDoc, part string) bool { return d.part == part },
+	}
+	if len(rows) == 1 && len(c) == 1 {
+		same = same[3:]
+	}
+	byLife := slices.Clone(rows)
+	slices.SortStableFunc(byLife, func(a, b *modelDoc) int {
+		return strings.Compare(strconv.FormatBool(a.removed == byFile), strconv.FormatBool(b.removed == byFile))
+	})
+	for _, is := range same {
+		for _, part := range slices.Sorted(maps.Keys(c)) {
+			for _, d := range byLife {
+				if out[part] == nil && !taken[d] && is(d, part) {
+					out[part], taken[d] = d, true
+				}
+			}
+		}
+	}
+	moved := false
+	for part, d := range out {
+		moved = moved || d.part != part
+	}
+	for _, d := range rows {
+		if _, wanted := c[d.part]; moved && wanted {
+			d.part = "\n" + d.id
+		}
+	}
+	for part, d := range out {
+		d.part = part
+	}
+	return out
 }
 
 // settle makes the folder in which a bare file was seen, and only there, its place.
