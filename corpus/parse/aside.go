@@ -34,6 +34,8 @@ var (
 	// openRemark is a note that its writer did not set in brackets as a whole.
 	openRemark  = regexp.MustCompile(`^(?:[【〖\[［〔（(](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释?|注解|附注|脚注)[0-9０-９一二三四五六七八九十]{0,3}[】〗\]］〕）)]|(?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释)[：:])`)
 	wholeRemark = regexp.MustCompile(`^(?:[（(\[［〔【](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释|注)[：:].*[）)\]］〕】])$`)
+	// pageRemark is what a page or an edition says of a text, in brackets as a whole.
+	pageRemark  = regexp.MustCompile(`^[（(\[［〔【](?:(?:本文)?(?:来源|作者|作者单位|执笔人?|责任编辑|责编|编辑|供稿|校对|摄影|字体|字号|打印|分享|大\s*中\s*小)(?:[：:\s　]|$)[^。；]*|(?:根据)?[^。；，]{0,12}(?:19|20)[0-9]{2}年[^。；]{0,40}(?:修正|修订|修改|增加|增订|新增|删除|删去))[）)\]］〕】]$`)
 	doubtRemark = regexp.MustCompile(`^(?:注[0-9０-９一二三四五六七八九十①-⑳]{0,2}[：:]|备注[：:]|来源[：:]|编辑[：:]|责任编辑|[0-9０-９]{1,4}$)`)
 	pageAlone   = regexp.MustCompile(`^(?:[—–－\-·•~―─]+\s*[0-9０-９]{1,4}\s*[—–－\-·•~―─]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|(?i:page)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
 	// foreignHead is the number of a provision in a translation.
@@ -87,7 +89,7 @@ func (p *parser) findAsides() {
 			p.asides[i], block = asideBlock, true
 		case pageAlone.MatchString(l.text):
 			p.asides[i] = asidePage
-		case wholeRemark.MatchString(l.text):
+		case wholeRemark.MatchString(l.text), pageRemark.MatchString(l.text) && apart(l.text):
 			p.asides[i] = asideNote
 		case openRemark.MatchString(l.text):
 			p.asides[i] = asideOpen

@@ -19,6 +19,11 @@ var (
 	letterPattern  = regexp.MustCompile(`^([A-Za-zａ-ｚＡ-Ｚ])[ ]?([）)．.、])`)
 	stemPattern    = regexp.MustCompile(`^([` + stems + `])[、．.]`)
 	inTurnPattern  = regexp.MustCompile(`^第([一二三四五六七八九十]{1,3})[，,、：:]`)
+	stagePattern   = regexp.MustCompile(`^第([一二三四五六七八九十]{1,3})(?:步骤?|类|种|档|级|批|阶段|环节|层次|方面)[，,：:]`)
+	ofThemPattern  = regexp.MustCompile(`^其([一二三四五六七八九十])[，,、：:]`)
+	romanPattern   = regexp.MustCompile(`^[（(]?([Ⅰ-Ⅻⅰ-ⅻ])[ ]?[）)、．.]?`)
+	letterIn       = regexp.MustCompile(`^[（(]([A-Za-zａ-ｚＡ-Ｚ])[）)]`)
+	stemIn         = regexp.MustCompile(`^[（(]([` + stems + `])[）)]`)
 	oneOfPattern   = regexp.MustCompile(`^([一二三四五六七八九十]{1,2})是`)
 	announcesItems = regexp.MustCompile(`下列|以下|如下|之一|分别为|分别是|包括`)
 )
@@ -39,18 +44,42 @@ func readListed(text string) marker {
 		}
 		return marker{form: form, number: n, label: m[0], width: len(m[0])}
 	}
-	for _, try := range []marker{numeral(formArabicHalf, halfPattern), numeral(formOrdinal, inTurnPattern), numeral(formOneOf, oneOfPattern)} {
+	for _, try := range []marker{numeral(formArabicHalf, halfPattern), numeral(formOrdinal, inTurnPattern), numeral(formOneOf, oneOfPattern), numeral(formOfThem, ofThemPattern), numeral(formStage, stagePattern)} {
 		if try.form != noMarker {
 			return try
 		}
 	}
-	if m := letterPattern.FindStringSubmatch(text); m != nil {
-		return marker{form: formLetter, number: int(strings.ToLower(corpus.Fold(m[1]))[0]-'a') + 1, label: m[0], width: len(m[0])}
-	}
-	if m := stemPattern.FindStringSubmatch(text); m != nil {
-		return marker{form: formStem, number: strings.Index(stems, m[1])/len("甲") + 1, label: m[0], width: len(m[0])}
+	return readLettered(text)
+}
+
+// readLettered reads the marks that are counted by something else than numerals.
+func readLettered(text string) marker {
+	for _, try := range []struct {
+		form    markerForm
+		pattern *regexp.Regexp
+		number  func(string) int
+	}{
+		{formLetter, letterPattern, letterNumber}, {formLetterIn, letterIn, letterNumber},
+		{formStem, stemPattern, stemNumber}, {formStemIn, stemIn, stemNumber}, {formRoman, romanPattern, romanNumber},
+	} {
+		if m := try.pattern.FindStringSubmatch(text); m != nil {
+			return marker{form: try.form, number: try.number(m[1]), label: m[0], width: len(m[0])}
+		}
 	}
 	return marker{}
+}
+
+func letterNumber(s string) int { return int(strings.ToLower(corpus.Fold(s))[0]-'a') + 1 }
+
+func stemNumber(s string) int { return strings.Index(stems, s)/len("甲") + 1 }
+
+// romanNumber is the number of one of the characters that are a whole Roman numeral.
+func romanNumber(s string) int {
+	r, _ := utf8.DecodeRuneInString(s)
+	if r >= 'ⅰ' {
+		return int(r-'ⅰ') + 1
+	}
+	return int(r-'Ⅰ') + 1
 }
 
 // formOf is how an item or a subitem is numbered.

@@ -30,6 +30,11 @@ const (
 	formStem       // 甲、
 	formOrdinal    // 第一，
 	formOneOf      // 一是
+	formOfThem     // 其一，
+	formStage      // 第一步，
+	formRoman      // Ⅰ.
+	formLetterIn   // （a）
+	formStemIn     // （甲）
 )
 
 // marker is the number a line begins with.

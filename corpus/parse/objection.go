@@ -85,10 +85,13 @@ func (o *objecting) gap(next *corpus.Provision) {
 func (o *objecting) paragraphs() {
 	seen := map[string]bool{}
 	open := false // a note that may go on
+	before := ""  // how the 款 before ended
 	for _, n := range o.article.Children {
 		if n.Kind != corpus.NodeParagraph {
 			continue
 		}
+		o.unread(before, n)
+		before = strings.TrimRightFunc(lastOwn(n).Lead(o.text), corpus.Invisible)
 		if open {
 			o.add("note_end", n.Span, "注释之后的文字可能仍是注释")
 		}
@@ -101,6 +104,61 @@ func (o *objecting) paragraphs() {
 			}
 		}
 	}
+}
+
+// unread looks for a list whose marks were not known: what comes after a 款 that ends
+// as one does that announces more.
+func (o *objecting) unread(before string, n *corpus.Provision) {
+	words := strings.TrimFunc(n.Lead(o.text), corpus.Invisible)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case defines.MatchString(words): // the terms of 下列用语的含义 are sentences, each a 款
+	case last == '：' || last == ':':
+		o.add("unannounced_list", n.Span, "“%s”之前的话以冒号结束，它和以下各行可能是列举的各项", shortened(words))
+	case last == '；' || last == ';':
+		o.add("unannounced_list", n.Span, "“%s”之前的话以分号结束，前后各行可能是列举的各项", shortened(words))
+	case bullet.MatchString(words):
+		o.add("unannounced_list", n.Span, "“%s”像是列举中的一项", shortened(words))
+	case before != "" && apart(words): // the only 款 of an article may be （本条删去。）
+		o.add("note_line", n.Span, "有一行全在括号里，可能不是正文：“%s”", shortened(words))
+	}
+}
+
+// unlisted reports whether a line begins as an item does; 第一阶段， also begins a 款
+// that tells of it.
+func unlisted(line string) bool {
+	form := readListed(line).form
+	return form != noMarker && form != formStage
+}
+
+// defines matches a sentence that says what a term means.
+var defines = regexp.MustCompile(`^[^。；]{1,30}指.*。$`)
+
+// bullet matches what marks the lines of a list that has no numbers.
+var bullet = regexp.MustCompile(`^[•●○◆◇■□▪▲△►➢➤★☆√✓◎·‧∙—–―-][^0-9—–―-]`)
+
+// brackets are what a line may stand in that is no sentence of the text.
+var brackets = map[rune]rune{'（': '）', '(': ')', '【': '】', '［': '］', '[': ']', '〔': '〕', '〖': '〗'}
+
+// apart reports whether one pair of brackets holds all of a line.
+func apart(words string) bool {
+	open, size := utf8.DecodeRuneInString(words)
+	shut, ok := brackets[open]
+	if !ok || !strings.HasSuffix(words, string(shut)) {
+		return false
+	}
+	depth := 1
+	for i, r := range words[size:] {
+		switch r {
+		case open:
+			depth++
+		case shut:
+			if depth--; depth == 0 {
+				return size+i+utf8.RuneLen(shut) == len(words)
+			}
+		}
+	}
+	return false
 }
 
 // named reports whether the list of a 款 stands right below the name of its article.
@@ -226,7 +284,7 @@ func (o *objecting) line(n *corpus.Provision, words string, seen map[string]bool
 			o.add("note_line", at, "有一行像是注释或编者的话：“%s”", shortened(line))
 		case pageLine.MatchString(line):
 			o.add("page_line", at, "有一行像是页码：“%s”", shortened(line))
-		case (n.Kind == corpus.NodeParagraph || i > 0) && readListed(line).form != noMarker:
+		case (n.Kind == corpus.NodeParagraph || i > 0) && unlisted(line):
 			o.add("unannounced_list", at, "“%s”像是列举中的一项，但没有引出列举的话", shortened(line))
 		case !o.traditional && traditionalIn(line) > 2 && traditionalIn(line)*6 > utf8.RuneCountInString(line):
 			o.add("other_script", at, "有一行用的是繁体：“%s”", shortened(line))
