@@ -176,6 +176,9 @@ func (p *parser) readClauses() {
 			}
 		}
 	}
+	if p.term != nil && !started {
+		p.fields.Effective = p.term.start
+	}
 	p.readLists()
 	p.readGround()
 }

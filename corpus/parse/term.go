@@ -13,6 +13,8 @@ import (
 type term struct {
 	// end is the first day without the text; empty if it has to be counted.
 	end corpus.Date
+	// start is the first day with it where the term names both: 自…至….
+	start corpus.Date
 	// years and months are counted from the day that since names.
 	years, months int
 	since         since
@@ -34,7 +36,7 @@ const (
 const (
 	ownGenre = `(?:办法|规定|细则|条例|意见|通知|方案|规则|制度|决定|规程|规范|准则|章程|标准|公告|通告|文件|解释|措施|规划|计划|指南|政策|实施意见|要点|指引|目录|清单|守则|公约)`
 	ownText  = `(?:(?:本|该)[\p{Han}（）()]{0,8}?|此(?:项|份)?)` + ownGenre
-	termWord = `(?:有效(?:期限|期|时间)|(?:施行|实施|执行|试行|暂行)(?:期限|期|时间)|适用期限|试行|暂行|暂定|试用期)`
+	termWord = `(?:有效(?:期限|期|时间)|(?:施行|实施|执行|试行|暂行)(?:期限|期|时间)|适用期限|时效|试行|暂行|暂定|试用期)`
 	amount   = `([0-9０-９一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3}|半)[ ]*(?:（[^）]{1,3}）)?(年|个月|周年)(半)?`
 )
 
@@ -63,7 +65,14 @@ var (
 	// 取得的… speaks of another thing.
 	speaksOfSelf = regexp.MustCompile(ownText + `(?:的|，|,)?(?:` + termWord + `|自|从|于|由|经|每|有效|(?:印发|发布|公布|下发)之日)`)
 	yearsEnd     = regexp.MustCompile(`(?:至|到)[ ]*([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})[ ]*年[ ]*(?:年)?(?:底|末|12月底|12月末|终)`)
-	ends         = regexp.MustCompile(`^(?:(?:之日)?起)?[，,]?(?:自行|自动|同时|即行|正式|一律|全部)?(失效|废止|停止执行|停止施行|停止实施|停止适用|终止执行|终止|不再执行|不再施行|不再有效)(?:[，,）)]|$)`)
+	// ownClause is a part of a sentence that speaks of the text itself; 补贴政策执行至…
+	// does not.
+	ownClause = regexp.MustCompile(`^(?:并|且|其|暂|先|[ 　（(])*(?:第[^条]{1,6}条[ 　]*)?(?:` + ownText + `的?)?(?:自|从|` + termWord + `|正式|施行|执行|实施|延长|延续|适用|截止|期限|为|至|到|：|[0-9０-９〇零一二])`)
+	// joined is what stands between the two days of a term.
+	joined   = regexp.MustCompile(`^(?:之日)?(?:开始|起)?(?:施行|实施|执行|试行|生效)?[，,]?(?:至|到|[—–～\x{FF0D}~-]+)$`)
+	prolongs = regexp.MustCompile(`延长|延续|顺延|续期`)
+	afterDay = regexp.MustCompile(`^(?:之后|以后|后)`)
+	ends     = regexp.MustCompile(`^(?:(?:之日)?起|之后|以后|后)?[，,]?(?:自行|自动|同时|即行|正式|一律|全部)?(失效|废止|停止执行|停止施行|停止实施|停止适用|终止执行|终止|不再执行|不再施行|不再有效)(?:[，,）)]|$)`)
 	// ownPart is what may stand before the day in its part of the sentence.
 	ownPart = regexp.MustCompile(`(?:^|[，,；;（( 　])(?:并|且|其|同时|` + ownText + `)?(?:自|从|于)?$`)
 	// runsOut is 施行满三年自动失效, 五年后自动失效.
@@ -74,29 +83,31 @@ var (
 )
 
 // termOf reads the term in a line; false if it has none.
-func termOf(text string) (term, bool) {
+func termOf(text string) (found term, ok bool) {
 	own := subject.MatchString(text) && begins.MatchString(text)
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' }) {
 		about := subject.MatchString(sentence) && (speaksOfSelf.MatchString(sentence) || begins.MatchString(sentence)) || beginsBare.MatchString(stops.ReplaceAllString(sentence, "")) || own && termHead.MatchString(sentence) && !begins.MatchString(sentence)
 		if !about || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
 			continue
 		}
-		if t, ok := endOf(sentence); ok {
-			return t, true
+		if ok && !prolongs.MatchString(sentence) {
+			continue
 		}
-		if t, ok := countOf(sentence); ok {
+		if t, ends := endOf(sentence); ends {
+			found, ok = t, true
+		} else if t, counts := countOf(sentence); counts && !ok {
 			if onExpiry.MatchString(text) {
 				t.as = corpus.Lapsed
 			}
-			return t, true
+			found, ok = t, true
 		}
 	}
-	return term{}, false
+	return found, ok
 }
 
 // endOf reads a term that names its end.
 func endOf(sentence string) (term, bool) {
-	if m := yearsEnd.FindStringSubmatchIndex(sentence); m != nil && !strings.ContainsAny(sentence[:m[0]], "《") {
+	if m := yearsEnd.FindStringSubmatchIndex(sentence); m != nil && !strings.ContainsAny(sentence[:m[0]], "《") && ownClause.MatchString(lastPart(sentence[:m[2]])) {
 		if d := corpus.FindDates(sentence[m[2]:m[3]] + "年12月"); len(d) > 0 {
 			return term{end: d[0].Date.Next(), as: endsAs(sentence)}, true
 		}
@@ -104,7 +115,8 @@ func endOf(sentence string) (term, bool) {
 	if m := yearSpan.FindStringSubmatch(sentence); m != nil {
 		return term{end: corpus.Date(m[1] + "-12-31").Next(), as: endsAs(sentence)}, true
 	}
-	for _, d := range corpus.FindDates(sentence) {
+	dates := corpus.FindDates(sentence)
+	for i, d := range dates {
 		before, after := near(sentence, d.Span)
 		switch m := ends.FindStringSubmatch(after); {
 		case m != nil && ownPart.MatchString(strings.TrimRight(before, " ")):
@@ -112,13 +124,30 @@ func endOf(sentence string) (term, bool) {
 			if m[1] == "废止" {
 				as = corpus.Repealed
 			}
+			if afterDay.MatchString(after) {
+				return term{end: d.Date.Next(), as: as}, true
+			}
 			return term{end: d.Date, as: as}, true
-		case !strings.ContainsAny(lastOf(before, 2), "至到"): // what follows asks for one
+		case !strings.ContainsAny(lastOf(before, 2), "至到—–～－~-"), !ownClause.MatchString(lastPart(before)): // what follows asks for one
 		case until.MatchString(before), untilStop.MatchString(before) && (stop.MatchString(after) || termHead.MatchString(before)):
-			return term{end: d.Date.Next(), as: endsAs(sentence)}, true
+			t := term{end: d.Date.Next(), as: endsAs(sentence)}
+			if i > 0 && joined.MatchString(sentence[dates[i-1].Span.End:d.Span.Start]) {
+				t.start = dates[i-1].Date
+			}
+			return t, true
 		}
 	}
 	return term{}, false
+}
+
+// lastPart is a sentence's words behind its last comma.
+func lastPart(words string) string {
+	trimmed := strings.TrimRight(words, "，, ")
+	if at := strings.LastIndexAny(trimmed, "，,"); at >= 0 {
+		_, size := utf8.DecodeRuneInString(trimmed[at:])
+		return trimmed[at+size:]
+	}
+	return trimmed
 }
 
 // farthest is how many bytes around a date may speak of it: a sentence is shorter,
