@@ -62,6 +62,7 @@ type documentView struct {
 	Today     string
 	Imported  string
 	head      search.Head
+	AddDate   string     // where the date is to be added that the status hangs on
 	Faults    pageFaults // of the address, said at the form
 }
 
@@ -99,6 +100,9 @@ func (st *site) document(c echo.Context) error {
 	status := http.StatusOK
 	if len(faults) > 0 {
 		status = http.StatusUnprocessableEntity
+	}
+	if v.head.Status == corpus.Unknown && v.StatusIs != "" {
+		v.AddDate = dateForm(v.ID)
 	}
 	return st.show(c, status, "document", page{Title: v.Title, Query: v.Q, Body: v})
 }

@@ -97,13 +97,16 @@ func hostilePages(s string) map[string]any {
 	held := viewLibrary([]library.Head{{ID: s, Fields: rec.Document.Fields, Diagnostics: rec.Document.Diagnostics, Imported: time.Unix(0, 0), Path: s}}, url.Values{"title": {""}})
 	held.Named, held.Done, held.Topics = s, s, []link{{s, facetPath("topic", s), 1}}
 	held.Edits = []editLine{{s, s, s, s, false}, {s, s, s, s, true}}
+	held.Many = &manyView{Words: s, Done: []string{s}, Failed: []string{s}}
+	held.Actions, held.Values, held.Sort = []label{{Value: s, Label: s}}, []string{s}, s
 	form := viewEdit(rec, formOf(rec.Document.Fields), []string{s})
 	form.Error = form.blame(&corpus.FieldError{Field: "doc_no", Value: s})
 	up := &uploadView{Error: s}
 	up.add(s, indexer.Outcome{Path: s, Outcome: s, Reason: s, Documents: []indexer.Taken{{ID: s, Title: s}}, Diagnostics: rec.Document.Diagnostics})
+	held.Upload = up
 	return withCollections(s, map[string]any{
 		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
-		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "upload": up, "help": helpView{search.FacetTable{{Name: s, Label: s}}},
+		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "help": helpView{search.FacetTable{{Name: s, Label: s}}},
 		"provision": hostileProvision(s, rec, doc),
 		"discard":   discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
 		"delete":    deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},

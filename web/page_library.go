@@ -24,8 +24,15 @@ type libraryView struct {
 	Topics  []link
 	Sample  bool
 	Rows    []row
-	Shown   int    // rows that pass the filter
-	Named   string // filter: part of a title
+	Columns []column
+	Sort    string
+	Recent  []recentLine
+	Upload  *uploadView // what became of the files just sent
+	Many    *manyView   // what became of those just changed at once
+	Actions []label     // what can be done with many
+	Values  []string    // proposed for it
+	Shown   int         // rows that pass the filter
+	Named   string      // filter: part of a title
 	Kind    string
 	Noticed bool
 	Choices []choice // kinds to filter by
@@ -43,7 +50,9 @@ type libraryView struct {
 
 // row is one document of the table.
 type row struct {
+	ID                        string
 	Title, Href, Edit, Delete string
+	Undated                   string // where its date is to be added, if it is missing
 	Kind, Date, Imported      string
 	Runes                     int
 	Sample                    bool
@@ -71,23 +80,33 @@ const shownEdits = 10
 
 // library shows what is there.
 func (st *site) library(c echo.Context) error {
+	v, err := st.openLibrary(c, c.QueryParams())
+	if err != nil {
+		return err
+	}
+	v.Done = doneWords(c.QueryParam("done"))
+	return st.show(c, http.StatusOK, "library", page{Title: titleLibrary, Nav: "library", Body: v})
+}
+
+// openLibrary is the page of the library as it is now, its table as ask wants it.
+func (st *site) openLibrary(c echo.Context, ask url.Values) (*libraryView, error) {
 	ctx := c.Request().Context()
 	heads, err := st.cfg.Library.Heads(ctx)
 	if err != nil {
-		return fmt.Errorf("list the library: %w", err)
+		return nil, fmt.Errorf("list the library: %w", err)
 	}
-	v := viewLibrary(heads, c.QueryParams())
-	v.Done = doneWords(c.QueryParam("done"))
+	v := viewLibrary(heads, ask)
 	// The topics are the index's; the rest can be looked after without it.
 	if all, err := st.find(ctx, search.Query{Today: st.today(), Limit: 1, Group: search.GroupDocument}, nil); err == nil {
 		v.Topics = browseLinks(all.Facets, "topic")
 	}
 	if st.mayWrite(c.Request()) {
+		v.Actions, v.Values = manyChoices(), manyValues(st.cfg.Lexicon.Names())
 		if err := st.viewKeeping(ctx, v, heads); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return st.show(c, http.StatusOK, "library", page{Title: titleLibrary, Nav: "library", Body: v})
+	return v, nil
 }
 
 // viewKeeping adds what only those see who look after the library.
@@ -121,7 +140,9 @@ func doneWords(done string) string {
 
 // viewLibrary filters and pages the documents by the address.
 func viewLibrary(heads []library.Head, ask url.Values) *libraryView {
-	v := &libraryView{Total: len(heads), Named: strings.TrimSpace(ask.Get("title")), Kind: ask.Get("kind"), Noticed: ask.Get("noticed") != ""}
+	v := &libraryView{Total: len(heads), Named: strings.TrimSpace(ask.Get("title")), Kind: ask.Get("kind"), Noticed: ask.Get("noticed") != "",
+		Sort: ask.Get("sort"), Recent: recent(heads)}
+	heads = sortHeads(heads, v.Sort)
 	runes := 0
 	byKind := map[string]int{}
 	var rows []row
@@ -160,15 +181,8 @@ func (v *libraryView) page(rows []row, ask url.Values) {
 	v.Page, _ = strconv.Atoi(ask.Get("page"))
 	v.Page = max(1, min(v.Page, v.Pages))
 	v.Rows = rows[(v.Page-1)*rowsPerPage : min(v.Page*rowsPerPage, len(rows))]
-	at := func(n int) string {
-		to := url.Values{"page": {strconv.Itoa(n)}}
-		for _, name := range []string{"title", "kind", "noticed"} {
-			if s := ask.Get(name); s != "" {
-				to.Set(name, s)
-			}
-		}
-		return "/library?" + to.Encode() + "#documents"
-	}
+	at := func(n int) string { return tableAddress(ask, "page", strconv.Itoa(n)) }
+	v.Columns = columnsFor(v.Sort, func(by string) string { return tableAddress(ask, "sort", by) })
 	if v.Page > 1 {
 		v.Prev = at(v.Page - 1)
 	}
@@ -177,13 +191,28 @@ func (v *libraryView) page(rows []row, ask url.Values) {
 	}
 }
 
+// tableAddress is the table that ask wants, with one thing different. Another order
+// begins at the first page.
+func tableAddress(ask url.Values, name, value string) string {
+	to := url.Values{name: {value}}
+	for _, kept := range []string{"title", "kind", "noticed", "sort"} {
+		if s := ask.Get(kept); s != "" && kept != name {
+			to.Set(kept, s)
+		}
+	}
+	return "/library?" + to.Encode() + "#documents"
+}
+
 func viewRow(h library.Head) row {
-	r := row{Title: h.Fields.Title, Href: documentPath(h.ID), Edit: libraryPath(h.ID, "edit"), Delete: libraryPath(h.ID, "delete"),
+	r := row{ID: h.ID, Title: h.Fields.Title, Href: documentPath(h.ID), Edit: libraryPath(h.ID, "edit"), Delete: libraryPath(h.ID, "delete"),
 		Kind: corpus.Label(corpus.Kinds, string(h.Fields.Kind)), Date: h.Fields.VersionDate().Chinese(),
 		Imported: chineseDay(h.Imported), Runes: h.Runes, Sample: h.Fields.Sample,
 		Notices: viewNotices(h.Diagnostics)}
 	if genre := corpus.Label(corpus.Genres, string(h.Fields.Genre)); genre != "" {
 		r.Kind += " · " + genre
+	}
+	if h.Fields.Kind == corpus.Regulation && h.Fields.VersionDate() == "" {
+		r.Undated = dateForm(h.ID)
 	}
 	for _, d := range h.Diagnostics {
 		if d.Severity == corpus.Fault || d.Severity == corpus.Warning && r.Worst != string(corpus.Fault) {
@@ -202,14 +231,6 @@ func thousands(n int) string {
 	return digits
 }
 
-// undo takes back the newest edit, of one document if the form names it.
-func (st *site) undo(c echo.Context) error {
-	if _, err := st.cfg.Intake.Undo(c.Request().Context(), c.FormValue("id")); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, "/library?done=undone")
-}
-
 // redo makes again what was undone last.
 func (st *site) redo(c echo.Context) error {
 	if _, err := st.cfg.Intake.Redo(c.Request().Context(), c.FormValue("id")); err != nil {
@@ -217,3 +238,6 @@ func (st *site) redo(c echo.Context) error {
 	}
 	return c.Redirect(http.StatusSeeOther, "/library?done=redone")
 }
+
+// dateForm is where the date of a document is to be added.
+func dateForm(id string) string { return libraryPath(id, "edit") + "#field-effective" }

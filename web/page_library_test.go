@@ -286,3 +286,106 @@ func TestLoginPages(t *testing.T) {
 	}
 	only(t, v.open("/library", http.StatusOK), "form.adder")
 }
+
+// TestManyAtOnce: those chosen are corrected, given a topic and a label, and deleted
+// together; each is taken back in one step.
+func TestManyAtOnce(t *testing.T) {
+	sh := newMemory(t)
+	v := newVisit(t, pageServer(t, sh, nil))
+	ids := []string{idOf(t, sh, "发展党员"), idOf(t, sh, "调研报告")}
+	fields := func(id string) corpus.Fields { return sh.records[sh.at(id)].Document.Fields }
+	for name, tt := range map[string]struct {
+		do, value string
+		holds     func(f corpus.Fields) bool
+	}{
+		"a topic":  {"topic", "样本主题", func(f corpus.Fields) bool { return slices.Contains(f.Topics, "样本主题") && len(f.Topics) > 1 }},
+		"a label":  {"keyword", "样本标签", func(f corpus.Fields) bool { return slices.Contains(f.Keywords, "样本标签") }},
+		"a date":   {"set:effective", "2022年7月1日", func(f corpus.Fields) bool { return f.Effective == "2022-07-01" }},
+		"a genre":  {"set:genre", "规定", func(f corpus.Fields) bool { return f.Genre == corpus.GenreProvisions }},
+		"a source": {"set:source", "样本来源", func(f corpus.Fields) bool { return f.Source == "样本来源" }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := v.open("/library", http.StatusOK)
+			p = parseHTML(t, v.submit(only(t, p, "form.many"), url.Values{"id": ids, "do": {tt.do}, "value": {tt.value}}).Body.String())
+			for _, id := range ids {
+				if !tt.holds(fields(id)) {
+					t.Errorf("%s: %+v", id, fields(id))
+				}
+			}
+			if got := words(only(t, p, ".many-done")); !strings.Contains(got, "已改动 2 篇") {
+				t.Errorf("the page says %q", got)
+			}
+			// The same again changes nothing, and offers nothing to take back.
+			again := parseHTML(t, v.submit(only(t, p, "form.many"), url.Values{"id": ids, "do": {tt.do}, "value": {tt.value}}).Body.String())
+			if len(find(again, ".many-done form")) != 0 {
+				t.Error("what changed nothing is offered to be taken back")
+			}
+			before := len(sh.edits)
+			if w := v.submit(only(t, p, ".many-done form"), nil); w.Header().Get("Location") != "/library?done=undone" || len(sh.edits) != before-2 {
+				t.Errorf("%d %s: %d of %d edits are left", w.Code, w.Header().Get("Location"), len(sh.edits), before)
+			}
+		})
+	}
+	p := v.open("/library", http.StatusOK)
+	held := len(sh.records)
+	p = parseHTML(t, v.submit(only(t, p, "form.many"), url.Values{"id": ids, "do": {"remove"}}).Body.String())
+	if len(sh.records) != held-2 {
+		t.Errorf("%d of %d are left", len(sh.records), held)
+	}
+	if v.submit(only(t, p, ".many-done form"), nil); len(sh.records) != held {
+		t.Errorf("%d of %d came back", len(sh.records), held)
+	}
+	for name, given := range map[string]url.Values{"nobody chosen": {"do": {"topic"}, "value": {"x"}}, "nothing said": {"id": ids, "do": {"topic"}}, "nothing to do": {"id": ids, "value": {"x"}}, "no such thing": {"id": ids, "do": {"set:title"}, "value": {"x"}}} {
+		edits := len(sh.edits)
+		w := v.submit(only(t, v.open("/library", http.StatusOK), "form.many"), given)
+		if p := parseHTML(t, w.Body.String()); len(sh.edits) != edits || !strings.Contains(words(only(t, p, ".many-done")), "请") {
+			t.Errorf("%s: %q", name, words(only(t, p, ".many-done")))
+		}
+	}
+	bad := parseHTML(t, v.submit(only(t, v.open("/library", http.StatusOK), "form.many"), url.Values{"id": ids, "do": {"set:effective"}, "value": {"明年"}}).Body.String())
+	if got := words(only(t, bad, ".many-done")); !strings.Contains(got, "没有改动") || len(find(bad, ".many-done form")) != 0 {
+		t.Errorf("a bad date: %q", got)
+	}
+}
+
+// TestLibraryTable: the table can be sorted by each column, both ways, and says how it is.
+func TestLibraryTable(t *testing.T) {
+	sh := newMemory(t)
+	sh.take(t, "无日期.txt", []byte("某区样本值班办法\n第一条 每日值班。\n"))
+	for i := range sh.records {
+		sh.records[i].Imported = time.Date(2026, 1, 1+i*7%20, 0, 0, 0, 0, time.UTC)
+	}
+	v := newVisit(t, pageServer(t, sh, nil))
+	p := v.open("/library", http.StatusOK)
+	columns := find(p, "a.sort")
+	if len(columns) != len(shelfColumns) {
+		t.Fatalf("%d columns can be sorted by", len(columns))
+	}
+	for i, a := range columns {
+		address, _, _ := strings.Cut(attribute(a, "href"), "#")
+		up := v.open(address, http.StatusOK)
+		back, _, _ := strings.Cut(attribute(find(up, "a.sort")[i], "href"), "#")
+		down := v.open(back, http.StatusOK)
+		if attribute(find(up, "th[aria-sort]")[0], "aria-sort") != "ascending" || attribute(find(down, "th[aria-sort]")[0], "aria-sort") != "descending" {
+			t.Errorf("%s: the order is not told", words(a))
+		}
+		first, last := texts(up, ".cell-title a"), texts(down, ".cell-title a")
+		if len(first) != len(sh.records) || slices.Equal(first, last) {
+			t.Errorf("%s: up and down are the same", words(a))
+		}
+	}
+	if got := find(p, ".recent-block li"); len(got) != maxRecent {
+		t.Errorf("%d are recent", len(got))
+	}
+	// A date that is missing is asked for, where it is typed.
+	id := idOf(t, sh, "值班办法")
+	if got := attribute(only(t, p, "a.undated"), "href"); got != dateForm(id) {
+		t.Errorf("the table leads to %s", got)
+	}
+	if got := attribute(only(t, v.open(documentPath(id), http.StatusOK), "a.add-date"), "href"); got != dateForm(id) {
+		t.Errorf("the document leads to %s", got)
+	}
+	if len(find(v.open(documentPath(idOf(t, sh, "调研报告")), http.StatusOK), "a.add-date")) != 0 {
+		t.Error("an essay is asked for a date")
+	}
+}

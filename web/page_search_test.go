@@ -192,7 +192,8 @@ func TestResultPage(t *testing.T) {
 		if mark := texts(h, "mark"); len(mark) == 0 || mark[0] != "党支部" {
 			t.Errorf("marks %q", mark)
 		}
-		if copied := attribute(only(t, h, "button[data-copy]"), "data-copy"); !strings.HasPrefix(copied, "《") {
+		buttons := find(h, "button[data-copy]")
+		if copied := attribute(buttons[len(buttons)-1], "data-copy"); !strings.HasPrefix(copied, "《") {
 			t.Errorf("citation %q", copied)
 		}
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -39,8 +40,7 @@ func (st *site) upload(c echo.Context) error {
 	files, err := readFiles(c.Request(), false)
 	var p *Problem
 	if errors.As(err, &p) && p.Status == http.StatusUnprocessableEntity {
-		v := &uploadView{Error: msgUploadNone}
-		return st.show(c, p.Status, "upload", page{Title: titleUpload, Nav: "library", Body: v})
+		return st.uploaded(c, p.Status, &uploadView{Error: msgUploadNone})
 	}
 	if err != nil {
 		return err
@@ -53,7 +53,17 @@ func (st *site) upload(c echo.Context) error {
 	for _, out := range outcomes {
 		v.add(strings.TrimPrefix(library.ShownPath(out.Path), library.Uploaded+"/"), out)
 	}
-	return st.show(c, http.StatusOK, "upload", page{Title: titleUpload, Nav: "library", Body: v})
+	return st.uploaded(c, http.StatusOK, v)
+}
+
+// uploaded shows what became of the files above the library as it is after them.
+func (st *site) uploaded(c echo.Context, status int, up *uploadView) error {
+	v, err := st.openLibrary(c, url.Values{})
+	if err != nil {
+		return err
+	}
+	v.Upload = up
+	return st.show(c, status, "library", page{Title: titleUpload, Nav: "library", Body: v})
 }
 
 func (v *uploadView) add(name string, out indexer.Outcome) {

@@ -27,7 +27,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "upload", "help", "login", "quit", "error"}
+var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "help", "login", "quit", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -79,6 +79,7 @@ func (s *Server) pages(e *echo.Echo) error {
 	}
 	e.GET("/library", st.library)
 	e.POST("/library", st.upload)
+	e.POST("/library/many", st.changeMany)
 	e.POST("/library/undo", st.undo)
 	e.POST("/library/redo", st.redo)
 	e.POST("/library/replace", st.replace)
@@ -156,7 +157,7 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	p.MoreCSS = []string{st.assets["collection.css"]}
 	p.JS = []string{st.assets["site.js"], st.assets["suggest.js"], st.assets["clause.js"], st.assets["collection.js"]}
 	if name == "library" {
-		p.JS = append(p.JS, st.assets["intake.js"])
+		p.JS = append(p.JS, st.assets["intake.js"], st.assets["library.js"])
 	}
 	p.Version, p.Unwritable = st.cfg.Version, st.unwritable()
 	p.Guarded = st.cfg.Token != ""

@@ -118,7 +118,12 @@
       job[1](job[0]);
     }
   }
-  function finished() { running--; next(); tell(); }
+  function finished() {
+    running--;
+    next();
+    tell();
+    if (!running && !waiting.length) { document.dispatchEvent(new CustomEvent("tiaowen:taken")); }
+  }
   window.addEventListener("beforeunload", function (e) {
     if (running || waiting.length) { e.preventDefault(); e.returnValue = ""; }
   });
