@@ -20,6 +20,7 @@ func (b *tab) allPages() []string {
 	older := b.memory.older(newest)
 	doubtful := idOf(b.t, b.memory, "示例存疑规定")
 	return append(b.collectionPages(), []string{documentPath(doubtful), provisionPath(doubtful, "art_2"), provisionPath(newest, "art_2"), "/?q=" + url.QueryEscape("会议应当有记录"), "/", "/?q=" + q, "/?q=" + q + "&lanes=1&explain=1", "/?q=" + q + "&kind=regulation&kind=essay&from=2015-01-01", "/?q=" + url.QueryEscape("党支部 火星"),
+		"/?group=document&q=" + q, "/?page=2&q=" + q, "/?from=soon&to=20201345&q=" + q, "/?match=all&q=" + url.QueryEscape("火星移民"), "/library?sort=-date", documentPath("机关党支部工作规程"),
 		documentPath(id) + "?hit=2&q=" + url.QueryEscape("发展对象"), documentPath(idOf(b.t, b.memory, "调研报告")), "/library", libraryPath(id, "edit"),
 		libraryPath(id, "delete"), cPath("机关党支部工作规定第九百条"), cPath("怎样开会"), "/?q=" + url.QueryEscape("机关党支部工作规定第一条至第九条"),
 		documentPath(older), documentPath(newest) + "?as_of=2020-01-01", comparePath(older, newest, "side"), comparePath(older, newest, "marked"),

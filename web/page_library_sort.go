@@ -92,7 +92,7 @@ func columnsFor(by string, to func(by string) string) []column {
 }
 
 // maxRecent is how many documents the library names as taken in last.
-const maxRecent = 8
+const maxRecent = 6
 
 // recentLine is a document taken in lately.
 type recentLine struct {

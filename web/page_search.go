@@ -326,7 +326,7 @@ func viewHit(h search.Hit, q search.Query) hitView {
 	}
 	d := h.Document
 	v := hitView{Title: d.Fields.Title, Href: documentAddress(d.ID, locator, text, q.AsOf), Meta: metaOf(d.Fields),
-		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d), Trail: h.Passage.Path,
+		Status: d.Status, StatusIs: statusWords(d), Successor: successor(d), Trail: trailOf(h),
 		Snippet: h.Snippet, Cut: h.Cut, Citation: h.Citation, Sample: d.Fields.Sample, Why: h.Why,
 		similar: similarPath(d.ID, h.Passage.Locator), document: d.ID}
 	if locator != "" {
@@ -346,6 +346,12 @@ func viewHit(h search.Hit, q search.Query) hitView {
 		}
 	}
 	return v
+}
+
+// trailOf are the headings above a hit, but for its document's title, which is told.
+func trailOf(h search.Hit) []string {
+	title := corpus.Fold(h.Document.Fields.Title)
+	return slices.DeleteFunc(slices.Clone(h.Passage.Path), func(heading string) bool { return corpus.Fold(heading) == title })
 }
 
 // take lets a hit be put into a 备课夹; what has no place in its document cannot.

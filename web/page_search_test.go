@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -462,5 +463,72 @@ func TestMeta(t *testing.T) {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestToldOnce: nothing stands twice in a hit: not the title as a heading, not the
+// number or the heading that the text begins with, not the place it shares with the
+// clause before it.
+func TestToldOnce(t *testing.T) {
+	hit := func(text, matched string, path ...string) search.Hit {
+		h := search.Hit{Document: search.Head{ID: "某条例", Fields: corpus.Fields{Title: "某条例"}}, Passage: corpus.Passage{Locator: "art_1", Path: path}, Text: text}
+		if i := strings.Index(text, matched); matched != "" && i >= 0 {
+			h.Matches = []corpus.Span{{Start: i, End: i + len(matched)}}
+		}
+		h.Snippet, h.Cut = search.Snippet(text, h.Matches, search.SnippetRunes)
+		return h
+	}
+	views := []hitView{
+		viewHit(hit("第一条　为了办好读书会。", "读书会", "某条例", "第一章 总则", "第一条"), search.Query{Text: "读书会"}),
+		viewHit(hit("第二条 读书会每月一次。", "读书会", "某条例", "第一章 总则", "第二条"), search.Query{Text: "读书会"}),
+		viewHit(hit("第二章　组 织\n第三条 设带头人。", "带头人", "某条例", "第二章 组织", "第三条"), search.Query{Text: "带头人"}),
+		viewHit(hit("第四条规定的读书会", "读书会", "第二章 组织", "第四条"), search.Query{Text: "读书会"}),
+		viewHit(hit("第五条 读书会", "第五条", "第二章 组织", "第五条"), search.Query{Text: "第五条"}),
+	}
+	gather(views)
+	for i, want := range []struct{ place, text string }{
+		{"第一章 总则|第一条", "为了办好读书会。"}, {"第二条", "读书会每月一次。"}, {"第二章 组织|第三条", "设带头人。"}, {"第四条", "第四条规定的读书会"}, {"第五条", "第五条 读书会"},
+	} {
+		place, text := strings.Join(views[i].Place, "|"), ""
+		if !views[i].Follows {
+			place = strings.Join(views[i].Trail, "|")
+		}
+		for _, f := range views[i].Snippet {
+			text += f.Text
+		}
+		if place != want.place || text != want.text || views[i].Follows != (i > 0) {
+			t.Errorf("%d: %q %q %v, want %q %q", i, place, text, views[i].Follows, want.place, want.text)
+		}
+	}
+}
+
+// TestByDocument: a document is told once, with the best clauses under it, and leads to
+// the others.
+func TestByDocument(t *testing.T) {
+	v := newVisit(t, pageServer(t, newMemory(t), nil))
+	p := v.open("/?group=document&q="+url.QueryEscape("党支部"), http.StatusOK)
+	var last string
+	seen, clauses := map[string]bool{}, 0
+	for _, h := range find(p, "li.hit") {
+		id, _, _ := strings.Cut(attribute(only(t, h, ".hit-title a"), "href"), "?")
+		if strings.Contains(attribute(h, "class"), "hit-follows") != (id == last) || id != last && seen[id] {
+			t.Errorf("%s is told twice", id)
+		}
+		seen[id], last = true, id
+		clauses++
+	}
+	if len(seen) != groupedDocuments || clauses <= len(seen) || clauses > groupedClauses*len(seen) {
+		t.Errorf("%d documents with %d clauses", len(seen), clauses)
+	}
+	rest := find(p, ".hit-rest a")
+	if len(rest) == 0 {
+		t.Fatal("no document has more")
+	}
+	inside := v.open(attribute(rest[0], "href"), http.StatusOK)
+	if got := words(only(t, inside, ".count")); !strings.Contains(got, "出自 1 篇文献") {
+		t.Errorf("the rest is %s", got)
+	}
+	if got := texts(p, "nav.sorts a[aria-current]"); !slices.Contains(got, "按文献") {
+		t.Errorf("current are %q", got)
 	}
 }

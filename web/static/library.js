@@ -8,6 +8,7 @@
     var count = document.querySelector("[data-many-count]");
     if (!count) { return; }
     var n = boxes().filter(function (b) { return b.checked; }).length;
+    count.parentNode.classList.toggle("some", n > 0);
     count.textContent = n ? count.getAttribute("data-words").replace("#", n) : "";
   }
   document.addEventListener("change", function (e) {
