@@ -104,7 +104,7 @@ func TestBrowserBar(t *testing.T) {
 // text its title, status, dates and address, though they were folded on the screen.
 func TestBrowserPrinted(t *testing.T) {
 	b := newTab(t)
-	print := func(path string) string {
+	printed := func(path string) string {
 		b.open(path)
 		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 			t.Fatal(err)
@@ -122,7 +122,7 @@ func TestBrowserPrinted(t *testing.T) {
 		documentPath(id):           {"示例市机关党支部工作规定（示例）", "现行有效", "2024年3月1日", "施行日期", "沿革", b.base + "/documents/", "打印自条文资料库"},
 		provisionPath(id, "art_2"): {"第二条", "现行有效", b.base + "/documents/"},
 	} {
-		shown := print(path)
+		shown := printed(path)
 		for _, words := range want {
 			if !strings.Contains(shown, words) {
 				t.Errorf("%s printed does not say %q:\n%.600s", path, words, shown)
