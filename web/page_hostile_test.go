@@ -213,7 +213,7 @@ func TestEmptyViews(t *testing.T) {
 		t.Fatal(err)
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
-		"document": &documentView{}, "provision": &provisionView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "upload": &uploadView{},
+		"document": &documentView{}, "provision": &provisionView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "library uploaded": &libraryView{Upload: &uploadView{}},
 		"login": loginView{}, "help": helpView{}, "quit": nil, "error": errorView{Problem: &Problem{}}}
 	for name, view := range withCollections("", views) {
 		t.Run(name, func(t *testing.T) {

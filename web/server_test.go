@@ -203,7 +203,7 @@ func TestOpenAPIDetails(t *testing.T) {
 			if _, ok := o["responses"].(map[string]any)["default"]; !ok {
 				t.Errorf("%s %s has no problem", method, path)
 			}
-			bare := strings.HasSuffix(path, "/undo") || strings.HasSuffix(path, "/redo") || strings.HasSuffix(path, "/release")
+			bare := strings.HasSuffix(path, "/undo") || strings.HasSuffix(path, "/redo") || strings.HasSuffix(path, "/release") || strings.HasSuffix(path, "/renew")
 			if _, ok := o["requestBody"]; (method == "post" && !bare || method == "patch" || method == "put") != ok {
 				t.Errorf("%s %s: body %v", method, path, ok)
 			}
