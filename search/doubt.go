@@ -15,7 +15,7 @@ func DoubtWords(d corpus.Doubt) string {
 	case corpus.TrialOver:
 		return fmt.Sprintf("试行期已于%s届满，文本没有写明期满后的效力", d.From.After(0, 0, -1).Chinese())
 	case corpus.StartUnknown:
-		return "文本写有有效期限，但起算日期不详"
+		return "文本写有施行日期或者有效期限，但起算的日期不详"
 	case corpus.NewerTitle:
 		return "资料库另有后来的" + title(d.By) + "，没有写明是否取代这一文本"
 	case corpus.ParentGone:

@@ -179,8 +179,28 @@ func (p *parser) readClauses() {
 	if p.term != nil && !started {
 		p.fields.Effective = p.term.start
 	}
+	p.doubtStart(started)
 	p.readLists()
 	p.readGround()
+}
+
+// unreadStart is a day of effect that is none: 自2018年13月1日起施行.
+var unreadStart = regexp.MustCompile(`(?:自|从|于|` + ownText + `)[ ]*[0-9０-９〇零○一二三四五六七八九]{4}[ ]*年[^，。；《》]{1,12}?[日号]?[ ]*(?:之日)?起?` + takesEffect)
+
+// doubtStart leaves open whether a text applies whose day of effect names a day that
+// does not exist.
+func (p *parser) doubtStart(started bool) {
+	if started || p.fields.Effective != "" || p.src.Hints.Effective != "" {
+		return
+	}
+	for i := len(p.lines) - 1; i >= p.body; i-- {
+		text := p.lines[i].text
+		if m := unreadStart.FindString(text); m != "" && subject.MatchString(text) && len(corpus.FindDates(m)) == 0 {
+			p.startLine = i
+			p.fields.Doubt = &corpus.Doubt{Reason: corpus.StartUnknown}
+			return
+		}
+	}
 }
 
 // repeal notes what line i repeals.
@@ -195,6 +215,9 @@ func (p *parser) repeal(r corpus.Repeal, i int) {
 func (p *parser) locateClauses() {
 	for k, i := range p.repealLines {
 		p.fields.Repeals[k].Clause = locatorAt(p.root, p.lines[i].span.Start)
+	}
+	if p.startLine > 0 {
+		p.fields.Doubt.Clause = locatorAt(p.root, p.lines[p.startLine].span.Start)
 	}
 	if p.term != nil {
 		p.term.apply(&p.fields, locatorAt(p.root, p.lines[p.termLine].span.Start))

@@ -10,7 +10,7 @@ import (
 
 // genreEnding is how titles of regulations end. （试行） and the like belong to
 // the title but not to the genre.
-var genreEnding = regexp.MustCompile(`(章程|准则|条例|规程|规定|办法|规则|细则|意见|通知|决定|决议|方案|规划|纲要|批复|解释|答复|复函|安排|公约|修正案|基本法|法|法典|宪法|规范|标准|制度|命令|公告|议定书|说明|要点)(?:$|[（(〔\[].{0,20}[）)〕\]]$)`)
+var genreEnding = regexp.MustCompile(`(章程|准则|守则|须知|条例|规程|规定|办法|规则|细则|意见|通知|决定|决议|方案|规划|纲要|批复|解释|答复|复函|安排|公约|修正案|基本法|法|法典|宪法|规范|标准|制度|命令|公告|议定书|说明|要点)(?:$|[（(〔\[].{0,20}[）)〕\]]$)`)
 
 var (
 	speechTitle  = regexp.MustCompile(`讲话|致辞|致词|演讲|贺信|贺电|工作报告|指示$|重要指示|书面发言|开幕词|闭幕词|大会上的报告|会上的报告`)

@@ -58,8 +58,10 @@ type parser struct {
 	root   *corpus.Provision
 	// term is what the text says of its end, on line termLine; repealLines are
 	// the lines of fields.Repeals.
-	term        *term
-	termLine    int
+	term     *term
+	termLine int
+	// startLine is the line whose day of effect cannot be read; 0 if none.
+	startLine   int
 	repealLines []int
 	// wrapped says that lines were broken inside sentences.
 	wrapped bool

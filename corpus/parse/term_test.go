@@ -207,3 +207,27 @@ func TestStarts(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadStart: a day of effect that does not exist leaves open whether the text
+// applies; a day that is no day of effect does not.
+func TestUnreadStart(t *testing.T) {
+	for clause, want := range map[string]corpus.Status{
+		"本办法自2018年4月31日起施行。":          corpus.Unverified,
+		"本办法自2018年13月1日起施行。":          corpus.Unverified,
+		"本办法自2018年×月×日起施行。":           corpus.Unverified,
+		"本办法自二〇一八年二月三十日起实施。":          corpus.Unverified,
+		"本办法2018年6月31日起正式施行。":         corpus.Unverified,
+		"本办法自印发之日起施行。":                corpus.InForce,
+		"本办法自2018年4月30日起施行。":          corpus.InForce,
+		"样本自2018年4月31日起收取保管费。":        corpus.InForce,
+		"2018年4月31日前登记的样本，依照本办法重新登记。": corpus.InForce,
+	} {
+		d := enacted(clause)
+		if got := lineOf(d).On("2026-01-01"); got != want {
+			t.Errorf("%s: %s, want %s", clause, got, want)
+		}
+		if doubt := d.Fields.Doubt; want == corpus.Unverified && (doubt == nil || doubt.Clause != "art_2") {
+			t.Errorf("%s: doubt %v", clause, doubt)
+		}
+	}
+}
