@@ -32,10 +32,11 @@ func (s *descent) division(p corpus.Pointer) bool {
 	return p.Heading == "" || s.headed(p.Heading)
 }
 
-// headed follows 总则 and 附则, which may be a part in a file of its own.
+// headed follows 总则 and 附则, which may be a line of its own or a part in a file of
+// its own.
 func (s *descent) headed(name string) bool {
 	is := func(n *corpus.Provision) bool {
-		division := n.Kind == corpus.NodePart || n.Kind == corpus.NodeSubpart || n.Kind == corpus.NodeChapter
+		division := n.Kind == corpus.NodePart || n.Kind == corpus.NodeSubpart || n.Kind == corpus.NodeChapter || n.Kind == corpus.NodeHeading && n.Number == 0
 		return division && naming.Letters(corpus.Fold(n.Caption)) == name
 	}
 	var next []search.Place

@@ -19,6 +19,11 @@ func tidied(folded string) string {
 		s = s[1 : len(s)-1]
 	}
 	s = ringed.ReplaceAllStringFunc(s, unringed)
+	s = annexInBrackets.ReplaceAllString(s, "$1$2")
+	for listedBare.MatchString(s) { // each match ends where the next begins
+		s = listedBare.ReplaceAllString(s, "条、$1")
+	}
+	s = subitemWithoutUnit.ReplaceAllString(s, "${1}项第${2}目")
 	if itemWithoutUnit.MatchString(s) {
 		s += "项"
 	}
@@ -62,6 +67,16 @@ func unringed(s string) string {
 
 // itemWithoutUnit matches 第三十一条（六）, where 项 is left out.
 var itemWithoutUnit = regexp.MustCompile(`[条款](?:之[一二三四五六七八九十])?\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,4})\)$`)
+
+// subitemWithoutUnit matches 第一条（一）2, where 项 and 目 are left out.
+var subitemWithoutUnit = regexp.MustCompile(`([条款](?:之[一二三四五六七八九十])?\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,4})\))[、. ]?\(?([0-9]{1,2})\)?$`)
+
+// annexInBrackets matches …办法（附件一）第二条.
+var annexInBrackets = regexp.MustCompile(`\((附[件录表图][0-9一二三四五六七八九十]{0,3})\)(的?第|\()`)
+
+// listedBare matches 条 and the next number of 第一条 第二条 第三条: folded, no blank is
+// between them.
+var listedBare = regexp.MustCompile(`条(第[0-9〇零一二三四五六七八九十百千]{1,9}条)`)
 
 // hyphenBranch matches 第120-1条, as a branch is written in addresses; a range
 // goes up.
