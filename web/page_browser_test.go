@@ -207,6 +207,7 @@ func TestBrowserCompare(t *testing.T) {
 	older := b.memory.older(newest)
 	b.scripts(false)
 	b.open(documentPath(newest))
+	b.do(chromedp.Click(".doc-more > summary"))
 	b.follow(chromedp.Click(".stages-compare"))
 	for i, view := range []string{"左右对照", "合并标注", "只看改动"} {
 		if i > 0 {
