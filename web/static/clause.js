@@ -80,19 +80,32 @@
     return anchor ? anchor.parentNode : target.closest(".article[id]") || target.closest("p[id], .heading[id]");
   }
   function selecting() { return !document.getSelection().isCollapsed; }
-  function byKeyboard() { return tools && tools.querySelector(":focus-visible"); }
+  function byKeyboard() {
+    var at = document.activeElement;
+    return owner && (tools.contains(at) || own(owner) === at) && at.matches(":focus-visible");
+  }
+  // A pointer that lies still while the text moves below it points at nothing.
+  var lay = "";
+  function moved(e) {
+    var was = lay;
+    lay = e.clientX + " " + e.clientY;
+    return lay !== was;
+  }
 
   if (text) {
     text.addEventListener("focusin", function (e) {
       if (e.target.classList.contains("anchor")) { offer(e.target.parentNode); }
     });
     text.addEventListener("pointerover", function (e) {
+      if (!moved(e)) { return; }
       clearTimeout(waiting);
       if (e.pointerType !== "mouse" || e.buttons || selecting() || byKeyboard()) { return; }
       var node = clauseOf(e.target);
       if (owner && owner.contains(e.target) && !e.target.closest(".anchor")) { return; }
       waiting = setTimeout(function () { if (node) { offer(node); } else { withdraw(); } }, 120);
     });
+    document.addEventListener("pointermove", moved, { passive: true });
+    document.addEventListener("pointerdown", moved, true);
     text.addEventListener("pointerleave", function (e) {
       clearTimeout(waiting);
       if (e.pointerType === "mouse" && !byKeyboard()) { waiting = setTimeout(withdraw, 300); }
