@@ -69,7 +69,7 @@ func TestSimilarLinks(t *testing.T) {
 		}
 	}
 	id := idOf(t, sh, "发展党员")
-	if got := attribute(only(t, with.open(documentPath(id), http.StatusOK), "[data-similar]"), "data-similar"); got != similarPath(id, "") || !strings.HasSuffix(got, "locator=") {
+	if got := attribute(only(t, with.open(documentPath(id), http.StatusOK), "[data-like]"), "data-like"); got != similarPath(id, "") || !strings.HasSuffix(got, "locator=") {
 		t.Errorf("places are compared at %s", got)
 	}
 	without.open(similarPath(id, "art_9"), http.StatusNotFound)
