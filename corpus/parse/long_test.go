@@ -28,6 +28,9 @@ func TestLongParagraph(t *testing.T) {
 		"items":      "（一）开会；（二）记录；",
 		"numbers":    "一二三四五六七八九十百千万",
 		"spaces":     "会　",
+		"no letters": "　",
+		"empty":      "\n",
+		"empty rows": "\u200b\n",
 		"numbers of": "某发〔2020〕1号",
 	} {
 		t.Run(name, func(t *testing.T) {

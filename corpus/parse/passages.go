@@ -237,13 +237,16 @@ func cutAt(text string, least, most int) int {
 	return len(text)
 }
 
-// tailBytes is the length of the first tailLength folded code points of text.
+// tailBytes is the length of the first tailLength folded code points of text. It looks no
+// further than longestRun: behind that many characters that show nothing, millions of
+// blank lines perhaps, nothing goes on.
 func tailBytes(text string) int {
-	count := 0
+	count, seen := 0, 0
 	for i, r := range text {
-		if count >= tailLength {
+		if count >= tailLength || seen >= longestRun {
 			return i
 		}
+		seen++
 		if corpus.FoldRune(r) >= 0 {
 			count++
 		}
