@@ -73,7 +73,7 @@ func (item Item) check(at int) error {
 		}
 		return item.Passage.check(at)
 	default:
-		return wrong(at, "不认识的类型“%s”", item.Kind)
+		return wrong(at, "不认识的类型“%s”", shorten(string(item.Kind)))
 	}
 	if item.Passage != nil {
 		return wrong(at, "标题和说明不能带摘录（passage）")
@@ -90,11 +90,11 @@ func (p Passage) check(at int) error {
 	case p.DocumentID == "":
 		return wrong(at, "摘录没有写明文献（document_id）")
 	case p.Address != address(p.DocumentID, p.Locator):
-		return wrong(at, "地址“%s”与文献、条款定位不一致", p.Address)
+		return wrong(at, "地址“%s”与文献、条款定位不一致", shorten(p.Address))
 	case !p.VersionDate.Valid():
-		return wrong(at, "版本日期“%s”不是日期", p.VersionDate)
+		return wrong(at, "版本日期“%s”不是日期", shorten(string(p.VersionDate)))
 	case !p.Cut.known():
-		return wrong(at, "不认识的节选方式（cut）“%s”", p.Cut)
+		return wrong(at, "不认识的节选方式（cut）“%s”", shorten(string(p.Cut)))
 	case !hashForm.MatchString(p.Hash):
 		return wrong(at, "摘录的校验值（hash）不是64位十六进制数")
 	}
@@ -123,7 +123,7 @@ func checkFields(f corpus.Fields, at int) error {
 	}
 	var field *corpus.FieldError
 	if err := f.Check(); errors.As(err, &field) {
-		return wrong(at, "文献信息 %s 的值“%s”不对", field.Field, field.Value)
+		return wrong(at, "文献信息 %s 的值“%s”不对", field.Field, shorten(field.Value))
 	}
 	return nil
 }

@@ -87,11 +87,23 @@ func jsonReason(err error) string {
 		return "内容不完整"
 	case errors.As(err, &syntax):
 		return fmt.Sprintf("第%d个字节处格式有误", syntax.Offset)
+	case errors.As(err, &kind) && kind.Field == "":
+		return "值的类型不对，应是一个对象"
 	case errors.As(err, &kind):
-		return fmt.Sprintf("%s 的值类型不对", kind.Field)
+		return fmt.Sprintf("%s 的值类型不对", shorten(kind.Field))
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		return "不认识的字段 " + name
+		return "不认识的字段 " + shorten(name)
 	}
-	return err.Error()
+	// What is left are times, the only values that read themselves.
+	return "时间（made）应写作 2026-11-30T08:00:00Z"
+}
+
+// shorten keeps what a packet says of itself from making the answer about it as long.
+func shorten(said string) string {
+	const most = 100
+	if utf8.RuneCountInString(said) <= most {
+		return said
+	}
+	return string([]rune(said)[:most]) + "…"
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -69,7 +71,8 @@ func TestReadJSONRefuses(t *testing.T) {
 	tests := []struct{ name, text, says string }{
 		{"nothing", " \n", "文件是空的"},
 		{"no JSON", "标题", "第1个字节处格式有误"},
-		{"another list", "[]", "类型不对"},
+		{"no time", strings.Replace(good, `"made":`, `"made":"昨天","x":`, 1), "时间（made）"},
+		{"another list", "[]", "应是一个对象"},
 		{"cut off", good[:len(good)/2], "内容不完整"},
 		{"no format", `{"title":"甲","items":[]}`, "tiaowen-packet/1"},
 		{"a format to come", strings.Replace(good, "packet/1", "packet/9", 1), "tiaowen-packet/1"},
@@ -95,6 +98,29 @@ func TestReadJSONRefuses(t *testing.T) {
 				t.Errorf("a packet all the same: %s", diff)
 			}
 		})
+	}
+}
+
+// TestReadJSONSaysLittle: whatever value is wrong, what is said of it is Chinese, and
+// short, however long the value.
+func TestReadJSONSaysLittle(t *testing.T) {
+	good := jsonOf(t, example())
+	values := regexp.MustCompile(`: ?"[^"]*"`).FindAllStringIndex(good, -1)
+	names := regexp.MustCompile(`"[a-z_]+":`).FindAllStringIndex(good, -1)
+	if len(values) < 20 || len(names) < 20 {
+		t.Fatalf("%d values and %d names", len(values), len(names))
+	}
+	long := strings.Repeat("\\u0001<党", 2_000)
+	for _, v := range append(values, names...) {
+		with := `:"` + long + `"`
+		if good[v[0]] != ':' {
+			with = `"` + long + `":`
+		}
+		_, err := ReadJSON(strings.NewReader(good[:v[0]] + with + good[v[1]:]))
+		if err != nil && (len(err.Error()) > 1000 || !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }) ||
+			strings.Contains(err.Error(), "parsing")) {
+			t.Errorf("%s: %d bytes: %.100s", good[v[0]:v[1]], len(err.Error()), err)
+		}
 	}
 }
 
