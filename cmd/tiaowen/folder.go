@@ -111,7 +111,7 @@ func enter(root, path, name string) error {
 var (
 	scratchBeginnings = []string{".", "~$", "~wrl"}
 	scratchEndings    = []string{"~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".opdownload", ".download", ".downloading",
-		".xltd", ".td", ".td.cfg", ".!ut", ".aria2", ".swp", ".swo", ".asd", ".wbk", ".lock", ".laccdb"}
+		".xltd", ".td", ".td.cfg", ".!ut", ".bc!", ".filepart", ".aria2", ".swp", ".swo", ".asd", ".wbk", ".lock", ".laccdb"}
 	scratchNames = []string{"thumbs.db", "desktop.ini", "ehthumbs.db"}
 )
 
@@ -121,7 +121,7 @@ func leftOut(name string) bool {
 	lower := strings.ToLower(name)
 	begins := func(with string) bool { return strings.HasPrefix(lower, with) }
 	ends := func(with string) bool { return strings.HasSuffix(lower, with) }
-	return slices.ContainsFunc(scratchBeginnings, begins) || slices.ContainsFunc(scratchEndings, ends) || slices.Contains(scratchNames, lower) ||
+	return slices.ContainsFunc(scratchBeginnings, begins) || begins("#") && ends("#") || slices.ContainsFunc(scratchEndings, ends) || slices.Contains(scratchNames, lower) ||
 		ends(extract.SidecarEnding) || isBackupName(lower)
 }
 
@@ -167,7 +167,8 @@ func readFile(at found) indexer.File {
 func (at found) read(path string) ([]byte, error) {
 	open := os.Open
 	if at.root != "" {
-		if err := at.leadsOut(path); err != nil {
+		below, err := at.below(path)
+		if err != nil {
 			return nil, err
 		}
 		root, err := os.OpenRoot(at.root)
@@ -175,10 +176,7 @@ func (at found) read(path string) ([]byte, error) {
 			return nil, err
 		}
 		defer root.Close()
-		if path, err = filepath.Rel(at.root, path); err != nil {
-			return nil, err
-		}
-		open = root.Open
+		path, open = below, root.Open
 		if info, err := root.Stat(path); err != nil || !info.Mode().IsRegular() {
 			return nil, cmp.Or(err, error(notAFile)) // a pipe would be waited for
 		}
@@ -197,24 +195,43 @@ func (at found) read(path string) ([]byte, error) {
 	return data, err
 }
 
-// leadsOut is nil unless path is a link that leads out of the folder.
-func (at found) leadsOut(path string) error {
+// below is a path as seen from the folder; of a link, where it leads, which is in the
+// folder too or is refused.
+func (at found) below(path string) (string, error) {
 	info, err := os.Lstat(path)
 	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
-		return err
+		return cmp.Or(relative(at.root, path), path), err
 	}
-	target, err := filepath.EvalSymlinks(path)
+	target, err := resolved(path)
 	if err != nil {
-		return err
+		return "", err
 	}
-	root, err := filepath.EvalSymlinks(at.root)
+	root, err := resolved(at.root)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if below, err := filepath.Rel(root, target); err != nil || !filepath.IsLocal(below) {
-		return &extract.Refusal{Code: "link_outside", Message: "是指向文件夹之外的链接，没有跟着它读取"}
+	if below := relative(root, target); filepath.IsLocal(below) {
+		return below, nil
 	}
-	return nil
+	return "", &extract.Refusal{Code: "link_outside", Message: "是指向文件夹之外的链接，没有跟着它读取"}
+}
+
+// resolved is the absolute path of what a path leads to.
+func resolved(path string) (string, error) {
+	path, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Abs(path)
+}
+
+// relative is a path as seen from a folder, empty where it cannot be told.
+func relative(root, path string) string {
+	below, err := filepath.Rel(root, path)
+	if err != nil {
+		return ""
+	}
+	return below
 }
 
 var notAFile = &extract.Refusal{Code: "not_a_file", Message: "不是普通文件"}

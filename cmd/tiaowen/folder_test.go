@@ -40,7 +40,7 @@ func TestLeftOut(t *testing.T) {
 	for _, name := range []string{
 		"~$通知.docx", "~WRL0001.tmp", ".~lock.通知.odt#", "通知.docx~", "通知.pdf.crdownload", "通知.pdf.part", "通知.pdf.partial", "通知.pdf.download",
 		"通知.xltd", "通知.doc.downloading", "通知.PDF.CRDOWNLOAD", "缓存.tmp", ".通知.docx.swp", "通知.asd", "Thumbs.db", "desktop.ini", ".DS_Store", ".隐藏.txt",
-		"通知.docx.tiaowen.json", "tiaowen-20260101-080000.zip", "备用.wbk", "通知.pdf.opdownload", "库.laccdb",
+		"通知.docx.tiaowen.json", "tiaowen-20260101-080000.zip", "备用.wbk", "通知.pdf.opdownload", "库.laccdb", "#通知.txt#", "通知.pdf.bc!", "通知.pdf.filepart",
 	} {
 		if !leftOut(name) {
 			t.Errorf("%s is taken", name)
@@ -70,7 +70,7 @@ func TestLinks(t *testing.T) {
 	}
 	outside, folder := t.TempDir(), t.TempDir()
 	place(t, outside, "token", "深处/秘密.txt", "旁注.txt.tiaowen.json")
-	place(t, folder, "甲.txt", "子/乙.txt", "子/回.txt -> ../甲.txt", "出.txt -> "+filepath.Join(outside, "token"),
+	place(t, folder, "甲.txt", "子/乙.txt", "子/回.txt -> ../甲.txt", "绝.txt -> "+filepath.Join(folder, "甲.txt"), "出.txt -> "+filepath.Join(outside, "token"),
 		"夹 -> "+outside, "绕.txt -> 子/../../"+filepath.Base(outside)+"/token", "断.txt -> 没有", "旁注.txt", "旁注.txt.tiaowen.json -> "+filepath.Join(outside, "旁注.txt.tiaowen.json"),
 		"二.txt -> 出.txt", "库/library.db", "库/token")
 	files, err := listFiles([]string{folder})
@@ -88,7 +88,7 @@ func TestLinks(t *testing.T) {
 			got[name] = string(read.Data) + string(read.Sidecar)
 		}
 	}
-	want := map[string]string{"甲.txt": "文本 甲.txt", "子/乙.txt": "文本 子/乙.txt", "子/回.txt": "文本 甲.txt", "出.txt": "link_outside",
+	want := map[string]string{"甲.txt": "文本 甲.txt", "子/乙.txt": "文本 子/乙.txt", "子/回.txt": "文本 甲.txt", "绝.txt": "文本 甲.txt", "出.txt": "link_outside",
 		"夹": "link_outside", "绕.txt": "link_outside", "断.txt": "no_such_file", "旁注.txt": "link_outside", "二.txt": "link_outside"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
