@@ -131,8 +131,9 @@ func TestBrowserStaysHomeAndQuiet(t *testing.T) {
 		if strings.Contains(m.String(), "the end") {
 			break
 		}
-		// The page that is not there says so, and Chromium gives advice.
-		if !strings.Contains(m.String(), "404") && !strings.HasPrefix(m.String(), "debug:") {
+		// The page that is not there and the one that was asked wrongly say so, and
+		// Chromium gives advice.
+		if !strings.Contains(m.String(), "404") && !strings.Contains(m.String(), "422") && !strings.HasPrefix(m.String(), "debug:") {
 			t.Errorf("console: %s", m)
 		}
 	}
