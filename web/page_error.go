@@ -84,9 +84,11 @@ func (st *site) nearTitles(ctx context.Context, id string) []jumpTo {
 		return nil
 	}
 	var out []jumpTo
-	if found, err := st.understand(ctx, title, ""); err == nil {
-		if v := viewJump(&found, ""); v != nil {
-			out = append(v.To, v.Choices...)
+	for _, asked := range []string{title, search.CiteTitle(title)} { // in its marks it can only be a title
+		if found, err := st.understand(ctx, asked, ""); err == nil && len(out) == 0 {
+			if v := viewJump(&found, ""); v != nil {
+				out = append(v.To, v.Choices...)
+			}
 		}
 	}
 	if len(out) == 0 {
