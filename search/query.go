@@ -48,8 +48,6 @@ type Query struct {
 	Limit   int
 	Cursor  string
 	Explain bool
-	// Starts asks for the cursors of pages that begin with the hits of this one, see Hit.
-	Starts bool
 	// Since leaves out documents that were changed before.
 	Since time.Time
 	// Named says that the text names something, so that it is never answered

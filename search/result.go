@@ -143,8 +143,6 @@ type Hit struct {
 	Also []Equal
 	// Doubts are what speaks against the text as it is held.
 	Doubts []corpus.Caution
-	// Start is the cursor of a page that begins with this hit, if Starts were asked for.
-	Start string
 	// Like counts the further places that hold nearly the same text, where such
 	// are told as one.
 	Like int

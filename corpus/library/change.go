@@ -163,7 +163,9 @@ func (t *tx) update(ctx context.Context, r *row, old row) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	r.changed = t.now.UTC()
+	if r.changed, err = t.moment(ctx); err != nil {
+		return Record{}, err
+	}
 	r.seq, r.textSeq = seq, old.textSeq
 	rec := r.record()
 	if old.removed != present || !cutAlike(old.record().Document, rec.Document) {

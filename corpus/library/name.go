@@ -13,7 +13,11 @@ import (
 // add gives a new document its dates and an id made of base; rec is what it was
 // read as.
 func (t *tx) add(ctx context.Context, r *row, rec *Record, base string) error {
-	r.imported, r.changed = t.now.UTC(), t.now.UTC()
+	at, err := t.moment(ctx)
+	if err != nil {
+		return err
+	}
+	r.imported, r.changed = t.now.UTC(), at
 	rec.Imported, rec.Changed = r.imported, r.changed
 	if err := t.name(ctx, r, base); err != nil {
 		return err
@@ -27,6 +31,9 @@ func (t *tx) add(ctx context.Context, r *row, rec *Record, base string) error {
 	r.seq, r.textSeq, rec.Seq = seq, seq, seq
 	// The id may have been that of a document deleted for good.
 	if _, err := t.ExecContext(ctx, `DELETE FROM gone WHERE id = ?`, r.id); err != nil {
+		return err
+	}
+	if err := t.forgetDeleted(ctx, r.id); err != nil {
 		return err
 	}
 	return t.save(ctx, *r, *rec)

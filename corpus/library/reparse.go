@@ -2,6 +2,8 @@ package library
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"tiaowen/corpus/parse"
 )
@@ -14,7 +16,8 @@ const reparseAtOnce = 50
 // parser read, and reports how many, and how many files it withheld. It is called after Open, before the index
 // is brought up to date; on a library that is up to date it costs one query.
 // Each renewed document counts as changed text, because a parser that reads
-// differently may also cut differently.
+// differently may also cut differently. Its date of change is a new one if its
+// fields are read otherwise: a mirror of the library is to learn of that.
 //
 // A parser may know marks of secrecy that the older one did not: files that bear
 // one are withheld with the renewal, unless a person has released them. Those
@@ -59,9 +62,27 @@ func (t *tx) reparse(ctx context.Context) (renewed, held int, err error) {
 			return 0, 0, err
 		}
 		r.textSeq = r.seq
-		if err := t.save(ctx, r, r.record()); err != nil {
+		rec := r.record()
+		if err := t.dateReading(ctx, &r, rec); err != nil {
+			return 0, 0, err
+		}
+		if err := t.save(ctx, r, rec); err != nil {
 			return 0, 0, err
 		}
 	}
 	return len(rows), held, nil
+}
+
+// dateReading dates a document that is renewed, if its fields are not what they were.
+func (t *tx) dateReading(ctx context.Context, r *row, rec Record) error {
+	var before string
+	if err := t.QueryRowContext(ctx, `SELECT fields FROM documents WHERE id = ?`, r.id).Scan(&before); err != nil {
+		return fmt.Errorf("what %s was read as: %w", r.id, err)
+	}
+	now, err := json.Marshal(rec.Document.Fields)
+	if err != nil || string(now) == before {
+		return err
+	}
+	r.changed, err = t.moment(ctx)
+	return err
 }

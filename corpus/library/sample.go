@@ -68,6 +68,9 @@ func (t *tx) delete(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.leaveWord(ctx, id, seq); err != nil {
+		return fmt.Errorf("delete %s: %w", id, err)
+	}
 	_, errGone := t.ExecContext(ctx, `INSERT INTO gone (id, seq) VALUES (?, ?)
 		ON CONFLICT (id) DO UPDATE SET seq = excluded.seq`, id, seq)
 	_, errDelete := t.ExecContext(ctx, `DELETE FROM documents WHERE id = ?`, id)

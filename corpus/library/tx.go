@@ -17,6 +17,8 @@ type tx struct {
 	// statements are those that were prepared, by their text: with the triggers
 	// that go with it, preparing one costs as much as a small row.
 	statements map[string]*sql.Stmt
+	// at is the moment of the changes of documents, see moment.
+	at time.Time
 	// voided are the removals that the file at hand has overtaken.
 	voided []int64
 	// loose are the checksums of bytes that a state had which was dropped.
@@ -61,7 +63,7 @@ func (l *Library) write(ctx context.Context, what string, change func(*tx) error
 	}
 	defer sqlTx.Rollback()
 	defer pause(time.Now())
-	t := &tx{Tx: sqlTx, now: l.now(), suffix: map[string]int{}, statements: map[string]*sql.Stmt{}}
+	t := &tx{Tx: sqlTx, now: l.now().Truncate(time.Millisecond), suffix: map[string]int{}, statements: map[string]*sql.Stmt{}}
 	if err := change(t); err != nil {
 		return fmt.Errorf("%s: %w", what, kinded(err))
 	}
@@ -106,6 +108,26 @@ func pause(since time.Time) {
 	if had := time.Since(since); had > longestPause {
 		time.Sleep(min(had/10, longestPause))
 	}
+}
+
+// lately is how many of the newest changes are asked when the clock may have been set
+// back since.
+const lately = 64
+
+// moment is when the change happens: now, but not before what was changed before it, so
+// that who asks for what has changed since the last that he saw misses nothing.
+func (t *tx) moment(ctx context.Context) (time.Time, error) {
+	if t.at.IsZero() {
+		var last int64
+		err := t.QueryRowContext(ctx, `SELECT coalesce(max(changed), 0) FROM (SELECT changed FROM documents ORDER BY seq DESC LIMIT ?)`, lately).Scan(&last)
+		if err != nil {
+			return time.Time{}, fmt.Errorf("when the last change was: %w", err)
+		}
+		if t.at = t.now.UTC(); t.at.UnixMilli() < last {
+			t.at = time.UnixMilli(last).UTC()
+		}
+	}
+	return t.at, nil
 }
 
 // next is a new sequence number.

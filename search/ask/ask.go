@@ -3,7 +3,6 @@ package ask
 import (
 	"cmp"
 	"context"
-	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -86,8 +85,9 @@ func (a *Asker) search(ctx context.Context, q search.Query) (search.Result, erro
 			return search.Result{}, err
 		}
 	}
-	find := func(q search.Query) (search.Result, error) { return a.address(ctx, q, resolution) }
-	res, err := a.led(ctx, q, first, find, func(search.Result) bool { return true })
+	var v variant
+	find := func(q search.Query) (search.Result, error) { return a.address(ctx, q, resolution, &v) }
+	res, err := a.led(ctx, q, first, &v, find, func(search.Result) bool { return true })
 	if err != nil {
 		return res, err
 	}
@@ -98,25 +98,31 @@ func (a *Asker) search(ctx context.Context, q search.Query) (search.Result, erro
 
 func byRelevance(q search.Query) bool { return q.Sort == "" || q.Sort == search.ByRelevance }
 
-// address searches the words of an address. A cursor that is not this search's may be
-// that of the one named makes.
-func (a *Asker) address(ctx context.Context, q search.Query, r search.Resolution) (search.Result, error) {
+// address searches the words of an address, and notes what was asked.
+func (a *Asker) address(ctx context.Context, q search.Query, r search.Resolution, v *variant) (search.Result, error) {
+	if q.Cursor != "" {
+		return a.as(ctx, q, *v)
+	}
 	res, err := a.engine.Search(ctx, q)
-	switch {
-	case errors.Is(err, search.ErrCursor), err == nil && res.Verdict == search.NoBasis:
-		return a.named(ctx, q, r)
+	if err == nil && res.Verdict == search.NoBasis {
+		*v = named(r)
+		return a.as(ctx, q, *v)
 	}
 	return res, err
 }
 
 // words searches what is no address.
 func (a *Asker) words(ctx context.Context, q search.Query) (search.Result, error) {
+	var v variant
 	find := func(q search.Query) (search.Result, error) {
+		if q.Cursor != "" {
+			return a.as(ctx, q, v)
+		}
 		res, err := a.engine.Search(ctx, q)
-		if err != nil && !errors.Is(err, search.ErrCursor) {
+		if err != nil {
 			return res, err
 		}
-		if res, err = a.corrected(ctx, q, res, err); err != nil {
+		if res, err = a.corrected(ctx, q, res, &v); err != nil {
 			return res, err
 		}
 		return a.relaxed(ctx, q, res)
@@ -125,48 +131,41 @@ func (a *Asker) words(ctx context.Context, q search.Query) (search.Result, error
 	if err != nil {
 		return search.Result{}, err
 	}
-	return a.led(ctx, q, inside, find, func(res search.Result) bool {
+	return a.led(ctx, q, inside, &v, find, func(res search.Result) bool {
 		return res.Verdict != search.NoBasis && asks(q.Text, res)
 	})
 }
 
-// named searches the words of an address on which nothing was said to bear: it
-// asks nothing, it names. Pinyin is searched as the title that it spells.
-func (a *Asker) named(ctx context.Context, q search.Query, r search.Resolution) (search.Result, error) {
-	typed := q.Text
-	q.Named = true
+// named is what is asked for the words of an address on which nothing was said to bear:
+// it asks nothing, it names. Pinyin is searched as the title that it spells.
+func named(r search.Resolution) variant {
+	v := variant{Named: true}
 	if r.Document != nil && r.Corrected != "" {
-		q.Text = r.Document.Fields.Title
+		v.Text = r.Document.Fields.Title
 	}
-	res, err := a.engine.Search(ctx, q)
-	res.Query.Text = typed
-	return res, err
+	return v
 }
 
 // corrected searches what a text was meant to be that stands nowhere; of any
-// other it only asks whether something else was meant. err is that of the search
-// of the text as typed: a cursor that is not its own may be the correction's.
-func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result, err error) (search.Result, error) {
-	if err == nil && !res.Query.Mode.Loose() && res.Query.Absent == nil && res.Total > 0 {
+// other it only asks whether something else was meant. It notes what was asked.
+func (a *Asker) corrected(ctx context.Context, q search.Query, res search.Result, v *variant) (search.Result, error) {
+	if !res.Query.Mode.Loose() && res.Query.Absent == nil && res.Total > 0 {
 		res.Query.Suggestion, _ = a.vocabulary.Misspelt(q.Text)
 		return res, nil
 	}
-	if err == nil && quotes(q.Text) {
+	if quotes(q.Text) {
 		res.Query.Suggestion, _ = a.vocabulary.Misspelt(q.Text)
 		return res, nil // what is in quotation marks is meant to the letter
 	}
 	to, why, ok := a.vocabulary.Correct(q.Text)
 	if !ok {
+		return res, nil
+	}
+	meant, err := a.as(ctx, q, variant{Text: to, Why: why})
+	if err != nil || meant.Total == 0 {
 		return res, err
 	}
-	typed := q.Text
-	q.Text = to
-	meant, failed := a.engine.Search(ctx, q)
-	if failed != nil || meant.Total == 0 {
-		return res, errors.Join(err, failed)
-	}
-	meant.Query.Text = typed
-	meant.Query.Expansions = append([]search.Expansion{{From: typed, To: to, Why: why}}, meant.Query.Expansions...)
+	*v = variant{Text: to, Why: why}
 	return meant, nil
 }
 

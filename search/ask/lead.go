@@ -5,9 +5,14 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"hash/crc32"
 	"hash/fnv"
 	"slices"
+	"strings"
 
+	"tiaowen/corpus"
+	"tiaowen/corpus/problem"
 	"tiaowen/search"
 )
 
@@ -24,10 +29,16 @@ type leaders struct {
 	leadMark
 }
 
-// leadMark is what the cursor of a page remembers, beside the engine's own.
+// leadMark is what the cursor of a page remembers, beside the engine's own: also what
+// the first page found out, for the documents that an address names and the words that a
+// correction knows may be others when the next one is asked for.
 type leadMark struct {
 	Query uint64 `json:"q"` // of which query it is
-	Shown int    `json:"n"` // so many of the leaders were shown
+	variant
+	// Lead are the addresses of the leaders, those of one document together: its id and
+	// the locators.
+	Lead  [][]string `json:"l,omitempty"`
+	Shown int        `json:"n"` // so many of the leaders were shown
 	// Told are those whose equal passages were told already, each by its number.
 	Told []int `json:"t,omitempty"`
 	// More is by how much the leaders make the engine's total greater; it is told on
@@ -44,66 +55,152 @@ func newLeaders(hits []search.Hit, q search.Query) *leaders {
 			l.places[e.Address] = true
 		}
 	}
-	l.Query = markOf(q, hits)
+	l.Query, l.Lead = markOf(q), addressesOf(hits)
 	return l
 }
 
-// markOf tells a query with its leaders from others.
-func markOf(q search.Query, hits []search.Hit) uint64 {
+// markOf tells a query from others, whatever page of it is asked for on which day.
+func markOf(q search.Query) uint64 {
+	q.Cursor, q.Limit, q.Explain, q.Synonyms, q.Today, q.AsFound = "", 0, false, nil, "", false
 	sum := fnv.New64a()
-	sum.Write([]byte(q.Text))
-	for _, h := range hits {
-		sum.Write([]byte("\x00" + h.Address()))
-	}
+	fmt.Fprintf(sum, "%+v", q)
 	return sum.Sum64()
+}
+
+func addressesOf(hits []search.Hit) (out [][]string) {
+	for _, h := range hits {
+		if last := len(out) - 1; last < 0 || out[last][0] != h.Document.ID {
+			out = append(out, []string{h.Document.ID})
+		}
+		out[len(out)-1] = append(out[len(out)-1], h.Passage.Locator)
+	}
+	return out
 }
 
 // leadPrefix stands before a cursor that remembers leaders; no cursor of an engine has
 // a full stop.
 const leadPrefix = "a."
 
-// at takes up where a cursor says. One without a mark is the engine's own, which comes
-// after all leaders.
-func (l *leaders) at(cursor string) error {
-	if cursor == "" {
-		return nil
+// readMark reads a cursor that remembers something of a query.
+func readMark(q search.Query) (m leadMark, err error) {
+	sum, rest, _ := strings.Cut(strings.TrimPrefix(q.Cursor, leadPrefix), ".")
+	raw, err := base64.RawURLEncoding.DecodeString(rest)
+	if err != nil || sum != sumOf(rest) || json.Unmarshal(raw, &m) != nil || m.Query != markOf(q) {
+		return m, search.ErrCursor
 	}
-	if len(cursor) < len(leadPrefix) || cursor[:len(leadPrefix)] != leadPrefix {
-		l.Shown, l.Engine = len(l.hits), cursor
-		return nil
-	}
-	var m leadMark
-	raw, err := base64.RawURLEncoding.DecodeString(cursor[len(leadPrefix):])
-	if err != nil || json.Unmarshal(raw, &m) != nil || m.Query != l.Query || m.Shown < 0 || m.Shown > len(l.hits) {
-		return search.ErrCursor
-	}
-	l.leadMark = m
-	return nil
+	return m, nil
 }
 
+func sumOf(s string) string { return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(s))) }
+
 // cursor remembers where the next page begins; engine is where the engine goes on.
-func (l *leaders) cursor(engine string) string {
-	l.Engine = engine
-	raw, err := json.Marshal(l.leadMark)
+func (m leadMark) cursor(engine string) string {
+	m.Engine = engine
+	raw, err := json.Marshal(m)
 	if err != nil {
-		panic(err) // numbers and a string
+		panic(err) // numbers and strings
 	}
-	return leadPrefix + base64.RawURLEncoding.EncodeToString(raw)
+	text := base64.RawURLEncoding.EncodeToString(raw)
+	return leadPrefix + sumOf(text) + "." + text
+}
+
+// marked is an answer whose cursor remembers what was asked, if that is not what was
+// typed.
+func (m leadMark) marked(res search.Result, err error) (search.Result, error) {
+	if res.NextCursor != "" && m.variant != (variant{}) {
+		res.NextCursor = m.cursor(res.NextCursor)
+	}
+	return res, err
 }
 
 // finder finds a page of what the engine has for a query.
 type finder func(search.Query) (search.Result, error)
 
 // led answers one page of the list that begins with hits and goes on with what find
-// has. If what it finds does not want leaders, it is the answer.
-func (a *Asker) led(ctx context.Context, q search.Query, hits []search.Hit, find finder, wanted func(search.Result) bool) (search.Result, error) {
-	if len(hits) == 0 {
-		return find(q)
+// has, which notes what it asked. If what it finds does not want leaders, it is the answer.
+func (a *Asker) led(ctx context.Context, q search.Query, hits []search.Hit, v *variant, find finder, wanted func(search.Result) bool) (search.Result, error) {
+	if q.Cursor != "" {
+		return a.goOn(ctx, q, hits)
 	}
-	l, asked := newLeaders(hits, q), q
-	if err := l.at(q.Cursor); err != nil {
+	if len(hits) == 0 {
+		res, err := find(q)
+		return leadMark{Query: markOf(q), variant: *v}.marked(res, err)
+	}
+	return a.onward(ctx, q, newLeaders(hits, q), v, find, wanted)
+}
+
+// goOn answers a page after the first by what its cursor remembers. fresh are the
+// leaders as they would be now.
+func (a *Asker) goOn(ctx context.Context, q search.Query, fresh []search.Hit) (search.Result, error) {
+	if !strings.HasPrefix(q.Cursor, leadPrefix) {
+		return a.engine.Search(ctx, q)
+	}
+	m, err := readMark(q)
+	if err != nil {
 		return search.Result{}, err
 	}
+	find := func(q search.Query) (search.Result, error) { return a.as(ctx, q, m.variant) }
+	if m.Lead == nil {
+		q.Cursor = m.Engine
+		res, err := find(q)
+		return m.marked(res, err)
+	}
+	l, err := a.restored(ctx, q, m, fresh)
+	if err != nil {
+		return search.Result{}, err
+	}
+	return a.onward(ctx, q, l, &m.variant, find, func(search.Result) bool { return true })
+}
+
+// restored are the leaders that a cursor remembers. Of those shown the address is enough;
+// one that is to be shown and has gone is left out.
+func (a *Asker) restored(ctx context.Context, q search.Query, m leadMark, fresh []search.Hit) (*leaders, error) {
+	var hits []search.Hit
+	var told []int
+	n := 0
+	for _, one := range m.Lead {
+		for _, locator := range one[min(1, len(one)):] {
+			h := &search.Hit{Document: search.Head{ID: one[0]}, Passage: corpus.Passage{Locator: locator}}
+			if n >= m.Shown {
+				at, err := a.leader(ctx, q, h.Address(), fresh)
+				if err != nil {
+					return nil, err
+				}
+				h = at
+			}
+			if n++; h == nil {
+				continue
+			}
+			if slices.Contains(m.Told, n-1) {
+				told = append(told, len(hits))
+			}
+			hits = append(hits, *h)
+		}
+	}
+	if m.Shown < 0 || m.Shown > n {
+		return nil, search.ErrCursor
+	}
+	l := newLeaders(hits, q)
+	m.Lead, m.Told = l.Lead, told
+	l.leadMark = m
+	return l, nil
+}
+
+// leader is the hit of an address, nil if it has gone.
+func (a *Asker) leader(ctx context.Context, q search.Query, address string, fresh []search.Hit) (*search.Hit, error) {
+	if i := slices.IndexFunc(fresh, func(h search.Hit) bool { return h.Address() == address }); i >= 0 {
+		return &fresh[i], nil
+	}
+	h, err := a.hitAt(ctx, q, address)
+	if problem.KindOf(err) == problem.NoDocument { // the engine is behind
+		return nil, nil
+	}
+	return h, err
+}
+
+// onward answers a page with the leaders that are its turn, and what comes behind them.
+func (a *Asker) onward(ctx context.Context, q search.Query, l *leaders, v *variant, find finder, wanted func(search.Result) bool) (search.Result, error) {
+	asked, hits := q, l.hits
 	limit, first := cmp.Or(q.Limit, search.DefaultLimit), l.Shown == 0
 	now := slices.Clone(hits[l.Shown:min(len(hits), l.Shown+limit)])
 	q.Cursor, q.Limit = l.Engine, limit-len(now)
@@ -116,8 +213,10 @@ func (a *Asker) led(ctx context.Context, q search.Query, hits []search.Hit, find
 		return res, err
 	}
 	if !wanted(res) {
-		return find(asked)
+		res, err := find(asked)
+		return leadMark{Query: l.Query, variant: *v}.marked(res, err)
 	}
+	l.variant = *v
 	rest := l.rest(ctx, a, q, now, res.Hits)
 	for len(now) == 0 && len(rest) == 0 && res.NextCursor != "" { // a page of nothing but leaders
 		q.Cursor = res.NextCursor

@@ -70,7 +70,7 @@ func walk(t *testing.T, a *Asker, lead []search.Hit, limit int) (pages [][]strin
 	t.Helper()
 	q := search.Query{Text: "样本", Limit: limit}
 	for range 200 {
-		res, err := a.led(t.Context(), q, slices.Clone(lead), func(q search.Query) (search.Result, error) { return a.engine.Search(t.Context(), q) },
+		res, err := a.led(t.Context(), q, slices.Clone(lead), new(variant), func(q search.Query) (search.Result, error) { return a.engine.Search(t.Context(), q) },
 			func(search.Result) bool { return true })
 		if err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"tiaowen/search"
@@ -56,7 +57,8 @@ func (r *row) standing(by search.Sort) orderKey {
 		k.text = titleKey(r.head.Fields.Title)
 	case search.ByID:
 	case search.ByChanged:
-		k.number = r.head.Seq
+		// What is changed now comes behind all there is, whatever the clock says.
+		k.number, k.text = r.head.Changed.UnixMilli(), fmt.Sprintf("%019d", r.head.Seq)
 	default:
 		switch {
 		case r.date == 0:

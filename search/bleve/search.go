@@ -161,7 +161,9 @@ func (r *reader) result(ctx context.Context, q search.Query, w journey, s steps)
 	if res.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)], allLanes); err != nil {
 		return search.Result{}, err
 	}
-	r.mark(&res, q, w, s, next)
+	if next != nil {
+		res.NextCursor = r.cursor(q, queryMark(w.asked), *next)
+	}
 	for i, lane := range s.best.lanes {
 		hits := r.ordered(ctx, s, lane)
 		l := search.Lane{Kind: corpus.Lanes[i], Total: s.in.lanes[i]}
@@ -175,26 +177,6 @@ func (r *reader) result(ctx context.Context, q search.Query, w journey, s steps)
 		noBasis(&res)
 	}
 	return res, err
-}
-
-// mark puts the cursors into an answer.
-func (r *reader) mark(res *search.Result, q search.Query, w journey, s steps, next *reached) {
-	if next == nil && !q.Starts {
-		return
-	}
-	mark := queryMark(w.asked)
-	if next != nil {
-		res.NextCursor = r.cursor(q, mark, *next)
-	}
-	for i := range res.Hits {
-		switch {
-		case !q.Starts:
-		case i == 0 && w.from != nil:
-			res.Hits[i].Start = q.Cursor
-		default:
-			res.Hits[i].Start = r.cursor(q, mark, s.page.start(s.best.hits, s.page.skip+i))
-		}
-	}
 }
 
 // ordered is the order in which collected hits are shown.
