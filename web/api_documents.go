@@ -14,16 +14,12 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
 	"tiaowen/search"
 )
-
-type listOut struct {
-	CacheControl string `header:"Cache-Control"`
-	Body         DocumentList
-}
 
 type documentOut struct {
 	ETag         string `header:"ETag"`
@@ -52,7 +48,7 @@ const revalidate = "private, no-cache"
 func (a *api) documents() {
 	tags := tagged(tagDocuments)
 	register(a, huma.Operation{OperationID: "list-documents", Method: http.MethodGet, Path: "/documents", Tags: tags,
-		Summary: "列出文献", Parameters: queryParameters(listParameters(a.parameters))}, a.list)
+		Summary: "列出文献；逐行给出时附全文，供建立镜像", Errors: []int{429}, Responses: a.listContent(), Parameters: queryParameters(listParameters(a.parameters))}, a.list)
 	register(a, huma.Operation{OperationID: "get-document", Method: http.MethodGet, Path: "/documents/{id}", Tags: tags, Metadata: also(http.StatusNotModified),
 		Summary: "一篇文献的著录、大纲、版本和导入时发现的问题", Parameters: queryParameters([]parameter{asOfParameter})}, a.document)
 	register(a, huma.Operation{OperationID: "get-text", Method: http.MethodGet, Path: "/documents/{id}/text", Tags: tags,
@@ -72,18 +68,30 @@ func content(format string, media ...string) map[string]*huma.Response {
 	return map[string]*huma.Response{"200": {Description: "OK", Content: out}}
 }
 
-func (a *api) list(ctx context.Context, r *request) (*listOut, error) {
+func (a *api) list(ctx context.Context, r *request) (*huma.StreamResponse, error) {
 	q, faults := a.parse(r.values, listParameters(a.parameters), "query")
 	q.Group = search.GroupDocument
+	if mirrors(r.echo.Request()) {
+		if faults = append(faults, mirrorFaults(r.values)...); len(faults) > 0 {
+			return nil, invalid(faults...)
+		}
+		return a.mirror(ctx, r, q)
+	}
 	result, err := a.find(ctx, q, faults)
 	if err != nil {
 		return nil, err
 	}
-	out := &listOut{CacheControl: "no-store", Body: DocumentList{Documents: []DocumentHead{}, Total: result.Total, NextCursor: known(result.NextCursor)}}
+	list := DocumentList{Documents: []DocumentHead{}, Total: result.Total, NextCursor: known(result.NextCursor)}
 	for _, h := range result.Hits {
-		out.Body.Documents = append(out.Body.Documents, newDocumentHead(h.Document))
+		listed := newDocumentHead(h.Document)
+		listed.ETag, listed.Changed = h.Document.ETag, &h.Document.Changed
+		list.Documents = append(list.Documents, listed)
 	}
-	return out, nil
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		hc.SetHeader("Content-Type", echo.MIMEApplicationJSON)
+		hc.SetHeader("Cache-Control", "no-store")
+		_ = a.huma.Marshal(hc.BodyWriter(), echo.MIMEApplicationJSON, list) // only the connection can fail
+	}}, nil
 }
 
 // asOf reads the parameter of that name, the only one of its endpoint.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -57,6 +58,7 @@ type fake struct {
 	undoErr   error
 	redoErr   error
 	citing    *resolve.CitedBy
+	deleted   []library.Deleted
 }
 
 func (f *fake) Get(_ context.Context, id string) (library.Record, error) {
@@ -96,6 +98,16 @@ func (f *fake) Heads(context.Context) ([]library.Head, error) {
 	}
 	slices.SortFunc(out, func(a, b library.Head) int { return strings.Compare(a.ID, b.ID) })
 	return out, nil
+}
+
+func (f *fake) Deleted(_ context.Context, after, until int64, since time.Time) iter.Seq2[library.Deleted, error] {
+	return func(yield func(library.Deleted, error) bool) {
+		for _, d := range f.deleted {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
 }
 
 func (f *fake) Edits(context.Context, int) ([]library.Edit, error) { return nil, nil }

@@ -55,6 +55,8 @@ func faultMessage(code string) string {
 		return "太长了。"
 	case "bad_date":
 		return "日期应写作 2018-10-28，且确有这一天。"
+	case "bad_moment":
+		return "时刻应写作 2026-11-30T08:00:00+08:00，或只写日期 2026-11-30。"
 	case "before_from":
 		return "截止日期早于起始日期。"
 	case "bad_year":

@@ -91,7 +91,7 @@ func (g *gate) leave() { <-g.places }
 // wait for outside.
 func (g *gate) middleware(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if c.Path() == exportRoute || c.Path() == takePath {
+		if c.Path() == exportRoute || c.Path() == takePath || mirrors(c.Request()) {
 			return g.export(c, next)
 		}
 		if !computes(c) {
@@ -107,8 +107,9 @@ func (g *gate) middleware(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// Exporting holds a whole collection in memory until the last byte is sent, so it
-// has places of its own, and a slow reader keeps only others who export waiting.
+// Exporting holds a whole collection in memory until the last byte is sent, and a mirror
+// takes as long as its reader; so they have places of their own, and a slow reader keeps
+// only others who export waiting.
 const (
 	exportsAtOnce = 4
 	exportWait    = 10 * time.Second
@@ -216,6 +217,9 @@ func computes(c echo.Context) bool {
 // takesLong reports whether a request is for a download, or for a check that goes
 // through a whole packet.
 func takesLong(c echo.Context) bool {
+	if mirrors(c.Request()) {
+		return true
+	}
 	switch c.Path() {
 	case originalRoute, exportRoute, recheckRoute, recheckPath, recheckPage:
 		return true

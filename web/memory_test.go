@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -55,6 +56,10 @@ func (sh *memory) take(t testing.TB, name string, data []byte) {
 		sh.records = append(sh.records, library.Record{Document: d, Read: d.Fields, ETag: "1-" + d.ID, Paths: []string{name},
 			Imported: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)})
 	}
+}
+
+func (sh *memory) Deleted(context.Context, int64, int64, time.Time) iter.Seq2[library.Deleted, error] {
+	return func(func(library.Deleted, error) bool) {}
 }
 
 func (sh *memory) at(id string) int {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -101,11 +103,37 @@ func facetParameter(f *search.Facet) parameter {
 	return p
 }
 
-// listParameters are those of a list of documents: the filters, no words.
+// listParameters are those of a list of documents: the filters, no words; more orders,
+// what has changed since, and whether texts are wanted too.
 func listParameters(of []parameter) []parameter {
-	return slices.DeleteFunc(slices.Clone(of), func(p parameter) bool {
+	out := slices.DeleteFunc(slices.Clone(of), func(p parameter) bool {
 		return slices.Contains([]string{"q", "match", "document", "group", "lanes", "collapse", "explain"}, p.name)
 	})
+	for i := range out {
+		if out[i].name == "sort" {
+			out[i].values = slices.Concat(search.Sorts, search.Lists)
+			out[i].doc = "排序；缺省为最新在前"
+		}
+	}
+	return append(out,
+		parameter{name: "updated_since", sort: "string", example: "2026-11-30T08:00:00+08:00", doc: "只要这一时刻（含）以后改动过的：RFC 3339 的时刻，或日期（北京时间零时）。逐行给出时也列出此后删除的",
+			set: func(q *search.Query, v string) string { return setMoment(&q.Since, v) }},
+		parameter{name: formatName, sort: "string", values: []corpus.Term{{Value: formatJSON, Label: "一页著录"}, {Value: formatLines, Label: "逐行，附全文"}},
+			set: func(*search.Query, string) string { return "" },
+			doc: "ndjson 为逐行给出全部文献，附全文，按改动先后，供建立镜像（Accept: application/x-ndjson 同此）：把收到的最大的 changed 留作下次的 updated_since；连接中断则已收到的有效，照样接着要"})
+}
+
+// setMoment takes a moment, or a date for its beginning.
+func setMoment(t *time.Time, v string) string {
+	at, err := time.Parse(time.RFC3339Nano, strings.Replace(v, " ", "+", 1)) // a plus sign that was not escaped
+	if err != nil {
+		at, err = time.ParseInLocation(time.DateOnly, v, here(time.Time{}).Location())
+	}
+	if err != nil || at.Year() < 1 {
+		return "bad_moment"
+	}
+	*t = at.UTC()
+	return ""
 }
 
 func setWords(q *search.Query, v string) string {

@@ -14,6 +14,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"log/slog"
 	"net/http"
 	"runtime"
@@ -89,6 +90,7 @@ type Library interface {
 	Heads(ctx context.Context) ([]library.Head, error)
 	Edits(ctx context.Context, limit int) ([]library.Edit, error)
 	Quarantined(ctx context.Context) ([]library.Withheld, error)
+	Deleted(ctx context.Context, after, until int64, since time.Time) iter.Seq2[library.Deleted, error]
 }
 
 // Intake is how anything is changed: *indexer.Intake. Its errors are those of

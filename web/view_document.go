@@ -22,28 +22,8 @@ type DocumentList struct {
 // Document is everything known of a document but its text.
 type Document struct {
 	DocumentHead
-	Aliases       []string        `json:"aliases"`
-	Adopted       *corpus.Date    `json:"adopted"`
-	Ceased        *corpus.Date    `json:"ceased"`
-	History       string          `json:"history" doc:"题注"`
-	Interpreter   string          `json:"interpreter"`
-	URL           string          `json:"url" doc:"原文网址"`
+	DocumentFields
 	PageURL       string          `json:"page_url" doc:"本站页面"`
-	Authors       []string        `json:"authors"`
-	Affiliation   string          `json:"affiliation"`
-	Speaker       string          `json:"speaker"`
-	Occasion      string          `json:"occasion"`
-	Abstract      string          `json:"abstract"`
-	Keywords      []string        `json:"keywords"`
-	DOI           string          `json:"doi"`
-	References    []string        `json:"references"`
-	Addressee     string          `json:"addressee" doc:"主送机关"`
-	Signer        string          `json:"signer" doc:"签发人"`
-	Secrecy       string          `json:"secrecy" doc:"密级和保密期限"`
-	Urgency       string          `json:"urgency" doc:"紧急程度"`
-	Annexes       []string        `json:"annexes" doc:"附件说明列出的附件"`
-	Carries       []string        `json:"carries" doc:"这份公文印发、转发的文件的标题，各自是一篇文献"`
-	CarriedBy     string          `json:"carried_by" doc:"印发、转发这篇文献的公文的标题"`
 	Carried       []Companion     `json:"carried" doc:"carries 各是资料库里的哪一篇，依其次序"`
 	Carrier       *Companion      `json:"carrier" doc:"carried_by 是资料库里的哪一篇；没有随文的公文为 null"`
 	TopicEvidence []TopicEvidence `json:"topic_evidence" doc:"主题从哪些词语得来"`
@@ -59,6 +39,39 @@ type Document struct {
 	Imported      time.Time       `json:"imported"`
 	Changed       time.Time       `json:"changed"`
 	ETag          string          `json:"etag" doc:"更正时放入 If-Match"`
+}
+
+// DocumentFields are those fields of a document that lists do not show.
+type DocumentFields struct {
+	Aliases     []string     `json:"aliases"`
+	Adopted     *corpus.Date `json:"adopted"`
+	Ceased      *corpus.Date `json:"ceased"`
+	History     string       `json:"history" doc:"题注"`
+	Interpreter string       `json:"interpreter"`
+	URL         string       `json:"url" doc:"原文网址"`
+	Authors     []string     `json:"authors"`
+	Affiliation string       `json:"affiliation"`
+	Speaker     string       `json:"speaker"`
+	Occasion    string       `json:"occasion"`
+	Abstract    string       `json:"abstract"`
+	Keywords    []string     `json:"keywords"`
+	DOI         string       `json:"doi"`
+	References  []string     `json:"references"`
+	Addressee   string       `json:"addressee" doc:"主送机关"`
+	Signer      string       `json:"signer" doc:"签发人"`
+	Secrecy     string       `json:"secrecy" doc:"密级和保密期限"`
+	Urgency     string       `json:"urgency" doc:"紧急程度"`
+	Annexes     []string     `json:"annexes" doc:"附件说明列出的附件"`
+	Carries     []string     `json:"carries" doc:"这份公文印发、转发的文件的标题，各自是一篇文献"`
+	CarriedBy   string       `json:"carried_by" doc:"印发、转发这篇文献的公文的标题"`
+}
+
+func newDocumentFields(f corpus.Fields) DocumentFields {
+	return DocumentFields{Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
+		History: f.History, Interpreter: f.Interpreter, URL: f.URL, Authors: some(f.Authors), Affiliation: f.Affiliation,
+		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
+		Addressee: f.Addressee, Signer: f.Signer, Secrecy: f.Secrecy, Urgency: f.Urgency, Annexes: some(f.Annexes),
+		Carries: some(f.Carries), CarriedBy: f.CarriedBy}
 }
 
 // Companion is a document that came with another, as the library holds it now.
@@ -112,11 +125,7 @@ type Diagnostic struct {
 func newDocument(r library.Record, head search.Head, topics []topic.Found, w resolve.Work, parts []search.Titled, c resolve.Companions, day corpus.Date) Document {
 	d, f := &r.Document, r.Document.Fields
 	out := Document{Parts: []Version{},
-		DocumentHead: newDocumentHead(head), Aliases: some(f.Aliases), Adopted: known(f.Adopted), Ceased: known(f.Ceased),
-		History: f.History, Interpreter: f.Interpreter, URL: f.URL, PageURL: address(d.ID, ""), Authors: some(f.Authors), Affiliation: f.Affiliation,
-		Speaker: f.Speaker, Occasion: f.Occasion, Abstract: f.Abstract, Keywords: some(f.Keywords), DOI: f.DOI, References: some(f.References),
-		Addressee: f.Addressee, Signer: f.Signer, Secrecy: f.Secrecy, Urgency: f.Urgency, Annexes: some(f.Annexes),
-		Carries: some(f.Carries), CarriedBy: f.CarriedBy, Carried: []Companion{},
+		DocumentHead: newDocumentHead(head), DocumentFields: newDocumentFields(f), PageURL: address(d.ID, ""), Carried: []Companion{},
 		TopicEvidence: newTopicEvidence(topics), Outline: newOutline(d),
 		Versions: newVersions(w, d.ID, day), Applicable: newApplicable(w, d.ID, day), Diagnostics: newDiagnostics(d), Repairs: newRepairs(d),
 		Corrected: keys(r.Corrections), Length: ranges(d.Text, []corpus.Span{{End: len(d.Text)}})[0].End,

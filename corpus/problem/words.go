@@ -5,7 +5,7 @@ var table = map[Kind]Words{
 	// Of requests, and of what they ask for.
 	"bad_request":            {400, "请求无法理解", "请检查请求的写法。", 0},
 	"malformed_json":         {400, "不是合格的 JSON", "请求正文应是一个 JSON 对象。", 0},
-	"bad_cursor":             {400, "翻页标记无效", "翻页标记只对同一查询、同一状态的资料库有效，请从第一页重新开始。", 0},
+	"bad_cursor":             {400, "翻页标记无效", "翻页标记不完整，或不是这一查询的；请从第一页重新开始。", 0},
 	"unauthorized":           {401, "需要管理口令", "修改资料库需要管理口令：请登录，或以 Authorization: Bearer 提交。", 0},
 	"forbidden":              {403, "不允许", "这一操作不被允许。", 0},
 	"foreign_origin":         {403, "来自其他网站的请求", "只接受本站页面发出的请求。", 0},

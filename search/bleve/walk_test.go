@@ -435,3 +435,39 @@ func TestKeeperCosts(t *testing.T) {
 		t.Errorf("%d indexes are left", len(indexes))
 	}
 }
+
+// TestForgedCursor: whatever place a cursor names, it leads to a page or to none.
+func TestForgedCursor(t *testing.T) {
+	e := shelved(t)
+	for _, q := range []search.Query{{Text: "党员大会"}, {Text: "党员大会多久开一次会议？"}, {Text: "党员大会", Sort: search.Oldest}, {Group: search.GroupDocument, Sort: search.ByTitle}, {}} {
+		q.Limit, q.Today = 2, "2026-11-22"
+		done, err := e.complete(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if done.AsOf = ""; q.Text == "" && done.Sort == search.ByRelevance {
+			done.Sort = search.Newest
+		}
+		base := bookmark{query: queryMark(done), state: e.view.Load().state, day: "2026-11-22", shown: -1}
+		for name, bend := range map[string]func(*bookmark){
+			"nothing": func(*bookmark) {},
+			"far on":  func(b *bookmark) { b.shown = 1 << 40 },
+			"above":   func(b *bookmark) { b.high, b.key.number = 1<<64-1, -1<<62 },
+			"below":   func(b *bookmark) { b.high, b.key.number = 1, 1<<62 },
+			"inside": func(b *bookmark) {
+				b.high, b.key, b.part = notApart|1<<30, orderKey{number: -20181028, id: "条例新"}, 1<<32-1
+			},
+			"a name":    func(b *bookmark) { b.key, b.locator, b.again = orderKey{number: 20181028, id: "条例新"}, "p_1", 1<<32-1 },
+			"neighbour": func(b *bookmark) { b.key, b.locator, b.before = orderKey{id: "条例新"}, "x", []uint32{1, 2} },
+			"before":    func(b *bookmark) { b.day = "0001-01-01" },
+			"state":     func(b *bookmark) { b.state++ },
+		} {
+			forged := base
+			bend(&forged)
+			q.Cursor = forged.String()
+			if res, err := e.Search(t.Context(), q); err != nil || len(res.Hits) > 2 {
+				t.Errorf("%+v, %s: %d hits, %v", q, name, len(res.Hits), err)
+			}
+		}
+	}
+}
