@@ -27,6 +27,9 @@ func printAnswer(w io.Writer, a web.SearchAnswer, byDocument bool) {
 	if a.Query.Suggestion != nil {
 		fmt.Fprintf(w, "您是不是要找：%s\n", *a.Query.Suggestion)
 	}
+	if a.Reordered {
+		fmt.Fprintln(w, "资料库已有改动，以下按新的次序，可能与前面的重复或有遗漏")
+	}
 	if a.Verdict == search.NoBasis {
 		fmt.Fprintln(w, "资料库中没有能直接回答的内容")
 	}

@@ -40,4 +40,9 @@
 // question at all; show and mark make hits of what is on the page, explain says by the
 // same values why, countFacets counts the rest. Every number that decides something on
 // this way stands in Weights; the tables that do are text files.
+//
+// A walk goes on whatever is written. Its cursor (see bookmark) names a place in words
+// that hold in every state: the key of the document in the order, the locator of the
+// passage. By relevance it names the state too, and the views in which walks began are
+// kept for a while (see keeper).
 package bleve

@@ -457,7 +457,9 @@ func TestForgedCursor(t *testing.T) {
 			"inside": func(b *bookmark) {
 				b.high, b.key, b.part = notApart|1<<30, orderKey{number: -20181028, id: "条例新"}, 1<<32-1
 			},
-			"a name":    func(b *bookmark) { b.key, b.locator, b.again = orderKey{number: 20181028, id: "条例新"}, "p_1", 1<<32-1 },
+			"a name": func(b *bookmark) {
+				b.key, b.locator, b.again = orderKey{number: 20181028, id: "条例新"}, "p_1", 1<<32-1
+			},
 			"neighbour": func(b *bookmark) { b.key, b.locator, b.before = orderKey{id: "条例新"}, "x", []uint32{1, 2} },
 			"before":    func(b *bookmark) { b.day = "0001-01-01" },
 			"state":     func(b *bookmark) { b.state++ },
