@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
-	"tiaowen/corpus/problem"
 	"tiaowen/search"
 )
 
@@ -192,8 +191,8 @@ func (a *Asker) leader(ctx context.Context, q search.Query, address string, fres
 		return &fresh[i], nil
 	}
 	h, err := a.hitAt(ctx, q, address)
-	if problem.KindOf(err) == problem.NoDocument { // the engine is behind
-		return nil, nil
+	if err != nil && ctx.Err() == nil {
+		return nil, nil // the engine holds what the library does not any more
 	}
 	return h, err
 }

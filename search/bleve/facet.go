@@ -16,7 +16,11 @@ func (t *table) countFacets(by search.Filter, docs documents, perDocument []int3
 		if passages == 0 {
 			continue
 		}
-		counts, law := of.all, t.rows[o].law
+		row := t.rows[o]
+		if row == nil {
+			continue // it was removed, and its passages are in the index until they are merged away
+		}
+		counts, law := of.all, row.law
 		switch fails := docs.fails[o]; fails {
 		case failsNone:
 			for _, code := range t.codes[t.starts[o]:t.starts[o+1]] {

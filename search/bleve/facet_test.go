@@ -42,6 +42,22 @@ func moreFacets(more int) search.FacetTable {
 		}})
 }
 
+// TestFacetsOfWhatIsLeft: the passages of a document that was removed are in the index
+// until they are merged away, and count nowhere.
+func TestFacetsOfWhatIsLeft(t *testing.T) {
+	e := shelved(t)
+	update(t, e, indexer.Change{Remove: []string{"讲话", "条例旧"}, Seq: 2})
+	for _, q := range []search.Query{{}, {Text: "党员大会"}, {Filter: search.Filter{"kind": {"speech"}}}} {
+		for _, f := range ask(t, e, q).Facets {
+			for _, v := range f.Values {
+				if f.Field == "kind" && v.Value == "speech" && v.Count > 0 {
+					t.Errorf("%+v: %s counts %d", q, v.Value, v.Count)
+				}
+			}
+		}
+	}
+}
+
 // TestManyFacets: with nine facets and with more, a filter lets through what a look at
 // every document lets through, and every facet counts what it counts.
 func TestManyFacets(t *testing.T) {
