@@ -41,7 +41,7 @@ func (s *faceted) choose(t *testing.T, f search.Facet) {
 	}
 	at := url.Values{"q": {everywhere}, f.Name: {box.value}, "limit": {"1"}}
 	p := s.page(t, at)
-	if got := s.asked.Filter[f.Name]; !slices.Equal(got, []string{box.value}) {
+	if got := s.asked[len(s.asked)-1].Filter[f.Name]; !slices.Equal(got, []string{box.value}) {
 		t.Errorf("the engine was asked for %q", got)
 	}
 	want := box

@@ -59,17 +59,17 @@ func wider() search.FacetTable {
 }
 
 // faceted is a server of the samples that knows some facets, and what its engine was
-// asked last.
+// asked since the last page.
 type faceted struct {
 	*client
 	search.Searcher
 	facets search.FacetTable
-	asked  search.Query
+	asked  []search.Query
 }
 
 // Search is part of search.Searcher.
 func (s *faceted) Search(ctx context.Context, q search.Query) (search.Result, error) {
-	s.asked = q
+	s.asked = append(s.asked, q)
 	return s.Searcher.Search(ctx, q)
 }
 

@@ -21,9 +21,11 @@ func TestSettingRows(t *testing.T) {
 			}
 			gives[hits] = v.Value
 			t.Run(set.Name+" "+v.Value, func(t *testing.T) {
+				s.asked = nil
 				p := s.page(t, url.Values{"q": {"党费 党员"}, "kind": {"regulation"}, "limit": {"1"}, set.Name: {v.Value}})
-				if got := set.Of(s.asked); got != v.Value {
-					t.Errorf("the engine was asked for %s", got)
+				// A page that groups by document asks for each of them too.
+				if !slices.ContainsFunc(s.asked, func(q search.Query) bool { return set.Of(q) == v.Value }) {
+					t.Errorf("the engine was asked %+v", s.asked)
 				}
 				if !slices.Equal(p.hidden[set.Name], []string{v.Value}) {
 					t.Errorf("the form carries %q", p.hidden[set.Name])

@@ -7,8 +7,9 @@ import (
 	"tiaowen/search"
 )
 
-// What is offered where little was found, less than so much: for so many words, and of
-// the other names of each so many. Names are offered wherever not a page is found.
+// What is offered where little was found, less than so much: for texts of so many words
+// at most, and of the other names of each so many. Names are offered wherever not a page
+// is found. Each costs a search, and of many words one more or less changes little.
 const (
 	littleFound = 5
 	mostWords   = 4
@@ -19,14 +20,14 @@ const (
 // the same query finds without one of them or with another name for one.
 func (a *Asker) relaxed(ctx context.Context, q search.Query, res search.Result) (search.Result, error) {
 	u := &res.Query
-	if q.Cursor != "" || q.Lanes || q.Match == search.MatchAny || u.Mode == search.ModeQuestion {
+	if q.Cursor != "" || q.Lanes || q.Match == search.MatchAny || u.Mode == search.ModeQuestion || len(u.Terms) > mostWords {
 		return res, nil
 	}
 	least := 0 // what is found together is worth more than the parts of what is not
 	if u.Mode == search.ModeAll {
 		least = res.Total
 	}
-	for _, term := range u.Terms[:min(len(u.Terms), mostWords)] {
+	for _, term := range u.Terms {
 		for _, to := range looser(q, *u, term, least) {
 			text, ok := search.Instead(q.Text, term, to)
 			if !ok {
