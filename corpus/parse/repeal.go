@@ -49,7 +49,7 @@ func repealsIn(text, own string) []corpus.Repeal {
 	add := func(at corpus.Span, as corpus.Status) {
 		for _, m := range titleInMarks.FindAllStringSubmatchIndex(at.In(text), -1) {
 			after := at.In(text)[m[1]:]
-			before := text[:at.Start+m[0]]
+			before, _ := near(text, corpus.Span{Start: at.Start + m[0], End: at.Start + m[0]})
 			if partly(after) || asGround.MatchString(before) {
 				continue
 			}
