@@ -385,7 +385,7 @@ func TestKeeperIsBounded(t *testing.T) {
 		q.Cursor = cursor
 		return ask(t, e, q).Reordered
 	}
-	if n := len(e.kept.views); n != mostKept {
+	if n := len(keptOf(e)); n != mostKept {
 		t.Fatalf("%d views are kept", n)
 	}
 	if !reordered(cursors[0]) || reordered(cursors[len(cursors)-1]) || reordered(cursors[5]) {
@@ -394,19 +394,26 @@ func TestKeeperIsBounded(t *testing.T) {
 	v := e.acquire()
 	defer v.release()
 	now := time.Now()
-	if e.kept.trim(v, now.Add(keepFor-time.Minute)); len(e.kept.views) != mostKept {
+	if e.kept.trim(v, now.Add(keepFor-time.Minute)); len(keptOf(e)) != mostKept {
 		t.Error("they go too early")
 	}
-	kept := slices.Clone(e.kept.views)
+	kept := keptOf(e)
 	e.kept.trim(v, now.Add(keepFor+time.Minute))
-	if len(e.kept.views) != 0 || !reordered(cursors[len(cursors)-1]) {
-		t.Errorf("%d views are kept for ever", len(e.kept.views))
+	if len(keptOf(e)) != 0 || !reordered(cursors[len(cursors)-1]) {
+		t.Errorf("%d views are kept for ever", len(keptOf(e)))
 	}
 	for _, k := range kept {
 		if k.refs.Load() != 0 {
 			t.Fatalf("a view is held %d times", k.refs.Load())
 		}
 	}
+}
+
+// keptOf are the views kept; searches of before may still be at work on them.
+func keptOf(e *Engine) []*view {
+	e.kept.mu.Lock()
+	defer e.kept.mu.Unlock()
+	return slices.Clone(e.kept.views)
 }
 
 // TestKeeperCosts: what a view holds alone is counted, a whole index after a rebuild;
@@ -418,7 +425,7 @@ func TestKeeperCosts(t *testing.T) {
 	q := search.Query{Text: "党员大会", Limit: 1}
 	ask(t, e, q)
 	update(t, e, indexer.Change{Put: []indexer.Entry{entry("新", corpus.Fields{}, 0, "党员大会")}, Seq: 2})
-	first := e.kept.views[0]
+	first := keptOf(e)[0]
 	shared := first.cost(e.view.Load())
 	ask(t, e, q)
 	rebuild(t, e, shelf(), 3)
@@ -427,8 +434,8 @@ func TestKeeperCosts(t *testing.T) {
 		t.Errorf("a view costs %d beside one of its index, %d beside another", shared, alone)
 	}
 	indexes, _ := filepath.Glob(filepath.Join(dir, "gen-*"))
-	if len(e.kept.views) != 2 || len(indexes) != 2 {
-		t.Fatalf("%d views and %d indexes are kept", len(e.kept.views), len(indexes))
+	if len(keptOf(e)) != 2 || len(indexes) != 2 {
+		t.Fatalf("%d views and %d indexes are kept", len(keptOf(e)), len(indexes))
 	}
 	e.kept.trim(nil, time.Now().Add(2*keepFor))
 	if indexes, _ = filepath.Glob(filepath.Join(dir, "gen-*")); len(indexes) != 1 {
