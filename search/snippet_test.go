@@ -124,8 +124,11 @@ func TestSnippetIsAPiece(t *testing.T) {
 	})
 }
 
-// endsSentence reports whether a sentence begins behind a text.
+// endsSentence reports whether a sentence begins behind a text: a line ends one too.
 func endsSentence(before string) bool {
+	if strings.HasSuffix(strings.TrimRight(before, " \u3000"), "\n") {
+		return true
+	}
 	before = strings.TrimRight(strings.TrimRight(before, " \n\u3000"), closers)
 	return strings.TrimSpace(before) == "" || strings.ContainsAny(before[len(strings.TrimRight(before, sentenceEnds)):], sentenceEnds)
 }
