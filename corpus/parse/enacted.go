@@ -184,8 +184,9 @@ func (p *parser) readClauses() {
 	p.readGround()
 }
 
-// unreadStart is a day of effect that is none: 自2018年13月1日起施行.
-var unreadStart = regexp.MustCompile(`(?:自|从|于|` + ownText + `)[ ]*[0-9０-９〇零○一二三四五六七八九]{4}[ ]*年[^，。；《》]{1,12}?[日号]?[ ]*(?:之日)?起?` + takesEffect)
+// unreadStart is a day of effect that is none: 自2018年13月1日起施行. A whole year,
+// 自1985年度起施行, is no mistake.
+var unreadStart = regexp.MustCompile(`(?:自|从|于|` + ownText + `)[ ]*[0-9０-９〇零○一二三四五六七八九]{4}[ ]*年[ ]*[^度，。；《》][^，。；《》]{0,11}?[日号]?[ ]*(?:之日)?起?` + takesEffect)
 
 // doubtStart leaves open whether a text applies whose day of effect names a day that
 // does not exist.

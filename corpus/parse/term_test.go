@@ -217,6 +217,7 @@ func TestUnreadStart(t *testing.T) {
 		"本办法自2018年×月×日起施行。":           corpus.Unverified,
 		"本办法自二〇一八年二月三十日起实施。":          corpus.Unverified,
 		"本办法2018年6月31日起正式施行。":         corpus.Unverified,
+		"本办法自1985年度起施行。":              corpus.InForce,
 		"本办法自印发之日起施行。":                corpus.InForce,
 		"本办法自2018年4月30日起施行。":          corpus.InForce,
 		"样本自2018年4月31日起收取保管费。":        corpus.InForce,
