@@ -133,9 +133,15 @@ func (p *Parsed) take(rest string, facets FacetTable) string {
 		return left
 	}
 	word, left := cutWord(rest)
-	// -"…" and field:"…" mean what is in the quotes.
-	if s, after, ok := quoted(left); ok && (word == "-" || strings.HasSuffix(word, ":") || strings.HasSuffix(word, "：")) {
-		word, left = word+s, after
+	// -"…" and field:"…" mean what is in the quotes; after any other name they are a
+	// string of their own.
+	if s, after, ok := quoted(left); ok {
+		switch {
+		case word == "-":
+			word, left = word+s, after
+		case (strings.HasSuffix(word, ":") || strings.HasSuffix(word, "：")) && p.filter(word+s, facets):
+			return after
+		}
 	}
 	switch {
 	case p.filter(word, facets):

@@ -128,7 +128,7 @@ func TestWeigh(t *testing.T) {
 // FuzzParse: whatever is typed is understood or refused with a reason, and
 // what is understood is within the limits.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{`“a“b”`, `"\"`, `-"`, `title:"`, "kind:：", "-", "\u200d", "year:99999"} {
+	for _, s := range []string{`“a“b”`, `"\"`, `-"`, `title:"`, "kind:：", "-", "\u200d", "year:99999", `e:"title:"`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
