@@ -30,7 +30,11 @@ func lookAgain(ctx context.Context, data string, l *library.Library) (at indexSt
 		if err != nil || at == indexSound || !inUse(data) {
 			break
 		}
-		time.Sleep(250 * time.Millisecond)
+		select {
+		case <-ctx.Done():
+			return at, append([]library.Fault{}, found...), ctx.Err()
+		case <-time.After(250 * time.Millisecond):
+		}
 	}
 	return at, append([]library.Fault{}, found...), err
 }
