@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/corpus/packet"
+	"tiaowen/corpus/packet/table"
 	"tiaowen/search"
 )
 
@@ -28,11 +29,9 @@ var tableParameter = parameter{name: "format", sort: "string", control: true, va
 
 var tableFormats = []label{{Value: "csv", Label: "CSV"}, {Value: "xlsx", Label: "Excel"}}
 
-// tableHead names the columns, which are so many letters wide.
-var (
-	tableHead   = []string{"引文", "文献", "条款", "时效", "日期", "原文", "链接"}
-	tableWidths = []int{36, 32, 20, 10, 12, 80, 40}
-)
+// tableColumns are the columns of a list that is taken away.
+var tableColumns = []table.Column{{Head: "引文", Width: 36}, {Head: "文献", Width: 32}, {Head: "条款", Width: 20},
+	{Head: "时效", Width: 10}, {Head: "日期", Width: 12}, {Head: "原文", Width: 80}, {Head: "链接", Width: 40}}
 
 // tableAddress is where the list of st is to be had as a table.
 func (st state) tableAddress(format string) string {
@@ -61,24 +60,24 @@ func (st *site) takeList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	rows := sheet{tableHead}
+	rows := table.Table{Name: titleTable, Columns: tableColumns}
 	for _, h := range r.Hits {
-		rows = append(rows, tableRow(h, q, c.Scheme()+"://"+c.Request().Host))
+		rows.Rows = append(rows.Rows, tableRow(h, q, c.Scheme()+"://"+c.Request().Host))
 	}
 	if r.NextCursor != "" {
-		rows = append(rows, tableRest(len(r.Hits), r.Total))
+		rows.Rows = append(rows.Rows, tableRest(len(r.Hits), r.Total))
 	}
 	return st.sendTable(c, rows, at.values.Get("format"), q.Text)
 }
 
 // tableRest is a last row, which says that there was more.
-func tableRest(shown, total int) []string {
-	row := make([]string, len(tableHead))
-	row[0] = fmt.Sprintf(msgTableRest, shown, total)
+func tableRest(shown, total int) []table.Cell {
+	row := make([]table.Cell, len(tableColumns))
+	row[0].Text = fmt.Sprintf(msgTableRest, shown, total)
 	return row
 }
 
-func tableRow(h search.Hit, q search.Query, base string) []string {
+func tableRow(h search.Hit, q search.Query, base string) []table.Cell {
 	d, locator, text := h.Document, h.Passage.Locator, h.Text
 	place := strings.Join(h.Passage.Path, " ")
 	if strings.TrimSpace(q.Text) == "" && q.Document == "" {
@@ -88,13 +87,13 @@ func tableRow(h search.Hit, q search.Query, base string) []string {
 	if locator == "" {
 		citation = search.CiteTitle(d.Fields.Title)
 	}
-	return []string{citation, d.Fields.Title, place, statusWords(d), string(d.Fields.VersionDate()), strings.TrimSpace(text),
-		base + documentAddress(d.ID, locator, "", q.AsOf)}
+	return linked(base+documentAddress(d.ID, locator, "", q.AsOf),
+		citation, d.Fields.Title, place, statusWords(d), string(d.Fields.VersionDate()), strings.TrimSpace(text))
 }
 
 // takeChosen answers with the passages that were chosen, in their order on the page.
 func (st *site) takeChosen(c echo.Context) error {
-	rows := sheet{tableHead}
+	rows := table.Table{Name: titleTable, Columns: tableColumns}
 	for _, pick := range picksOf(c) {
 		from, address, _ := strings.Cut(strings.ToValidUTF8(pick, ""), "@")
 		w := wantedItem{kind: packet.KindPassage, address: oneLine(address)}
@@ -108,28 +107,32 @@ func (st *site) takeChosen(c echo.Context) error {
 			if err != nil {
 				return err
 			}
-			rows = append(rows, row)
+			rows.Rows = append(rows.Rows, row)
 		}
 	}
 	return st.sendTable(c, rows, c.FormValue("format"), "")
 }
 
-func (st *site) chosenRow(ctx context.Context, p packet.Passage, base string) ([]string, error) {
+func (st *site) chosenRow(ctx context.Context, p packet.Passage, base string) ([]table.Cell, error) {
 	rec, err := st.readings.of(ctx, p.DocumentID)
 	if err != nil {
 		return nil, err
 	}
 	title := search.CiteTitle(p.Fields.Title)
-	return []string{p.Citation, p.Fields.Title, strings.TrimPrefix(p.Citation, title), statusWords(st.headOf(ctx, rec.Record, st.today())), string(p.VersionDate), p.Text,
-		base + documentAddress(p.DocumentID, p.Locator, "", "")}, nil
+	return linked(base+documentAddress(p.DocumentID, p.Locator, "", ""),
+		p.Citation, p.Fields.Title, strings.TrimPrefix(p.Citation, title), statusWords(st.headOf(ctx, rec.Record, st.today())), string(p.VersionDate), p.Text), nil
+}
+
+// linked is a row whose last cell is a link.
+func linked(to string, texts ...string) []table.Cell {
+	return append(table.Texts(texts...), table.Cell{Text: to, Link: to})
 }
 
 // sendTable answers with a file to be saved.
-func (st *site) sendTable(c echo.Context, rows sheet, format, words string) error {
-	media, write := "text/csv; charset=utf-8", rows.csv
+func (st *site) sendTable(c echo.Context, rows table.Table, format, words string) error {
+	media, write := "text/csv; charset=utf-8", rows.CSV
 	if format == "xlsx" {
-		media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-		write = func() ([]byte, error) { return rows.xlsx(tableWidths) }
+		media, write = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", rows.XLSX
 	} else {
 		format = "csv"
 	}

@@ -13,19 +13,21 @@ var neighbours = map[string]struct {
 	may []string
 	why string
 }{
-	"corpus":               {nil, "the domain's values stand on the standard library alone"},
-	"corpus/parse":         {[]string{"corpus"}, "a text is understood by itself, whoever asks and wherever it is kept"},
-	"corpus/cite":          {[]string{"corpus"}, "citations are read from the words, without knowing what is held"},
-	"corpus/requirement":   {[]string{"corpus"}, "what a sentence asks is read from its words, whoever wants to know"},
-	"corpus/match":         {nil, "strings are found in a text whatever they mean"},
-	"corpus/topic":         {[]string{"corpus", "corpus/match"}, "topics are earned by words alone"},
-	"corpus/sharedtest":    {nil, "it finds the real texts, and knows nothing of them"},
-	"corpus/sample":        {nil, "it holds files, which are read like any others"},
-	"corpus/extract":       {[]string{"corpus"}, "a file becomes text and layout; what it says is for parse"},
-	"corpus/extract/apart": {[]string{"corpus", "corpus/extract"}, "it reads files in a child process, and nothing else"},
-	"corpus/compare":       {[]string{"corpus"}, "two texts are compared wherever they come from"},
-	"corpus/packet":        {[]string{"corpus", "corpus/compare"}, "what is taken away is written from values, not from the library"},
-	"corpus/library":       {[]string{"corpus", "corpus/packet", "corpus/parse", "corpus/problem"}, "it keeps and re-reads texts; it knows no index and no search"},
+	"corpus":                 {nil, "the domain's values stand on the standard library alone"},
+	"corpus/parse":           {[]string{"corpus"}, "a text is understood by itself, whoever asks and wherever it is kept"},
+	"corpus/cite":            {[]string{"corpus"}, "citations are read from the words, without knowing what is held"},
+	"corpus/requirement":     {[]string{"corpus"}, "what a sentence asks is read from its words, whoever wants to know"},
+	"corpus/match":           {nil, "strings are found in a text whatever they mean"},
+	"corpus/topic":           {[]string{"corpus", "corpus/match"}, "topics are earned by words alone"},
+	"corpus/sharedtest":      {nil, "it finds the real texts, and knows nothing of them"},
+	"corpus/sample":          {nil, "it holds files, which are read like any others"},
+	"corpus/extract":         {[]string{"corpus"}, "a file becomes text and layout; what it says is for parse"},
+	"corpus/extract/apart":   {[]string{"corpus", "corpus/extract"}, "it reads files in a child process, and nothing else"},
+	"corpus/compare":         {[]string{"corpus"}, "two texts are compared wherever they come from"},
+	"corpus/packet":          {[]string{"corpus", "corpus/compare"}, "what is taken away is written from values, not from the library"},
+	"corpus/packet/table":    {nil, "a table is written whatever stands in it"},
+	"corpus/packet/calendar": {nil, "days are written whatever is due"},
+	"corpus/library":         {[]string{"corpus", "corpus/packet", "corpus/parse", "corpus/problem"}, "it keeps and re-reads texts; it knows no index and no search"},
 
 	"search":            {[]string{"corpus"}, "question and answer know no engine and no reader of addresses"},
 	"search/pinyin":     {nil, "it knows characters and sounds, no texts"},
@@ -46,7 +48,7 @@ var neighbours = map[string]struct {
 
 	"corpus/problem": {nil, "whatever can fail may know it, so it knows nothing and stands on the standard library"},
 
-	"web": {[]string{"corpus", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/topic",
+	"web": {[]string{"corpus", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/table", "corpus/topic",
 		"indexer", "indexer/watch", "corpus/problem", "search", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
 
 	"cmd/tiaowen/notices": {nil, "it looks at what is linked from outside"},
@@ -69,6 +71,8 @@ var only = []struct {
 	{"github.com/ledongthuc/pdf", []string{"corpus/extract"}, "formats are read in one room"},
 	{"github.com/klippa-app/go-pdfium", []string{"corpus/extract"}, "formats are read in one room"},
 	{"github.com/VictoriaMetrics/", []string{"web"}, "what is counted is a detail of the web"},
+	{"github.com/xuri/excelize", []string{"corpus/packet/table"}, "formats are written in one room"},
+	{"github.com/arran4/golang-ical", []string{"corpus/packet/calendar"}, "formats are written in one room"},
 	{"golang.org/x/net/html", []string{"corpus/extract"}, "formats are read in one room"},
 	{"github.com/alecthomas/kong", []string{"cmd/tiaowen"}, "only main reads flags"},
 }
