@@ -1,0 +1,97 @@
+package requirement
+
+import (
+	"strconv"
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// Version is raised when Draw reads texts differently, so that what was drawn before
+// is drawn again.
+const Version = 1
+
+// Draw reads what d requires, in the order of the text. Speeches and essays require
+// nothing.
+func Draw(d *corpus.Document) []Requirement {
+	if d.Root == nil || d.Fields.Kind != corpus.Regulation && d.Fields.Kind != corpus.Official {
+		return nil
+	}
+	r := reader{d: d}
+	r.node(d.Root, carried{})
+	return r.out
+}
+
+// carried is what a provision takes over from what stands before or above it.
+type carried struct {
+	bearer   corpus.Span
+	modal    corpus.Span
+	modality Modality
+}
+
+type reader struct {
+	d   *corpus.Document
+	out []Requirement
+}
+
+// node reads n and what is below it. It returns what n hands on to its next.
+func (r *reader) node(n *corpus.Provision, from carried) carried {
+	switch n.Kind {
+	case corpus.NodeTOC, corpus.NodeHistory, corpus.NodeFront, corpus.NodeNote, corpus.NodeTitle, corpus.NodeTable:
+		return from
+	case corpus.NodeArticle, corpus.NodeParagraph, corpus.NodeItem, corpus.NodeSubitem, corpus.NodePreamble, corpus.NodeAnnex:
+	default:
+		for _, c := range n.Children {
+			r.node(c, carried{})
+		}
+		return from
+	}
+	own := ownText(r.d.Text, n)
+	given := r.block(n, own[0], from)
+	for _, c := range n.Children {
+		next := r.node(c, given.down)
+		if n.Kind == corpus.NodeArticle && given.down.bearer.Empty() {
+			given.down.bearer = next.bearer // the article's opening
+		}
+	}
+	for _, s := range own[1:] {
+		r.block(n, s, carried{bearer: given.down.bearer})
+	}
+	return given.next
+}
+
+// ownText is the text of n that is no child's: first what stands before the children.
+func ownText(text string, n *corpus.Provision) []corpus.Span {
+	var out []corpus.Span
+	at := max(n.Head.End, n.Span.Start)
+	if in := text[at:n.Span.End]; n.Head.Empty() && n.Label != "" && strings.HasPrefix(strings.TrimLeftFunc(in, corpus.Invisible), n.Label) {
+		at += strings.Index(in, n.Label) + len(n.Label)
+	}
+	for _, c := range n.Children {
+		out = append(out, corpus.Span{Start: min(at, c.Span.Start), End: c.Span.Start})
+		at = c.Span.End
+	}
+	return append(out, corpus.Span{Start: min(at, n.Span.End), End: n.Span.End})
+}
+
+// handed is what a block hands on: to what is below it, and to what follows.
+type handed struct{ down, next carried }
+
+// block reads one stretch of text that belongs to n alone.
+func (r *reader) block(n *corpus.Provision, s corpus.Span, from carried) handed {
+	l := readLine(r.d.Text, s)
+	b := block{l: &l, locator: n.Locator, bearer: from.bearer, lead: from}
+	for _, sentence := range l.sentences(l.scan()) {
+		b.sentence(sentence)
+	}
+	b.whole()
+	r.out = append(r.out, b.out...)
+	h := handed{next: carried{bearer: b.first}}
+	h.down.bearer = b.bearer
+	if b.announces {
+		h.down.modal, h.down.modality = b.modal, b.modality
+	}
+	return h
+}
+
+func trimFloat(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }

@@ -1,0 +1,222 @@
+package requirement
+
+import "tiaowen/corpus"
+
+// unit is a word behind a number and what it makes of it.
+type unit struct {
+	word  string
+	kind  Kind
+	name  string  // as Quantity.Unit
+	times float64 // 季度 is counted in itself, 周年 as 年
+}
+
+// units in the order in which they are tried: a longer word before its beginning.
+var units = []unit{
+	{"个工作日", Limit, "工作日", 1}, {"工作日", Limit, "工作日", 1}, {"个工作天", Limit, "工作日", 1},
+	{"个月", Limit, "月", 1}, {"个星期", Limit, "周", 1}, {"星期", Limit, "周", 1}, {"周岁", Age, "岁", 1}, {"周年", Limit, "年", 1}, {"周", Limit, "周", 1},
+	{"个小时", Limit, "小时", 1}, {"小时", Limit, "小时", 1}, {"个自然日", Limit, "日", 1}, {"个季度", Limit, "季度", 1},
+	{"学时", Hours, "学时", 1}, {"个学时", Hours, "学时", 1}, {"课时", Hours, "学时", 1},
+	{"年", Limit, "年", 1}, {"月", Limit, "月", 1}, {"天", Limit, "日", 1}, {"日", Limit, "日", 1},
+	{"次", Frequency, "次", 1}, {"回", Frequency, "次", 1},
+	{"人", Headcount, "人", 1}, {"名", Headcount, "人", 1}, {"位", Headcount, "人", 1},
+	{"元", Amount, "元", 1}, {"岁", Age, "岁", 1},
+}
+
+// dayWords follow a number of days, months or years that is no date.
+var notUnits = []string{"人民", "人次", "年级", "年代", "日常", "月份", "月底", "月初", "月末", "月中", "月上", "月下", "年度", "年底", "年初", "次要", "次会", "名单", "名称", "名义", "名额", "日报", "位置", "周边", "周围", "天然", "位次", "人大", "年鉴", "年报"}
+
+// unitAt is the unit at i; its word is empty where there is none.
+func (l *line) unitAt(i int) unit {
+	for _, w := range notUnits {
+		if l.has(i, w) {
+			return unit{}
+		}
+	}
+	for _, u := range units {
+		if l.has(i, u.word) {
+			return u
+		}
+	}
+	return unit{}
+}
+
+// amount is a quantity found in a line, before it is known what it belongs to.
+type amount struct {
+	Quantity
+	from, to int
+	before   bool    // 5日前, 会前5日: a time that ends with an event
+	within   bool    // 内, 以内: a time that runs from an event
+	length   float64 // of such a time
+	bound    class   // atLeastWord, atMostWord: the words say so
+	count    bool    // times, without their period
+	period   bool    // a period, without times
+}
+
+// amountAt reads the quantity that begins at i, with the words behind the number; the
+// words before it are the caller's (bounds).
+func (l *line) amountAt(i int) (amount, bool) {
+	n, ok := l.numberAt(i)
+	if !ok || l.rune(i-1) == '第' {
+		return amount{}, false
+	}
+	if n.share {
+		a := amount{Quantity: Quantity{Kind: Share}, from: i, to: n.to}
+		return l.closed(a, n.value, n.value), true
+	}
+	if to := l.dateEnd(n); to > 0 {
+		return amount{from: i, to: to}, false
+	}
+	low, high, to := n.value, n.value, n.to
+	u := l.unitAt(to)
+	if n.half && u.kind != Limit {
+		return amount{}, false
+	}
+	if u.word != "" {
+		to += len([]rune(u.word))
+		if u.kind == Limit && l.rune(to) == '半' {
+			low, high, to = low+.5, high+.5, to+1
+		}
+	}
+	if second, end, unit2, found := l.rangeEnd(to); found && (u.word == "" || u.name == unit2.name) && second > low {
+		high, to, u = second, end, unit2
+	}
+	if u.word == "" {
+		return amount{}, false
+	}
+	a := amount{Quantity: Quantity{Kind: u.kind, Unit: u.name}, from: i, to: to, count: u.kind == Frequency}
+	return l.closed(a, low*u.times, high*u.times), true
+}
+
+// rangeEnd reads 至5人 behind the first number of 3至5人.
+func (l *line) rangeEnd(i int) (high float64, to int, u unit, ok bool) {
+	switch l.rune(i) {
+	case '至', '到', '-', '—', '~', '–', '～', '－':
+	default:
+		return 0, 0, unit{}, false
+	}
+	n, ok := l.numberAt(i + 1)
+	if !ok || n.share || n.half {
+		return 0, 0, unit{}, false
+	}
+	u = l.unitAt(n.to)
+	if u.word == "" || l.dateEnd(n) > 0 {
+		return 0, 0, unit{}, false
+	}
+	return n.value, n.to + len([]rune(u.word)), u, true
+}
+
+// dateEnd is the end of the date that begins with n (2018年10月28日, 7月1日, 十二月底), 0
+// if none does.
+func (l *line) dateEnd(n number) int {
+	next := l.rune(n.to)
+	switch {
+	case next == '年' && n.value >= 1000:
+		if m, ok := l.numberAt(n.to + 1); ok && l.rune(m.to) == '月' {
+			return l.dateEnd(m)
+		}
+		return n.to + 1
+	case next == '月':
+		if d, ok := l.numberAt(n.to + 1); ok && (l.rune(d.to) == '日' || l.rune(d.to) == '号') {
+			return d.to + 1
+		}
+		if l.has(n.to+1, "内") || l.has(n.to+1, "以") || l.has(n.to+1, "之内") || l.has(n.to+1, "的") {
+			return 0
+		}
+		return n.to + 1
+	}
+	return 0
+}
+
+// closed puts the bounds, and reads the words behind that change them.
+func (l *line) closed(a amount, low, high float64) amount {
+	a.length = high
+	a.Low, a.High = &low, &high
+	included := l.rune(a.to) == '(' && l.has(a.to+1, "含") // 30人（含）以上
+	to := a.to
+	if included {
+		to = l.closing(a.to)
+	}
+	switch {
+	case l.has(to, "以上"):
+		a.High, a.to = nil, to+2
+		if second, end, ok := l.upTo(a, a.to); ok {
+			a.High, a.to = &second, end
+		} else {
+			a.bound = atLeastWord
+		}
+	case l.has(to, "以下"):
+		a.Low, a.to, a.bound = nil, to+2, atMostWord
+	case l.has(to, "以内"), l.has(to, "之内"):
+		a.Low, a.to, a.within, a.bound = nil, to+2, true, atMostWord
+	case l.has(to, "内") && a.Kind == Limit:
+		a.Low, a.to, a.within, a.bound = nil, to+1, true, atMostWord
+	case a.Kind == Limit && (l.has(to, "以前") || l.has(to, "之前")):
+		a.to, a.before = to+2, true
+	case a.Kind == Limit && l.has(to, "前"):
+		a.to, a.before = to+1, true
+	}
+	if l.rune(a.to) == '(' && (l.has(a.to+1, "含") || l.has(a.to+1, "不含")) {
+		a.Exclusive = l.has(a.to+1, "不")
+		a.to = l.closing(a.to)
+	}
+	return a
+}
+
+// upTo reads the second half of 三年以上十年以下.
+func (l *line) upTo(a amount, i int) (float64, int, bool) {
+	if l.rune(i) == '、' || l.rune(i) == ',' {
+		i++
+	}
+	n, ok := l.numberAt(i)
+	if !ok || n.share != (a.Kind == Share) {
+		return 0, 0, false
+	}
+	to := n.to
+	if !n.share {
+		u := l.unitAt(to)
+		if u.name != a.Unit {
+			return 0, 0, false
+		}
+		to += len([]rune(u.word))
+	}
+	if n.value <= *a.Low || !l.has(to, "以下") {
+		return 0, 0, false
+	}
+	return n.value, to + 2, true
+}
+
+const longestBracket = 60
+
+// closing is the place behind the bracket that closes the one at i, or i if none does.
+func (l *line) closing(i int) int {
+	depth := 0
+	for k := i; k < i+longestBracket && k < len(l.runes); k++ {
+		switch l.runes[k] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return k + 1
+			}
+		}
+	}
+	return i
+}
+
+// bounded changes a by the word that stands before it.
+func (a *amount) bounded(by class) {
+	switch by {
+	case atLeastWord:
+		a.High, a.bound = nil, by
+	case atMostWord:
+		a.Low, a.bound = nil, by
+	case overWord:
+		a.High, a.Exclusive = nil, true
+	case underWord:
+		a.Low, a.Exclusive = nil, true
+	case fullWord:
+		a.High = nil
+	}
+}
+
+func spanOf(l *line, a amount) corpus.Span { return l.span(a.from, a.to) }
