@@ -5,137 +5,279 @@ type stretch struct{ from, to int }
 
 func (s stretch) empty() bool { return s.to <= s.from }
 
-// subject is the noun phrase at the beginning of s that names who acts: it ends with a
-// word for a person or a body, and what follows is a predicate. Empty if s begins
-// with none.
-func (s *segment) subject(l *line) stretch {
-	from := s.from
-	var found stretch
-	reach := s.reach()
-	for i := 0; i < len(s.tokens); i++ {
-		t := &s.tokens[i]
-		if t.from >= reach {
-			break
-		}
-		if t.inside || t.sign == '(' || t.sign == ')' {
-			continue
-		}
-		if t.from == from && found.empty() && (t.is.has(leadWord) || t.is.has(ifWord) && t.to-t.from <= 2 && !t.is.has(prepWord)) {
-			from = t.to
-			continue
-		}
-		if t.from == from && found.empty() && t.is.has(prepWord) {
-			return stretch{}
-		}
-		if t.is.has(endWord) {
-			found = stretch{from, t.to}
-			if s.continues(l, i) && !(l.rune(t.to) == '的' && s.lists(i)) {
-				continue
-			}
-			return found
-		}
+// findSubject reads the noun phrase at the beginning of s.
+func (s *segment) findSubject() {
+	from, i := s.opening()
+	reach, predicate := s.reach(i)
+	if i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(prepWord) {
+		s.topic = predicate && s.thingOfPreposition(i, reach)
+		return
 	}
-	if found.to == reach {
-		return found
+	s.who, s.topic = s.nounPhrase(i, from, reach)
+	if s.who.empty() {
+		verbFirst := i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(verbWord)
+		s.topic = s.topic || predicate && reach > from && (s.modal != nil && reach == s.modal.from || !verbFirst)
+		return
 	}
-	return stretch{}
+	s.whole = s.who.to == s.to
+	s.cutCondition()
 }
 
-// lists reports whether s announces a list of duties, behind token i.
-func (s *segment) lists(i int) bool {
-	if s.ends != ':' {
+// thingOfPreposition reports whether what begins with 对 or 以 at token i is a noun
+// phrase that names a thing: 对书记的培训应当, but not 对党员应当.
+func (s *segment) thingOfPreposition(i, reach int) bool {
+	switch s.l.runes[s.tokens[i].from] {
+	case '对', '以':
+	default:
 		return false
 	}
-	for _, t := range s.tokens[i+1:] {
-		if t.is.has(endWord) {
-			return false
+	if s.tokens[i].to-s.tokens[i].from != 1 || s.modal == nil || reach != s.modal.from {
+		return false
+	}
+	for k := len(s.tokens) - 1; k > i; k-- {
+		if t := &s.tokens[k]; t.to <= reach && !t.inside {
+			return !(t.is.has(endWord) && t.to == reach) && s.ofBefore(reach)
 		}
-		if t.is.has(listWord) {
+	}
+	return false
+}
+
+// ofBefore reports whether 的 stands a little before i.
+func (s *segment) ofBefore(i int) bool {
+	for k := i - 1; k > s.from && k > i-8; k-- {
+		if s.l.runes[k] == '的' {
 			return true
 		}
 	}
 	return false
 }
 
-// reach is where the predicate of s begins for sure: at its first modal word.
-func (s *segment) reach() int {
-	for _, t := range s.tokens {
-		if modalityOf(t.is) != "" && !t.inside || t.amount != nil && t.amount.period {
-			return t.from
-		}
-	}
-	return s.to
-}
-
-// continues reports whether the noun phrase goes on behind token i.
-func (s *segment) continues(l *line, i int) bool {
-	at := s.tokens[i].to
-	if l.rune(at) == '(' {
-		if end := l.closing(at); end > at {
-			at = end
-		}
-	}
-	switch l.rune(at) {
-	case '的', '、', '等', '所', '中', '内', '之':
-		return true
-	}
-	for _, t := range s.tokens[i+1:] {
-		if t.from == at {
-			return t.is.has(endWord) || t.is.has(conjWord) && !t.is.has(prepWord)
-		}
-		if t.from > at {
+// cutCondition takes from who what is a condition of it: 年满18岁的党员 is a party
+// member who is of age.
+func (s *segment) cutCondition() {
+	of := -1
+	counts := false
+	for k := s.who.to - 1; k > s.who.from; k-- {
+		if s.l.runes[k] == '的' {
+			of = k
 			break
 		}
+	}
+	if of < 0 {
+		return
+	}
+	for _, t := range s.tokens {
+		if t.from >= s.who.from && t.to <= of && (t.amount != nil || t.date) {
+			counts = true
+		}
+	}
+	if counts || s.l.has(s.who.from, "有") || s.l.has(s.who.from, "没有") || s.l.has(s.who.from, "无") {
+		s.qualify = stretch{s.who.from, of + 1}
+		s.who.from = of + 1
+	}
+}
+
+// opening is where the noun phrase of s can begin, and the first token there: behind
+// 但, 必要时, 每年, 同时.
+func (s *segment) opening() (from, i int) {
+	from = s.from
+	for ; i < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		opens := t.is.has(leadWord) || t.is.has(adverbWord) || t.is.has(ifWord) && !t.is.has(prepWord) || t.amount != nil && t.amount.period
+		if t.from != from || !opens {
+			break
+		}
+		from = t.to
+	}
+	return from, i
+}
+
+// reach is where the predicate of s begins for sure: at its modal word, a period or a
+// bound, from token i on; predicate is false where there is none.
+func (s *segment) reach(i int) (at int, predicate bool) {
+	for k := i; k < len(s.tokens); k++ {
+		t := &s.tokens[k]
+		if t.inside {
+			continue
+		}
+		if t == s.modal || t.amount != nil && t.amount.period || t.is&(1<<atLeastWord|1<<atMostWord) != 0 {
+			return t.from, true
+		}
+	}
+	return s.to, false
+}
+
+// nounPhrase reads the noun phrase from the rune from on, whose first token is i, up
+// to reach at most. It names somebody if a word for a person or a body ends it.
+func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
+	stop := reach
+	var breaker *token
+	for ; i < len(s.tokens) && s.tokens[i].from < reach; i++ {
+		t := &s.tokens[i]
+		if t.inside || t.sign == '(' || t.sign == ')' {
+			continue
+		}
+		if t.is.has(endWord) && !s.acts(i, from, who, reach) {
+			who = stretch{from, t.to}
+		} else if t.is.has(endWord) || s.breaks(i) {
+			if next := s.listGoesOn(i, reach); next > i {
+				i = next - 1
+				continue
+			}
+			stop, breaker = t.from, t
+			break
+		}
+	}
+	behind := s.l.behindBracket(who.to)
+	if breaker != nil && !breaker.is.has(prepWord) || who.empty() {
+		if s.relative(stop, reach) {
+			return stretch{from, reach}, false
+		}
+	}
+	switch {
+	case who.empty():
+		return who, breaker == nil && stop > from
+	case breaker != nil && breaker.is.has(verbWord) && breaker.to == reach && reach < s.to:
+		return stretch{}, true // 干部考察应当: a verb that is a noun
+	case breaker != nil && breaker.amount != nil && behind == stop && !breaker.amount.period:
+		return stretch{}, true // 党员50人以上: what is counted
+	case behind < stop && s.things(behind, stop):
+		return stretch{}, true
+	}
+	who.to = s.withBracket(who.to)
+	return who, false
+}
+
+// withBracket is the end of a noun phrase with the bracket behind it, where that
+// belongs to the name: 党委（党组）.
+func (s *segment) withBracket(to int) int {
+	end := s.l.behindBracket(to)
+	for i := to; i < end; i++ {
+		if s.l.has(i, "以下") || s.l.has(i, "下同") || s.l.has(i, "简称") || s.l.has(i, "含") || s.l.runes[i] == ',' {
+			return to
+		}
+	}
+	return end
+}
+
+// listGoesOn is the token behind 的 where the breaker i is in a clause that describes a
+// further member of a list: 公务员以及参照管理的人员. 0 where it is not.
+func (s *segment) listGoesOn(i, reach int) int {
+	k := i - 1
+	for k >= 0 && s.tokens[k].is.has(plainWord) {
+		k--
+	}
+	if k < 0 || !s.tokens[k].is.has(conjWord) && s.tokens[k].sign != '、' || s.tokens[i].is.has(prepWord) && !s.tokens[i].is.has(verbWord) {
+		return 0
+	}
+	for ; i < len(s.tokens) && s.tokens[i].from < reach; i++ {
+		if s.l.runes[s.tokens[i].from-1] == '的' && s.tokens[i].is.has(endWord) {
+			return i
+		}
+	}
+	return 0
+}
+
+// acts reports whether token i, which can be a body or a verb (组织, 领导, 代表), is a
+// verb: it opens the phrase, or stands behind who acts, and is not the last word before
+// the predicate.
+func (s *segment) acts(i, from int, who stretch, reach int) bool {
+	t := &s.tokens[i]
+	if !t.is.has(verbWord) || t.to == reach {
+		return false
+	}
+	return t.from == from || !who.empty() && s.l.behindBracket(who.to) == t.from
+}
+
+// breaks reports whether a noun phrase ends before token i.
+func (s *segment) breaks(i int) bool {
+	t := &s.tokens[i]
+	switch {
+	case t.is&boundClasses != 0 || t.amount != nil || t.date:
+		return true
+	case t.is.has(adverbWord): // 主要负责人
+		return !(i+1 < len(s.tokens) && s.tokens[i+1].from == t.to && s.tokens[i+1].is.has(endWord))
+	case t.is.has(prepWord):
+		return !t.is.has(conjWord)
+	case t.is.has(verbWord):
+		return !s.modifies(i)
 	}
 	return false
 }
 
-// agents are those that s names as acting behind 由, or 经 and 报 before 批准.
-func (s *segment) agents(l *line) []stretch {
-	var out []stretch
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		if t.inside || !t.is.has(prepWord) || t.to-t.from != 1 {
-			continue
-		}
-		switch l.runes[t.from] {
-		case '由', '经', '报':
-		default:
-			continue
-		}
-		if a, next := s.phrase(l, i+1, t.to); !a.empty() && (l.runes[t.from] == '由' || l.approves(next)) {
-			out = append(out, a)
-		}
+// modifies reports whether the verb at token i is part of a body's name: 登记机关,
+// 市场监督管理部门.
+func (s *segment) modifies(i int) bool {
+	if !s.tokens[i].is.has(nounVerb) {
+		return false
 	}
-	return out
-}
-
-// phrase is the noun phrase that begins at from, with token i the first in or behind
-// it, and the place behind it.
-func (s *segment) phrase(l *line, i, from int) (stretch, int) {
-	for ; i < len(s.tokens); i++ {
-		t := &s.tokens[i]
-		if t.is.has(prepWord) || modalityOf(t.is) != "" {
-			return stretch{}, 0
+	for k := i + 1; k < len(s.tokens) && s.tokens[k].from == s.tokens[k-1].to; k++ {
+		is := s.tokens[k].is
+		if is.has(bodyWord) {
+			return true
 		}
-		if t.is.has(endWord) && !s.continues(l, i) {
-			return stretch{from, t.to}, t.to
-		}
-	}
-	return stretch{}, 0
-}
-
-// approves reports whether a word for giving leave stands at i or a little behind it.
-func (l *line) approves(i int) bool {
-	for k := i; k < i+8; k++ {
-		for _, w := range []string{"批准", "审批", "同意", "核准", "审定", "决定", "讨论"} {
-			if l.has(k, w) {
-				return true
-			}
-		}
-		if l.rune(k) == ',' || l.rune(k) == '。' {
+		if !is.has(nounVerb) && !is.has(thingWord) && s.tokens[k].sign != '、' {
 			return false
 		}
 	}
 	return false
+}
+
+// relative reports whether what ends at reach is a noun phrase with a clause before
+// it: 具有审批权限的基层党委.
+func (s *segment) relative(from, reach int) bool {
+	if reach == s.to && s.conditional() {
+		return false
+	}
+	of := reach - 1
+	for of >= from && s.l.runes[of] != '的' {
+		of--
+	}
+	if of < from {
+		return false
+	}
+	last := -1
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.from <= of || t.from >= reach || t.inside {
+			continue
+		}
+		if t.is.has(endWord) {
+			last = t.to
+		} else if s.breaks(i) {
+			return false
+		}
+	}
+	return last > 0 && s.l.behindBracket(last) == reach
+}
+
+// things reports whether what stands behind a word for a person makes a thing of it:
+// 党员的权利, 党员人数.
+func (s *segment) things(from, to int) bool {
+	if s.l.runes[from] == '的' {
+		return !s.lists(from)
+	}
+	is, n := s.l.wordAt(from, lexicon())
+	return n > 0 && is.has(thingWord)
+}
+
+// lists reports whether s announces a list of duties behind i.
+func (s *segment) lists(i int) bool {
+	if s.ends != ':' {
+		return false
+	}
+	for _, t := range s.tokens {
+		if t.from > i && t.is.has(listWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindBracket is the place behind the bracket that opens at i, i if none does.
+func (l *line) behindBracket(i int) int {
+	if l.rune(i) == '(' {
+		return l.closing(i)
+	}
+	return i
 }

@@ -1,206 +1,141 @@
 package requirement
 
 import (
-	"strings"
+	"slices"
 
 	"tiaowen/corpus"
 )
+
+// carried is what a provision takes over from what stands before or above it.
+type carried struct {
+	bearer   corpus.Span
+	modal    corpus.Span
+	modality Modality
+}
 
 // block reads the sentences of one provision's own text.
 type block struct {
 	l       *line
 	locator string
 	lead    carried
-	bearer  corpus.Span // of the sentence before, or carried
+	bearer  corpus.Span // carried to a sentence that names nobody
 	first   corpus.Span // the first that the block itself names
 	out     []Requirement
 
-	modal    corpus.Span
-	modality Modality
+	// Of the sentence being read:
+	actor    corpus.Span // the last that it named
+	modal    corpus.Span // the last modal word, and
+	modality Modality    // what it asks
 	// announces says that the last sentence ends with a colon: what follows below
 	// is governed by it.
 	announces bool
 }
 
-var modalClasses = []struct {
-	class    class
-	modality Modality
-}{{mustNotWord, MustNot}, {generallyWord, ShouldGenerally}, {mustWord, Must}, {mayWord, May}, {dutyWord, Duty}}
-
-// modalityOf is what a word asks; empty if it is no modal word.
-func modalityOf(is classes) Modality {
-	for _, m := range modalClasses {
-		if is.has(m.class) {
-			return m.modality
-		}
+// read draws the requirements of all sentences, in the order of the text.
+func (b *block) read() {
+	sentences := b.l.sentences(b.l.scan())
+	for _, s := range sentences {
+		b.sentence(s)
 	}
-	return ""
-}
-
-// modal is the first modal word of s outside of brackets; nil if there is none.
-func (s *segment) modal() *token {
-	for i := range s.tokens {
-		if t := &s.tokens[i]; !t.inside && modalityOf(t.is) != "" {
-			return t
-		}
-	}
-	return nil
-}
-
-// clause is what a segment asks, with what went before it in the sentence.
-type clause struct {
-	condition  stretch
-	thresholds []amount
+	b.whole(sentences)
+	slices.SortStableFunc(b.out, func(a, c Requirement) int { return a.Span.Start - c.Span.Start })
 }
 
 func (b *block) sentence(segments []segment) {
-	b.modal, b.modality, b.announces = b.lead.modal, b.lead.modality, false
-	var c clause
 	for i := range segments {
-		s := &segments[i]
-		if who := s.subject(b.l); !who.empty() && !b.relative(s, who) {
-			b.bearer = b.l.span(who.from, who.to)
-			if b.first.Empty() {
-				b.first = b.bearer
-			}
-			if s.modal() == nil {
-				b.modal, b.modality = b.lead.modal, b.lead.modality
-			}
-		}
-		if s.conditional(b.l) && i+1 < len(segments) {
-			if c.condition.empty() {
-				c.condition.from = s.from
-			}
-			c.condition.to = s.to
-			c.thresholds = append(c.thresholds, s.amounts(b.l)...)
-			continue
-		}
-		b.clause(s, c)
-		if s.ends == ':' && i == len(segments)-1 {
-			b.announce(s)
-		}
-		c = clause{}
+		segments[i].read()
+	}
+	b.actor, b.modal, b.modality, b.announces = corpus.Span{}, b.lead.modal, b.lead.modality, false
+	if b.l.has(segments[0].from, "为了") {
+		return // an aim
+	}
+	wait(segments)
+	before := len(b.out)
+	all := clauses(segments)
+	for i := range all {
+		b.clause(&all[i])
+	}
+	if last := &segments[len(segments)-1]; last.ends == ':' {
+		b.announce(segments, before)
 	}
 }
 
-// announce takes what s, which ends with a colon, says of the list below it.
-func (b *block) announce(s *segment) {
-	if b.oneOf(s) {
-		return
+// named takes note of who acts.
+func (b *block) named(who corpus.Span) {
+	b.actor, b.bearer = who, who
+	if b.first.Empty() {
+		b.first = who
+	}
+}
+
+// announce takes what a sentence that ends with a colon says of the list below it. The
+// sentence itself then asks nothing more, unless the list is one of things: 公布下列事项.
+func (b *block) announce(segments []segment, before int) {
+	for i := range segments {
+		if segments[i].mentions("之一") {
+			return
+		}
+	}
+	last := &segments[len(segments)-1]
+	for _, thing := range thingsListed {
+		if b.l.hasBefore(last.to, thing) {
+			return
+		}
 	}
 	b.announces = true
-	for _, t := range s.tokens {
+	for _, t := range last.tokens {
 		if t.is.has(listWord) && b.modality == "" {
 			b.modal, b.modality = b.l.span(t.from, t.to), Duty
 		}
 	}
+	for i := len(b.out) - 1; i >= before; i-- {
+		if r := &b.out[i]; r.Quantity == nil && r.Modal == b.modal {
+			b.out = slices.Delete(b.out, i, i+1)
+		}
+	}
 }
 
-// oneOf reports whether the list that s announces is one of conditions: 下列情形之一.
-func (b *block) oneOf(s *segment) bool {
-	for i := s.from; i+1 < s.to; i++ {
-		if b.l.has(i, "之一") {
+// thingsListed end the lead of a list whose 项 are things and not what is to be done.
+var thingsListed = []string{"事项", "内容", "材料", "信息", "文件", "资料", "情形", "人员", "因素", "费用"}
+
+func (s *segment) mentions(word string) bool {
+	for i := s.from; i < s.to; i++ {
+		if s.l.has(i, word) {
 			return true
 		}
 	}
 	return false
 }
 
-// whole is the requirement that all of an item is, where its lead says how it asks.
-func (b *block) whole() {
-	if b.lead.modality == "" || len(b.l.runes) == 0 {
+// whole is the requirement that an item is, where its lead says how it asks: up to the
+// first sentence that speaks of somebody else. An item that begins with a modal word
+// of its own says itself how it asks.
+func (b *block) whole(sentences [][]segment) {
+	if b.lead.modality == "" || len(sentences) == 0 {
 		return
 	}
+	var name stretch
+	to := 0
+	for i, s := range sentences {
+		first, last := &s[0], &s[len(s)-1]
+		if i > 0 && (first.whole || !first.who.empty() && first.modal != nil) {
+			break
+		}
+		if i == 0 && first.whole {
+			name = first.who
+		}
+		to = last.to
+	}
+	all := b.l.span(sentences[0][0].from, to)
 	for _, r := range b.out {
-		if r.Modal == b.lead.modal {
+		own := r.Modal == b.lead.modal || r.Span.Start == all.Start && r.Modality != Stated
+		if own {
 			return
 		}
 	}
-	to := len(b.l.runes)
-	for to > 0 && strings.ContainsRune("。;,:!?\n", b.l.runes[to-1]) {
-		to--
-	}
-	all := b.l.span(0, to)
-	if all.Empty() {
-		return
-	}
 	r := Requirement{Locator: b.locator, Span: all, Bearer: b.lead.bearer, Modality: b.lead.modality, Modal: b.lead.modal, Action: all}
-	b.out = append([]Requirement{r}, b.out...)
-}
-
-// relative reports whether who only begins a longer noun phrase of a condition.
-func (b *block) relative(s *segment, who stretch) bool {
-	return s.ends == ',' && b.l.rune(s.to-1) == '的' && who.to == s.to
-}
-
-// clause draws the requirements of s.
-func (b *block) clause(s *segment, c clause) {
-	modal := s.modal()
-	if modal != nil {
-		b.modal, b.modality = b.l.span(modal.from, modal.to), modalityOf(modal.is)
+	if !name.empty() {
+		r.Bearer = b.l.span(name.from, name.to)
 	}
-	base := b.base(s, modal, c)
-	agents := s.agents(b.l)
-	if len(agents) > 0 {
-		base.Bearer = b.l.span(agents[0].from, agents[0].to)
-	}
-	amounts := s.amounts(b.l)
-	for _, a := range c.thresholds {
-		r := base
-		b.quantity(&r, a, true)
-		b.out = append(b.out, r)
-	}
-	for _, a := range amounts {
-		r := base
-		b.quantity(&r, a, false)
-		b.out = append(b.out, r)
-	}
-	for i, a := range agents {
-		if r := base; i > 0 || modal == nil && len(amounts)+len(c.thresholds) == 0 {
-			r.Bearer = b.l.span(a.from, a.to)
-			r.Action = b.l.span(a.to, s.to)
-			if r.Modality == "" {
-				r.Modality = Stated
-			}
-			b.out = append(b.out, r)
-		}
-	}
-	if len(amounts)+len(c.thresholds) == 0 && modal != nil && (s.ends != ':' || b.oneOf(s)) {
-		b.out = append(b.out, base)
-	}
-}
-
-// base is the requirement of s without its quantity.
-func (b *block) base(s *segment, modal *token, c clause) Requirement {
-	from := s.from
-	if !c.condition.empty() {
-		from = c.condition.from
-	}
-	r := Requirement{Locator: b.locator, Span: b.l.span(from, s.to), Bearer: b.bearer, Modality: b.modality, Modal: b.modal}
-	if !c.condition.empty() {
-		r.Condition = b.l.span(c.condition.from, c.condition.to)
-	}
-	if modal != nil {
-		r.Action = b.l.span(modal.to, s.to)
-	}
-	return r
-}
-
-// quantity puts a into r.
-func (b *block) quantity(r *Requirement, a amount, threshold bool) {
-	q := a.Quantity
-	q.Span, q.Threshold = b.l.span(a.from, a.to), threshold
-	r.Quantity = &q
-	if r.Modality == "" {
-		r.Modality, r.Modal = Stated, corpus.Span{}
-		switch a.bound {
-		case atLeastWord:
-			r.Modality = AtLeast
-		case atMostWord:
-			r.Modality = AtMost
-		}
-	}
-	if a.Kind == Limit && (a.within || a.before) {
-		r.Deadline = &Deadline{Length: a.length, Unit: a.Unit, Before: a.before}
-	}
+	b.out = append(b.out, r)
 }

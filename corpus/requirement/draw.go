@@ -22,13 +22,6 @@ func Draw(d *corpus.Document) []Requirement {
 	return r.out
 }
 
-// carried is what a provision takes over from what stands before or above it.
-type carried struct {
-	bearer   corpus.Span
-	modal    corpus.Span
-	modality Modality
-}
-
 type reader struct {
 	d   *corpus.Document
 	out []Requirement
@@ -81,10 +74,7 @@ type handed struct{ down, next carried }
 func (r *reader) block(n *corpus.Provision, s corpus.Span, from carried) handed {
 	l := readLine(r.d.Text, s)
 	b := block{l: &l, locator: n.Locator, bearer: from.bearer, lead: from}
-	for _, sentence := range l.sentences(l.scan()) {
-		b.sentence(sentence)
-	}
-	b.whole()
+	b.read()
 	r.out = append(r.out, b.out...)
 	h := handed{next: carried{bearer: b.first}}
 	h.down.bearer = b.bearer

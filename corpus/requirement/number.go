@@ -39,7 +39,7 @@ func (l *line) numberAt(i int) (number, bool) {
 
 // shareAt reads 半数, 百分之五, 三分之二.
 func (l *line) shareAt(i int) (number, bool) {
-	if l.has(i, "半数") {
+	if l.has(i, "半数") || l.has(i, "一半") {
 		return number{value: .5, from: i, to: i + 2, share: true}, true
 	}
 	whole, to := 0., i

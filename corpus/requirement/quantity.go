@@ -1,7 +1,5 @@
 package requirement
 
-import "tiaowen/corpus"
-
 // unit is a word behind a number and what it makes of it.
 type unit struct {
 	word  string
@@ -38,18 +36,6 @@ func (l *line) unitAt(i int) unit {
 		}
 	}
 	return unit{}
-}
-
-// amount is a quantity found in a line, before it is known what it belongs to.
-type amount struct {
-	Quantity
-	from, to int
-	before   bool    // 5日前, 会前5日: a time that ends with an event
-	within   bool    // 内, 以内: a time that runs from an event
-	length   float64 // of such a time
-	bound    class   // atLeastWord, atMostWord: the words say so
-	count    bool    // times, without their period
-	period   bool    // a period, without times
 }
 
 // amountAt reads the quantity that begins at i, with the words behind the number; the
@@ -141,15 +127,13 @@ func (l *line) closed(a amount, low, high float64) amount {
 		a.High, a.to = nil, to+2
 		if second, end, ok := l.upTo(a, a.to); ok {
 			a.High, a.to = &second, end
-		} else {
-			a.bound = atLeastWord
 		}
 	case l.has(to, "以下"):
-		a.Low, a.to, a.bound = nil, to+2, atMostWord
+		a.Low, a.to = nil, to+2
 	case l.has(to, "以内"), l.has(to, "之内"):
-		a.Low, a.to, a.within, a.bound = nil, to+2, true, atMostWord
+		a.Low, a.to, a.within = nil, to+2, true
 	case l.has(to, "内") && a.Kind == Limit:
-		a.Low, a.to, a.within, a.bound = nil, to+1, true, atMostWord
+		a.Low, a.to, a.within = nil, to+1, true
 	case a.Kind == Limit && (l.has(to, "以前") || l.has(to, "之前")):
 		a.to, a.before = to+2, true
 	case a.Kind == Limit && l.has(to, "前"):
@@ -202,21 +186,3 @@ func (l *line) closing(i int) int {
 	}
 	return i
 }
-
-// bounded changes a by the word that stands before it.
-func (a *amount) bounded(by class) {
-	switch by {
-	case atLeastWord:
-		a.High, a.bound = nil, by
-	case atMostWord:
-		a.Low, a.bound = nil, by
-	case overWord:
-		a.High, a.Exclusive = nil, true
-	case underWord:
-		a.Low, a.Exclusive = nil, true
-	case fullWord:
-		a.High = nil
-	}
-}
-
-func spanOf(l *line, a amount) corpus.Span { return l.span(a.from, a.to) }

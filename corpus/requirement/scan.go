@@ -9,6 +9,7 @@ type token struct {
 	amount   *amount
 	sign     rune
 	inside   bool // in brackets
+	date     bool // 2018年10月28日
 }
 
 // scan reads the tokens of l from left to right, once. What stands in 《》 or “” is a
@@ -23,7 +24,7 @@ func (l *line) scan() []token {
 			bracket = max(bracket, l.closing(i))
 		}
 		t.inside = i < bracket
-		if t.is != 0 || t.amount != nil || t.sign != 0 {
+		if t.is != 0 || t.amount != nil || t.sign != 0 || t.date {
 			out = append(out, t)
 		}
 		i = t.to
@@ -58,7 +59,7 @@ func (l *line) tokenAt(i int, words map[rune][]entry) token {
 		if a, ok := l.amountAt(i); ok {
 			t.amount, t.to = &a, a.to
 		} else {
-			t.to = max(a.to, l.numeralEnd(i))
+			t.to, t.date = max(a.to, l.numeralEnd(i)), a.to > 0
 		}
 	}
 	return t

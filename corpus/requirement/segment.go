@@ -2,10 +2,26 @@ package requirement
 
 // segment is what stands between two commas: the smallest piece that has a predicate.
 type segment struct {
+	l        *line
 	from, to int // runes, without the sign that ends it
 	tokens   []token
 	ends     rune
+
+	// What read finds.
+	modal    *token   // the first modal word that is one here
+	who      stretch  // the noun phrase before the predicate that names who acts
+	qualify  stretch  // what qualifies it, where that is a condition: 年满18岁的
+	topic    bool     // the noun phrase before the predicate names a thing
+	whole    bool     // the segment is a noun phrase and nothing else
+	amounts  []amount //
+	agents   []agent  //
+	waits    bool     // it says only when something holds
+	finishes bool     // it says what follows from that: 才能, 方可
 }
+
+// longestSegment bounds the tokens of a segment, since some rules look at each token
+// for each of its quantities: in what is longer nobody could tell either.
+const longestSegment = 200
 
 // sentences cuts the tokens of l at 。；！？ and each of these at ， and ：.
 func (l *line) sentences(tokens []token) [][]segment {
@@ -14,7 +30,7 @@ func (l *line) sentences(tokens []token) [][]segment {
 	from, first := 0, 0
 	cut := func(to, next int, sign rune) {
 		if to > from {
-			now = append(now, segment{from: from, to: to, tokens: tokens[first:next], ends: sign})
+			now = append(now, segment{l: l, from: from, to: to, tokens: tokens[first:next], ends: sign})
 		}
 		if sign != ',' && sign != ':' && len(now) > 0 {
 			out, now = append(out, now), nil
@@ -27,133 +43,90 @@ func (l *line) sentences(tokens []token) [][]segment {
 			if !t.inside {
 				cut(t.from, i, t.sign)
 			}
+		case 0:
+		default:
+			if i-first >= longestSegment {
+				cut(t.from, i, ',')
+			}
 		}
 	}
 	cut(len(l.runes), len(tokens), 0)
 	return out
 }
 
-// conditional reports whether s says only when something holds.
-func (s *segment) conditional(l *line) bool {
-	if s.ends != ',' && s.ends != ':' {
-		return false
+// read finds what is in s by itself.
+func (s *segment) read() {
+	s.modal = s.findModal()
+	s.findSubject()
+	s.amounts = s.findAmounts()
+	s.agents = s.findAgents()
+	s.waits = s.conditional()
+	for i := range s.tokens {
+		if s.tokens[i].is.has(thenWord) && (s.modal == nil || s.modal.from > s.tokens[i].from) {
+			s.finishes = true
+		}
 	}
-	switch l.rune(s.to - 1) {
-	case '的', '时', '后', '前':
-		return true
-	}
-	if l.hasBefore(s.to, "情况下") || l.hasBefore(s.to, "期间") {
-		return true
-	}
-	return len(s.tokens) > 0 && s.tokens[0].from == s.from && s.tokens[0].is.has(ifWord)
 }
 
-// amounts are the quantities of s, with the words around them taken into account.
-func (s *segment) amounts(l *line) []amount {
-	var out []amount
-	var period *amount
-	var bound *token
+// findModal is the first modal word of s outside of brackets that governs s itself.
+func (s *segment) findModal() *token {
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.is&(1<<atLeastWord|1<<atMostWord|1<<overWord|1<<underWord|1<<fullWord) != 0 {
-			bound = t
+		if !t.inside && modalityOf(t.is) != "" && !s.describes(i) {
+			return t
 		}
-		if t.amount == nil || t.inside {
-			continue
-		}
-		a := *t.amount
-		if a.period {
-			period = t.amount
-			out = append(out, a)
-			continue
-		}
-		a = bind(l, a, bound)
-		bound = nil
-		if a.Kind == Limit && a.Unit == "年" && s.ofTerm(l, a) {
-			a.Kind = Term
-		}
-		if a.count {
-			if n := len(out); n > 0 && period == nil && out[n-1].plainLength() && out[n-1].to >= a.from-1 { // 一年一次
-				period = &amount{Quantity: Quantity{Per: perOf(l, out[n-1])}, from: out[n-1].from}
-				out = out[:n-1]
-			} else if period != nil {
-				out = without(out, *period)
-			}
-			if period == nil {
-				continue // how often in what, the text does not say here
-			}
-			a.Per, a.from = period.Per, period.from
-			period = nil
-		} else if period != nil && (a.Kind == Hours || a.Kind == Amount || a.Kind == Limit || a.Kind == Term) {
-			out = without(out, *period)
-			if a.Kind != Term {
-				a.Per, a.from = period.Per, period.from
-			}
-			period = nil
-		}
-		out = append(out, a)
 	}
-	return out
+	return nil
 }
 
-func without(list []amount, a amount) []amount {
-	kept := list[:0:0]
-	for _, o := range list {
-		if o.from != a.from {
-			kept = append(kept, o)
+// describes reports whether the modal word at token i belongs to a clause that
+// describes a noun: 公开应当公开的事项, 健全分工负责的制度, 对负责的人.
+func (s *segment) describes(i int) bool {
+	t := &s.tokens[i]
+	if t.is.has(dutyWord) {
+		if next := s.l.rune(t.to); t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '制' || next == '、' {
+			return true
 		}
 	}
-	return kept
+	before := i > 0 && s.tokens[i-1].to == t.from && s.tokens[i-1].is&(1<<verbWord|1<<prepWord) != 0 && !s.tokens[i-1].is.has(adverbWord)
+	if !before && !(t.from == s.from+1 && s.l.runes[s.from] == '对') {
+		return s.opensWithObject() && s.ofBehind(t.to)
+	}
+	return s.ofBehind(t.to)
 }
 
-// perOf is a length of time as a period: 年, 2年.
-func perOf(l *line, a amount) string {
-	if *a.Low == 1 {
-		return a.Unit
-	}
-	if *a.Low == .5 {
-		return "半" + a.Unit
-	}
-	return trimFloat(*a.Low) + a.Unit
+// opensWithObject reports whether s is 对… and only that.
+func (s *segment) opensWithObject() bool {
+	return len(s.tokens) > 0 && s.tokens[0].from == s.from && s.tokens[0].is.has(prepWord) && s.l.runes[s.from] == '对' &&
+		s.ends == ',' && s.tokens[len(s.tokens)-1].to == s.to && s.tokens[len(s.tokens)-1].is.has(endWord)
 }
 
-// farthestBound is how far before its quantity 至少 may stand.
-const farthestBound = 14
-
-// bind applies the word of bounds before a.
-func bind(l *line, a amount, by *token) amount {
-	if a.Kind == Share && l.rune(a.from-1) == '过' {
-		a.bounded(overWord)
-		a.from--
-		return a
-	}
-	if by == nil || a.from-by.to > farthestBound {
-		return a
-	}
-	for _, c := range []class{atLeastWord, atMostWord, overWord, underWord, fullWord} {
-		near := by.to == a.from || a.Kind == Share && c == overWord
-		if by.is.has(c) && (near || c == atLeastWord || c == atMostWord) {
-			a.bounded(c)
-			if by.to == a.from {
-				a.from = by.from
-			}
-			return a
-		}
-	}
-	return a
-}
-
-// ofTerm reports whether a is a term of office: 任期 stands before it.
-func (s *segment) ofTerm(l *line, a amount) bool {
-	for i := a.from; i >= s.from && i > a.from-10; i-- {
-		if l.has(i, "任期") || l.has(i, "每届") {
+// ofBehind reports whether 的 and a noun stand behind i in s.
+func (s *segment) ofBehind(i int) bool {
+	for k := i; k < s.to-1; k++ {
+		if s.l.runes[k] == '的' {
 			return true
 		}
 	}
 	return false
 }
 
-// plainLength reports whether a is a length of time without bounds.
-func (a *amount) plainLength() bool {
-	return a.Kind == Limit && a.Low != nil && a.High != nil && *a.Low == *a.High && !a.before
+// conditional reports whether s says only when something holds.
+func (s *segment) conditional() bool {
+	if s.ends != ',' && s.ends != ':' {
+		return false
+	}
+	switch s.l.rune(s.to - 1) {
+	case '的', '者':
+		return s.l.rune(s.to-1) == '的' || len(s.amounts) > 0
+	case '时', '后', '前':
+		return s.modal == nil
+	}
+	for _, word := range []string{"情况下", "期间", "情形下", "之日起", "期满", "届满"} {
+		if s.l.hasBefore(s.to, word) && s.modal == nil {
+			return true
+		}
+	}
+	first := len(s.tokens) > 0 && s.tokens[0].from == s.from && !s.tokens[0].is.has(prepWord) && s.tokens[0].is.has(ifWord)
+	return first && s.modal == nil || s.opensWithObject() && s.modal == nil
 }

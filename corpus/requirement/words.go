@@ -29,6 +29,12 @@ const (
 	verbWord
 	endWord
 	listWord
+	nounVerb
+	bodyWord
+	thingWord
+	thenWord
+	findsWord
+	followsWord
 	plainWord
 )
 
@@ -36,7 +42,7 @@ var classNames = map[string]class{
 	"must": mustWord, "generally": generallyWord, "may": mayWord, "mustnot": mustNotWord, "duty": dutyWord,
 	"atleast": atLeastWord, "atmost": atMostWord, "over": overWord, "under": underWord, "full": fullWord,
 	"if": ifWord, "lead": leadWord, "adverb": adverbWord, "prep": prepWord, "conj": conjWord,
-	"verb": verbWord, "ends": endWord, "lists": listWord, "plain": plainWord,
+	"verb": verbWord, "ends": endWord, "lists": listWord, "nounverb": nounVerb, "body": bodyWord, "thing": thingWord, "then": thenWord, "finds": findsWord, "follows": followsWord, "plain": plainWord,
 }
 
 //go:embed words.txt

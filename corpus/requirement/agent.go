@@ -1,0 +1,84 @@
+package requirement
+
+// agent is who acts though another is the subject, and how that is said.
+type agent struct {
+	who  stretch
+	by   rune // 由, 经 or 报
+	from int  // where by stands
+	does int  // where what it does begins
+}
+
+// findAgents are those that s names as acting: behind 由, or behind 经 and 报 before a
+// word for giving leave.
+func (s *segment) findAgents() []agent {
+	var out []agent
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.inside || t.to-t.from != 1 || !t.is.has(prepWord) {
+			continue
+		}
+		by := s.l.runes[t.from]
+		if by != '由' && by != '经' && by != '报' {
+			continue
+		}
+		first, from := i+1, t.to
+		if by == '由' && first < len(s.tokens) && s.tokens[first].from == from && s.tokens[first].amount != nil {
+			from, first = s.tokens[first].to, first+1 // 由两名党员担任
+		}
+		who, _ := s.nounPhrase(first, from, s.to)
+		if who.empty() || who.to >= s.to {
+			continue
+		}
+		does := s.behindShare(who.to)
+		if by == '由' && !s.l.makes(does) || by != '由' && s.l.approves(does) {
+			out = append(out, agent{who: who, by: by, from: t.from, does: does})
+		}
+	}
+	return s.second(out)
+}
+
+// second adds the agent behind 和 in 经甲讨论通过和乙批准.
+func (s *segment) second(agents []agent) []agent {
+	if len(agents) == 0 || agents[len(agents)-1].by != '经' {
+		return agents
+	}
+	last := agents[len(agents)-1]
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.from <= last.does || !t.is.has(conjWord) {
+			continue
+		}
+		if who, _ := s.nounPhrase(i+1, t.to, s.to); !who.empty() && who.to < s.to && s.l.approves(who.to) {
+			return append(agents, agent{who: who, by: '经', from: t.from, does: who.to})
+		}
+	}
+	return agents
+}
+
+// behindShare is i, or the place behind a share there: 经村民过半数通过.
+func (s *segment) behindShare(i int) int {
+	for _, t := range s.tokens {
+		if t.amount != nil && t.amount.Kind == Share && t.from <= i+1 && t.to > i {
+			return t.to
+		}
+	}
+	return i
+}
+
+// makes reports whether what is at i tells what something consists of: 由委员组成.
+func (l *line) makes(i int) bool {
+	return l.has(i, "组成") || l.has(i, "构成") || l.has(i, "共同组成")
+}
+
+// approvals are what those do of whom one has to have leave.
+var approvals = []string{"批准", "审批", "同意", "核准", "审定", "决定", "讨论", "审议", "通过", "审查批准", "集体", "研究", "审核", "核定", "表决", "确认"}
+
+// approves reports whether a word for giving leave stands at i.
+func (l *line) approves(i int) bool {
+	for _, w := range approvals {
+		if l.has(i, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,211 @@
+package requirement
+
+// amount is a quantity found in a line, before it is known what it belongs to.
+type amount struct {
+	Quantity
+	from, to int
+	before   bool    // 5日前, 会前5日: a time that ends with an event
+	within   bool    // 内, 以内: a time that runs from an event
+	length   float64 // of such a time
+	by       *token  // the word that bounds it from before
+	count    bool    // times, without their period
+	period   bool    // a period, without times
+}
+
+// boundClasses are those of the words that bound a quantity from before it.
+const boundClasses classes = 1<<atLeastWord | 1<<atMostWord | 1<<overWord | 1<<underWord | 1<<fullWord
+
+// findAmounts are the quantities of s, with the words around them taken into account.
+func (s *segment) findAmounts() []amount {
+	g := gather{s: s}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case t.inside && !s.aside(i):
+		case t.is&boundClasses != 0:
+			g.bound = t
+		case t.amount != nil && t.amount.period:
+			g.openPeriod(*t.amount)
+		case t.amount != nil:
+			g.add(*t.amount)
+		}
+	}
+	return g.out
+}
+
+// aside reports whether token i stands in a bracket that says more than how to read
+// what is before it: （或者不少于24个学时）.
+func (s *segment) aside(i int) bool {
+	for k := i; k >= 0 && s.tokens[k].inside; k-- {
+		if s.tokens[k].sign == '(' {
+			return s.l.rune(s.tokens[k].from+1) != '含' && s.l.rune(s.tokens[k].from+1) != '不'
+		}
+	}
+	return false
+}
+
+// gather puts together the quantities of a segment from left to right.
+type gather struct {
+	s      *segment
+	out    []amount
+	period *amount // not yet joined with what is counted in it
+	bound  *token  // the last bounding word
+}
+
+func (g *gather) openPeriod(a amount) {
+	g.period = &a
+	g.out = append(g.out, a)
+}
+
+// add takes in a quantity that is no period.
+func (g *gather) add(a amount) {
+	l := g.s.l
+	a = g.bind(a)
+	if a.Kind == Limit && a.Unit == "年" && g.s.ofTerm(a) {
+		a.Kind = Term
+	}
+	switch {
+	case a.count:
+		if n := len(g.out); n > 0 && g.period == nil && g.out[n-1].plainLength() && g.out[n-1].to >= a.from-1 { // 一年一次
+			g.period = &amount{Quantity: Quantity{Per: perOf(g.out[n-1])}, from: g.out[n-1].from}
+		}
+		if g.period == nil && !g.s.repeats(a) {
+			return // how often in what, the text does not say here
+		}
+		g.join(&a)
+	case g.period != nil && a.Kind == Limit && a.plainLength() && a.Unit == "日":
+		a.Kind = Frequency // 每月1天: on one day of each month
+		g.join(&a)
+	case g.period != nil && a.Kind == Term:
+		g.join(&a)
+		a.Per = ""
+	case g.period != nil && (a.Kind == Hours || a.Kind == Amount):
+		g.join(&a)
+	case g.period == nil && (a.Kind == Hours || a.Kind == Amount || a.count):
+		a.Per = g.s.wholePeriod(l, a)
+	}
+	g.out = append(g.out, a)
+}
+
+// join makes the open period that of a.
+func (g *gather) join(a *amount) {
+	if g.period == nil {
+		return
+	}
+	a.Per = g.period.Per
+	kept := g.out[:0:0]
+	for _, o := range g.out {
+		if o.from != g.period.from {
+			kept = append(kept, o)
+		}
+	}
+	a.from, g.out, g.period = min(a.from, g.period.from), kept, nil
+}
+
+// wholePeriod is the period that 全年 or 年度 before a names.
+func (s *segment) wholePeriod(l *line, a amount) string {
+	for i := a.from; i >= s.from && i > a.from-10; i-- {
+		if l.has(i, "全年") || l.has(i, "年度") {
+			return "年"
+		}
+	}
+	return ""
+}
+
+// repeats reports whether the times that a counts are themselves what is laid down:
+// 延长一次.
+func (s *segment) repeats(a amount) bool {
+	return s.l.hasBefore(a.from, "延长") || s.l.hasBefore(a.from, "连任")
+}
+
+// perOf is a length of time as a period: 年, 2年.
+func perOf(a amount) string {
+	switch *a.Low {
+	case 1:
+		return a.Unit
+	case .5:
+		return "半" + a.Unit
+	}
+	return trimFloat(*a.Low) + a.Unit
+}
+
+// plainLength reports whether a is a length of time without bounds.
+func (a *amount) plainLength() bool {
+	return a.Kind == Limit && a.Low != nil && a.High != nil && *a.Low == *a.High && !a.before
+}
+
+// How far before its quantity a bounding word may stand: 至少讲1次, 超过应到会人数的半数.
+const (
+	farthestBound = 14
+	farthestOver  = 24
+)
+
+// bind applies the word of bounds before a, and gives it the last one's where a is the
+// second of a pair: 不少于5天、40学时.
+func (g *gather) bind(a amount) amount {
+	l, by := g.s.l, g.bound
+	if a.Kind == Share && l.rune(a.from-1) == '过' && l.rune(a.from-2) != '超' {
+		a.bounded(overWord)
+		a.from--
+		return a
+	}
+	if n := len(g.out); by == nil && n > 0 && g.out[n-1].by != nil && l.rune(a.from-1) == '、' && g.out[n-1].to == a.from-1 {
+		by = g.out[n-1].by
+		for _, c := range []class{atLeastWord, atMostWord} {
+			if by.is.has(c) {
+				a.bounded(c)
+				a.by = by
+			}
+		}
+		return a
+	}
+	g.bound = nil
+	if by == nil {
+		return a
+	}
+	gap := a.from - by.to
+	for _, c := range []class{atLeastWord, atMostWord, overWord, underWord, fullWord} {
+		far := c == atLeastWord || c == atMostWord
+		ok := gap == 0 || far && gap <= farthestBound || c == overWord && a.Kind == Share && gap <= farthestOver
+		if !by.is.has(c) || !ok {
+			continue
+		}
+		if c == fullWord && l.rune(by.from-1) == '每' { // 每满50名
+			a.from = by.from - 1
+			return a
+		}
+		a.bounded(c)
+		a.by = by
+		if gap == 0 || c == overWord {
+			a.from = by.from
+		}
+		return a
+	}
+	return a
+}
+
+// bounded changes a by the word that stands before it.
+func (a *amount) bounded(by class) {
+	switch by {
+	case atLeastWord:
+		a.High = nil
+	case atMostWord:
+		a.Low = nil
+	case overWord:
+		a.High, a.Exclusive = nil, true
+	case underWord:
+		a.Low, a.Exclusive = nil, true
+	case fullWord:
+		a.High = nil
+	}
+}
+
+// ofTerm reports whether a is a term of office: 任期 stands before it.
+func (s *segment) ofTerm(a amount) bool {
+	for i := a.from; i >= s.from && i > a.from-10; i-- {
+		if s.l.has(i, "任期") || s.l.has(i, "每届") {
+			return true
+		}
+	}
+	return false
+}

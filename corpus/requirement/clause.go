@@ -1,0 +1,351 @@
+package requirement
+
+import "tiaowen/corpus"
+
+// clause is what one predicate of a sentence asks: the segments that say when, the one
+// with the predicate, and those that go on with it.
+type clause struct {
+	when   []*segment
+	main   *segment
+	rest   []*segment
+	before *segment // the segment before main, of whatever clause
+}
+
+// wait marks the segments of a sentence that say only when the next ones hold, which
+// some show only by what stands behind them.
+func wait(segments []segment) {
+	open := false // a predicate with a modal word stands before
+	for i := range segments[:len(segments)-1] {
+		s, next := &segments[i], &segments[i+1]
+		if s.ends != ',' {
+			open = false
+			continue
+		}
+		if !s.waits && s.modal == nil {
+			s.waits = s.whole || next.opensWithModal() && s.supposes(open)
+		}
+		open = open || s.modal != nil && !s.waits
+	}
+	for i := range segments {
+		s := &segments[i]
+		if s.waits && s.l.rune(s.to-1) == '的' {
+			waitBefore(segments[:i])
+		}
+	}
+}
+
+// waitBefore marks the segments before one that ends with 的 and belong to the same
+// condition: 逃匿，一年后不能到案，或者死亡的.
+func waitBefore(segments []segment) {
+	from := len(segments)
+	for from > 0 {
+		s := &segments[from-1]
+		weak := s.modal == nil || s.l.has(s.modal.from, "不能") || s.modal.to-s.modal.from == 1 && s.modal.is.has(mayWord)
+		if s.waits || s.ends != ',' || !weak || len(s.agents) > 0 || s.regular() {
+			break
+		}
+		from--
+	}
+	for i := from; i < len(segments); i++ {
+		for k := 0; k < from; k++ {
+			if m := segments[k].modal; m != nil && !segments[k].waits {
+				return // they go on with that
+			}
+		}
+		segments[i].waits = true
+	}
+}
+
+// regular reports whether s lays down how often.
+func (s *segment) regular() bool {
+	for _, a := range s.amounts {
+		if a.Kind == Frequency || a.Kind == Term {
+			return true
+		}
+	}
+	return false
+}
+
+// opensWithModal reports whether s says nothing before its modal word, or follows from
+// what stands before it.
+func (s *segment) opensWithModal() bool {
+	from, _ := s.opening()
+	return s.modal != nil && s.modal.from == from || s.finishes && s.who.empty()
+}
+
+// supposes reports whether s, whose next segment begins with a modal word, can be what
+// that depends on: it lays down nothing itself.
+func (s *segment) supposes(open bool) bool {
+	if open && s.who.empty() || len(s.agents) > 0 || s.regular() {
+		return false
+	}
+	for _, a := range s.amounts {
+		if a.Low != nil && a.High != nil && !a.within && !a.before {
+			return false
+		}
+	}
+	return true
+}
+
+// clauses groups the segments of a sentence.
+func clauses(segments []segment) []clause {
+	var out []clause
+	var c clause
+	for i := range segments {
+		s := &segments[i]
+		switch {
+		case s.waits:
+			c.when = append(c.when, s)
+			continue
+		case len(c.when) == 0 && len(out) > 0 && s.goesOn() && segments[i-1].ends == ',':
+			last := &out[len(out)-1]
+			last.rest = append(last.rest, s)
+			continue
+		}
+		c.main = s
+		if i > 0 {
+			c.before = &segments[i-1]
+		}
+		out, c = append(out, c), clause{}
+	}
+	if len(c.when) > 0 { // nothing follows: agents and quantities stand for themselves
+		for _, s := range c.when {
+			if len(s.agents) > 0 {
+				out = append(out, clause{main: s})
+			}
+		}
+	}
+	return out
+}
+
+// goesOn reports whether s only goes on with the predicate before it.
+func (s *segment) goesOn() bool {
+	return s.modal == nil && s.who.empty() && !s.topic && len(s.amounts) == 0 && len(s.agents) == 0
+}
+
+// end is where c ends.
+func (c *clause) end() int {
+	if n := len(c.rest); n > 0 {
+		return c.rest[n-1].to
+	}
+	return c.main.to
+}
+
+// from is where c begins.
+func (c *clause) from() int {
+	if len(c.when) > 0 {
+		return c.when[0].from
+	}
+	return c.main.from
+}
+
+// condition is what c depends on.
+func (c *clause) condition() stretch {
+	if !c.main.qualify.empty() {
+		return c.main.qualify
+	}
+	if len(c.when) == 0 {
+		return stretch{}
+	}
+	first, last := c.when[0], c.when[len(c.when)-1]
+	if len(c.when) == 1 && first.whole {
+		return first.qualify // its bearer alone is no condition
+	}
+	return stretch{first.from, last.to}
+}
+
+// settled reports whether a condition of c ends with 的: what stands behind it is what
+// follows.
+func (c *clause) settled() bool {
+	for _, s := range c.when {
+		if s.l.rune(s.to-1) == '的' || s.opensWithObject() {
+			return true
+		}
+	}
+	return false
+}
+
+// clause draws the requirements of c.
+func (b *block) clause(c *clause) {
+	for _, s := range c.when {
+		for _, a := range s.agents {
+			b.agent(s, a, c, "")
+		}
+	}
+	s := c.main
+	bearer := b.who(c)
+	modality, modal := b.governing(c)
+	r := b.base(c, bearer, modality, modal)
+	quantities := b.quantities(c, r)
+	b.out = append(b.out, quantities...)
+	for i, a := range s.agents {
+		if a.by == '报' && s.modal != nil || i > 0 || a.by == '报' && len(quantities) > 0 {
+			b.agent(s, a, c, modality)
+		}
+	}
+	switch {
+	case len(quantities) > 0:
+	case s.modal != nil:
+		if modality != Duty || b.lead.modality != Duty {
+			b.out = append(b.out, r)
+		}
+	case len(s.agents) > 0:
+		b.out = append(b.out, stated(r))
+	case c.settled() && s.follows():
+		b.out = append(b.out, stated(r))
+	}
+}
+
+// stated is r with the modality of what no modal word governs.
+func stated(r Requirement) Requirement {
+	if r.Modality == "" {
+		r.Modality = Stated
+	}
+	return r
+}
+
+// governing is the modal word that governs c: its own, or the one before it in the
+// sentence where c only goes on.
+func (b *block) governing(c *clause) (Modality, corpus.Span) {
+	s := c.main
+	if s.modal != nil {
+		b.modal, b.modality = b.l.span(s.modal.from, s.modal.to), modalityOf(s.modal.is)
+		return b.modality, b.modal
+	}
+	if s.topic || !s.who.empty() || c.settled() {
+		b.modal, b.modality = b.lead.modal, b.lead.modality
+	}
+	return b.modality, b.modal
+}
+
+// base is the requirement of c without its quantities.
+func (b *block) base(c *clause, bearer corpus.Span, modality Modality, modal corpus.Span) Requirement {
+	r := Requirement{Locator: b.locator, Span: b.l.span(c.from(), c.end()), Bearer: bearer, Modality: modality, Modal: modal}
+	if w := c.condition(); !w.empty() {
+		r.Condition = b.l.span(w.from, w.to)
+	}
+	act := c.action()
+	r.Action = b.l.span(act.from, act.to)
+	if c.settled() && c.main.follows() {
+		r.Consequence = r.Action
+	}
+	return r
+}
+
+// action is the predicate of c: what stands behind its modal word, or else behind its
+// subject; without the period before it and the times behind it.
+func (c *clause) action() stretch {
+	s := c.main
+	from := s.from
+	switch {
+	case s.modal != nil:
+		from = s.modal.to
+	case len(s.agents) > 0:
+		from = s.agents[0].does
+	case !s.who.empty():
+		from = s.who.to
+	}
+	to := c.end()
+	for _, a := range s.amounts {
+		if a.Kind == Frequency && a.from == from && a.to < to && !a.count {
+			from = a.to
+		}
+	}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.amount != nil && t.amount.period && t.from == from {
+			from = t.to
+		}
+		if t.amount != nil && t.amount.count && t.to == to {
+			to = max(from, t.from)
+		}
+	}
+	return stretch{from, to}
+}
+
+// agent draws what an agent of s does.
+func (b *block) agent(s *segment, a agent, c *clause, modality Modality) {
+	r := Requirement{Locator: b.locator, Span: b.l.span(s.from, s.to), Bearer: b.l.span(a.who.from, a.who.to), Modality: modality, Modal: b.modal}
+	r.Action = b.l.span(a.does, s.to)
+	if modality == "" {
+		r.Modality, r.Modal = Stated, corpus.Span{}
+	}
+	b.out = append(b.out, r)
+}
+
+// who is the bearer of c.
+func (b *block) who(c *clause) corpus.Span {
+	s := c.main
+	if len(s.agents) > 0 && s.agents[0].by != '报' || len(s.agents) > 0 && s.modal == nil && s.who.empty() {
+		b.subjectOf(c)
+		who := b.l.span(s.agents[0].who.from, s.agents[0].who.to)
+		if s.agents[0].by == '由' {
+			b.named(who)
+		}
+		return who
+	}
+	return b.subjectOf(c)
+}
+
+// subjectOf is who acts in c by its own words, or whom it takes over.
+func (b *block) subjectOf(c *clause) corpus.Span {
+	s := c.main
+	if !s.who.empty() {
+		b.named(b.l.span(s.who.from, s.who.to))
+		return b.actor
+	}
+	if s.topic {
+		return b.actor
+	}
+	for i := len(c.when) - 1; i >= 0; i-- {
+		w := c.when[i]
+		if w.who.empty() {
+			continue
+		}
+		if c.concerns(w) {
+			return corpus.Span{}
+		}
+		b.named(b.l.span(w.who.from, w.who.to))
+		return b.actor
+	}
+	if !b.actor.Empty() {
+		return b.actor
+	}
+	if s.impersonal() {
+		return corpus.Span{}
+	}
+	return b.bearer
+}
+
+// impersonal reports whether s forbids something to everybody.
+func (s *segment) impersonal() bool {
+	return s.modal != nil && s.modal.from == s.from && (s.l.has(s.from, "禁止") || s.l.has(s.from, "严禁"))
+}
+
+// concerns reports whether whom the condition w names is not who acts in c, but whom
+// it befalls.
+func (c *clause) concerns(w *segment) bool {
+	if w.whole || w.l.rune(w.to-1) != '的' {
+		return false
+	}
+	for i := range w.tokens {
+		if t := &w.tokens[i]; t.from >= w.who.to && t.is.has(findsWord) {
+			return false
+		}
+	}
+	return c.main.follows() || c.main.mentions("其")
+}
+
+// follows reports whether s says what is done about something: 按…处理, 予以取消.
+func (s *segment) follows() bool {
+	from := s.from
+	if s.modal != nil {
+		from = s.modal.to
+	}
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.from >= from && t.is.has(followsWord) {
+			return true
+		}
+	}
+	return false
+}

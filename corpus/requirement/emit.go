@@ -1,0 +1,67 @@
+package requirement
+
+import "tiaowen/corpus"
+
+// quantities are the requirements of c that have a quantity: those of its conditions,
+// and those of what it asks.
+func (b *block) quantities(c *clause, base Requirement) []Requirement {
+	var out []Requirement
+	s := c.main
+	for i, w := range c.when {
+		if b.l.rune(w.to-1) == '者' && len(s.amounts) > 0 {
+			continue // a row: the condition is told whole
+		}
+		before := c.before
+		if i > 0 {
+			before = c.when[i-1]
+		}
+		for _, a := range w.amounts {
+			r := base
+			b.quantity(&r, a, w, before)
+			r.Quantity.Threshold = !(a.within && w == c.when[len(c.when)-1] && b.l.rune(w.to-1) != '的')
+			if r.Modality == "" {
+				r.Modality = Stated
+			}
+			out = append(out, r)
+		}
+	}
+	for _, a := range s.amounts {
+		r := base
+		b.quantity(&r, a, s, c.before)
+		r.Quantity.Threshold = s.finishes && s.modal == nil || a.to <= s.qualify.to || b.each(a)
+		b.weigh(&r, c, a)
+		out = append(out, r)
+	}
+	return out
+}
+
+// each reports whether a only says for how many the next quantity is: 每满50名.
+func (b *block) each(a amount) bool { return b.l.has(a.from, "每满") }
+
+// weigh gives r the modality of its quantity: that of the modal word in its own
+// segment, else the bound's, else that of what it goes on with.
+func (b *block) weigh(r *Requirement, c *clause, a amount) {
+	own := c.main.modal != nil
+	switch {
+	case own:
+	case a.by != nil && a.by.is.has(atLeastWord):
+		r.Modality, r.Modal = AtLeast, b.l.span(a.by.from, a.by.to)
+	case a.by != nil && a.by.is.has(atMostWord):
+		r.Modality, r.Modal = AtMost, b.l.span(a.by.from, a.by.to)
+	case r.Modality != "":
+	case a.within:
+		r.Modality, r.Modal = AtMost, b.l.span(a.to-1, a.to)
+	default:
+		r.Modality, r.Modal = Stated, corpus.Span{}
+	}
+}
+
+// quantity puts a, which stands in s, into r.
+func (b *block) quantity(r *Requirement, a amount, s, before *segment) {
+	q := a.Quantity
+	q.Span = b.l.span(a.from, a.to)
+	r.Quantity = &q
+	if a.Kind == Limit {
+		r.Deadline = s.deadline(before, a)
+	}
+}
