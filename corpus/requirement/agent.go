@@ -18,7 +18,7 @@ func (s *segment) findAgents() []agent {
 			continue
 		}
 		by := s.l.runes[t.from]
-		if by != '由' && by != '经' && by != '报' {
+		if by != '由' && by != '经' && by != '报' || by == '由' && s.l.rune(t.from-1) == '的' {
 			continue
 		}
 		first, from := i+1, t.to
@@ -26,6 +26,9 @@ func (s *segment) findAgents() []agent {
 			from, first = s.tokens[first].to, first+1 // 由两名党员担任
 		}
 		who, _ := s.nounPhrase(first, from, s.to)
+		if who.empty() && by != '由' {
+			who, _ = s.nounPhrase(first, from, s.leave(from))
+		}
 		if who.empty() || who.to >= s.to {
 			continue
 		}
@@ -35,6 +38,29 @@ func (s *segment) findAgents() []agent {
 		}
 	}
 	return s.second(out)
+}
+
+// leave is where in s a share or a word for giving leave begins, behind from.
+func (s *segment) leave(from int) int {
+	for i := from; i < s.to; i++ {
+		if s.l.approves(i) {
+			for _, t := range s.tokens {
+				if t.amount != nil && t.from > from && t.to == i {
+					return t.amount.from - s.more(t.amount.from)
+				}
+			}
+			return i
+		}
+	}
+	return s.to
+}
+
+// more is 1 where 过 stands before the share at i, which belongs to it.
+func (s *segment) more(i int) int {
+	if s.l.rune(i-1) == '过' {
+		return 1
+	}
+	return 0
 }
 
 // second adds the agent behind 和 in 经甲讨论通过和乙批准.
@@ -68,6 +94,17 @@ func (s *segment) behindShare(i int) int {
 // makes reports whether what is at i tells what something consists of: 由委员组成.
 func (l *line) makes(i int) bool {
 	return l.has(i, "组成") || l.has(i, "构成") || l.has(i, "共同组成")
+}
+
+// chooses reports whether what is at i makes somebody what he is: 由大会选举产生; the
+// text goes on about him.
+func (l *line) chooses(i int) bool {
+	for _, w := range []string{"选举", "推选", "任命", "选派", "聘任", "产生", "担任", "批准", "审批", "指定"} {
+		if l.has(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // approvals are what those do of whom one has to have leave.

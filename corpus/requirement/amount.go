@@ -5,6 +5,7 @@ type amount struct {
 	Quantity
 	from, to int
 	before   bool    // 5日前, 会前5日: a time that ends with an event
+	after    bool    // 一年后
 	within   bool    // 内, 以内: a time that runs from an event
 	length   float64 // of such a time
 	by       *token  // the word that bounds it from before

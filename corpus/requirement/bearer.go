@@ -14,6 +14,10 @@ func (s *segment) findSubject() {
 		return
 	}
 	s.who, s.topic = s.nounPhrase(i, from, reach)
+	if s.who.empty() && predicate && s.l.rune(reach-1) == '的' && reach > from {
+		s.qualify, s.topic = stretch{from, reach}, false // 情况清楚的可以: a condition without its comma
+		return
+	}
 	if s.who.empty() {
 		verbFirst := i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(verbWord)
 		s.topic = s.topic || predicate && reach > from && (s.modal != nil && reach == s.modal.from || !verbFirst)
@@ -55,26 +59,34 @@ func (s *segment) ofBefore(i int) bool {
 // cutCondition takes from who what is a condition of it: 年满18岁的党员 is a party
 // member who is of age.
 func (s *segment) cutCondition() {
-	of := -1
-	counts := false
-	for k := s.who.to - 1; k > s.who.from; k-- {
-		if s.l.runes[k] == '的' {
-			of = k
-			break
-		}
-	}
-	if of < 0 {
+	last := s.ofWithin(s.who.from, s.who.to, true)
+	if last < 0 {
 		return
 	}
+	of, counts := last, false
 	for _, t := range s.tokens {
-		if t.from >= s.who.from && t.to <= of && (t.amount != nil || t.date) {
-			counts = true
+		if t.from >= s.who.from && t.to <= last && (t.amount != nil || t.date) {
+			counts, of = true, s.ofWithin(t.to, s.who.to, false)
 		}
 	}
-	if counts || s.l.has(s.who.from, "有") || s.l.has(s.who.from, "没有") || s.l.has(s.who.from, "无") {
+	or := s.tokens[0].from == s.who.from && s.tokens[0].is.has(conjWord)
+	if counts || or || s.l.has(s.who.from, "有") || s.l.has(s.who.from, "没有") || s.l.has(s.who.from, "无") {
 		s.qualify = stretch{s.who.from, of + 1}
 		s.who.from = of + 1
 	}
+}
+
+// ofWithin is where the first or the last 的 stands in [from, to), -1 if none does.
+func (s *segment) ofWithin(from, to int, last bool) int {
+	at := -1
+	for k := from; k < to; k++ {
+		if s.l.runes[k] == '的' {
+			if at = k; !last {
+				break
+			}
+		}
+	}
+	return at
 }
 
 // opening is where the noun phrase of s can begin, and the first token there: behind
@@ -84,12 +96,18 @@ func (s *segment) opening() (from, i int) {
 	for ; i < len(s.tokens); i++ {
 		t := &s.tokens[i]
 		opens := t.is.has(leadWord) || t.is.has(adverbWord) || t.is.has(ifWord) && !t.is.has(prepWord) || t.amount != nil && t.amount.period
-		if t.from != from || !opens {
+		if t.from != from || !opens || s.denies(t) {
 			break
 		}
 		from = t.to
 	}
 	return from, i
+}
+
+// denies reports whether t negates what follows: 不设委员会的.
+func (s *segment) denies(t *token) bool {
+	r := s.l.runes[t.from]
+	return t.is.has(adverbWord) && (r == '不' || r == '未' || r == '没')
 }
 
 // reach is where the predicate of s begins for sure: at its modal word, a period or a
@@ -120,7 +138,11 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		if t.is.has(endWord) && !s.acts(i, from, who, reach) {
 			who = stretch{from, t.to}
 		} else if t.is.has(endWord) || s.breaks(i) {
-			if next := s.listGoesOn(i, reach); next > i {
+			next := s.listGoesOn(i, reach)
+			if t.amount != nil && t.amount.Kind == Share {
+				next = s.partOf(i, reach)
+			}
+			if next > i {
 				i = next - 1
 				continue
 			}
@@ -133,6 +155,11 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		if s.relative(stop, reach) {
 			return stretch{from, reach}, false
 		}
+		if who.empty() && breaker != nil {
+			if to := s.described(i, reach); to > 0 {
+				return stretch{from, to}, false
+			}
+		}
 	}
 	switch {
 	case who.empty():
@@ -141,11 +168,23 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return stretch{}, true // 干部考察应当: a verb that is a noun
 	case breaker != nil && breaker.amount != nil && behind == stop && !breaker.amount.period:
 		return stretch{}, true // 党员50人以上: what is counted
-	case behind < stop && s.things(behind, stop):
+	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
+		return stretch{}, true // 高校党的建设情况应当
+	case behind < stop && (s.things(behind, stop) || who.to-s.lastWord(who.to) == 1):
 		return stretch{}, true
 	}
 	who.to = s.withBracket(who.to)
 	return who, false
+}
+
+// lastWord is where the word that ends at to begins.
+func (s *segment) lastWord(to int) int {
+	for i := range s.tokens {
+		if s.tokens[i].to == to {
+			return s.tokens[i].from
+		}
+	}
+	return to
 }
 
 // withBracket is the end of a noun phrase with the bracket behind it, where that
@@ -178,12 +217,25 @@ func (s *segment) listGoesOn(i, reach int) int {
 	return 0
 }
 
+// partOf is the token of whom the share at token i is a part: 五分之一以上有选举权的村民.
+// 0 where it is of nobody.
+func (s *segment) partOf(i, reach int) int {
+	const near = 12
+	end := s.tokens[i].to
+	for k := i + 1; k < len(s.tokens) && s.tokens[k].from < min(reach, end+near); k++ {
+		if s.l.runes[s.tokens[k].from-1] == '的' && s.tokens[k].is.has(endWord) {
+			return k
+		}
+	}
+	return 0
+}
+
 // acts reports whether token i, which can be a body or a verb (组织, 领导, 代表), is a
 // verb: it opens the phrase, or stands behind who acts, and is not the last word before
 // the predicate.
 func (s *segment) acts(i, from int, who stretch, reach int) bool {
 	t := &s.tokens[i]
-	if !t.is.has(verbWord) || t.to == reach {
+	if !t.is.has(verbWord) || t.to == reach || s.modifies(i) {
 		return false
 	}
 	return t.from == from || !who.empty() && s.l.behindBracket(who.to) == t.from
@@ -249,6 +301,30 @@ func (s *segment) relative(from, reach int) bool {
 		}
 	}
 	return last > 0 && s.l.behindBracket(last) == reach
+}
+
+// described is the end of a noun phrase behind 的 that a predicate follows, where the
+// breaker i is in the clause that describes it: 驻在农村的机关不参加; 0 if there is none.
+func (s *segment) described(i, reach int) int {
+	of := s.ofWithin(s.tokens[i].from, reach, false)
+	if of < 0 {
+		return 0
+	}
+	last := 0
+	for k := i; k < len(s.tokens) && s.tokens[k].from < reach; k++ {
+		t := &s.tokens[k]
+		switch {
+		case t.from <= of || t.inside:
+		case t.is.has(endWord) && !t.is.has(verbWord):
+			last = t.to
+		case s.breaks(k):
+			if last == t.from && (!t.is.has(prepWord) || s.l.runes[t.from] == '由') {
+				return last
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // things reports whether what stands behind a word for a person makes a thing of it:

@@ -17,6 +17,7 @@ type carried struct {
 type block struct {
 	l       *line
 	locator string
+	item    bool // it is one of a list
 	lead    carried
 	bearer  corpus.Span // carried to a sentence that names nobody
 	first   corpus.Span // the first that the block itself names
@@ -24,11 +25,14 @@ type block struct {
 
 	// Of the sentence being read:
 	actor    corpus.Span // the last that it named
+	thing    bool        // it speaks of a thing, and names nobody
 	modal    corpus.Span // the last modal word, and
 	modality Modality    // what it asks
 	// announces says that the last sentence ends with a colon: what follows below
 	// is governed by it.
 	announces bool
+	// oneOf says that a list is announced of which one is enough: 下列情形之一.
+	oneOf bool
 }
 
 // read draws the requirements of all sentences, in the order of the text.
@@ -44,8 +48,17 @@ func (b *block) read() {
 func (b *block) sentence(segments []segment) {
 	for i := range segments {
 		segments[i].read()
+		b.oneOf = b.oneOf || segments[i].mentions("之一")
 	}
-	b.actor, b.modal, b.modality, b.announces = corpus.Span{}, b.lead.modal, b.lead.modality, false
+	last := &segments[len(segments)-1]
+	if last.ends == '。' {
+		b.oneOf = false
+	}
+	if b.item && b.l.rune(last.to-1) == '的' {
+		return // a condition, where the lead says what follows
+	}
+	b.actor, b.thing = corpus.Span{}, false
+	b.modal, b.modality, b.announces = b.lead.modal, b.lead.modality, false
 	if b.l.has(segments[0].from, "为了") {
 		return // an aim
 	}
@@ -55,14 +68,14 @@ func (b *block) sentence(segments []segment) {
 	for i := range all {
 		b.clause(&all[i])
 	}
-	if last := &segments[len(segments)-1]; last.ends == ':' {
+	if last.ends == ':' {
 		b.announce(segments, before)
 	}
 }
 
 // named takes note of who acts.
 func (b *block) named(who corpus.Span) {
-	b.actor, b.bearer = who, who
+	b.actor, b.bearer, b.thing = who, who, false
 	if b.first.Empty() {
 		b.first = who
 	}
@@ -71,15 +84,15 @@ func (b *block) named(who corpus.Span) {
 // announce takes what a sentence that ends with a colon says of the list below it. The
 // sentence itself then asks nothing more, unless the list is one of things: 公布下列事项.
 func (b *block) announce(segments []segment, before int) {
-	for i := range segments {
-		if segments[i].mentions("之一") {
-			return
-		}
+	if b.oneOf {
+		return
 	}
 	last := &segments[len(segments)-1]
 	for _, thing := range thingsListed {
-		if b.l.hasBefore(last.to, thing) {
-			return
+		for i := range segments {
+			if segments[i].mentions(thing) {
+				return
+			}
 		}
 	}
 	b.announces = true
@@ -89,14 +102,15 @@ func (b *block) announce(segments []segment, before int) {
 		}
 	}
 	for i := len(b.out) - 1; i >= before; i-- {
-		if r := &b.out[i]; r.Quantity == nil && r.Modal == b.modal {
+		if r := &b.out[i]; r.Quantity == nil && r.Modal == b.modal && !b.modal.Empty() {
 			b.out = slices.Delete(b.out, i, i+1)
 		}
 	}
 }
 
 // thingsListed end the lead of a list whose 项 are things and not what is to be done.
-var thingsListed = []string{"事项", "内容", "材料", "信息", "文件", "资料", "情形", "人员", "因素", "费用"}
+var thingsListed = []string{"下列事项", "下列内容", "下列材料", "下列信息", "下列文件", "下列资料", "下列情形", "下列人员", "下列因素", "下列费用",
+	"以下事项", "以下内容", "以下材料", "以下信息", "以下文件", "以下资料", "以下情形", "以下人员", "以下因素", "以下费用"}
 
 func (s *segment) mentions(word string) bool {
 	for i := s.from; i < s.to; i++ {
@@ -118,6 +132,9 @@ func (b *block) whole(sentences [][]segment) {
 	to := 0
 	for i, s := range sentences {
 		first, last := &s[0], &s[len(s)-1]
+		if i > 0 && first.whole && !first.who.empty() && b.lead.modality == Duty {
+			b.part(sentences[i:])
+		}
 		if i > 0 && (first.whole || !first.who.empty() && first.modal != nil) {
 			break
 		}
@@ -129,10 +146,26 @@ func (b *block) whole(sentences [][]segment) {
 	all := b.l.span(sentences[0][0].from, to)
 	for _, r := range b.out {
 		own := r.Modal == b.lead.modal || r.Span.Start == all.Start && r.Modality != Stated
-		if own {
+		if own && r.Span.Start < all.End {
 			return
 		}
 	}
+	b.duty(all, name)
+}
+
+// part is what an item says in a sentence about another than its lead.
+func (b *block) part(sentences [][]segment) {
+	first, last := &sentences[0][0], &sentences[0][len(sentences[0])-1]
+	for _, s := range sentences[0] {
+		if s.modal != nil {
+			return
+		}
+	}
+	b.duty(b.l.span(first.from, last.to), first.who)
+}
+
+// duty draws all that a lead asks, of name where that is not empty.
+func (b *block) duty(all corpus.Span, name stretch) {
 	r := Requirement{Locator: b.locator, Span: all, Bearer: b.lead.bearer, Modality: b.lead.modality, Modal: b.lead.modal, Action: all}
 	if !name.empty() {
 		r.Bearer = b.l.span(name.from, name.to)

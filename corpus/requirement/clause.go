@@ -22,7 +22,8 @@ func wait(segments []segment) {
 			continue
 		}
 		if !s.waits && s.modal == nil {
-			s.waits = s.whole || next.opensWithModal() && s.supposes(open)
+			follows := i > 0 && segments[i-1].waits && s.follows()
+			s.waits = s.whole || next.opensWithModal() && s.supposes(open) && !follows
 		}
 		open = open || s.modal != nil && !s.waits
 	}
@@ -41,7 +42,7 @@ func waitBefore(segments []segment) {
 	for from > 0 {
 		s := &segments[from-1]
 		weak := s.modal == nil || s.l.has(s.modal.from, "不能") || s.modal.to-s.modal.from == 1 && s.modal.is.has(mayWord)
-		if s.waits || s.ends != ',' || !weak || len(s.agents) > 0 || s.regular() {
+		if s.ends != ',' || !s.waits && (!weak || len(s.agents) > 0 || s.regular()) {
 			break
 		}
 		from--
@@ -76,7 +77,7 @@ func (s *segment) opensWithModal() bool {
 // supposes reports whether s, whose next segment begins with a modal word, can be what
 // that depends on: it lays down nothing itself.
 func (s *segment) supposes(open bool) bool {
-	if open && s.who.empty() || len(s.agents) > 0 || s.regular() {
+	if open && s.who.empty() && len(s.agents) == 0 || len(s.agents) > 0 && s.agents[0].by != '经' || s.regular() {
 		return false
 	}
 	for _, a := range s.amounts {
@@ -120,7 +121,7 @@ func clauses(segments []segment) []clause {
 
 // goesOn reports whether s only goes on with the predicate before it.
 func (s *segment) goesOn() bool {
-	return s.modal == nil && s.who.empty() && !s.topic && len(s.amounts) == 0 && len(s.agents) == 0
+	return s.modal == nil && s.who.empty() && !s.topic && s.qualify.empty() && len(s.amounts) == 0 && len(s.agents) == 0
 }
 
 // end is where c ends.
@@ -162,7 +163,7 @@ func (c *clause) settled() bool {
 			return true
 		}
 	}
-	return false
+	return c.main.qualify.from == c.main.from && c.main.qualify.to > c.main.who.to
 }
 
 // clause draws the requirements of c.
@@ -179,7 +180,7 @@ func (b *block) clause(c *clause) {
 	quantities := b.quantities(c, r)
 	b.out = append(b.out, quantities...)
 	for i, a := range s.agents {
-		if a.by == '报' && s.modal != nil || i > 0 || a.by == '报' && len(quantities) > 0 {
+		if a.by == '报' && s.modal != nil || i > 0 {
 			b.agent(s, a, c, modality)
 		}
 	}
@@ -212,7 +213,7 @@ func (b *block) governing(c *clause) (Modality, corpus.Span) {
 		b.modal, b.modality = b.l.span(s.modal.from, s.modal.to), modalityOf(s.modal.is)
 		return b.modality, b.modal
 	}
-	if s.topic || !s.who.empty() || c.settled() {
+	if s.topic || !s.who.empty() || c.settled() && s.qualify.empty() {
 		b.modal, b.modality = b.lead.modal, b.lead.modality
 	}
 	return b.modality, b.modal
@@ -279,7 +280,7 @@ func (b *block) who(c *clause) corpus.Span {
 	if len(s.agents) > 0 && s.agents[0].by != '报' || len(s.agents) > 0 && s.modal == nil && s.who.empty() {
 		b.subjectOf(c)
 		who := b.l.span(s.agents[0].who.from, s.agents[0].who.to)
-		if s.agents[0].by == '由' {
+		if s.agents[0].by == '由' && (s.who.empty() || !s.l.chooses(s.agents[0].does)) {
 			b.named(who)
 		}
 		return who
@@ -294,7 +295,8 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 		b.named(b.l.span(s.who.from, s.who.to))
 		return b.actor
 	}
-	if s.topic {
+	if s.topic && (len(c.when) == 0 || !b.actor.Empty()) && !s.isDone() {
+		b.thing = b.actor.Empty()
 		return b.actor
 	}
 	for i := len(c.when) - 1; i >= 0; i-- {
@@ -303,7 +305,7 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 			continue
 		}
 		if c.concerns(w) {
-			return corpus.Span{}
+			return b.other()
 		}
 		b.named(b.l.span(w.who.from, w.who.to))
 		return b.actor
@@ -311,10 +313,37 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 	if !b.actor.Empty() {
 		return b.actor
 	}
-	if s.impersonal() {
+	punishes := s.modal == nil && c.settled() && s.follows() && b.lead.modality == ""
+	if b.thing || s.topic && !s.isDone() || s.impersonal() || s.modal == nil && s.finishes || punishes {
 		return corpus.Span{}
 	}
+	b.actor = b.bearer
 	return b.bearer
+}
+
+// other is who acts where the condition names whom it befalls: whom the lead of the
+// list or the provision itself has named.
+func (b *block) other() corpus.Span {
+	switch {
+	case !b.actor.Empty():
+		return b.actor
+	case b.lead.modality != "":
+		return b.lead.bearer
+	case !b.first.Empty():
+		return b.bearer
+	}
+	return corpus.Span{}
+}
+
+// isDone reports whether the thing that s speaks of is what somebody does something
+// with, who need not be told again: 检查结果应当公布.
+func (s *segment) isDone() bool {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; s.modal != nil && t.from >= s.modal.to && t.is.has(doneWord) || t.is.has(doneWord) && len(s.amounts) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // impersonal reports whether s forbids something to everybody.
@@ -325,7 +354,7 @@ func (s *segment) impersonal() bool {
 // concerns reports whether whom the condition w names is not who acts in c, but whom
 // it befalls.
 func (c *clause) concerns(w *segment) bool {
-	if w.whole || w.l.rune(w.to-1) != '的' {
+	if w.whole && c.main.modal != nil || !c.settled() {
 		return false
 	}
 	for i := range w.tokens {

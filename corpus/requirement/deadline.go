@@ -9,13 +9,15 @@ func (s *segment) deadline(before *segment, a amount) *Deadline {
 	if l.rune(a.from-1) == '前' || l.hasBefore(a.from, "提前") {
 		d.Before = true
 	}
-	if !a.within && !d.Before {
+	if !a.within && !a.after && !d.Before {
 		return nil
 	}
 	event := s.since(a)
 	switch {
 	case d.Before:
 		event = s.until(a)
+	case event.empty() && a.after:
+		event = s.happening(a.from)
 	case event.empty() && before != nil && before.ends == ',' && l.rune(before.to-1) == '后':
 		event = before.happening(before.to - 1)
 	case event.empty() && before != nil && l.hasBefore(before.to, "之日起"):

@@ -73,7 +73,7 @@ type handed struct{ down, next carried }
 // block reads one stretch of text that belongs to n alone.
 func (r *reader) block(n *corpus.Provision, s corpus.Span, from carried) handed {
 	l := readLine(r.d.Text, s)
-	b := block{l: &l, locator: n.Locator, bearer: from.bearer, lead: from}
+	b := block{l: &l, locator: n.Locator, item: n.Kind == corpus.NodeItem || n.Kind == corpus.NodeSubitem, bearer: from.bearer, lead: from}
 	b.read()
 	r.out = append(r.out, b.out...)
 	h := handed{next: carried{bearer: b.first}}

@@ -41,9 +41,8 @@ func (b *block) each(a amount) bool { return b.l.has(a.from, "每满") }
 // weigh gives r the modality of its quantity: that of the modal word in its own
 // segment, else the bound's, else that of what it goes on with.
 func (b *block) weigh(r *Requirement, c *clause, a amount) {
-	own := c.main.modal != nil
 	switch {
-	case own:
+	case c.main.modal != nil, r.Modality != "" && !c.main.topic:
 	case a.by != nil && a.by.is.has(atLeastWord):
 		r.Modality, r.Modal = AtLeast, b.l.span(a.by.from, a.by.to)
 	case a.by != nil && a.by.is.has(atMostWord):

@@ -54,6 +54,9 @@ func (l *line) amountAt(i int) (amount, bool) {
 	}
 	low, high, to := n.value, n.value, n.to
 	u := l.unitAt(to)
+	if u.word == "" && l.personAt(to) {
+		u = unit{"个", Headcount, "人", 1}
+	}
 	if n.half && u.kind != Limit {
 		return amount{}, false
 	}
@@ -66,11 +69,29 @@ func (l *line) amountAt(i int) (amount, bool) {
 	if second, end, unit2, found := l.rangeEnd(to); found && (u.word == "" || u.name == unit2.name) && second > low {
 		high, to, u = second, end, unit2
 	}
-	if u.word == "" {
+	if u.word == "" || l.has(to, "一个") {
 		return amount{}, false
 	}
 	a := amount{Quantity: Quantity{Kind: u.kind, Unit: u.name}, from: i, to: to, count: u.kind == Frequency}
 	return l.closed(a, low*u.times, high*u.times), true
+}
+
+// personAt reports whether 个 stands at i and counts persons: 两个以上的发展对象.
+func (l *line) personAt(i int) bool {
+	if l.rune(i) != '个' {
+		return false
+	}
+	i++
+	for _, word := range []string{"以上", "以下", "的"} {
+		if l.has(i, word) {
+			i += len([]rune(word))
+		}
+	}
+	if i >= len(l.runes) {
+		return false
+	}
+	is, _ := l.wordAt(i, lexicon())
+	return is.has(personWord)
 }
 
 // rangeEnd reads 至5人 behind the first number of 3至5人.
@@ -122,6 +143,9 @@ func (l *line) closed(a amount, low, high float64) amount {
 	if included {
 		to = l.closing(a.to)
 	}
+	if l.has(to, "有期徒刑以上") {
+		to += 4
+	}
 	switch {
 	case l.has(to, "以上"):
 		a.High, a.to = nil, to+2
@@ -138,6 +162,8 @@ func (l *line) closed(a amount, low, high float64) amount {
 		a.to, a.before = to+2, true
 	case a.Kind == Limit && l.has(to, "前"):
 		a.to, a.before = to+1, true
+	case a.Kind == Limit && (l.has(to, "后") || l.has(to, "以后")):
+		a.after = true
 	}
 	if l.rune(a.to) == '(' && (l.has(a.to+1, "含") || l.has(a.to+1, "不含")) {
 		a.Exclusive = l.has(a.to+1, "不")

@@ -61,9 +61,22 @@ func (s *segment) read() {
 	s.amounts = s.findAmounts()
 	s.agents = s.findAgents()
 	s.waits = s.conditional()
+	if s.modal == nil && s.qualify.empty() {
+		s.findInnerCondition()
+	}
 	for i := range s.tokens {
 		if s.tokens[i].is.has(thenWord) && (s.modal == nil || s.modal.from > s.tokens[i].from) {
 			s.finishes = true
+		}
+	}
+}
+
+// findInnerCondition finds a condition that no comma sets apart: 情节严重的给予处分.
+func (s *segment) findInnerCondition() {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.from > s.from+1 && t.is.has(followsWord) && s.l.runes[t.from-1] == '的' && (s.l.has(t.from, "给予") || s.l.has(t.from, "予以")) {
+			s.qualify = stretch{s.from, t.from}
+			return
 		}
 	}
 }
@@ -88,11 +101,14 @@ func (s *segment) describes(i int) bool {
 			return true
 		}
 	}
-	before := i > 0 && s.tokens[i-1].to == t.from && s.tokens[i-1].is&(1<<verbWord|1<<prepWord) != 0 && !s.tokens[i-1].is.has(adverbWord)
-	if !before && !(t.from == s.from+1 && s.l.runes[s.from] == '对') {
-		return s.opensWithObject() && s.ofBehind(t.to)
+	opening, first := s.opening()
+	if i > 0 && s.tokens[i-1].to == t.from && !s.tokens[i-1].is.has(endWord) {
+		verb := s.tokens[i-1].is.has(verbWord) && i-1 == first && s.tokens[first].from == opening
+		if verb || s.tokens[i-1].is.has(prepWord) && !s.tokens[i-1].is.has(adverbWord) {
+			return s.ofBehind(t.to)
+		}
 	}
-	return s.ofBehind(t.to)
+	return s.opensWithObject() && s.ofBehind(t.to)
 }
 
 // opensWithObject reports whether s is 对… and only that.

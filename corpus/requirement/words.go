@@ -35,6 +35,8 @@ const (
 	thenWord
 	findsWord
 	followsWord
+	doneWord
+	personWord
 	plainWord
 )
 
@@ -42,7 +44,7 @@ var classNames = map[string]class{
 	"must": mustWord, "generally": generallyWord, "may": mayWord, "mustnot": mustNotWord, "duty": dutyWord,
 	"atleast": atLeastWord, "atmost": atMostWord, "over": overWord, "under": underWord, "full": fullWord,
 	"if": ifWord, "lead": leadWord, "adverb": adverbWord, "prep": prepWord, "conj": conjWord,
-	"verb": verbWord, "ends": endWord, "lists": listWord, "nounverb": nounVerb, "body": bodyWord, "thing": thingWord, "then": thenWord, "finds": findsWord, "follows": followsWord, "plain": plainWord,
+	"verb": verbWord, "ends": endWord, "lists": listWord, "nounverb": nounVerb, "body": bodyWord, "thing": thingWord, "then": thenWord, "finds": findsWord, "follows": followsWord, "done": doneWord, "person": personWord, "plain": plainWord,
 }
 
 //go:embed words.txt
@@ -51,7 +53,8 @@ var wordsText string
 // entry is a word behind its first rune. The entries of a rune are sorted by length,
 // the longest first.
 type entry struct {
-	rest []rune
+	rest []rune // with what has to stand behind the word
+	size int    // of the word alone
 	is   classes
 }
 
@@ -76,8 +79,9 @@ func readWords(text string) map[rune][]entry {
 	}
 	table := map[rune][]entry{}
 	for w, is := range all {
-		r := []rune(w)
-		table[r[0]] = insertByLength(table[r[0]], entry{r[1:], is})
+		own, behind, _ := strings.Cut(w, "|")
+		r := []rune(own + behind)
+		table[r[0]] = insertByLength(table[r[0]], entry{r[1:], len([]rune(own)), is})
 	}
 	return table
 }
@@ -107,7 +111,7 @@ func (l *line) wordAt(i int, words map[rune][]entry) (classes, int) {
 			}
 		}
 		if same {
-			return e.is, 1 + len(e.rest)
+			return e.is, e.size
 		}
 	}
 	return 0, 0
