@@ -20,11 +20,21 @@ func (s *segment) findSubject() {
 	}
 	if s.who.empty() {
 		verbFirst := i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(verbWord)
-		s.topic = s.topic || predicate && reach > from && (s.modal != nil && reach == s.modal.from || !verbFirst)
+		s.topic = s.topic || predicate && reach > from && (s.modal != nil && reach == s.modal.from || !verbFirst || s.thingAt(reach))
 		return
 	}
 	s.whole = s.who.to == s.to
 	s.cutCondition()
+}
+
+// thingAt reports whether a word for a thing ends at i: 延长时间不得超过.
+func (s *segment) thingAt(i int) bool {
+	for k := range s.tokens {
+		if t := &s.tokens[k]; t.to == i {
+			return t.is.has(thingWord)
+		}
+	}
+	return false
 }
 
 // thingOfPreposition reports whether what begins with 对 or 以 at token i is a noun
@@ -65,7 +75,7 @@ func (s *segment) cutCondition() {
 	}
 	of, counts := last, false
 	for _, t := range s.tokens {
-		if t.from >= s.who.from && t.to <= last && (t.amount != nil || t.date) {
+		if t.from >= s.who.from && t.to <= last && (t.amount != nil && t.amount.Kind != Share || t.date) {
 			counts, of = true, s.ofWithin(t.to, s.who.to, false)
 		}
 	}
@@ -118,7 +128,8 @@ func (s *segment) reach(i int) (at int, predicate bool) {
 		if t.inside {
 			continue
 		}
-		if t == s.modal || t.amount != nil && t.amount.period || t.is&(1<<atLeastWord|1<<atMostWord) != 0 {
+		not := t.from > 0 && (s.l.runes[t.from-1] == '不' || s.l.runes[t.from-1] == '未')
+		if t == s.modal || t.amount != nil && t.amount.period && !not || t.is&(1<<atLeastWord|1<<atMostWord) != 0 {
 			return t.from, true
 		}
 	}

@@ -62,6 +62,7 @@ func (b *block) sentence(segments []segment) {
 	if b.l.has(segments[0].from, "为了") {
 		return // an aim
 	}
+	join(segments)
 	wait(segments)
 	before := len(b.out)
 	all := clauses(segments)
@@ -132,13 +133,13 @@ func (b *block) whole(sentences [][]segment) {
 	to := 0
 	for i, s := range sentences {
 		first, last := &s[0], &s[len(s)-1]
-		if i > 0 && first.whole && !first.who.empty() && b.lead.modality == Duty {
+		if i > 0 && first.whole && len(s) > 1 && b.lead.modality == Duty {
 			b.part(sentences[i:])
 		}
-		if i > 0 && (first.whole || !first.who.empty() && first.modal != nil) {
+		if i > 0 && (first.whole && len(s) > 1 || !first.who.empty() && first.modal != nil) {
 			break
 		}
-		if i == 0 && first.whole {
+		if i == 0 && first.whole && len(s) > 1 {
 			name = first.who
 		}
 		to = last.to

@@ -35,6 +35,25 @@ func wait(segments []segment) {
 	}
 }
 
+// join makes one noun phrase of those that stand between commas one behind another, and
+// takes for no subject what 对 before a comma governs.
+func join(segments []segment) {
+	for i := 1; i < len(segments); i++ {
+		s, before := &segments[i], &segments[i-1]
+		if before.ends != ',' {
+			continue
+		}
+		opensWith := len(before.tokens) > 0 && before.tokens[0].from == before.from && before.l.runes[before.from] == '对'
+		switch {
+		case s.whole && opensWith && before.modal == nil && !before.opensWithObject():
+			s.who, s.whole, s.waits = stretch{}, false, true
+			before.waits = true
+		case before.whole && s.whole && before.qualify.empty() && s.qualify.empty():
+			s.who.from = before.who.from
+		}
+	}
+}
+
 // waitBefore marks the segments before one that ends with 的 and belong to the same
 // condition: 逃匿，一年后不能到案，或者死亡的.
 func waitBefore(segments []segment) {
@@ -299,7 +318,7 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 		b.thing = b.actor.Empty()
 		return b.actor
 	}
-	for i := len(c.when) - 1; i >= 0; i-- {
+	for i := range c.when {
 		w := c.when[i]
 		if w.who.empty() {
 			continue
@@ -314,11 +333,30 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 		return b.actor
 	}
 	punishes := s.modal == nil && c.settled() && s.follows() && b.lead.modality == ""
-	if b.thing || s.topic && !s.isDone() || s.impersonal() || s.modal == nil && s.finishes || punishes {
+	same := b.thing && s.opensWithModal() && len(c.when) == 0
+	if same || s.topic && !s.isDone() || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
 		return corpus.Span{}
+	}
+	if c.main.follows() && c.about() {
+		return b.other()
 	}
 	b.actor = b.bearer
 	return b.bearer
+}
+
+// disputes reports whether c speaks to whoever does not agree, whom nothing names.
+func (c *clause) disputes() bool {
+	for _, s := range c.when {
+		if s.mentions("有异议") || s.mentions("不服") {
+			return true
+		}
+	}
+	return false
+}
+
+// about reports whether the condition of c is whom it befalls: 对违反规定的.
+func (c *clause) about() bool {
+	return len(c.when) > 0 && c.settled() && c.when[0].l.runes[c.when[0].from] == '对'
 }
 
 // other is who acts where the condition names whom it befalls: whom the lead of the

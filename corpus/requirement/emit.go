@@ -42,7 +42,7 @@ func (b *block) each(a amount) bool { return b.l.has(a.from, "每满") }
 // segment, else the bound's, else that of what it goes on with.
 func (b *block) weigh(r *Requirement, c *clause, a amount) {
 	switch {
-	case c.main.modal != nil, r.Modality != "" && !c.main.topic:
+	case c.main.modal != nil, r.Modality != "" && r.Modal == b.lead.modal && !c.main.topic:
 	case a.by != nil && a.by.is.has(atLeastWord):
 		r.Modality, r.Modal = AtLeast, b.l.span(a.by.from, a.by.to)
 	case a.by != nil && a.by.is.has(atMostWord):

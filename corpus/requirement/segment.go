@@ -102,6 +102,9 @@ func (s *segment) describes(i int) bool {
 		}
 	}
 	opening, first := s.opening()
+	if first < i && s.tokens[first].from == opening && s.l.has(opening, "是") && s.tokens[first].to == opening+1 {
+		return s.ofBehind(t.to) // 是党员应当履行的义务
+	}
 	if i > 0 && s.tokens[i-1].to == t.from && !s.tokens[i-1].is.has(endWord) {
 		verb := s.tokens[i-1].is.has(verbWord) && i-1 == first && s.tokens[first].from == opening
 		if verb || s.tokens[i-1].is.has(prepWord) && !s.tokens[i-1].is.has(adverbWord) {
