@@ -18,7 +18,7 @@ func (s *segment) findAgents() []agent {
 			continue
 		}
 		by := s.l.runes[t.from]
-		if by != '由' && by != '经' && by != '报' || by == '由' && s.l.rune(t.from-1) == '的' {
+		if by != '由' && by != '经' && by != '报' || by == '由' && (s.l.rune(t.from-1) == '的' || s.l.rune(t.from-1) == '、') {
 			continue
 		}
 		first, from := i+1, t.to

@@ -25,6 +25,7 @@ func (s *segment) findAmounts() []amount {
 		case t.inside && !s.aside(i):
 		case t.is&boundClasses != 0:
 			g.bound = t
+		case t.amount != nil && t.amount.period && s.l.denied(t.from):
 		case t.amount != nil && t.amount.period:
 			g.openPeriod(*t.amount)
 		case t.amount != nil:
@@ -80,7 +81,7 @@ func (g *gather) add(a amount) {
 	case g.period != nil && a.Kind == Term:
 		g.join(&a)
 		a.Per = ""
-	case g.period != nil && (a.Kind == Hours || a.Kind == Amount):
+	case g.period != nil && (a.Kind == Hours || a.Kind == Amount || a.Kind == Limit && (a.Unit == "小时" || a.Unit == "工作日")):
 		g.join(&a)
 	case g.period == nil && (a.Kind == Hours || a.Kind == Amount || a.count):
 		a.Per = g.s.wholePeriod(l, a)

@@ -75,7 +75,7 @@ func (s *segment) cutCondition() {
 	}
 	of, counts := last, false
 	for _, t := range s.tokens {
-		if t.from >= s.who.from && t.to <= last && (t.amount != nil && t.amount.Kind != Share || t.date) {
+		if t.from >= s.who.from && t.to <= last && (t.amount != nil && t.amount.Kind != Share && !t.amount.period || t.date) {
 			counts, of = true, s.ofWithin(t.to, s.who.to, false)
 		}
 	}
@@ -128,13 +128,15 @@ func (s *segment) reach(i int) (at int, predicate bool) {
 		if t.inside {
 			continue
 		}
-		not := t.from > 0 && (s.l.runes[t.from-1] == '不' || s.l.runes[t.from-1] == '未')
-		if t == s.modal || t.amount != nil && t.amount.period && !not || t.is&(1<<atLeastWord|1<<atMostWord) != 0 {
+		if t == s.modal || t.amount != nil && t.amount.period && !s.l.denied(t.from) || t.is&(1<<atLeastWord|1<<atMostWord) != 0 {
 			return t.from, true
 		}
 	}
 	return s.to, false
 }
+
+// denied reports whether what is at i is negated: 不按月.
+func (l *line) denied(i int) bool { return l.rune(i-1) == '不' || l.rune(i-1) == '未' }
 
 // nounPhrase reads the noun phrase from the rune from on, whose first token is i, up
 // to reach at most. It names somebody if a word for a person or a body ends it.
@@ -181,21 +183,22 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return stretch{}, true // 党员50人以上: what is counted
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
 		return stretch{}, true // 高校党的建设情况应当
-	case behind < stop && (s.things(behind, stop) || who.to-s.lastWord(who.to) == 1):
+	case behind < stop && (s.things(behind, stop) || s.weakly(who.to)):
 		return stretch{}, true
 	}
 	who.to = s.withBracket(who.to)
 	return who, false
 }
 
-// lastWord is where the word that ends at to begins.
-func (s *segment) lastWord(to int) int {
+// weakly reports whether the word that ends at to is often but the beginning of
+// another: 村务, 国家标准.
+func (s *segment) weakly(to int) bool {
 	for i := range s.tokens {
-		if s.tokens[i].to == to {
-			return s.tokens[i].from
+		if t := &s.tokens[i]; t.to == to {
+			return t.is.has(weakWord) || t.to-t.from == 1
 		}
 	}
-	return to
+	return true
 }
 
 // withBracket is the end of a noun phrase with the bracket behind it, where that

@@ -82,6 +82,9 @@ func (b *block) named(who corpus.Span) {
 	}
 }
 
+// announcing is how many runes may stand behind 职责 before the colon: 职责如下.
+const announcing = 4
+
 // announce takes what a sentence that ends with a colon says of the list below it. The
 // sentence itself then asks nothing more, unless the list is one of things: 公布下列事项.
 func (b *block) announce(segments []segment, before int) {
@@ -89,16 +92,14 @@ func (b *block) announce(segments []segment, before int) {
 		return
 	}
 	last := &segments[len(segments)-1]
-	for _, thing := range thingsListed {
-		for i := range segments {
-			if segments[i].mentions(thing) {
-				return
-			}
+	for i := range segments {
+		if segments[i].listsThings() {
+			return
 		}
 	}
 	b.announces = true
 	for _, t := range last.tokens {
-		if t.is.has(listWord) && b.modality == "" {
+		if t.is.has(listWord) && b.modality == "" && last.to-t.to <= announcing {
 			b.modal, b.modality = b.l.span(t.from, t.to), Duty
 		}
 	}
@@ -109,9 +110,21 @@ func (b *block) announce(segments []segment, before int) {
 	}
 }
 
-// thingsListed end the lead of a list whose 项 are things and not what is to be done.
-var thingsListed = []string{"下列事项", "下列内容", "下列材料", "下列信息", "下列文件", "下列资料", "下列情形", "下列人员", "下列因素", "下列费用",
-	"以下事项", "以下内容", "以下材料", "以下信息", "以下文件", "以下资料", "以下情形", "以下人员", "以下因素", "以下费用"}
+// thingsListed stand behind 下列 where the 项 are things and not what is to be done.
+var thingsListed = []string{"事项", "内容", "材料", "信息", "文件", "资料", "情形", "情况", "人员", "因素", "费用", "证件", "证明", "凭证", "条款", "项目", "数据", "表格", "物品", "单证", "证据", "权利", "机构", "人"}
+
+// listsThings reports whether s announces a list of things.
+func (s *segment) listsThings() bool {
+	if !s.mentions("下列") && !s.mentions("以下") && !s.mentions("包括") && !s.mentions("载明") && !s.mentions("如下") {
+		return false
+	}
+	for _, thing := range thingsListed {
+		if s.l.hasBefore(s.to, thing) || s.mentions("下列"+thing) || s.mentions("以下"+thing) {
+			return true
+		}
+	}
+	return s.l.hasBefore(s.to, "包括") || s.l.hasBefore(s.to, "载明")
+}
 
 func (s *segment) mentions(word string) bool {
 	for i := s.from; i < s.to; i++ {

@@ -48,10 +48,24 @@ func join(segments []segment) {
 		case s.whole && opensWith && before.modal == nil && !before.opensWithObject():
 			s.who, s.whole, s.waits = stretch{}, false, true
 			before.waits = true
+		case before.whole && before.qualify.empty() && !s.who.empty() && s.adds():
+			s.who.from, s.qualify = before.who.from, stretch{}
 		case before.whole && s.whole && before.qualify.empty() && s.qualify.empty():
 			s.who.from = before.who.from
+		case before.whole && s.andSoOn():
+			s.who, s.whole, s.topic = stretch{before.who.from, s.to}, true, false
 		}
 	}
+}
+
+// adds reports whether s begins with a further member of a list: 以及….
+func (s *segment) adds() bool {
+	return len(s.tokens) > 0 && s.tokens[0].from == s.from && s.tokens[0].is.has(conjWord)
+}
+
+// andSoOn reports whether s is the end of a list of things that count as one.
+func (s *segment) andSoOn() bool {
+	return s.modal == nil && s.ends == ',' && s.l.rune(s.to-1) == '等' && len(s.amounts) == 0
 }
 
 // waitBefore marks the segments before one that ends with 的 and belong to the same
@@ -182,6 +196,9 @@ func (c *clause) settled() bool {
 			return true
 		}
 	}
+	if c.about() {
+		return true
+	}
 	return c.main.qualify.from == c.main.from && c.main.qualify.to > c.main.who.to
 }
 
@@ -211,7 +228,7 @@ func (b *block) clause(c *clause) {
 		}
 	case len(s.agents) > 0:
 		b.out = append(b.out, stated(r))
-	case c.settled() && s.follows():
+	case c.settled() && s.follows(), s.answers():
 		b.out = append(b.out, stated(r))
 	}
 }
@@ -337,7 +354,7 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 	if same || s.topic && !s.isDone() || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
 		return corpus.Span{}
 	}
-	if c.main.follows() && c.about() {
+	if c.settled() && (s.follows() || s.mentions("其")) {
 		return b.other()
 	}
 	b.actor = b.bearer
@@ -356,7 +373,7 @@ func (c *clause) disputes() bool {
 
 // about reports whether the condition of c is whom it befalls: 对违反规定的.
 func (c *clause) about() bool {
-	return len(c.when) > 0 && c.settled() && c.when[0].l.runes[c.when[0].from] == '对'
+	return len(c.when) > 0 && c.when[0].l.runes[c.when[0].from] == '对'
 }
 
 // other is who acts where the condition names whom it befalls: whom the lead of the
@@ -392,15 +409,23 @@ func (s *segment) impersonal() bool {
 // concerns reports whether whom the condition w names is not who acts in c, but whom
 // it befalls.
 func (c *clause) concerns(w *segment) bool {
-	if w.whole && c.main.modal != nil || !c.settled() {
+	if w.whole && c.main.modal != nil {
 		return false
 	}
 	for i := range w.tokens {
-		if t := &w.tokens[i]; t.from >= w.who.to && t.is.has(findsWord) {
-			return false
+		if t := &w.tokens[i]; t.from >= w.who.to && t.is&(1<<findsWord|1<<befallsWord) != 0 {
+			return t.is.has(befallsWord)
 		}
 	}
+	if !c.settled() {
+		return false
+	}
 	return c.main.follows() || c.main.mentions("其")
+}
+
+// answers reports whether s says who is liable: 责任人依法承担法律责任.
+func (s *segment) answers() bool {
+	return !s.who.empty() && s.l.hasBefore(s.to, "责任") && (s.l.has(s.who.to, "承担") || s.l.has(s.who.to, "依法承担"))
 }
 
 // follows reports whether s says what is done about something: 按…处理, 予以取消.
@@ -408,6 +433,9 @@ func (s *segment) follows() bool {
 	from := s.from
 	if s.modal != nil {
 		from = s.modal.to
+	}
+	if s.l.hasBefore(s.to, "除外") {
+		return false
 	}
 	for i := range s.tokens {
 		if t := &s.tokens[i]; t.from >= from && t.is.has(followsWord) {

@@ -33,11 +33,14 @@ func (s *segment) since(a amount) stretch {
 	for _, word := range []string{"之日起", "之日", "起"} {
 		if l.hasBefore(to, word) {
 			to -= len([]rune(word))
-			from := s.from
+			from := 0
 			for i := range s.tokens {
 				if t := &s.tokens[i]; t.to <= to && (l.runes[t.from] == '自' || l.runes[t.from] == '从') && t.to-t.from == 1 {
 					from = t.to
 				}
+			}
+			if from == 0 {
+				return s.happening(to)
 			}
 			return stretch{from, to}
 		}

@@ -46,8 +46,16 @@ func (l *line) amountAt(i int) (amount, bool) {
 		return amount{}, false
 	}
 	if n.share {
-		a := amount{Quantity: Quantity{Kind: Share}, from: i, to: n.to}
-		return l.closed(a, n.value, n.value), true
+		a, high := amount{Quantity: Quantity{Kind: Share}, from: i, to: n.to}, n.value
+		if second, ok := l.numberAt(n.to + 1); ok && second.share && second.value > high && isRange(l.rune(n.to)) {
+			high, a.to = second.value, second.to
+		}
+		return l.closed(a, n.value, high), true
+	}
+	for _, word := range []string{"最后", "同", "某", "任"} {
+		if l.hasBefore(i, word) {
+			return amount{to: n.to}, false
+		}
 	}
 	if to := l.dateEnd(n); to > 0 {
 		return amount{from: i, to: to}, false
@@ -65,6 +73,9 @@ func (l *line) amountAt(i int) (amount, bool) {
 		if u.kind == Limit && l.rune(to) == '半' {
 			low, high, to = low+.5, high+.5, to+1
 		}
+	}
+	if u.word == "" && l.rune(to) == '个' && isRange(l.rune(to+1)) {
+		to++ // 二个至五个
 	}
 	if second, end, unit2, found := l.rangeEnd(to); found && (u.word == "" || u.name == unit2.name) && second > low {
 		high, to, u = second, end, unit2
@@ -96,9 +107,7 @@ func (l *line) personAt(i int) bool {
 
 // rangeEnd reads 至5人 behind the first number of 3至5人.
 func (l *line) rangeEnd(i int) (high float64, to int, u unit, ok bool) {
-	switch l.rune(i) {
-	case '至', '到', '-', '—', '~', '–', '～', '－':
-	default:
+	if !isRange(l.rune(i)) {
 		return 0, 0, unit{}, false
 	}
 	n, ok := l.numberAt(i + 1)
@@ -110,6 +119,15 @@ func (l *line) rangeEnd(i int) (high float64, to int, u unit, ok bool) {
 		return 0, 0, unit{}, false
 	}
 	return n.value, n.to + len([]rune(u.word)), u, true
+}
+
+// isRange reports whether r stands between the bounds of a range.
+func isRange(r rune) bool {
+	switch r {
+	case '至', '到', '-', '—', '~', '–':
+		return true
+	}
+	return false
 }
 
 // dateEnd is the end of the date that begins with n (2018年10月28日, 7月1日, 十二月底), 0
@@ -184,10 +202,12 @@ func (l *line) upTo(a amount, i int) (float64, int, bool) {
 	to := n.to
 	if !n.share {
 		u := l.unitAt(to)
-		if u.name != a.Unit {
+		to += len([]rune(u.word))
+		if u.name == "年" && a.Unit == "月" {
+			n.value *= 12 // 三个月以上一年以下
+		} else if u.name != a.Unit {
 			return 0, 0, false
 		}
-		to += len([]rune(u.word))
 	}
 	if n.value <= *a.Low || !l.has(to, "以下") {
 		return 0, 0, false

@@ -1,5 +1,7 @@
 package requirement
 
+import "strings"
+
 // segment is what stands between two commas: the smallest piece that has a predicate.
 type segment struct {
 	l        *line
@@ -100,6 +102,11 @@ func (s *segment) describes(i int) bool {
 		if next := s.l.rune(t.to); t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '制' || next == '、' {
 			return true
 		}
+		for _, later := range s.tokens[i+1:] {
+			if modalityOf(later.is) != "" && !later.inside && s.ofBehind(t.to) {
+				return true // 负责药品的部门应当
+			}
+		}
 	}
 	opening, first := s.opening()
 	if first < i && s.tokens[first].from == opening && s.l.has(opening, "是") && s.tokens[first].to == opening+1 {
@@ -139,7 +146,11 @@ func (s *segment) conditional() bool {
 	case '的', '者':
 		return s.l.rune(s.to-1) == '的' || len(s.amounts) > 0
 	case '时', '后', '前':
-		return s.modal == nil
+		if !strings.ContainsRune("小课学工临及同准", s.l.rune(s.to-2)) {
+			return s.modal == nil
+		}
+	case '外':
+		return s.mentions("除")
 	}
 	for _, word := range []string{"情况下", "期间", "情形下", "之日起", "期满", "届满"} {
 		if s.l.hasBefore(s.to, word) && s.modal == nil {
