@@ -179,6 +179,8 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return who, breaker == nil && stop > from
 	case breaker != nil && breaker.is.has(verbWord) && breaker.to == reach && reach < s.to:
 		return stretch{}, true // 干部考察应当: a verb that is a noun
+	case breaker != nil && s.bodyAt(i, reach):
+		return stretch{from, reach}, false
 	case breaker != nil && breaker.amount != nil && behind == stop && !breaker.amount.period:
 		return stretch{}, true // 党员50人以上: what is counted
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
@@ -229,6 +231,24 @@ func (s *segment) listGoesOn(i, reach int) int {
 		}
 	}
 	return 0
+}
+
+// bodyAt reports whether the modal word at reach stands behind a body whose name the verb
+// at token i is a part of: 融资担保、再担保机构应当.
+func (s *segment) bodyAt(i, reach int) bool {
+	if s.modal == nil || reach != s.modal.from {
+		return false
+	}
+	for ; i < len(s.tokens) && s.tokens[i].to <= reach; i++ {
+		t := &s.tokens[i]
+		if t.to == reach {
+			return t.is.has(bodyWord)
+		}
+		if t.is.has(prepWord) && !t.is.has(conjWord) || t.amount != nil || t.is.has(verbWord) && !t.is.has(nounVerb) {
+			return false
+		}
+	}
+	return false
 }
 
 // partOf is the token of whom the share at token i is a part: 五分之一以上有选举权的村民.

@@ -118,6 +118,9 @@ func (s *segment) listsThings() bool {
 	if !s.mentions("下列") && !s.mentions("以下") && !s.mentions("包括") && !s.mentions("载明") && !s.mentions("如下") {
 		return false
 	}
+	if s.mentions("根据") || s.mentions("按照") {
+		return false // 根据下列情况分别处理
+	}
 	for _, thing := range thingsListed {
 		if s.l.hasBefore(s.to, thing) || s.mentions("下列"+thing) || s.mentions("以下"+thing) {
 			return true

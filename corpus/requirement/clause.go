@@ -9,6 +9,8 @@ type clause struct {
 	main   *segment
 	rest   []*segment
 	before *segment // the segment before main, of whatever clause
+	// reports says that the paper tells how it came about: 经国务院同意，现印发.
+	reports bool
 }
 
 // wait marks the segments of a sentence that say only when the next ones hold, which
@@ -137,6 +139,7 @@ func clauses(segments []segment) []clause {
 			continue
 		}
 		c.main = s
+		c.reports = i+1 < len(segments) && s.l.has(segments[i+1].from, "现")
 		if i > 0 {
 			c.before = &segments[i-1]
 		}
@@ -226,7 +229,7 @@ func (b *block) clause(c *clause) {
 		if modality != Duty || b.lead.modality != Duty {
 			b.out = append(b.out, r)
 		}
-	case len(s.agents) > 0:
+	case len(s.agents) > 0 && !c.reports:
 		b.out = append(b.out, stated(r))
 	case c.settled() && s.follows(), s.answers():
 		b.out = append(b.out, stated(r))
@@ -425,6 +428,11 @@ func (c *clause) concerns(w *segment) bool {
 
 // answers reports whether s says who is liable: 责任人依法承担法律责任.
 func (s *segment) answers() bool {
+	for _, kind := range []string{"主体责任", "领导责任", "管理责任"} {
+		if s.l.hasBefore(s.to, kind) {
+			return false
+		}
+	}
 	return !s.who.empty() && s.l.hasBefore(s.to, "责任") && (s.l.has(s.who.to, "承担") || s.l.has(s.who.to, "依法承担"))
 }
 

@@ -14,12 +14,29 @@ const Version = 1
 // Draw reads what d requires, in the order of the text. Speeches and essays require
 // nothing.
 func Draw(d *corpus.Document) []Requirement {
-	if d.Root == nil || d.Fields.Kind != corpus.Regulation && d.Fields.Kind != corpus.Official {
+	if d.Root == nil || !asks(d) {
 		return nil
 	}
 	r := reader{d: d}
 	r.node(d.Root, carried{})
 	return r.out
+}
+
+// asks reports whether d lays down rules: a regulation, or an official paper of a genre
+// that does, and is divided. What other papers say somebody did or should do is a report.
+func asks(d *corpus.Document) bool {
+	if d.Fields.Kind == corpus.Regulation {
+		return true
+	}
+	if d.Fields.Kind != corpus.Official || d.Fields.Lane() != corpus.Regulation {
+		return false
+	}
+	divided := false
+	d.Root.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
+		divided = divided || n.Kind == corpus.NodeArticle || n.Kind == corpus.NodeHeading
+		return !divided
+	})
+	return divided
 }
 
 type reader struct {
@@ -30,9 +47,17 @@ type reader struct {
 // node reads n and what is below it. It returns what n hands on to its next.
 func (r *reader) node(n *corpus.Provision, from carried) carried {
 	switch n.Kind {
-	case corpus.NodeTOC, corpus.NodeHistory, corpus.NodeFront, corpus.NodeNote, corpus.NodeTitle, corpus.NodeTable:
+	case corpus.NodeTOC, corpus.NodeHistory, corpus.NodeFront, corpus.NodeNote, corpus.NodeTitle:
+		return from
+	case corpus.NodeTable:
+		r.table(n, from)
 		return from
 	case corpus.NodeArticle, corpus.NodeParagraph, corpus.NodeItem, corpus.NodeSubitem, corpus.NodePreamble, corpus.NodeAnnex:
+	case corpus.NodeHeading:
+		if s := sentenceOf(r.d.Text, n); !s.Empty() {
+			r.block(n, s, carried{})
+		}
+		fallthrough
 	default:
 		for _, c := range n.Children {
 			r.node(c, carried{})
@@ -51,6 +76,20 @@ func (r *reader) node(n *corpus.Provision, from carried) carried {
 		r.block(n, s, carried{bearer: given.down.bearer})
 	}
 	return given.next
+}
+
+// sentenceOf is the head of n without its number where it is a sentence: papers number
+// what they ask like headings.
+func sentenceOf(text string, n *corpus.Provision) corpus.Span {
+	in := n.Head.In(text)
+	if !strings.HasSuffix(in, "。") && !strings.HasSuffix(in, "；") {
+		return corpus.Span{}
+	}
+	at := n.Head.Start
+	if i := strings.Index(in, n.Label); i >= 0 {
+		at += i + len(n.Label)
+	}
+	return corpus.Span{Start: at, End: n.Head.End}
 }
 
 // ownText is the text of n that is no child's: first what stands before the children.

@@ -39,7 +39,7 @@ func TestDraw(t *testing.T) {
 		{"甲支部应当每月开展1次志愿服务。", "甲支部 | must | frequency 1..1次 per 月"},
 		{"站党支部一般每半年召开１次联席会议，也可以随时召开。", "站党支部 | should_generally | frequency 1..1次 per 半年\n站党支部 | may"},
 		{"工会主席每年至少走访两次困难职工。", "工会主席 | at_least | frequency 2..次 per 年"},
-		{"评议组由三至五人组成。", " | stated | headcount 3..5人"},
+		{"评议组由三至五人组成。", "评议组 | stated | headcount 3..5人"},
 		{"党委收到申请后，应当在十五个工作日内答复。", "党委 | must | deadline ..15工作日"},
 		{"到会人数不得少于应到会人数的三分之二。", " | at_least | share 0.6666666666666666.."},
 		{"理事会每届任期四年。", "理事会 | stated | term 4..4年"},

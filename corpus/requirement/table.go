@@ -1,0 +1,149 @@
+package requirement
+
+import (
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// cellSign stands between the cells of a row, as extract writes tables.
+const cellSign = '|'
+
+// table draws one requirement of each row of n that has a quantity behind its first
+// cell: the cells before it are its condition. A cell that was merged is written in
+// each row, or is empty in all but the first: then the one above it counts. A number
+// alone takes the unit that stands in the head of its column: 比例（%）.
+func (r *reader) table(n *corpus.Provision, from carried) {
+	var head, above []corpus.Span
+	for _, row := range rowsOf(r.d.Text, n.Span) {
+		cells := cellsOf(r.d.Text, row)
+		if len(cells) < 2 {
+			continue
+		}
+		if head == nil {
+			head = cells
+		}
+		if q, ok := r.row(n, cells, head, above); ok {
+			q.Bearer = from.bearer
+			r.out = append(r.out, q)
+		}
+		above = filled(cells, above)
+	}
+}
+
+// filled are cells with what stands above where they are empty.
+func filled(cells, above []corpus.Span) []corpus.Span {
+	out := append([]corpus.Span(nil), cells...)
+	for i := range out {
+		if out[i].Empty() && i < len(above) && len(above) == len(cells) {
+			out[i] = above[i]
+		}
+	}
+	return out
+}
+
+// rowsOf are the lines of s.
+func rowsOf(text string, s corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	at := s.Start
+	for line := range strings.SplitAfterSeq(s.In(text), "\n") {
+		if row := corpus.TrimSpan(text, corpus.Span{Start: at, End: at + len(line)}); !row.Empty() {
+			out = append(out, row)
+		}
+		at += len(line)
+	}
+	return out
+}
+
+// cellsOf are the cells of row without the white space around them; those at both ends
+// that only the frame of a Markdown table makes are left out.
+func cellsOf(text string, row corpus.Span) []corpus.Span {
+	if in := row.In(text); strings.HasPrefix(in, "|") && strings.HasSuffix(in, "|") && len(in) > 1 {
+		row = corpus.Span{Start: row.Start + 1, End: row.End - 1}
+	}
+	var out []corpus.Span
+	at := row.Start
+	for i := row.Start; i <= row.End; i++ {
+		if i < row.End && text[i] != cellSign && text[i] != '\t' {
+			continue
+		}
+		out = append(out, corpus.TrimSpan(text, corpus.Span{Start: at, End: i}))
+		at = i + 1
+	}
+	return out
+}
+
+// row is the requirement of the last cell that is a quantity and nothing else.
+func (r *reader) row(n *corpus.Provision, cells, head, above []corpus.Span) (Requirement, bool) {
+	for i := len(cells) - 1; i > 0; i-- {
+		a, ok := r.cell(cells[i], headOf(head, i))
+		if !ok || cells[i] == headOf(head, i) {
+			continue
+		}
+		q := a.Quantity
+		q.Span = cells[i]
+		out := Requirement{Locator: n.Locator, Span: corpus.Span{Start: cells[i].Start, End: cells[i].End}, Modality: Stated, Quantity: &q}
+		when := cells[0]
+		if when.Empty() && len(above) == len(cells) {
+			when = above[0]
+		}
+		out.Condition = when
+		if when.End <= cells[i].Start && !when.Empty() && when == cells[0] {
+			out.Span.Start = when.Start
+			out.Condition = corpus.TrimSpan(r.d.Text, corpus.Span{Start: when.Start, End: lastFilled(cells[:i]).End})
+		}
+		return out, true
+	}
+	return Requirement{}, false
+}
+
+// lastFilled is the last of cells that is not empty; there is one.
+func lastFilled(cells []corpus.Span) corpus.Span {
+	for i := len(cells) - 1; i > 0; i-- {
+		if !cells[i].Empty() {
+			return cells[i]
+		}
+	}
+	return cells[0]
+}
+
+func headOf(head []corpus.Span, i int) corpus.Span {
+	if i < len(head) {
+		return head[i]
+	}
+	return corpus.Span{}
+}
+
+// cell reads a cell that is a quantity, or a number whose unit the head of its column
+// names.
+func (r *reader) cell(s, head corpus.Span) (amount, bool) {
+	if s.Empty() || s.Len() > longestCell {
+		return amount{}, false
+	}
+	l := readLine(r.d.Text, s)
+	tokens := l.scan()
+	for _, seg := range l.sentences(tokens) {
+		seg[0].l = &l
+		if all := seg[0].findAmounts(); len(seg) == 1 && len(all) == 1 && all[0].from <= 2 && all[0].to == len(l.runes) {
+			return all[0], true
+		}
+	}
+	value, to := l.wholeAt(0)
+	if to == 0 || to < len(l.runes) {
+		return amount{}, false
+	}
+	h := readLine(r.d.Text, head)
+	for i := range h.runes {
+		if h.runes[i] == '%' {
+			v := fraction(value, 100)
+			return amount{Quantity: Quantity{Kind: Share, Low: &v, High: &v}}, true
+		}
+		if u := h.unitAt(i); u.word != "" && i > 0 && h.runes[i-1] == '(' {
+			return amount{Quantity: Quantity{Kind: u.kind, Unit: u.name, Low: &value, High: &value}}, true
+		}
+	}
+	return amount{}, false
+}
+
+// longestCell is the length in bytes of a cell that may be nothing but a quantity.
+const longestCell = 90
