@@ -6,6 +6,7 @@ type amount struct {
 	from, to int
 	before   bool    // 5日前, 会前5日: a time that ends with an event
 	after    bool    // 一年后
+	limit    bool    // 以一次为限
 	within   bool    // 内, 以内: a time that runs from an event
 	length   float64 // of such a time
 	by       *token  // the word that bounds it from before
@@ -117,7 +118,7 @@ func (s *segment) wholePeriod(l *line, a amount) string {
 // repeats reports whether the times that a counts are themselves what is laid down:
 // 延长一次.
 func (s *segment) repeats(a amount) bool {
-	return s.l.hasBefore(a.from, "延长") || s.l.hasBefore(a.from, "连任")
+	return s.l.hasBefore(a.from, "延长") || s.l.hasBefore(a.from, "连任") || a.limit || a.by != nil && a.by.is&(1<<atLeastWord|1<<atMostWord) != 0
 }
 
 // perOf is a length of time as a period: 年, 2年.

@@ -18,6 +18,13 @@ func (s *segment) findSubject() {
 		s.qualify, s.topic = stretch{from, reach}, false // 情况清楚的可以: a condition without its comma
 		return
 	}
+	if s.who.empty() && s.andSoOn() {
+		s.who, s.whole, s.topic = s.all(), true, false
+		if s.cutCondition(); s.qualify.empty() {
+			s.who, s.whole = stretch{}, false
+		}
+		return
+	}
 	if s.who.empty() {
 		verbFirst := i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(verbWord)
 		s.topic = s.topic || predicate && reach > from && (s.modal != nil && reach == s.modal.from || !verbFirst || s.thingAt(reach))

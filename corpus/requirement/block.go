@@ -25,6 +25,7 @@ type block struct {
 
 	// Of the sentence being read:
 	actor    corpus.Span // the last that it named
+	counted  corpus.Span // the last agent, of whom 其中一名 is one
 	thing    bool        // it speaks of a thing, and names nobody
 	modal    corpus.Span // the last modal word, and
 	modality Modality    // what it asks
@@ -57,7 +58,7 @@ func (b *block) sentence(segments []segment) {
 	if b.item && b.l.rune(last.to-1) == '的' {
 		return // a condition, where the lead says what follows
 	}
-	b.actor, b.thing = corpus.Span{}, false
+	b.actor, b.counted, b.thing = corpus.Span{}, corpus.Span{}, false
 	b.modal, b.modality, b.announces = b.lead.modal, b.lead.modality, false
 	if b.l.has(segments[0].from, "为了") {
 		return // an aim

@@ -48,17 +48,29 @@ func join(segments []segment) {
 		opensWith := len(before.tokens) > 0 && before.tokens[0].from == before.from && before.l.runes[before.from] == '对'
 		switch {
 		case s.whole && opensWith && before.modal == nil && !before.opensWithObject():
-			s.who, s.whole, s.waits = stretch{}, false, true
+			s.who, s.whole, s.waits, s.governed = stretch{}, false, true, true
 			before.waits = true
 		case before.whole && before.qualify.empty() && !s.who.empty() && s.adds():
-			s.who.from, s.qualify = before.who.from, stretch{}
+			s.takeOver(before)
+			s.qualify = stretch{}
 		case before.whole && s.whole && before.qualify.empty() && s.qualify.empty():
-			s.who.from = before.who.from
+			s.takeOver(before)
 		case before.whole && s.andSoOn():
-			s.who, s.whole, s.topic = stretch{before.who.from, s.to}, true, false
+			s.who = s.all()
+			s.takeOver(before)
+			s.whole, s.topic = true, false
 		}
 	}
 }
+
+// takeOver makes the noun phrase that before is the beginning of that of s.
+func (s *segment) takeOver(before *segment) {
+	s.who.from = before.who.from
+	before.who, before.waits = stretch{}, true
+}
+
+// all is the whole of s.
+func (s *segment) all() stretch { return stretch{s.from, s.to} }
 
 // adds reports whether s begins with a further member of a list: 以及….
 func (s *segment) adds() bool {
@@ -67,7 +79,7 @@ func (s *segment) adds() bool {
 
 // andSoOn reports whether s is the end of a list of things that count as one.
 func (s *segment) andSoOn() bool {
-	return s.modal == nil && s.ends == ',' && s.l.rune(s.to-1) == '等' && len(s.amounts) == 0
+	return s.modal == nil && s.ends == ',' && s.l.rune(s.to-1) == '等'
 }
 
 // waitBefore marks the segments before one that ends with 的 and belong to the same
@@ -184,11 +196,14 @@ func (c *clause) condition() stretch {
 	if len(c.when) == 0 {
 		return stretch{}
 	}
-	first, last := c.when[0], c.when[len(c.when)-1]
-	if len(c.when) == 1 && first.whole {
-		return first.qualify // its bearer alone is no condition
+	names := 0 // segments that only name the bearer are no condition
+	for names < len(c.when) && c.when[names].whole {
+		names++
 	}
-	return stretch{first.from, last.to}
+	if last := c.when[len(c.when)-1]; names == len(c.when) {
+		return last.qualify
+	}
+	return stretch{c.when[names].from, c.when[len(c.when)-1].to}
 }
 
 // settled reports whether a condition of c ends with 的: what stands behind it is what
@@ -319,6 +334,7 @@ func (b *block) who(c *clause) corpus.Span {
 	if len(s.agents) > 0 && s.agents[0].by != '报' || len(s.agents) > 0 && s.modal == nil && s.who.empty() {
 		b.subjectOf(c)
 		who := b.l.span(s.agents[0].who.from, s.agents[0].who.to)
+		b.counted = who
 		if s.agents[0].by == '由' && (s.who.empty() || !s.l.chooses(s.agents[0].does)) {
 			b.named(who)
 		}
@@ -334,7 +350,10 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 		b.named(b.l.span(s.who.from, s.who.to))
 		return b.actor
 	}
-	if s.topic && (len(c.when) == 0 || !b.actor.Empty()) && !s.isDone() {
+	if s.l.has(s.from, "其中") && len(s.amounts) > 0 && !b.counted.Empty() {
+		return b.counted
+	}
+	if s.topic && (len(c.when) == 0 || !b.actor.Empty()) && !b.takesUp(s) {
 		b.thing = b.actor.Empty()
 		return b.actor
 	}
@@ -342,6 +361,9 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 		w := c.when[i]
 		if w.who.empty() {
 			continue
+		}
+		if w.mentions("空缺") || w.mentions("出缺") {
+			return corpus.Span{}
 		}
 		if c.concerns(w) {
 			return b.other()
@@ -354,7 +376,7 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 	}
 	punishes := s.modal == nil && c.settled() && s.follows() && b.lead.modality == ""
 	same := b.thing && s.opensWithModal() && len(c.when) == 0
-	if same || s.topic && !s.isDone() || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
+	if same || s.topic && !b.takesUp(s) || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
 		return corpus.Span{}
 	}
 	if c.settled() && (s.follows() || s.mentions("其")) {
@@ -376,7 +398,11 @@ func (c *clause) disputes() bool {
 
 // about reports whether the condition of c is whom it befalls: 对违反规定的.
 func (c *clause) about() bool {
-	return len(c.when) > 0 && c.when[0].l.runes[c.when[0].from] == '对'
+	if len(c.when) == 0 || c.when[0].l.runes[c.when[0].from] != '对' {
+		return false
+	}
+	last := c.when[len(c.when)-1]
+	return last.l.runes[last.to-1] == '的' || last.opensWithObject() || last.governed
 }
 
 // other is who acts where the condition names whom it befalls: whom the lead of the
@@ -385,12 +411,18 @@ func (b *block) other() corpus.Span {
 	switch {
 	case !b.actor.Empty():
 		return b.actor
-	case b.lead.modality != "":
-		return b.lead.bearer
 	case !b.first.Empty():
 		return b.bearer
+	case b.lead.modality != "":
+		return b.lead.bearer
 	}
 	return corpus.Span{}
+}
+
+// takesUp reports whether s, which speaks of a thing, asks the one for it whom the
+// provision has named: a length of time or a number, or what is done with the thing.
+func (b *block) takesUp(s *segment) bool {
+	return s.isDone() || len(s.amounts) > 0 && !b.first.Empty()
 }
 
 // isDone reports whether the thing that s speaks of is what somebody does something
@@ -416,8 +448,8 @@ func (c *clause) concerns(w *segment) bool {
 		return false
 	}
 	for i := range w.tokens {
-		if t := &w.tokens[i]; t.from >= w.who.to && t.is&(1<<findsWord|1<<befallsWord) != 0 {
-			return t.is.has(befallsWord)
+		if t := &w.tokens[i]; t.from >= w.who.to && t.is.has(findsWord) {
+			return false
 		}
 	}
 	if !c.settled() {

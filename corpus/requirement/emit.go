@@ -47,6 +47,8 @@ func (b *block) weigh(r *Requirement, c *clause, a amount) {
 		r.Modality, r.Modal = AtLeast, b.l.span(a.by.from, a.by.to)
 	case a.by != nil && a.by.is.has(atMostWord):
 		r.Modality, r.Modal = AtMost, b.l.span(a.by.from, a.by.to)
+	case a.limit:
+		r.Modality, r.Modal = AtMost, b.l.span(a.to-2, a.to)
 	case r.Modality != "":
 	case a.within:
 		r.Modality, r.Modal = AtMost, b.l.span(a.to-1, a.to)

@@ -170,6 +170,8 @@ func (l *line) closed(a amount, low, high float64) amount {
 		if second, end, ok := l.upTo(a, a.to); ok {
 			a.High, a.to = &second, end
 		}
+	case l.has(to, "为限"):
+		a.Low, a.to, a.limit = nil, to+2, true
 	case l.has(to, "以下"):
 		a.Low, a.to = nil, to+2
 	case l.has(to, "以内"), l.has(to, "之内"):

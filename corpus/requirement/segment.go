@@ -15,6 +15,7 @@ type segment struct {
 	qualify  stretch  // what qualifies it, where that is a condition: 年满18岁的
 	topic    bool     // the noun phrase before the predicate names a thing
 	whole    bool     // the segment is a noun phrase and nothing else
+	governed bool     // 对 in the segment before governs it
 	amounts  []amount //
 	agents   []agent  //
 	waits    bool     // it says only when something holds
@@ -99,7 +100,11 @@ func (s *segment) findModal() *token {
 func (s *segment) describes(i int) bool {
 	t := &s.tokens[i]
 	if t.is.has(dutyWord) {
-		if next := s.l.rune(t.to); t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '制' || next == '、' {
+		next := s.l.rune(t.to)
+		if (t.to == s.to || next == '并') && s.answersTo(t.from) {
+			return false // 委员会对大会负责并报告工作
+		}
+		if t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '制' || next == '、' {
 			return true
 		}
 		for _, later := range s.tokens[i+1:] {
@@ -119,6 +124,16 @@ func (s *segment) describes(i int) bool {
 		}
 	}
 	return s.opensWithObject() && s.ofBehind(t.to)
+}
+
+// answersTo reports whether 对 or 向 stands before i behind a first noun phrase.
+func (s *segment) answersTo(i int) bool {
+	for _, t := range s.tokens {
+		if t.from > s.from && t.to <= i && t.to-t.from == 1 && (s.l.runes[t.from] == '对' || s.l.runes[t.from] == '向') {
+			return true
+		}
+	}
+	return false
 }
 
 // opensWithObject reports whether s is 对… and only that.
