@@ -39,7 +39,7 @@ var neighbours = map[string]struct {
 	"search/bleve":      {[]string{"corpus", "corpus/match", "indexer", "indexer/words", "corpus/problem", "search", "search/basis", "search/bleve/zap"}, "an engine finds passages; addresses are none of its business"},
 	"search/bleve/zap":  {[]string{"search"}, "the bytes of a segment, whatever is searched in them"},
 	"search/shelf":      {[]string{"corpus", "corpus/packet", "corpus/parse", "search", "search/resolve"}, "what is taken and rechecked is told without HTTP"},
-	"search/procedure":  {[]string{"corpus", "search", "search/resolve", "search/shelf"}, "steps are checked against whatever is held, without HTTP"},
+	"search/procedure":  {[]string{"corpus", "corpus/requirement", "search", "search/resolve", "search/shelf"}, "steps are checked against whatever is held, without HTTP"},
 	"search/judge":      {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
 	"search/searchtest": {[]string{"corpus", "corpus/extract", "corpus/parse", "corpus/sharedtest", "search"}, "it must not import the rooms whose tests use it"},
 

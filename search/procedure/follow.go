@@ -52,7 +52,7 @@ func (c checker) add(ctx context.Context, out *Clause, address string) error {
 		out.Document, out.Address, out.Citation = at.Document, at.Address, at.Citation
 		out.Status = worse(out.Status, standing(at.Document.Status))
 	} else {
-		out.Citation += "、" + strings.TrimPrefix(at.Citation, titleOf(at))
+		out.Citation += "、" + strings.TrimPrefix(at.Citation, citedTitle(at))
 	}
 	out.Provisions = append(out.Provisions, at.Provisions...)
 	for _, n := range at.Notices {
@@ -63,8 +63,8 @@ func (c checker) add(ctx context.Context, out *Clause, address string) error {
 	return nil
 }
 
-// titleOf is what an answer's citation begins with.
-func titleOf(r search.Resolution) string {
+// citedTitle is what an answer's citation begins with.
+func citedTitle(r search.Resolution) string {
 	if i := strings.LastIndex(r.Citation, "》"); i >= 0 {
 		end := i + len("》")
 		if rest := r.Citation[end:]; strings.HasPrefix(rest, "（") {

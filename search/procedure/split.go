@@ -1,0 +1,243 @@
+package procedure
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/requirement"
+)
+
+// ordered knows the lead of a list that is itself a procedure: 主要程序是：, 手续如下：.
+var ordered = regexp.MustCompile(`(?:程序|手续|步骤|流程)(?:是|为|如下|进行|办理)?[^。；：:]{0,12}[：:]$`)
+
+// steps cuts an article into steps: the items of a list that is a procedure; else its
+// 款, where several of them have a deadline or an actor of their own; else it is one. A
+// 款 is one.
+func (d drawn) steps(article *corpus.Provision) []Step {
+	if article.Kind != corpus.NodeArticle {
+		return d.each([]*corpus.Provision{article})
+	}
+	if items := d.listed(article); len(items) > 0 {
+		return d.each(items)
+	}
+	if steps := d.inline(article); len(steps) > 0 {
+		return steps
+	}
+	if paragraphs := d.apart(article); len(paragraphs) > 0 {
+		return d.each(paragraphs)
+	}
+	return d.each([]*corpus.Provision{article})
+}
+
+// each makes a step of every node that asks for something.
+func (d drawn) each(nodes []*corpus.Provision) []Step {
+	var out []Step
+	for _, n := range nodes {
+		asked := d.in(n)
+		if len(asked) == 0 && n.Kind != corpus.NodeItem {
+			continue
+		}
+		text := n.Span.In(d.Document.Text)
+		out = append(out, Step{Title: d.title(n, asked), Citations: []string{d.cite(n)}, Bearer: d.bearer(asked), Deadline: d.deadline(asked), Materials: materialsOf(text)})
+	}
+	return out
+}
+
+// in are the requirements that stand in a node.
+func (d drawn) in(n *corpus.Provision) []requirement.Requirement {
+	var out []requirement.Requirement
+	for _, r := range d.asked {
+		if n.Span.Contains(r.Span) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// listed are the items of an article's list that is a procedure.
+func (d drawn) listed(article *corpus.Provision) []*corpus.Provision {
+	for _, n := range article.Children {
+		if n.Kind == corpus.NodeParagraph && len(n.Children) > 1 && ordered.MatchString(n.Lead(d.Document.Text)) {
+			return n.Children
+		}
+	}
+	return nil
+}
+
+// inline are the steps of a procedure that an article tells in one sentence, parted by
+// semicolons: 手续是：甲；乙；丙。 All of them cite the 款.
+func (d drawn) inline(article *corpus.Provision) []Step {
+	for _, n := range article.Children {
+		lead := strings.Join(strings.Fields(n.Lead(d.Document.Text)), "")
+		sentence, _, _ := strings.Cut(lead, "。")
+		i := strings.IndexAny(sentence, "：:")
+		if n.Kind != corpus.NodeParagraph || i < 0 || strings.Count(sentence, "；") < 2 {
+			continue
+		}
+		_, width := utf8.DecodeRuneInString(sentence[i:])
+		if !ordered.MatchString(sentence[:i+width]) {
+			continue
+		}
+		var out []Step
+		for _, part := range parts(sentence[i+width:], "；") {
+			out = append(out, Step{Title: titleOf(part), Citations: []string{d.cite(n)}, Materials: materialsOf(part)})
+		}
+		return out
+	}
+	return nil
+}
+
+// apart are the 款 of an article that are steps of their own; nil if it is one.
+func (d drawn) apart(article *corpus.Provision) []*corpus.Provision {
+	var own []*corpus.Provision
+	said := []string{}
+	for _, n := range article.Children {
+		asked := d.in(n)
+		if n.Kind != corpus.NodeParagraph || len(asked) == 0 {
+			continue
+		}
+		bearer, deadline := d.bearer(asked), d.deadline(asked)
+		if deadline != "" || bearer != "" && !slices.Contains(said, bearer) {
+			own = append(own, n)
+			said = append(said, bearer)
+		}
+	}
+	if len(own) < 2 {
+		return nil
+	}
+	return own
+}
+
+// binding are the modalities of what must be done, and not only may or must not.
+func binding(r requirement.Requirement) bool {
+	return r.Modality != requirement.May && r.Modality != requirement.MustNot
+}
+
+// mostActors is how many actors of a step are named.
+const mostActors = 3
+
+// bearer names who acts, in the order of the text.
+func (d drawn) bearer(asked []requirement.Requirement) string {
+	var out []string
+	for _, r := range asked {
+		if name := d.words(r.Bearer); name != "" && binding(r) && !slices.Contains(out, name) && len(out) < mostActors {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// deadline says until when, how long and how often, in the words of the text.
+func (d drawn) deadline(asked []requirement.Requirement) string {
+	var out []string
+	for _, r := range asked {
+		q := r.Quantity
+		if q == nil || q.Threshold || q.Kind != requirement.Limit && q.Kind != requirement.Frequency && q.Kind != requirement.Term && q.Kind != requirement.Hours {
+			continue
+		}
+		words := d.words(q.Span)
+		if when := d.when(r); when != "" && !strings.Contains(words, when) {
+			words = when + words
+		}
+		if !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	return strings.Join(out, "；")
+}
+
+// when is the event that a length of time is counted from: 收到入党申请书后.
+func (d drawn) when(r requirement.Requirement) string {
+	if r.Quantity.Kind != requirement.Limit {
+		return ""
+	}
+	if r.Deadline != nil && !r.Deadline.From.Empty() {
+		if from := d.words(r.Deadline.From); !strings.HasSuffix(from, "前") && !strings.HasSuffix(from, "后") && !r.Deadline.Before {
+			return from + "后"
+		}
+		return d.words(r.Deadline.From)
+	}
+	condition := d.words(r.Condition)
+	if last, _ := utf8.DecodeLastRuneInString(condition); last != '后' && last != '前' {
+		return ""
+	}
+	if bearer := d.words(r.Bearer); bearer != "" {
+		condition = strings.TrimPrefix(condition, bearer)
+	}
+	return condition
+}
+
+// words are a piece of the text in one line.
+func (d drawn) words(s corpus.Span) string {
+	if s.Empty() {
+		return ""
+	}
+	return strings.Join(strings.Fields(s.In(d.Document.Text)), "")
+}
+
+// longestTitle is how long the title of a step that is drawn may be, in code points.
+const longestTitle = 30
+
+var (
+	// beforeVerb is what stands before what is done: 在一个月内, 及时, 由党支部.
+	beforeVerb = regexp.MustCompile(`^(?:在[^，。]{1,8}[内前后]|自[^，。]{1,12}起[^，。]{0,6}内|及时|按期|一般|必须|应当)+`)
+	itemMark   = regexp.MustCompile(`^[（(][^）)]{1,3}[）)]\s*`)
+)
+
+// title says what is done: the first thing that must be done in a node, else the first
+// that may be, else the first words of it.
+func (d drawn) title(n *corpus.Provision, asked []requirement.Requirement) string {
+	if n.Caption != "" {
+		return n.Caption
+	}
+	words := itemMark.ReplaceAllString(strings.Join(strings.Fields(n.Body(d.Document.Text)), ""), "")
+	if n.Kind != corpus.NodeItem {
+		words = cmp.Or(d.done(asked, true), d.done(asked, false), words)
+	}
+	return cmp.Or(titleOf(words), d.cite(n))
+}
+
+// done is what the first requirement that is binding, or any, says is to be done.
+func (d drawn) done(asked []requirement.Requirement, bound bool) string {
+	for _, r := range asked {
+		action := beforeVerb.ReplaceAllString(d.words(r.Action), "")
+		switch {
+		case action == "" || bound && !binding(r):
+		case utf8.RuneCountInString(action) < shortAction:
+			return d.words(r.Bearer) + action
+		default:
+			return action
+		}
+	}
+	return ""
+}
+
+// shortAction is of how many code points an action says nothing without who does it:
+// 审批.
+const shortAction = 4
+
+// titleOf is the first clause of a text, cut where it is long.
+func titleOf(text string) string {
+	words := text
+	depth := 0
+	for i, r := range text {
+		switch {
+		case strings.ContainsRune("（(《“", r):
+			depth++
+		case strings.ContainsRune("）)》”", r):
+			depth = max(0, depth-1)
+		}
+		if depth == 0 && strings.ContainsRune("，。；：:;", r) {
+			words = text[:i]
+			break
+		}
+	}
+	if runes := []rune(words); len(runes) > longestTitle {
+		return string(runes[:longestTitle-1]) + "…"
+	}
+	return words
+}
