@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -65,13 +66,29 @@ func (c Checked) Empty() bool {
 	return true
 }
 
-// Check asks what has become of every citation of p, on a day: asOf, or today if asOf is
-// empty. An error means that a text could not be read.
-func Check(ctx context.Context, r Resolver, p Procedure, asOf, today corpus.Date) (Checked, error) {
-	if asOf == "" {
-		asOf = today
-	}
-	c := checker{r, p.Until, asOf, today}
+// Checker asks for one day what has become of citations; it asks once for what several
+// steps cite. It is made for one answer, and for one goroutine.
+type Checker struct {
+	Resolver
+	day, today corpus.Date
+	known      map[asked]search.Resolution
+}
+
+// asked is an address and the day it was asked for.
+type asked struct {
+	text string
+	day  corpus.Date
+}
+
+// NewChecker is for a day: asOf, or today if asOf is empty.
+func NewChecker(r Resolver, asOf, today corpus.Date) *Checker {
+	return &Checker{r, cmp.Or(asOf, today), today, map[asked]search.Resolution{}}
+}
+
+// Check asks what has become of every citation of p. An error means that a text could
+// not be read.
+func (all *Checker) Check(ctx context.Context, p Procedure) (Checked, error) {
+	c := checker{all, p.Until}
 	out := Checked{Procedure: p, Status: OK}
 	for _, step := range p.Steps {
 		check := StepCheck{Status: OK}
@@ -92,22 +109,35 @@ func Check(ctx context.Context, r Resolver, p Procedure, asOf, today corpus.Date
 	return out, nil
 }
 
-// checker checks for one day a file that was written by the texts of another.
+// checker checks a file that was written by the texts of a day.
 type checker struct {
-	Resolver
-	until, day, today corpus.Date
+	*Checker
+	until corpus.Date
+}
+
+// on is what an address means on a day.
+func (all *Checker) on(ctx context.Context, text string, day corpus.Date) (search.Resolution, error) {
+	key := asked{text, day}
+	if r, ok := all.known[key]; ok {
+		return r, nil
+	}
+	r, err := all.Resolve(ctx, text, day, all.today)
+	if err == nil {
+		all.known[key] = r
+	}
+	return r, err
 }
 
 // clause follows a citation from the version that it was written by to the one that
 // applies on the day.
 func (c checker) clause(ctx context.Context, cited string) (Clause, error) {
-	now, err := c.Resolve(ctx, cited, c.day, c.today)
+	now, err := c.on(ctx, cited, c.day)
 	if err != nil {
 		return Clause{}, err
 	}
 	base := now
-	if c.until != "" {
-		if base, err = c.Resolve(ctx, cited, c.until, c.today); err != nil {
+	if c.until != "" && !c.already(now) {
+		if base, err = c.on(ctx, cited, c.until); err != nil {
 			return Clause{}, err
 		}
 	}
@@ -123,6 +153,16 @@ func (c checker) clause(ctx context.Context, cited string) (Clause, error) {
 	out := newClause(cited, now)
 	err = c.ahead(ctx, &out, base)
 	return out, err
+}
+
+// already reports whether what applies on the day applied when the file was written.
+func (c checker) already(now search.Resolution) bool {
+	if now.Status != search.ResolveOK || now.Document.Status != corpus.InForce || c.until > c.day {
+		return false
+	}
+	f := now.Document.Fields
+	start := corpus.Later(f.Effective, f.VersionDate())
+	return start != "" && start <= c.until
 }
 
 // applies is the version of the work of a document that applies on the day: what an

@@ -89,7 +89,7 @@ func TestCheck(t *testing.T) {
 		"no address":            {"2021-01-01", "2026-01-01", "怎么办", NotHeld, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := Check(t.Context(), r, procedureOf(c.until, c.cited), c.day, "2026-01-01")
+			got, err := NewChecker(r, c.day, "2026-01-01").Check(t.Context(), procedureOf(c.until, c.cited))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -116,7 +116,7 @@ func TestCheckAll(t *testing.T) {
 	r := resolverOf(versions(t))
 	p := procedureOf("2015-01-01", "示例样本办法第一条", "示例车辆管理办法第一条")
 	p.Steps[0].Citations = append(p.Steps[0].Citations, "示例样本办法第三条")
-	got, err := Check(t.Context(), r, p, "", "2026-01-01")
+	got, err := NewChecker(r, "", "2026-01-01").Check(t.Context(), p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestCheckAll(t *testing.T) {
 	if !slices.Equal(got.Lacking, []string{"示例车辆管理办法第一条"}) {
 		t.Errorf("lacking %v", got.Lacking)
 	}
-	nothing, err := Check(t.Context(), resolverOf(searchtest.Shelf{}), p, "", "2026-01-01")
+	nothing, err := NewChecker(resolverOf(searchtest.Shelf{}), "", "2026-01-01").Check(t.Context(), p)
 	if err != nil || !nothing.Empty() || len(nothing.Lacking) != 3 {
 		t.Errorf("of an empty library: %v, %v", nothing.Lacking, err)
 	}

@@ -32,7 +32,7 @@ func (c checker) followed(ctx context.Context, cited string, base search.Resolut
 		}
 	}
 	if out.Document == nil { // all of it is gone: what stood there is shown
-		whole, err := c.Resolve(ctx, base.Address, c.day, c.today)
+		whole, err := c.on(ctx, base.Address, c.day)
 		if err != nil {
 			return out, err
 		}
@@ -44,7 +44,7 @@ func (c checker) followed(ctx context.Context, cited string, base search.Resolut
 
 // add adds to a clause what stands at an address.
 func (c checker) add(ctx context.Context, out *Clause, address string) error {
-	at, err := c.Resolve(ctx, address, c.day, c.today)
+	at, err := c.on(ctx, address, c.day)
 	if err != nil || at.Status != search.ResolveOK {
 		return err
 	}

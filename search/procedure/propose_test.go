@@ -120,7 +120,7 @@ func TestRealProposals(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		checked, err := Check(t.Context(), r, again.All()[0], "", "2026-11-30")
+		checked, err := NewChecker(r, "", "2026-11-30").Check(t.Context(), again.All()[0])
 		if err != nil || checked.Status != OK {
 			t.Errorf("%s: %s, %v", name, checked.Status, err)
 		}

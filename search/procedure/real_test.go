@@ -23,7 +23,7 @@ func TestRealCitations(t *testing.T) {
 		if p.Sample {
 			continue
 		}
-		got, err := Check(t.Context(), r, p, "", "2026-11-30")
+		got, err := NewChecker(r, "", "2026-11-30").Check(t.Context(), p)
 		if err != nil {
 			t.Fatal(err)
 		}
