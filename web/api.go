@@ -54,6 +54,7 @@ func (s *Server) api(e *echo.Echo) error {
 	a.quarantining()
 	a.topics()
 	a.collecting()
+	a.proceeding()
 	a.rechecking()
 	return a.describe(e)
 }

@@ -38,6 +38,12 @@ var exportWriters = map[string]func(context.Context, io.Writer, packet.Packet, p
 }
 
 func (a *api) exporting(tags []string) {
+	register(a, huma.Operation{OperationID: "export-collection", Method: http.MethodGet, Path: "/collections/{id}/export", Tags: tags,
+		Summary: "导出为 Word、Markdown、网页或 JSON", Parameters: exportParameters(), Errors: []int{429}, Responses: exportContent()}, a.export)
+}
+
+// exportParameters say in which form something is taken away.
+func exportParameters() []*huma.Param {
 	choice := func(name, doc string, known []corpus.Term) *huma.Param {
 		var names []string
 		for _, t := range known {
@@ -45,14 +51,12 @@ func (a *api) exporting(tags []string) {
 		}
 		return &huma.Param{Name: name, In: "query", Description: doc, Schema: &huma.Schema{Type: huma.TypeString, Enum: anyOf(names)}}
 	}
-	parameters := []*huma.Param{
+	return []*huma.Param{
 		choice("format", "文件格式，缺省为 docx", exportFormats),
 		choice("style", "文末列表的著录格式，缺省为 2015", exportStyles),
 		choice("sources", "每条摘录的出处写在哪里（只写一次）：footnote 脚注，line 引文下一行，list 文末列表；缺省为 footnote，JSON 总是全有", exportSources),
 		{Name: "notes", In: "query", Description: "false 时不带批注和说明（发给学员的材料），缺省为 true", Schema: &huma.Schema{Type: huma.TypeBoolean}},
 	}
-	register(a, huma.Operation{OperationID: "export-collection", Method: http.MethodGet, Path: "/collections/{id}/export", Tags: tags,
-		Summary: "导出为 Word、Markdown、网页或 JSON", Parameters: parameters, Errors: []int{429}, Responses: exportContent()}, a.export)
 }
 
 // exportContent describes the files, each of its own media type.
@@ -77,14 +81,20 @@ func anyOf(values []string) []any {
 	return out
 }
 
-// export writes the file while it is read. A file that breaks off is one whose
-// connection breaks off: nothing after the first byte can say so otherwise.
+// export writes a collection.
 func (a *api) export(ctx context.Context, r *request) (*huma.StreamResponse, error) {
+	return a.exported(ctx, r, "collection", a.packetOf)
+}
+
+// exported writes a packet into a file while it is read. A file that breaks off is one
+// whose connection breaks off: nothing after the first byte can say so otherwise. plain is
+// the file's name for those that cannot read the real one.
+func (a *api) exported(ctx context.Context, r *request, plain string, packetOf func(ctx context.Context, id string) (packet.Packet, error)) (*huma.StreamResponse, error) {
 	as, err := exportChoice(r.values)
 	if err != nil {
 		return nil, err
 	}
-	p, err := a.packetOf(ctx, r.id())
+	p, err := packetOf(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}
@@ -96,10 +106,10 @@ func (a *api) export(ctx context.Context, r *request) (*huma.StreamResponse, err
 	}
 	return &huma.StreamResponse{Body: func(hc huma.Context) {
 		hc.SetHeader("Content-Type", exportMedia[as.format])
-		hc.SetHeader("Content-Disposition", attachment(p.FileName(as.format), "collection."+as.format))
+		hc.SetHeader("Content-Disposition", attachment(p.FileName(as.format), plain+"."+as.format))
 		hc.SetHeader("Cache-Control", "no-store")
 		if err := exportWriters[as.format](hc.Context(), hc.BodyWriter(), p, as.options); err != nil {
-			a.cfg.Log.ErrorContext(ctx, "export breaks off", "collection", r.id(), "error", err)
+			a.cfg.Log.ErrorContext(ctx, "export breaks off", plain, r.id(), "error", err)
 			panic(http.ErrAbortHandler)
 		}
 	}}, nil

@@ -69,6 +69,10 @@ func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation
 	return l.memory.resolver().Cite(ctx, from, c, asOf, today)
 }
 
+func (l live) Document(ctx context.Context, id string) (*corpus.Document, error) {
+	return l.memory.resolver().Document(ctx, id)
+}
+
 func (l live) History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error) {
 	return l.memory.resolver().History(ctx, d, unit)
 }

@@ -23,6 +23,7 @@ import (
 	"tiaowen/indexer"
 	"tiaowen/search"
 	"tiaowen/search/naming"
+	"tiaowen/search/procedure"
 	"tiaowen/search/resolve"
 	"tiaowen/search/suggest"
 )
@@ -263,6 +264,11 @@ func (f *fake) History(ctx context.Context, d *corpus.Document, unit *corpus.Pro
 	return f.resolver().History(ctx, d, unit)
 }
 
+// Document is the parsed text of a document.
+func (f *fake) Document(ctx context.Context, id string) (*corpus.Document, error) {
+	return f.resolver().Document(ctx, id)
+}
+
 func (f *fake) Of(id, locator string) []resolve.CitedByEntry { return f.citing.Of(id, locator) }
 func (f *fake) Counts(id string) map[string]int              { return f.citing.Counts(id) }
 
@@ -382,7 +388,7 @@ type bench struct {
 func newBench(t testing.TB, change func(*Config)) *bench {
 	t.Helper()
 	b := &bench{fake: newFake(), t: t}
-	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Suggester: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test",
+	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Suggester: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test", Procedures: procedure.Default,
 		Now: func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
 		Log: slog.New(slog.NewTextHandler(&b.log, nil))}
 	if change != nil {

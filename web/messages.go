@@ -211,6 +211,19 @@ const (
 	msgChangeCount   = "%d处改动"
 )
 
+// Words of 一件事.
+const (
+	titleProcedures   = "一件事"
+	msgSteps          = "共 %d 步"
+	msgProcedureUntil = "依据截至%s的文本写成"
+	msgProcedureOwn   = "责任、时限、材料和说明是概括，以条款原文为准。"
+	msgBearer         = "责任"
+	msgDeadline       = "时限"
+	msgMaterials      = "材料"
+	msgAgain          = "依据另见"
+	msgProcedureTaken = "一件事“%s”：%s，连同各步所引的条款"
+)
+
 // Words beside a text, and beside what is copied of it.
 const (
 	msgHistory    = "题注"

@@ -93,6 +93,9 @@ func pathParameters(path string) []*huma.Param {
 	if strings.HasPrefix(path, apiPath+"/collections/") {
 		words["id"] = "备课夹编号"
 	}
+	if strings.HasPrefix(path, apiPath+"/procedures/") {
+		words["id"] = "一件事的名称或别名，如 发展党员"
+	}
 	var out []*huma.Param
 	for _, part := range strings.Split(path, "/") {
 		if name, ok := strings.CutPrefix(part, "{"); ok {

@@ -9,12 +9,14 @@ const (
 	tagDocuments   = "documents"
 	tagLibrary     = "library"
 	tagCollections = "collections"
+	tagProcedures  = "procedures"
 )
 
 // tagWords says what a group is for, in the order of the page that shows them.
 var tagWords = []label{
 	{Value: tagSearch, Label: "检索：查段落、认地址、给建议"}, {Value: tagDocuments, Label: "文献：读著录、全文、条款，比较版本"},
 	{Value: tagLibrary, Label: "资料库：收入、更正、删除、撤销"}, {Value: tagCollections, Label: "备课夹：收集、排列、导出、复核"},
+	{Value: tagProcedures, Label: "一件事：一步一步怎么办，每一步的依据"},
 }
 
 func tagged(name string) []string { return []string{name} }

@@ -22,6 +22,7 @@ import (
 type collectView struct {
 	Address, Passage, Quote string   // as asked for
 	Picks                   []string // several of them
+	Procedure, Whole        string   // all of a procedure, and what that is
 	Typed                   bool     // the address was not understood
 	Error                   string
 	Cites                   []quoteView
@@ -77,6 +78,10 @@ func picksOf(c echo.Context) []string {
 // of them cannot be had it is given with the error.
 func (st *site) itemsOf(ctx context.Context, c echo.Context) ([]packet.Item, wantedItem, error) {
 	w := wantedOf(c)
+	if name := procedureOf(c); name != "" && st.cfg.Procedures != nil {
+		items, err := st.procedureWanted(ctx, name)
+		return items, w, err
+	}
 	picks := picksOf(c)
 	if len(picks) == 0 {
 		items, err := st.items(ctx, w)
@@ -117,9 +122,11 @@ func (st *site) showCollect(c echo.Context, status int, v *collectView) error {
 	for i, h := range heads {
 		v.Choices = append(v.Choices, choice{Label: h.Name, Href: h.ID, Current: h.ID == last || last == "" && i == 0})
 	}
-	v.Picks = picksOf(c)
+	v.Picks, v.Procedure = picksOf(c), procedureOf(c)
 	items, w, err := st.itemsOf(ctx, c)
 	switch wrong := notUnderstood(w.address, err); {
+	case err != nil && v.Procedure != "": // nobody typed it
+		return err
 	case wrong != "":
 		v.Typed, v.Error, status = true, wrong, max(status, http.StatusUnprocessableEntity)
 		if w.address == "" {
@@ -127,6 +134,10 @@ func (st *site) showCollect(c echo.Context, status int, v *collectView) error {
 		}
 	case err != nil:
 		return err
+	}
+	if v.Procedure != "" {
+		v.Whole = fmt.Sprintf(msgProcedureTaken, v.Procedure, fmt.Sprintf(msgSteps, headings(items)))
+		items = nil
 	}
 	for _, item := range items {
 		v.Cites = append(v.Cites, newQuoteView(*item.Passage))

@@ -27,7 +27,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "library", "edit", "delete", "discard", "help", "login", "quit", "error"}
+var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "procedures", "procedure", "library", "edit", "delete", "discard", "help", "login", "quit", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -91,6 +91,7 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.GET("/library/:id/discard", st.askDiscard)
 	e.POST("/library/:id/discard", st.discard)
 	st.collectionPages(e)
+	st.procedurePages(e)
 	e.GET("/help", st.help)
 	e.GET("/login", st.login)
 	e.GET("/theme", st.theme)
@@ -155,6 +156,9 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	}
 	p.CSS, p.Icon = st.assets["site.css"], st.assets["icon.svg"]
 	p.MoreCSS = []string{st.assets["collection.css"]}
+	if strings.HasPrefix(name, "procedure") {
+		p.MoreCSS = append(p.MoreCSS, st.assets["procedure.css"])
+	}
 	p.JS = []string{st.assets["site.js"], st.assets["suggest.js"], st.assets["clause.js"], st.assets["collection.js"]}
 	if name == "library" {
 		p.JS = append(p.JS, st.assets["intake.js"], st.assets["library.js"])

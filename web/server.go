@@ -29,12 +29,13 @@ import (
 	"tiaowen/indexer"
 	"tiaowen/indexer/watch"
 	"tiaowen/search"
+	"tiaowen/search/procedure"
 	"tiaowen/search/resolve"
 	"tiaowen/search/shelf"
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs. Facets, Similarity, Collections, Context, Watched, Token,
+// Config is what a server needs. Facets, Similarity, Collections, Procedures, Context, Watched, Token,
 // LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
 	Library  Library
@@ -51,6 +52,8 @@ type Config struct {
 	Similarity search.Similarity
 	// Collections are the 备课夹; nil if there are none.
 	Collections Collections
+	// Procedures are the 一件事 in force; nil if there are none.
+	Procedures func() *procedure.List
 	// Context ends the work that goes on without a request; nil means never.
 	Context context.Context
 	// Watched is the state of the folders that are followed; nil if none are.
@@ -114,6 +117,7 @@ type Resolver interface {
 	Resolve(ctx context.Context, text string, asOf, today corpus.Date) (search.Resolution, error)
 	Work(id string) (resolve.Work, bool)
 	Known(id string) (search.Titled, bool)
+	Document(ctx context.Context, id string) (*corpus.Document, error)
 	Companions(f corpus.Fields) resolve.Companions
 	History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error)
 	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error)

@@ -6,6 +6,8 @@ import (
 	"text/template"
 
 	"github.com/alecthomas/kong"
+
+	"tiaowen/search/procedure"
 )
 
 //go:embed completion
@@ -60,6 +62,12 @@ func completedOf(app *kong.Application) completed {
 				c.Words = append(c.Words, s.name)
 			}
 			c.Words = append(c.Words, commandsOf(app.Node)...)
+		case "propose":
+			for _, p := range procedure.Default().All() {
+				if !p.Sample {
+					c.Words = append(c.Words, p.Name)
+				}
+			}
 		case "import", "eval":
 			c.Files = true
 		default:

@@ -22,6 +22,7 @@ import (
 	"tiaowen/indexer/words"
 	"tiaowen/search"
 	"tiaowen/search/naming"
+	"tiaowen/search/procedure"
 )
 
 type doctorCmd struct {
@@ -204,10 +205,11 @@ func checkPort(ctx context.Context, e env, addr string) finding {
 // checkWords reads the word files that somebody has put beside the library.
 func checkWords(data string) finding {
 	parse := map[string]func(io.Reader) error{
-		"aliases.txt":  func(r io.Reader) error { _, err := naming.ParseAliases(r); return err },
-		"synonyms.txt": func(r io.Reader) error { _, err := search.ParseSynonyms(r); return err },
-		"words.txt":    func(r io.Reader) error { _, err := words.ParseWords(r); return err },
-		"topics.txt":   func(r io.Reader) error { _, err := topic.ParseLexicon(r); return err },
+		"aliases.txt":    func(r io.Reader) error { _, err := naming.ParseAliases(r); return err },
+		"synonyms.txt":   func(r io.Reader) error { _, err := search.ParseSynonyms(r); return err },
+		"words.txt":      func(r io.Reader) error { _, err := words.ParseWords(r); return err },
+		"topics.txt":     func(r io.Reader) error { _, err := topic.ParseLexicon(r); return err },
+		"procedures.txt": func(r io.Reader) error { _, err := procedure.Parse(r); return err },
 	}
 	var own, bad []string
 	for _, name := range ownFiles {

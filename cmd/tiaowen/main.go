@@ -75,6 +75,8 @@ type commands struct {
 	Show   showCmd   `cmd:"" help:"显示一个条款地址的原文。"`
 	Eval   evalCmd   `cmd:"" help:"用判定过的检索量一量检索的好坏。"`
 
+	Propose proposeCmd `cmd:"" help:"由资料库的文本草拟一件事的步骤。"`
+
 	Backup  backupCmd  `cmd:"" help:"做一份一致的备份，服务不用停。"`
 	Restore restoreCmd `cmd:"" help:"从备份恢复。"`
 	Verify  verifyCmd  `cmd:"" help:"核对资料库和索引有没有损坏。"`

@@ -154,6 +154,7 @@ func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.asker, s.lexicon
 	cfg.Suggester, cfg.Similarity = s.asker, s.mending
 	cfg.Resolver, cfg.Citing, cfg.Collections = s.asker.Resolver(), s.citing, s.library
+	cfg.Procedures = s.procedures
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
 	cfg.Unwritable = func() string { return s.unwritableNow(e.Data) }
 	cfg.Lost = func() string {

@@ -23,6 +23,7 @@ import (
 	"tiaowen/search/ask"
 	"tiaowen/search/bleve"
 	"tiaowen/search/naming"
+	"tiaowen/search/procedure"
 	"tiaowen/search/resolve"
 	"tiaowen/search/suggest"
 )
@@ -37,8 +38,10 @@ type store struct {
 	asker   *ask.Asker
 	citing  *indexer.Citing
 	lexicon *topic.Lexicon
-	apart   *apart.Reader
-	lock    *flock.Flock
+	// procedures are the 一件事 in force now.
+	procedures func() *procedure.List
+	apart      *apart.Reader
+	lock       *flock.Flock
 	// reading is why nothing is written, nil where something may be; then scratch may
 	// be its index's folder, which goes when it is closed.
 	reading error
@@ -176,6 +179,7 @@ func (s *store) openIntake(e env, words *wordFiles) error {
 
 // openSearch makes those who answer. They know no document before the first Sync.
 func (s *store) openSearch(words *wordFiles) {
+	s.procedures = words.procedures.get
 	aliases := words.aliases.get()
 	resolver := resolve.NewResolver(aliases, texts{s.library})
 	vocabulary := suggest.NewVocabulary(terms(words), aliases)

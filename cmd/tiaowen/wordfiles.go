@@ -9,6 +9,7 @@ import (
 	"tiaowen/indexer/words"
 	"tiaowen/search"
 	"tiaowen/search/naming"
+	"tiaowen/search/procedure"
 )
 
 // wordFiles are the word files in force: those of the data folder, or those that
@@ -18,6 +19,8 @@ type wordFiles struct {
 	aliases  *ownFile[naming.Aliases]
 	synonyms *ownFile[search.Synonyms]
 	field    *ownFile[words.Words]
+	// procedures are 一件事, which are looked at when a page shows them.
+	procedures *ownFile[procedure.List]
 	// dictionary cuts by the words of the field.
 	dictionary *words.Dictionary
 }
@@ -26,10 +29,11 @@ type wordFiles struct {
 func openWordFiles(data string, log *slog.Logger) (w *wordFiles, err error) {
 	topics := &ownFile[topic.Lexicon]{path: filepath.Join(data, "topics.txt"), parse: topic.ParseLexicon, otherwise: topic.Default, log: log}
 	w = &wordFiles{
-		aliases:  &ownFile[naming.Aliases]{path: filepath.Join(data, "aliases.txt"), parse: naming.ParseAliases, otherwise: naming.DefaultAliases, log: log},
-		synonyms: &ownFile[search.Synonyms]{path: filepath.Join(data, "synonyms.txt"), parse: search.ParseSynonyms, otherwise: search.DefaultSynonyms, log: log},
+		aliases:    &ownFile[naming.Aliases]{path: filepath.Join(data, "aliases.txt"), parse: naming.ParseAliases, otherwise: naming.DefaultAliases, log: log},
+		synonyms:   &ownFile[search.Synonyms]{path: filepath.Join(data, "synonyms.txt"), parse: search.ParseSynonyms, otherwise: search.DefaultSynonyms, log: log},
+		procedures: &ownFile[procedure.List]{path: filepath.Join(data, "procedures.txt"), parse: procedure.Parse, otherwise: procedure.Default, log: log},
 	}
-	if err := errors.Join(topics.open(), w.aliases.open(), w.synonyms.open()); err != nil {
+	if err := errors.Join(topics.open(), w.aliases.open(), w.synonyms.open(), w.procedures.open()); err != nil {
 		return nil, err
 	}
 	w.topics = topics.get()
