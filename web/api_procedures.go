@@ -44,6 +44,7 @@ type ProposedStep struct {
 	Bearer    string   `json:"bearer"`
 	Deadline  string   `json:"deadline"`
 	Materials []string `json:"materials"`
+	Note      string   `json:"note" doc:"依据的文字或效力存疑的，写在这里；没有则为空"`
 }
 
 // proceeding registers the procedures; without a file of them there are none.
@@ -126,7 +127,7 @@ func (a *api) proposal(ctx context.Context, r *request) (*proposalOut, error) {
 	}
 	out := Proposal{Name: p.Name, Until: known(p.Until), Note: p.Note, Steps: []ProposedStep{}, Text: p.String()}
 	for _, s := range p.Steps {
-		out.Steps = append(out.Steps, ProposedStep{s.Title, s.Citations, s.Bearer, s.Deadline, some(s.Materials)})
+		out.Steps = append(out.Steps, ProposedStep{s.Title, s.Citations, s.Bearer, s.Deadline, some(s.Materials), s.Note})
 	}
 	return &proposalOut{"no-store", out}, nil
 }
@@ -156,7 +157,11 @@ func (s *Server) propose(ctx context.Context, name string) (procedure.Procedure,
 		if w, ok := s.cfg.Resolver.Work(d.ID); ok {
 			title = w.Title
 		}
-		texts = append(texts, procedure.Text{Document: d, Title: title})
+		text := procedure.Text{Document: d, Title: title}
+		if c, ok := search.StandingCaution(h.Document.Status, h.Document.Doubt); ok {
+			text.Cautions = append(text.Cautions, c)
+		}
+		texts = append(texts, text)
 	}
 	return procedure.Propose(name, texts), nil
 }

@@ -16,6 +16,7 @@ import (
 	"unicode/utf16"
 
 	"tiaowen/indexer"
+	"tiaowen/search/procedure"
 	"tiaowen/web"
 )
 
@@ -79,7 +80,7 @@ func scan(pages ...string) string {
 const gone = "样本档案条例\n2020年1月1日发布\n\n第一条　为了管好样本档案，制定本条例。\n\n第二条　本条例自2020年2月1日起施行。《样本档案办法》同时废止。\n"
 
 // TestDoubtOnEveryDoor: what is in doubt of a text is said wherever the text is shown: in
-// the API's hits and answers, on the pages of hits, text, clause and address, on the
+// the API's hits and answers, on the pages of hits, text, clause and address, as a step of 一件事, on the
 // command line, in a 备课夹, in what is exported of it, and when that is checked again.
 func TestDoubtOnEveryDoor(t *testing.T) {
 	s := openHere(t)
@@ -90,6 +91,8 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 	if _, err := s.intake.AddAll(t.Context(), files); err != nil {
 		t.Fatal(err)
 	}
+	var things *procedure.List
+	s.procedures = func() *procedure.List { return things }
 	server, err := newServer(s, env{log: slog.New(slog.DiscardHandler)}, web.Config{})
 	if err != nil {
 		t.Fatal(err)
@@ -131,6 +134,10 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 		decode(t, send("GET", "/api/v1/resolve?"+url.Values{"q": {d.address}}.Encode(), ""), &answer)
 		printResolution(env{stdout: &shown}, answer)
 		packet := export("json")
+		if things, err = procedure.Parse(strings.NewReader("事项：样本\n步骤：看一看\n依据：" + d.address)); err != nil {
+			t.Fatal(err)
+		}
+		thing := url.PathEscape("样本")
 		doors := map[string]string{
 			"search":                jsonOf(t, hit),
 			"resolve":               jsonOf(t, answer.Notices),
@@ -145,6 +152,8 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 			"collection":            send("GET", "/api/v1/collections/"+made.ID, ""),
 			"page of a collection":  send("GET", "/collections/"+made.ID, ""),
 			"JSON packet":           packet, "Markdown packet": export("md"), "HTML packet": export("html"), "Word packet": wordText(t, export("docx")),
+			"procedure": send("GET", "/api/v1/procedures/"+thing, ""), "page of a procedure": send("GET", "/procedures/"+thing, ""),
+			"Word procedure":  wordText(t, send("GET", "/api/v1/procedures/"+thing+"/export?format=docx", "")),
 			"recheck":         send("POST", "/api/v1/recheck", packet),
 			"page of recheck": send("GET", "/collections/"+made.ID+"/recheck", ""),
 		}

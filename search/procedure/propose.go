@@ -10,10 +10,12 @@ import (
 	"tiaowen/search/shelf"
 )
 
-// Text is a text that a proposal is drawn from, and how it is cited: 《…》.
+// Text is a text that a proposal is drawn from, and how it is cited: 《…》. Cautions are
+// what there is to say of its being in force.
 type Text struct {
 	Document *corpus.Document
 	Title    string
+	Cautions []corpus.Caution
 }
 
 // mostTexts is how many texts a proposal is drawn from where none bears its name.

@@ -13,7 +13,7 @@ import (
 func textOf(title string, date corpus.Date, body string) Text {
 	d := searchtest.Written(corpus.Fields{Title: title, Promulgated: date, Effective: date}, body)
 	d.ID = d.Fields.BaseID()
-	return Text{&d, search.CiteTitle(title)}
+	return Text{Document: &d, Title: search.CiteTitle(title)}
 }
 
 const sampling = `第一章　总则
@@ -108,7 +108,7 @@ func TestRealProposals(t *testing.T) {
 	var texts []Text
 	for _, known := range shelf.Titled() {
 		d, w := shelf[known.ID], search.CiteTitle(known.Fields.Title)
-		texts = append(texts, Text{&d, w})
+		texts = append(texts, Text{Document: &d, Title: w})
 	}
 	for name, least := range map[string]int{"发展党员": 35, "党费收缴": 12, "换届选举": 3, "接转组织关系": 5, "处分处置": 2} {
 		p := Propose(name, texts)
@@ -133,5 +133,20 @@ func TestRealProposals(t *testing.T) {
 	}
 	if deadlines < 5 {
 		t.Errorf("%d steps with a deadline and who answers for it", deadlines)
+	}
+}
+
+// TestProposeDoubt: what must be looked up of a text stands beside what was drawn from
+// it.
+func TestProposeDoubt(t *testing.T) {
+	text := textOf("示例样本登记办法", "2020-01-01", sampling)
+	text.Cautions = []corpus.Caution{{Code: "unverified_status", Label: "效力待核", Message: "所依据的条例已经废止"}}
+	article, _ := text.Document.Root.Find("art_2")
+	text.Document.Diagnostics = append(text.Document.Diagnostics, corpus.Diagnostic{Code: corpus.DoubtfulStructure, Span: &article.Span,
+		Objections: []corpus.Objection{{Code: "gap", Message: "缺了一项", Span: article.Span}}})
+	for i, s := range Propose("样本登记", []Text{text}).Steps {
+		if !strings.Contains(s.Note, "效力待核：所依据的条例已经废止") || strings.Contains(s.Note, "款项划分存疑：缺了一项") != (i == 0) {
+			t.Errorf("step %d says %q", i+1, s.Note)
+		}
 	}
 }

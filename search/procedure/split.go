@@ -42,9 +42,18 @@ func (d drawn) each(nodes []*corpus.Provision) []Step {
 			continue
 		}
 		text := n.Span.In(d.Document.Text)
-		out = append(out, Step{Title: d.title(n, asked), Citations: []string{d.cite(n)}, Bearer: d.bearer(asked), Deadline: d.deadline(asked), Materials: materialsOf(text)})
+		out = append(out, Step{Note: d.doubt(n), Title: d.title(n, asked), Citations: []string{d.cite(n)}, Bearer: d.bearer(asked), Deadline: d.deadline(asked), Materials: materialsOf(text)})
 	}
 	return out
+}
+
+// doubt says of what is drawn from a node what must be looked up before it is used.
+func (d drawn) doubt(n *corpus.Provision) string {
+	cautions := append(d.Document.Cautions(n.Span), d.Cautions...)
+	if len(cautions) == 0 {
+		return ""
+	}
+	return shortened("请核对。"+strings.Join(strings.Fields(corpus.CautionLine(cautions)), ""), longestValue)
 }
 
 // in are the requirements that stand in a node.
@@ -84,7 +93,7 @@ func (d drawn) inline(article *corpus.Provision) []Step {
 		}
 		var out []Step
 		for _, part := range parts(sentence[i+width:], "；") {
-			out = append(out, Step{Title: titleOf(part), Citations: []string{d.cite(n)}, Materials: materialsOf(part)})
+			out = append(out, Step{Title: titleOf(part), Note: d.doubt(n), Citations: []string{d.cite(n)}, Materials: materialsOf(part)})
 		}
 		return out
 	}
@@ -236,8 +245,13 @@ func titleOf(text string) string {
 			break
 		}
 	}
-	if runes := []rune(words); len(runes) > longestTitle {
-		return string(runes[:longestTitle-1]) + "…"
+	return shortened(words, longestTitle)
+}
+
+// shortened is a text of so many code points at most.
+func shortened(text string, longest int) string {
+	if runes := []rune(text); len(runes) > longest {
+		return string(runes[:longest-1]) + "…"
 	}
-	return words
+	return text
 }
