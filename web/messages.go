@@ -215,6 +215,8 @@ const (
 const (
 	titleProcedures   = "一件事"
 	msgSteps          = "共 %d 步"
+	msgStep           = "第%d步"
+	msgStepsToCheck   = "%d 步请核对"
 	msgProcedureUntil = "依据截至%s的文本写成"
 	msgProcedureOwn   = "责任、时限、材料和说明是概括，以条款原文为准。"
 	msgBearer         = "责任"

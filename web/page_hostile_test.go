@@ -76,7 +76,7 @@ func hostilePages(s string) map[string]any {
 	lanes := viewSearch(at, search.Query{Text: s, Lanes: true, Explain: true}, laned)
 	found.Empty = &emptyView{Drops: []link{{s, at.href(), 1}}, Terms: []link{{s, at.href(), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}}
 	first := *found
-	first.Welcome = &welcome{Total: 1, Kinds: []link{{s, facetPath(s, s), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}, Sample: true}
+	first.Welcome = &welcome{Total: 1, Kinds: []link{{s, facetPath(s, s), 1}}, Topics: []link{{s, facetPath("topic", s), 1}}, Things: []link{{s, procedurePath(s), 0}}, Sample: true}
 	w := resolve.Work{Title: s, Versions: []search.Titled{{ID: s + "0", Fields: rec.Document.Fields}, {ID: s, Fields: rec.Document.Fields}}}
 	doc := viewDocument(rec, head, w)
 	doc.Cited = &citedView{Name: s, Total: 1, By: []citedBy{{Cite: s, Href: documentPath(s), Snippet: s, Own: true}}, More: 1}
@@ -107,11 +107,11 @@ func hostilePages(s string) map[string]any {
 	return withCollections(s, map[string]any{
 		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
 		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "help": helpView{search.FacetTable{{Name: s, Label: s}}},
-		"provision": hostileProvision(s, rec, doc),
-		"discard":   discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
-		"delete":    deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
-		"login":     loginView{s, s},
-		"address":   &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
+		"provision": hostileProvision(s, rec, doc), "procedures": hostileThings(s), "procedure": hostileThing(s),
+		"discard": discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
+		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
+		"login":   loginView{s, s},
+		"address": &addressView{Query: s, Jump: jump, Search: newQuery(s).href()}, "address none": &addressView{Query: s, Search: newQuery(s).href()},
 		"compare": hostileComparison(s, "side"), "compare marked": hostileComparison(s, "marked"), "compare changes": hostileComparison(s, "changes"),
 		"compare ask": &compareView{Ask: compareAsk{From: s, To: s, Errors: []string{s}, Choices: []link{{Label: s, Href: comparePath(s, s, "")}}}, View: s},
 		"error":       errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href(), []jumpTo{{s, documentPath(s), s, "", s}}},
@@ -213,7 +213,7 @@ func TestEmptyViews(t *testing.T) {
 		t.Fatal(err)
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
-		"document": &documentView{}, "provision": &provisionView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "library uploaded": &libraryView{Upload: &uploadView{}},
+		"document": &documentView{}, "provision": &provisionView{}, "procedures": &proceduresView{}, "procedure": &procedureView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "library uploaded": &libraryView{Upload: &uploadView{}},
 		"login": loginView{}, "help": helpView{}, "quit": nil, "error": errorView{Problem: &Problem{}}}
 	for name, view := range withCollections("", views) {
 		t.Run(name, func(t *testing.T) {

@@ -14,6 +14,7 @@ type welcome struct {
 	Total  int
 	Kinds  []link
 	Topics []link
+	Things []link // 一件事
 	Sample bool
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,8 +38,8 @@ type procedureView struct {
 	Note    []string
 	Until   string
 	Count   string
-	Status  procedure.Status
-	Says    string
+	Says    string // how many steps are to be looked at, empty for none
+	Look    []procedureLook
 	Sample  bool
 	Lacking []lackingText
 	Empty   bool // nothing at all is held: no steps are shown
@@ -49,6 +50,9 @@ type procedureView struct {
 	Printed string // the address, to be read and typed
 	Today   string
 }
+
+// procedureLook leads to a step that is to be looked at.
+type procedureLook struct{ Href, Label, Why string }
 
 // lackingText is a text that is cited and not held, with what is cited of it.
 type lackingText struct{ Title, Places string }
@@ -70,6 +74,7 @@ type procedureClause struct {
 	Status              corpus.Status // of the text
 	StatusIs            string
 	Fate                string // what became of the citation, if there is anything to say
+	Past                string // leads to what became of it from version to version
 	Lines               []string
 	Copies              copied
 	Doubts              []doubtView
@@ -96,14 +101,14 @@ func (st *site) procedures(c echo.Context) error {
 	v := &proceduresView{}
 	for _, found := range list {
 		row := procedureRow{Name: found.Name, Href: procedurePath(found.Name), Note: strings.ReplaceAll(found.Note, "\n", ""), Sample: found.Sample,
-			Count: fmt.Sprintf(msgSteps, len(found.Steps)), Status: found.Status, StatusIs: found.Status.Label()}
+			Count: fmt.Sprintf(msgSteps, len(found.Steps)), Status: found.Status, StatusIs: cmp.Or(stepsToLookAt(found), found.Status.Label())}
 		if found.Empty() {
 			v.Empty = append(v.Empty, row)
 		} else {
 			v.Rows = append(v.Rows, row)
 		}
 	}
-	return st.show(c, http.StatusOK, "procedures", page{Title: titleProcedures, Nav: "procedures", Body: v})
+	return st.show(c, http.StatusOK, "procedures", page{Title: titleProcedures, Nav: "requirements", Body: v})
 }
 
 func (st *site) procedure(c echo.Context) error {
@@ -123,12 +128,42 @@ func (st *site) procedure(c echo.Context) error {
 	v.Collect = st.cfg.Collections != nil
 	v.Printed = c.Scheme() + "://" + c.Request().Host + procedurePath(found.Name)
 	v.Today = cmp.Or(q.AsOf, q.Today).Chinese()
-	return st.show(c, http.StatusOK, "procedure", page{Title: found.Name + " · " + titleProcedures, Nav: "procedures", Body: v})
+	return st.show(c, http.StatusOK, "procedure", page{Title: found.Name + " · " + titleProcedures, Nav: "requirements", Body: v})
+}
+
+// things leads to the procedures from the first page: those of samples where the library
+// is one, else the others.
+func (st *site) things(sample bool) []link {
+	if st.cfg.Procedures == nil {
+		return nil
+	}
+	var out []link
+	for _, p := range st.cfg.Procedures().All() {
+		if p.Sample == sample {
+			out = append(out, link{Label: p.Name, Href: procedurePath(p.Name)})
+		}
+	}
+	return out
+}
+
+// stepsToLookAt says how many steps of a procedure are not as they were when it was
+// written; empty for none.
+func stepsToLookAt(c procedure.Checked) string {
+	n := 0
+	for _, check := range c.Checks {
+		if check.Status != procedure.OK {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(msgStepsToCheck, n)
 }
 
 func viewProcedure(c procedure.Checked) *procedureView {
 	v := &procedureView{Name: c.Name, Also: strings.Join(c.Aliases, "、"), Note: linesOf(c.Note), Count: fmt.Sprintf(msgSteps, len(c.Steps)),
-		Status: c.Status, Says: c.Status.Label(), Sample: c.Sample, Lacking: lackingTexts(c.Lacking), Empty: c.Empty(),
+		Says: stepsToLookAt(c), Sample: c.Sample, Lacking: lackingTexts(c.Lacking), Empty: c.Empty(),
 		Export: apiPath + procedurePath(c.Name) + "/export", Exports: exportFormats}
 	if c.Until != "" {
 		v.Until = fmt.Sprintf(msgProcedureUntil, c.Until.Chinese())
@@ -142,15 +177,24 @@ func viewProcedure(c procedure.Checked) *procedureView {
 		for _, clause := range c.Checks[i].Clauses {
 			step.Clauses = append(step.Clauses, viewClause(clause))
 		}
+		if step.Status != procedure.OK {
+			v.Look = append(v.Look, procedureLook{"#" + step.ID, fmt.Sprintf(msgStep, step.N), step.StatusIs})
+		}
 		v.Steps = append(v.Steps, step)
 	}
 	return v
 }
 
 func viewClause(c procedure.Clause) procedureClause {
-	v := procedureClause{Cite: cmp.Or(c.Citation, c.Cited), Address: c.Address, Doubts: viewDoubts(clauseDoubts(c))}
+	doubts := clauseDoubts(c)
+	v := procedureClause{Cite: cmp.Or(c.Citation, c.Cited), Address: c.Address, Doubts: viewDoubts(slices.DeleteFunc(slices.Clone(doubts), func(d corpus.Caution) bool {
+		return c.Document != nil && d.Code == string(c.Document.Status) // which the badge says
+	}))}
 	if c.Address != "" {
 		v.Href = addressOf(c.Address)
+	}
+	if id, locator, ok := strings.Cut(c.Address, "#"); ok && c.Was != "" && c.Status != procedure.OK {
+		v.Past = provisionPath(id, strings.Split(locator, "__")[0])
 	}
 	if c.Status != procedure.OK {
 		v.Fate = c.Status.Label()
@@ -162,7 +206,7 @@ func viewClause(c procedure.Clause) procedureClause {
 		v.Lines = append(v.Lines, provisionLines(p)...)
 	}
 	if len(v.Lines) > 0 {
-		v.Copies = copied{strings.Join(v.Lines, "\n"), citedTail(v.Cite, v.Doubts), v.Cite}
+		v.Copies = copied{strings.Join(v.Lines, "\n"), citedTail(v.Cite, viewDoubts(doubts)), v.Cite}
 	}
 	for _, n := range c.Notices {
 		v.Says = append(v.Says, viewNotice(n))

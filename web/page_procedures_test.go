@@ -5,6 +5,10 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+	"tiaowen/search/procedure"
 )
 
 // TestProcedurePages: the list leads to a line of steps, each with its clause, who
@@ -93,4 +97,22 @@ func TestProcedureAliases(t *testing.T) {
 	if got := words(find(p, "h1")[0]); got != "发展党员" {
 		t.Errorf("it leads to %s", got)
 	}
+}
+
+// hostileThings and hostileThing are the views of 一件事 with s in them.
+func hostileThings(s string) *proceduresView {
+	row := procedureRow{Name: s, Href: procedurePath(s), Note: s, Count: s, Status: procedure.Status(s), StatusIs: s, Sample: true}
+	return &proceduresView{Rows: []procedureRow{row}, Empty: []procedureRow{row}}
+}
+
+func hostileThing(s string) *procedureView {
+	found := procedure.Checked{Procedure: procedure.Procedure{Name: s, Aliases: []string{s}, Note: s, Until: "2020-01-01", Sample: true, Steps: []procedure.Step{
+		{Title: s, Citations: []string{s}, Bearer: s, Deadline: s, Materials: []string{s}, Note: s}}},
+		Status: procedure.Changed, Lacking: []string{s, "《" + s + "》第一条"}, Checks: []procedure.StepCheck{{Status: procedure.Changed, Clauses: []procedure.Clause{{Cited: s, Status: procedure.Changed,
+			Document: &search.Head{ID: s, Fields: corpus.Fields{Title: s}, Status: corpus.Status(s)}, Address: s + "#" + s, Citation: s, Was: s,
+			Provisions: []search.Provision{{Document: s, Locator: s, Text: s, Doubts: []corpus.Caution{{Code: s, Label: s, Message: s}}}},
+			Notices:    []search.Notice{{Code: s, Message: s, Address: s}, {Message: s}}, Choices: []search.Choice{{Address: s, Citation: s}}}}}}}
+	v := viewProcedure(found)
+	v.Collect, v.Printed, v.Today = true, s, s
+	return v
 }

@@ -134,6 +134,7 @@ func (st *site) search(c echo.Context) error {
 		status = http.StatusUnprocessableEntity
 	case at.empty():
 		v.Welcome = viewWelcome(result)
+		v.Welcome.Things = st.things(v.Welcome.Sample)
 		v.Hits = v.Hits[:min(len(v.Hits), maxLatest)]
 	}
 	if len(result.Hits) == 0 && v.Welcome == nil && !v.Shut {

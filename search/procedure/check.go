@@ -148,7 +148,9 @@ func (c checker) clause(ctx context.Context, cited string) (Clause, error) {
 		if now.Status != search.ResolveOK || now.Document.ID != base.Document.ID {
 			now = base // of a text that has no version for the day
 		}
-		now.Notices = without(now.Notices, "moved") // the numbers are those of the file
+		if c.until != "" { // then the numbers are those of that day
+			now.Notices = without(now.Notices, "moved")
+		}
 	}
 	out := newClause(cited, now)
 	err = c.ahead(ctx, &out, base)
