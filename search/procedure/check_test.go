@@ -48,6 +48,8 @@ func versions(t testing.TB) searchtest.Shelf {
 
 第四条　库房每季度清点一次，清点的结果报告所在单位的负责人。
 `)
+	add("示例库房规则", "2010-01-01", "", "第一条　库房的门每晚由当班的人锁好，钥匙交到值班室。\n\n第二条　库房里不得存放与样本无关的物品。\n")
+	add("示例库房规则", "2020-01-01", "", "第一条　为了管好示例库房，制定本规则。\n\n第二条　库房的门每晚由当班的人锁好，钥匙交到值班室。\n\n第三条　库房里不得存放与样本无关的物品。\n")
 	add("示例标签规则", "2010-01-01", "2015-01-01", "第一条　标签一式两份，一份贴在样本上，一份存在库房。\n")
 	return s
 }
@@ -82,7 +84,8 @@ func TestCheck(t *testing.T) {
 		"before it was amended": {"2015-01-01", "2016-01-01", "示例样本办法第一条", OK, "art_1", ""},
 		"ahead":                 {"2021-01-01", "2026-01-01", "示例样本办法第二条", OK, "art_2", "自2030年1月1日起施行"},
 		"after that":            {"2021-01-01", "2030-01-01", "示例样本办法第二条", Changed, "art_2", "2030年1月1日的版本改了文字"},
-		"nobody said":           {"", "2026-01-01", "示例样本办法第二条", OK, "art_2", "2010年1月1日的版本中的第二条"},
+		"nobody said":           {"", "2026-01-01", "示例库房规则第一条", OK, "art_1", "2010年1月1日的版本中的第一条，在2020年1月1日的版本中是第二条"},
+		"somebody did":          {"2021-01-01", "2026-01-01", "示例库房规则第一条", OK, "art_1", ""},
 		"repealed":              {"2012-01-01", "2026-01-01", "示例标签规则第一条", Repealed, "art_1", "失效"},
 		"no such clause":        {"2021-01-01", "2026-01-01", "示例样本办法第九条", NoClause, "", "没有所引的条"},
 		"no such text":          {"2021-01-01", "2026-01-01", "示例车辆管理办法第九条", NotHeld, "", "没有名为"},
@@ -102,6 +105,9 @@ func TestCheck(t *testing.T) {
 			}
 			if (clause.Address != "") != (len(clause.Provisions) > 0) {
 				t.Errorf("%d provisions at %q", len(clause.Provisions), clause.Address)
+			}
+			if c.says == "" && c.want == OK && len(without(clause.Notices, "ahead")) > 1 {
+				t.Errorf("says %v of what has not changed", clause.Notices)
 			}
 			if !slices.ContainsFunc(clause.Notices, func(n search.Notice) bool { return strings.Contains(n.Message, c.says) }) && c.says != "" {
 				t.Errorf("says %v, want %s", clause.Notices, c.says)
