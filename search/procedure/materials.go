@@ -11,7 +11,7 @@ import (
 // called, and cut out between the words that stand around such names.
 var (
 	paper   = regexp.MustCompile(`(?:申请书|志愿书|介绍信|登记表|审批表|汇总表|名册|材料|报告|请示|证明|证书|收据|记录|委托书|审查意见|考察意见|书面意见)$`)
-	between = regexp.MustCompile(`[^\p{Han}]|连同|以及|提交|递交|提供|出具|形成|填写|写入|写出|查阅|审查有关|有关|收到|整理|移交|转交|本人|[的和与及将把其等]`)
+	between = regexp.MustCompile(`[^\p{Han}]|可以|应当|作为|连同|以及|提交|递交|提供|出具|形成|填写|写入|写出|查阅|审查有关|有关|收到|整理|移交|转交|本人|[的和与及将把其等]`)
 	titled  = regexp.MustCompile(`《([^》]{2,24}(?:书|表|证|函))》`)
 )
 
