@@ -39,6 +39,8 @@ func (r *reader) modality(e couple, t *trace) (Difference, bool) {
 	switch {
 	case !sure || !sureToo || force(was.Modality) == force(is.Modality) || !r.own(e, d.Old, d.New) && !r.led(e, d.Old, d.New):
 		return d, false
+	case !r.sameAction(was, is):
+		return d, false
 	case d.Old.Empty():
 		return d, is.Modality != requirement.MustNot && left(t.new, t.from, d.New)
 	case d.New.Empty():
@@ -46,6 +48,19 @@ func (r *reader) modality(e couple, t *trace) (Difference, bool) {
 	}
 	return d, t.before(d.Old, d.New) || t.behind(d.Old, d.New)
 }
+
+// sameAction reports whether what is done is the same in both, or not told apart from
+// the rest of the clause: who should inquire and who may ask for a report differ in more
+// than in force.
+func (r *reader) sameAction(was, is requirement.Requirement) bool {
+	if was.Action.Empty() || is.Action.Empty() {
+		return true
+	}
+	return gramsOf(was.Action.In(r.c.Old.Text)).like(gramsOf(is.Action.In(r.c.New.Text))) >= alikeActions
+}
+
+// alikeActions is how much two actions must have in common to be one.
+const alikeActions = .5
 
 // bearer is somebody else, if what is said of the one is said of the other. Who stands
 // in a condition may be whom the condition is about, and who counts (半数以上董事) is
@@ -77,7 +92,7 @@ func (r *reader) led(e couple, was, is corpus.Span) bool {
 }
 
 // vague are words before a bearer that make it nobody else.
-var vague = []string{"任何", "有关", "相关", "各级", "各", "本", "所有", "全体"}
+var vague = []string{"任何", "有关", "相关", "各", "本", "所有", "全体"}
 
 // pronoun reports whether words stand for somebody named before.
 func pronoun(words string) bool {
@@ -86,7 +101,7 @@ func pronoun(words string) bool {
 
 // named is a bearer as it is compared.
 func named(words string) string {
-	out := corpus.Fold(words)
+	out := strings.ReplaceAll(corpus.Fold(words), "各级", "")
 	for _, v := range vague {
 		out = strings.TrimPrefix(out, v)
 	}

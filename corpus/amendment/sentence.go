@@ -53,13 +53,34 @@ func (s *side) ownText(n *corpus.Provision, clause corpus.Span) (from, to int) {
 	return from, to
 }
 
-// partial reports whether a clause asks nothing by itself: a case in a list of them
-// (…的；…情形), what is excepted (除…外), a question (是否…).
+// partial reports whether a clause asks nothing by itself: a case in a list of them,
+// what is excepted (除…外), a question (是否…).
 func (s *side) partial(c *Clause) bool {
 	text := c.Span.In(s.doc.Text)
 	if strings.HasPrefix(text, "除") || strings.HasPrefix(text, "是否") || strings.HasSuffix(text, "情形") {
 		return true
 	}
 	n := s.nodes[c.Locator]
-	return strings.HasSuffix(text, "的") && n != nil && (n.Kind == corpus.NodeItem || n.Kind == corpus.NodeSubitem)
+	if n == nil || n.Kind != corpus.NodeItem && n.Kind != corpus.NodeSubitem {
+		return false
+	}
+	return strings.HasSuffix(text, "的") || s.isCase(n)
+}
+
+// caseWords say in a lead that what is listed below it are cases, and no duties.
+var caseWords = []string{"之一", "情形", "情况", "下列人员", "下列案件", "下列单位", "下列对象"}
+
+// isCase reports whether the list that n is of is one of cases.
+func (s *side) isCase(n *corpus.Provision) bool {
+	i := strings.LastIndex(n.Locator, "__")
+	if i < 0 || s.nodes[n.Locator[:i]] == nil {
+		return false
+	}
+	lead := s.nodes[n.Locator[:i]].Lead(s.doc.Text)
+	for _, w := range caseWords {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	return false
 }
