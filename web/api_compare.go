@@ -8,8 +8,10 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/amendment"
 	"tiaowen/corpus/compare"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/requirement"
 	"tiaowen/search"
 )
 
@@ -29,7 +31,7 @@ func anything(*search.Query, string) string { return "" }
 
 func (a *api) comparing() {
 	register(a, huma.Operation{OperationID: "compare", Method: http.MethodGet, Path: "/compare", Tags: tagged(tagDocuments), Errors: []int{404},
-		Summary: "逐条对照两个版本", Parameters: queryParameters(compareParameters)}, a.compareByQuery)
+		Summary: "逐条对照两个版本，并列出要求有什么变化", Parameters: queryParameters(compareParameters)}, a.compareByQuery)
 }
 
 func (a *api) compareByQuery(ctx context.Context, r *request) (*compareOut, error) {
@@ -48,6 +50,11 @@ type compared struct {
 	compare.Comparison
 	heads    [2]search.Head
 	sameWork bool
+	// titles are as the versions are cited.
+	titles [2]string
+	// requires says that both lay down requirements; required is what changed in them.
+	requires bool
+	required []amendment.Change
 	notices  []search.Notice
 }
 
@@ -66,6 +73,12 @@ func (s *Server) compare(ctx context.Context, from, to string) (compared, error)
 	c.Comparison = compare.Versions(earlier, later)
 	c.sameWork = s.sameWork(earlier, later)
 	c.notices = comparisonNotices(earlier, later, c.sameWork)
+	if c.sameWork && earlier.ID != later.ID {
+		c.titles = [2]string{s.shelf.Work(earlier).Title, s.shelf.Work(later).Title}
+		was, is := requirement.Draw(earlier), requirement.Draw(later)
+		c.requires = len(was) > 0 && len(is) > 0
+		c.required = amendment.Between(&c.Comparison, was, is)
+	}
 	return c, nil
 }
 

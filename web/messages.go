@@ -232,3 +232,12 @@ const (
 	msgTOC        = "原文目录"
 	msgCheckFirst = "【请核对】"
 )
+
+// Sentences about what changed in what two versions require.
+const (
+	msgRequiredChanges = "改动%d处，新增%d处，不再规定%d处"
+	msgRequiredSame    = "数量、语气、责任主体没有比出变化，也没有新增或不再规定的。"
+	msgRequiredNew     = "新增的要求（%d）"
+	msgRequiredDropped = "不再规定的（%d）"
+	msgRequiredAlso    = "同一列举的另外%d项同此"
+)

@@ -17,20 +17,21 @@ import (
 
 // compareView is the page of two documents side by side.
 type compareView struct {
-	Ask     compareAsk
-	Sides   []compareSide // old and new; none while two are not known
-	Views   []choice
-	View    string
-	Swap    string
-	Notices []string
-	Summary string
-	Counts  []tally
-	Jumps   []link
-	JumpsIs string
-	Rows    []compareRow
-	Rest    string // what is left out after the last row
-	Today   string
-	Address string
+	Ask      compareAsk
+	Sides    []compareSide // old and new; none while two are not known
+	Views    []choice
+	View     string
+	Swap     string
+	Notices  []string
+	Summary  string
+	Counts   []tally
+	Required *requiredView // nil where nothing can be said
+	Jumps    []link
+	JumpsIs  string
+	Rows     []compareRow
+	Rest     string // what is left out after the last row
+	Today    string
+	Address  string
 }
 
 // compareAsk is the form for the two documents.
@@ -169,6 +170,7 @@ func (v *compareView) lay(c compared) {
 	}
 	l := comparisonLayout{c.Comparison}
 	v.Summary, v.Counts = l.summary()
+	v.Required = layRequired(c)
 	v.Rows, v.Rest = l.rows(v.View)
 	if v.View == "changes" {
 		return

@@ -7,12 +7,13 @@ import (
 
 // Comparison is the JSON of two documents laid side by side.
 type Comparison struct {
-	From     DocumentHead    `json:"from"`
-	To       DocumentHead    `json:"to"`
-	SameWork bool            `json:"same_work" doc:"是同一部法规的两个版本"`
-	Notices  []Notice        `json:"notices"`
-	Summary  compare.Summary `json:"summary" doc:"以条计（不分条的以段计），inserted、deleted 以字计"`
-	Rows     []ComparisonRow `json:"rows" doc:"按新版的次序；删去的排在原处"`
+	From         DocumentHead        `json:"from"`
+	To           DocumentHead        `json:"to"`
+	SameWork     bool                `json:"same_work" doc:"是同一部法规的两个版本"`
+	Notices      []Notice            `json:"notices"`
+	Summary      compare.Summary     `json:"summary" doc:"以条计（不分条的以段计），inserted、deleted 以字计"`
+	Requirements []RequirementChange `json:"requirements" doc:"要求的变化：数量、语气、主体、起算有变的，新增的，不再规定的；只列有把握的，按新版的次序。不是同一部法规的两个版本，为空"`
+	Rows         []ComparisonRow     `json:"rows" doc:"按新版的次序；删去的排在原处"`
 }
 
 // ComparisonRow is what became of a 条, a paragraph or a heading.
@@ -43,7 +44,7 @@ type ComparisonFragment struct {
 
 func newComparison(c compared) Comparison {
 	out := Comparison{From: newDocumentHead(c.heads[0]), To: newDocumentHead(c.heads[1]), SameWork: c.sameWork, Notices: newNotices(c.notices),
-		Summary: c.Summary, Rows: make([]ComparisonRow, 0, len(c.Rows))}
+		Summary: c.Summary, Requirements: c.requirementChanges(), Rows: make([]ComparisonRow, 0, len(c.Rows))}
 	for _, r := range c.Rows {
 		row := ComparisonRow{Kind: r.Kind, Edited: r.Edited, Renumbered: r.Renumbered, Heading: r.Heading,
 			Old: newCompared(c.Old.ID, r.Old), New: newCompared(c.New.ID, r.New), Diff: []ComparisonFragment{}}

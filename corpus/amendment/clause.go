@@ -43,8 +43,8 @@ func within(list []*Clause, units []*corpus.Provision) []*Clause {
 	return out
 }
 
-// bearer is who the clause is about, if it is one: empty for none or several.
-func (c *Clause) bearer() corpus.Span {
+// Bearer is who the clause is about, if it is one: empty for none or several.
+func (c *Clause) Bearer() corpus.Span {
 	first := c.Requirements[0].Bearer
 	for _, r := range c.Requirements[1:] {
 		if r.Bearer != first {

@@ -66,7 +66,7 @@ const alikeActions = .5
 // in a condition may be whom the condition is about, and who counts (半数以上董事) is
 // told by the quantity.
 func (r *reader) bearer(e couple, t *trace) (Difference, bool) {
-	d := Difference{Field: Bearer, Old: e.old.bearer(), New: e.new.bearer()}
+	d := Difference{Field: Bearer, Old: e.old.Bearer(), New: e.new.Bearer()}
 	if d.Old.Empty() || d.New.Empty() || named(d.Old.In(r.c.Old.Text)) == named(d.New.In(r.c.New.Text)) {
 		return d, false
 	}
