@@ -26,7 +26,7 @@ func TestCompareRequired(t *testing.T) {
 	v := newVisit(t, pageServer(t, sh, nil))
 	p := v.open(comparePath(earlier, later, "changes"), http.StatusOK)
 	section := only(t, p, ".required")
-	if got := words(only(t, section, ".required-summary")); got != "改动4处，新增1处，不再规定1处" {
+	if got := words(only(t, section, ".required-summary")); got != "改动3处，新增1处，不再规定1处" {
 		t.Errorf("summary %q", got)
 	}
 	if got := texts(section, ".pair-old del"); !slices.Equal(got, []string{"〔删〕每季度轮换一次〔删毕〕", "〔删〕应当〔删毕〕", "〔删〕组长〔删毕〕", "〔删〕组长〔删毕〕"}) {
@@ -35,7 +35,7 @@ func TestCompareRequired(t *testing.T) {
 	if got := texts(section, ".pair-new ins"); !slices.Equal(got, []string{"〔增〕每月轮换一次〔增毕〕", "〔增〕可以〔增毕〕", "〔增〕站长〔增毕〕", "〔增〕站长〔增毕〕"}) {
 		t.Errorf("new words %q", got)
 	}
-	if got := texts(section, ".change"); !slices.Equal(got, []string{"频次", "要求", "主体", "主体"}) {
+	if got := texts(section, ".change"); !slices.Equal(got, []string{"频次、要求", "主体", "主体"}) {
 		t.Errorf("what differs %q", got)
 	}
 	if got := texts(section, ".required-also"); !slices.Equal(got, []string{"同一列举的另外1项同此"}) {
@@ -58,7 +58,7 @@ func TestCompareRequiredAPI(t *testing.T) {
 	sh, earlier, later := twoRules(t)
 	b := newBench(t, func(c *Config) { c.Library, c.Searcher, c.Resolver, c.Lexicon = sh, sh, sh.resolver(), sh.lexicon })
 	list := b.get(comparePathAPI(earlier, later))["requirements"].([]any)
-	if len(list) != 6 {
+	if len(list) != 5 {
 		t.Fatalf("%d changes: %v", len(list), list)
 	}
 	first := list[0].(map[string]any)

@@ -1,6 +1,8 @@
 package amendment
 
 import (
+	"slices"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
 	"tiaowen/corpus/requirement"
@@ -88,10 +90,7 @@ func (s *side) whole(list []*Clause, other shelf) []*Clause {
 			continue
 		}
 		if n := len(out); n > 0 && out[n-1].Locator == c.Locator && out[n-1].Sentence == c.Sentence {
-			last := *out[n-1]
-			last.Span.End = max(last.Span.End, c.Span.End)
-			last.Requirements = append(last.Requirements[:len(last.Requirements):len(last.Requirements)], c.Requirements...)
-			out[n-1] = &last
+			out[n-1] = out[n-1].with(c)
 			continue
 		}
 		out = append(out, c)
@@ -103,12 +102,26 @@ func (s *side) whole(list []*Clause, other shelf) []*Clause {
 // is new or gone.
 const elsewhere = .5
 
-// add puts a change at the end, or counts it with the one before that says the same of
-// the same lead.
+// add puts a change at the end. What says the same of the same lead as the one before
+// is counted with it, and what changed in one sentence is one change.
 func (r *reader) add(c Change) {
-	if n := len(r.out); n > 0 && len(c.Differences) == 1 && len(r.out[n-1].Differences) == 1 && r.out[n-1].Differences[0] == c.Differences[0] {
-		r.out[n-1].Also++
+	n := len(r.out)
+	if n == 0 || c.Kind != Changed || r.out[n-1].Kind != Changed {
+		r.out = append(r.out, c)
 		return
 	}
-	r.out = append(r.out, c)
+	last := &r.out[n-1]
+	switch {
+	case slices.Equal(last.Differences, c.Differences):
+		last.Also++
+	case last.Also == 0 && last.Old.Sentence == c.Old.Sentence && last.New.Sentence == c.New.Sentence:
+		last.Old, last.New = last.Old.with(c.Old), last.New.with(c.New)
+		for _, d := range c.Differences {
+			if !slices.Contains(last.Differences, d) {
+				last.Differences = append(last.Differences, d)
+			}
+		}
+	default:
+		r.out = append(r.out, c)
+	}
 }

@@ -5,7 +5,7 @@ import (
 	"tiaowen/corpus/requirement"
 )
 
-// Change is one clause whose requirement changed, came or went.
+// Change is a clause whose requirement changed, came or went.
 type Change struct {
 	Kind Kind
 	// Old is nil for what is new, New for what is gone.
@@ -32,8 +32,8 @@ var Kinds = []corpus.Term{
 	{Value: string(Changed), Label: "改动"}, {Value: string(New), Label: "新增"}, {Value: string(Dropped), Label: "不再规定"},
 }
 
-// Clause is a clause of one version with all that is required in it; of what is new or
-// gone, the clauses of one sentence are one.
+// Clause is a clause of one version with all that is required in it; those of one
+// sentence that changed, came or went together are one.
 type Clause struct {
 	// Locator is of the smallest provision that holds Span.
 	Locator string

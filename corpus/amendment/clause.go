@@ -1,6 +1,8 @@
 package amendment
 
 import (
+	"slices"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/requirement"
 )
@@ -91,4 +93,12 @@ func (c *Clause) counted(words corpus.Span) bool {
 		}
 	}
 	return false
+}
+
+// with is the clause together with another of its sentence.
+func (c *Clause) with(d *Clause) *Clause {
+	out := *c
+	out.Span = corpus.Span{Start: min(c.Span.Start, d.Span.Start), End: max(c.Span.End, d.Span.End)}
+	out.Requirements = slices.Concat(c.Requirements, d.Requirements)
+	return &out
 }
