@@ -3,7 +3,6 @@ package amendment
 import (
 	"slices"
 
-	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
 	"tiaowen/corpus/requirement"
 )
@@ -23,84 +22,45 @@ func Between(c *compare.Comparison, old, fresh []requirement.Requirement) []Chan
 	r.new.fill(c.Rows, func(row compare.Row) []string { return texts(c.New, row.New) })
 	for _, row := range c.Rows {
 		if !row.Heading && row.Kind != compare.Unchanged && row.Kind != compare.Renumbered {
-			r.row(row)
+			r.pair(row)
 		}
 	}
+	for _, p := range r.pairings {
+		r.tell(p)
+	}
 	return r.out
-}
-
-// side is one version.
-type side struct {
-	doc     *corpus.Document
-	clauses []*Clause
-	nodes   map[string]*corpus.Provision
-	texts   shelf
-}
-
-func newSide(d *corpus.Document, list []*Clause) *side {
-	return &side{doc: d, clauses: list, nodes: map[string]*corpus.Provision{}}
-}
-
-func (s *side) add(units []*corpus.Provision) {
-	for _, u := range units {
-		u.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
-			s.nodes[n.Locator] = n
-			return true
-		})
-	}
-}
-
-func (s *side) fill(rows []compare.Row, of func(compare.Row) []string) { s.texts = newShelf(rows, of) }
-
-func texts(d *corpus.Document, units []*corpus.Provision) []string {
-	var out []string
-	for _, u := range units {
-		out = append(out, u.Body(d.Text))
-	}
-	return out
 }
 
 type reader struct {
 	c        *compare.Comparison
 	old, new *side
+	pairings []*pairing
 	out      []Change
 }
 
-func (r *reader) row(row compare.Row) {
+// pair finds in a row which clause became which; the others are loose.
+func (r *reader) pair(row compare.Row) {
 	p := pairClauses(r.c, row, within(r.old.clauses, row.Old), within(r.new.clauses, row.New))
-	for _, e := range p.certain() {
+	p.pairUp()
+	r.old.loosen(p.old, func(c *Clause) bool { return p.has(c, oldOf) })
+	r.new.loosen(p.new, func(c *Clause) bool { return p.has(c, newOf) })
+	r.pairings = append(r.pairings, p)
+}
+
+// tell says what changed in a row.
+func (r *reader) tell(p *pairing) {
+	for _, e := range p.certain {
 		if d := r.differences(e, p.trace); len(d) > 0 {
 			r.add(Change{Kind: Changed, Old: e.old, New: e.new, Differences: d})
 		}
 	}
-	for _, c := range r.new.whole(strange(p.new, p.couples, newOf, p.trace.new, p.trace.from), r.old.texts) {
+	for _, c := range r.new.whole(strange(p.new, p.couples, newOf, p.trace.new, p.trace.from), r.old) {
 		r.add(Change{Kind: New, New: c})
 	}
-	for _, c := range r.old.whole(strange(p.old, p.couples, oldOf, p.trace.old, p.trace.to), r.new.texts) {
+	for _, c := range r.old.whole(strange(p.old, p.couples, oldOf, p.trace.old, p.trace.to), r.new) {
 		r.add(Change{Kind: Dropped, Old: c})
 	}
 }
-
-// whole are those of the clauses that ask something by themselves and that the other
-// version has nowhere; those of one sentence are put together.
-func (s *side) whole(list []*Clause, other shelf) []*Clause {
-	var out []*Clause
-	for _, c := range list {
-		if s.partial(c) || other.holds(c.Span.In(s.doc.Text)) > elsewhere {
-			continue
-		}
-		if n := len(out); n > 0 && out[n-1].Locator == c.Locator && out[n-1].Sentence == c.Sentence {
-			out[n-1] = out[n-1].with(c)
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-// elsewhere is the most of a clause that one unit of the other version may hold, if it
-// is new or gone.
-const elsewhere = .5
 
 // add puts a change at the end. What says the same of the same lead as the one before
 // is counted with it, and what changed in one sentence is one change.

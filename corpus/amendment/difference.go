@@ -94,10 +94,15 @@ func (r *reader) led(e couple, was, is corpus.Span) bool {
 // vague are words before a bearer that make it nobody else.
 var vague = []string{"任何", "有关", "相关", "各", "本", "所有", "全体"}
 
-// pronoun reports whether words stand for somebody named before.
+// pronoun reports whether words stand for somebody named before, or in another
+// provision.
 func pronoun(words string) bool {
-	return strings.HasPrefix(words, "其") || strings.HasPrefix(words, "该")
+	_, after, numbered := strings.Cut(words, "第")
+	return strings.HasPrefix(words, "其") || strings.HasPrefix(words, "该") || numbered && strings.Contains(after, "条")
 }
+
+// joined are the words between several bearers, which make them nobody else.
+var joined = strings.NewReplacer("以及", "、", "和", "、", "及其", "、", "及", "、", "与", "、", "或者", "、", "或", "、")
 
 // named is a bearer as it is compared.
 func named(words string) string {
@@ -105,7 +110,7 @@ func named(words string) string {
 	for _, v := range vague {
 		out = strings.TrimPrefix(out, v)
 	}
-	return out
+	return joined.Replace(out)
 }
 
 // events are the times of the clauses that run from something else.

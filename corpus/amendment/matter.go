@@ -30,6 +30,11 @@ func (g grams) like(h grams) float64 {
 	if len(g)+len(h) == 0 {
 		return 0
 	}
+	return 2 * float64(g.shared(h)) / float64(len(g)+len(h))
+}
+
+// shared is how many pairs of characters two texts have in common.
+func (g grams) shared(h grams) int {
 	n := 0
 	for i, j := 0, 0; i < len(g) && j < len(h); {
 		switch {
@@ -41,7 +46,7 @@ func (g grams) like(h grams) float64 {
 			n, i, j = n+1, i+1, j+1
 		}
 	}
-	return 2 * float64(n) / float64(len(g)+len(h))
+	return n
 }
 
 // mattersOf is what each clause is about.

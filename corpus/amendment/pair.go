@@ -37,6 +37,8 @@ type pairing struct {
 	trace    *trace
 	old, new []*Clause
 	couples  []couple
+	// certain are the couples that are one clause, in the order of the new text.
+	certain []couple
 }
 
 func pairClauses(c *compare.Comparison, r compare.Row, old, fresh []*Clause) *pairing {
@@ -63,9 +65,8 @@ func (p *pairing) words(was, is corpus.Span) float64 {
 	return 2 * float64(p.trace.kept(was, is)) / float64(to-from+behind-first)
 }
 
-// certain are the couples that are one clause, in the order of the new text.
-func (p *pairing) certain() []couple {
-	var out []couple
+// pairUp finds the couples that are one clause, the likest first.
+func (p *pairing) pairUp() {
 	taken := map[*Clause]bool{}
 	take := func(by func(couple) float64, good func(couple) bool) {
 		list := slices.DeleteFunc(slices.Clone(p.couples), func(e couple) bool { return !good(e) })
@@ -73,14 +74,18 @@ func (p *pairing) certain() []couple {
 		for _, e := range list {
 			if !taken[e.old] && !taken[e.new] {
 				taken[e.old], taken[e.new] = true, true
-				out = append(out, e)
+				p.certain = append(p.certain, e)
 			}
 		}
 	}
 	take(func(e couple) float64 { return e.words + e.matter/10 }, func(e couple) bool { return e.words >= sameWords })
 	take(func(e couple) float64 { return e.matter }, func(e couple) bool { return e.matter >= sameMatter && p.alone(e) })
-	slices.SortStableFunc(out, func(a, b couple) int { return cmp.Compare(a.new.Span.Start, b.new.Span.Start) })
-	return out
+	slices.SortStableFunc(p.certain, func(a, b couple) int { return cmp.Compare(a.new.Span.Start, b.new.Span.Start) })
+}
+
+// has reports whether a clause is in a certain couple.
+func (p *pairing) has(c *Clause, side func(couple) *Clause) bool {
+	return slices.ContainsFunc(p.certain, func(e couple) bool { return side(e) == c })
 }
 
 // alone reports whether no other clause of the row is nearly as like either of e.

@@ -60,6 +60,9 @@ func (s *side) partial(c *Clause) bool {
 	if strings.HasPrefix(text, "除") || strings.HasPrefix(text, "是否") || strings.HasSuffix(text, "情形") {
 		return true
 	}
+	if r := c.Requirements[0]; r.Quantity == nil && r.Modal.End == c.Span.End {
+		return true // 确保应急需要: the word asks nothing of what follows
+	}
 	n := s.nodes[c.Locator]
 	if n == nil || n.Kind != corpus.NodeItem && n.Kind != corpus.NodeSubitem {
 		return false
@@ -68,7 +71,7 @@ func (s *side) partial(c *Clause) bool {
 }
 
 // caseWords say in a lead that what is listed below it are cases, and no duties.
-var caseWords = []string{"之一", "情形", "情况", "下列人员", "下列案件", "下列单位", "下列对象"}
+var caseWords = []string{"之一", "情形", "情况", "符合下列", "下列人员", "下列案件", "下列单位", "下列对象"}
 
 // isCase reports whether the list that n is of is one of cases.
 func (s *side) isCase(n *corpus.Provision) bool {
