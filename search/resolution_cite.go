@@ -2,7 +2,6 @@ package search
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -90,65 +89,4 @@ func VersionName(date corpus.Date, all []corpus.Date) string {
 }
 
 // CiteWords are the words of a citation after the title, a level each.
-func CiteWords(p Place) []string {
-	var words, annex []string
-	var above *corpus.Provision
-	for _, n := range append(slices.Clip(p.Above), p.Node) {
-		switch n.Kind {
-		case corpus.NodeAnnex:
-			annex = []string{n.Label}
-			words = annex
-		case corpus.NodeArticle, corpus.NodePart, corpus.NodePreamble:
-			words = append(slices.Clip(annex), n.Label)
-		case corpus.NodeSubpart, corpus.NodeChapter, corpus.NodeSection:
-			words = append(words, n.Label)
-		case corpus.NodeHeading:
-			words = append(words, citeHeading(n, n == p.Node)...)
-			if above != nil && above.Kind == corpus.NodeAnnex && len(words) == 2 && n.Number > 0 && strings.HasPrefix(words[1], n.Label) && !strings.HasPrefix(n.Label, "（") && !strings.HasPrefix(n.Label, "(") {
-				words[1] = "的" + words[1] // 附件一 and 二、
-			}
-		case corpus.NodeParagraph:
-			words = append(words, citeParagraph(n, above)...)
-		case corpus.NodeItem, corpus.NodeSubitem:
-			words = append(words, labelOf(n))
-		}
-		above = n
-	}
-	return words
-}
-
-// citeHeading names a heading by its number; one without a number only if it
-// is itself what is cited.
-func citeHeading(n *corpus.Provision, itself bool) []string {
-	switch {
-	case n.Number > 0:
-		return []string{n.Label}
-	case itself:
-		return []string{"“" + n.Heading() + "”"}
-	}
-	return nil
-}
-
-func citeParagraph(n, above *corpus.Provision) []string {
-	if above == nil {
-		return nil
-	}
-	switch {
-	case above.Kind == corpus.NodePreamble && n.Number > 0:
-		return []string{"第" + corpus.FormatNumeral(n.Number) + "自然段"}
-	case (above.Kind == corpus.NodeArticle || above.Kind == corpus.NodeAnnex) && !alone(above):
-		return []string{n.Label}
-	}
-	return nil
-}
-
-// alone reports whether n has no more than one 款.
-func alone(n *corpus.Provision) bool {
-	found := 0
-	for _, c := range n.Children {
-		if c.Kind == corpus.NodeParagraph {
-			found++
-		}
-	}
-	return found < 2
-}
+func CiteWords(p Place) []string { return p.Node.CitedAs(p.Above) }

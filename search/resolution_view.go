@@ -30,7 +30,7 @@ func (p Place) Doubts() []corpus.Caution {
 func (p Place) View(title string) Provision {
 	text := p.Document.Text
 	v := Provision{Document: p.Document.ID, Citation: Cite(title, p),
-		Locator: p.Node.Locator, Label: labelOf(p.Node), Caption: p.Node.Caption, Kind: p.Node.Kind, Text: ownText(p.Node, text), Doubts: p.Doubts()}
+		Locator: p.Node.Locator, Label: p.Node.CitedLabel(), Caption: p.Node.Caption, Kind: p.Node.Kind, Text: ownText(p.Node, text), Doubts: p.Doubts()}
 	for _, n := range append(p.Above[min(1, len(p.Above)):len(p.Above):len(p.Above)], p.Node) {
 		if line := pathLine(n); line != "" {
 			v.Path = append(v.Path, line)
@@ -75,7 +75,7 @@ func (p Place) Within(kind corpus.NodeKind) *corpus.Provision {
 }
 
 func newParagraph(n *corpus.Provision, text string) Paragraph {
-	out := Paragraph{Locator: n.Locator, Label: labelOf(n), Text: ownText(n, text)}
+	out := Paragraph{Locator: n.Locator, Label: n.CitedLabel(), Text: ownText(n, text)}
 	for _, c := range n.Children {
 		if c.Kind == corpus.NodeItem {
 			out.Items = append(out.Items, newItem(c, text))
@@ -85,10 +85,10 @@ func newParagraph(n *corpus.Provision, text string) Paragraph {
 }
 
 func newItem(n *corpus.Provision, text string) Item {
-	out := Item{Locator: n.Locator, Label: labelOf(n), Text: ownText(n, text)}
+	out := Item{Locator: n.Locator, Label: n.CitedLabel(), Text: ownText(n, text)}
 	for _, c := range n.Children {
 		if c.Kind == corpus.NodeSubitem {
-			out.Subitems = append(out.Subitems, Subitem{c.Locator, labelOf(c), ownText(c, text)})
+			out.Subitems = append(out.Subitems, Subitem{c.Locator, c.CitedLabel(), ownText(c, text)})
 		}
 	}
 	return out
@@ -109,28 +109,11 @@ func ownText(n *corpus.Provision, text string) string {
 	return n.Body(text)
 }
 
-// markOf is the mark of an item without what separates it from its text.
-func markOf(n *corpus.Provision) string { return strings.TrimRight(n.Label, "、．. ") }
-
-// labelOf names an item as it is cited: 第（一）项 for （一）.
-func labelOf(n *corpus.Provision) string {
-	mark := markOf(n)
-	switch {
-	case mark == "" || strings.HasPrefix(mark, "第"):
-		return n.Label
-	case n.Kind == corpus.NodeItem:
-		return "第" + mark + "项"
-	case n.Kind == corpus.NodeSubitem:
-		return "第" + mark + "目"
-	}
-	return n.Label
-}
-
 // pathLine is a node's line in a path: articles go by their number alone.
 func pathLine(n *corpus.Provision) string {
 	switch n.Kind {
 	case corpus.NodeArticle, corpus.NodeParagraph, corpus.NodeItem, corpus.NodeSubitem:
-		return labelOf(n)
+		return n.CitedLabel()
 	}
 	return n.Heading()
 }
