@@ -221,11 +221,19 @@ func (l *Library) Original(ctx context.Context, id string) (File, error) {
 }
 
 func pack(plain []byte) ([]byte, error) {
-	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestSpeed)
+	w, err := newPacker()
 	if err != nil {
 		return nil, err
 	}
+	return packBy(w, plain)
+}
+
+// newPacker takes more memory than most of what it packs: who has much to pack keeps it.
+func newPacker() (*flate.Writer, error) { return flate.NewWriter(nil, flate.BestSpeed) }
+
+func packBy(w *flate.Writer, plain []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w.Reset(&b)
 	if _, err := w.Write(plain); err != nil {
 		return nil, err
 	}

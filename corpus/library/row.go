@@ -168,5 +168,8 @@ func (t *tx) save(ctx context.Context, r row, rec Record) error {
 		r.id, r.path, r.part, r.imported.UnixMilli(), r.changed.UnixMilli(), r.removed, r.seq, r.textSeq, parse.Version,
 		r.corrections, string(derived[0]), string(derived[1]), string(derived[2]),
 		utf8.RuneCountInString(r.text), checksum(string(src), r.text), string(src), r.text)
-	return err
+	if err != nil {
+		return err
+	}
+	return t.saveRequirements(ctx, &rec.Document)
 }

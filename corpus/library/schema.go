@@ -27,6 +27,9 @@ import (
 // A collection is a pile of collection_states, of which the one with the highest
 // step counts; collection_quotes hold what they quote, see collection_state.go.
 //
+// requirements is what was drawn of a document, by which version of the rules, see
+// required_pack.go. It is derived and may be drawn again at any time.
+//
 // sums has a checksum of every row of the other tables, and seal their number
 // and their sum, see seal.go.
 var migrations = []string{
@@ -162,6 +165,13 @@ var migrations = []string{
 	);
 	CREATE INDEX states_id ON states (id);
 ` + sealing(sealed5),
+
+	`CREATE TABLE requirements (
+		document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+		version  INTEGER NOT NULL,
+		packed   BLOB NOT NULL
+	);
+` + sealing(sealed6),
 }
 
 // migrate runs what the file has not seen yet. The version is read in the

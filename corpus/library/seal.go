@@ -52,9 +52,14 @@ var sealed5 = []sealedTable{
 	{"states", "key", "key,seq,id,removed,sum,source,text"},
 }
 
+// sealed6 are the tables that version 6 brought.
+var sealed6 = []sealedTable{
+	{"requirements", "document", "document,version,packed"},
+}
+
 // sealedTables are all there are now, each as it is now.
 func sealedTables() []sealedTable {
-	out := slices.Concat(sealed2, sealed3)
+	out := slices.Concat(sealed2, sealed3, sealed6)
 	for _, t := range sealed5 {
 		out = slices.DeleteFunc(out, func(older sealedTable) bool { return older.name == t.name })
 		out = append(out, t)

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"compress/flate"
 	"context"
 	"database/sql"
 	"fmt"
@@ -21,6 +22,8 @@ type tx struct {
 	at time.Time
 	// voided are the removals that the file at hand has overtaken.
 	voided []int64
+	// packer packs what is drawn of one document after the other; nil before the first.
+	packer *flate.Writer
 	// loose are the checksums of bytes that a state had which was dropped.
 	loose []string
 }

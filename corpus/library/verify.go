@@ -77,6 +77,7 @@ func (v *verifier) file(ctx context.Context, db *other) (err error) {
 	if version == len(migrations) { // an older one has no checksums, or others
 		v.schema(ctx)
 		v.seal(ctx)
+		v.requirements(ctx)
 	} else if version == 0 {
 		v.add(Fault{What: "资料库文件里没有表"})
 	}

@@ -12,7 +12,8 @@ var kinds = map[string]string{
 	"counter": "序号", "settings": "设置", "originals": "原始文件", "files": "文件记录",
 	"second_paths": "文件的另一路径", "documents": "文献", "gone": "删除记录", "edits": "更正记录",
 	"replaced": "文件的先前状态", "states": "文献的先前文本",
-	"collections": "备课夹", "collection_states": "备课夹的内容", "collection_quotes": "备课夹的摘录",
+	"requirements": "摘出的要求",
+	"collections":  "备课夹", "collection_states": "备课夹的内容", "collection_quotes": "备课夹的摘录",
 }
 
 // documents reads every text as a reader would.
@@ -108,6 +109,8 @@ func (v *verifier) locate(ctx context.Context, table, key, what string) Fault {
 	switch table {
 	case "documents", "gone":
 		f.Document = key
+	case "requirements":
+		_ = v.tx.QueryRowContext(ctx, `SELECT id FROM documents WHERE n = ?`, key).Scan(&f.Document)
 	case "files", "second_paths":
 		f.Path = key
 	case "states":

@@ -254,7 +254,7 @@ func TestMigrate(t *testing.T) {
 			back = append(back, fmt.Sprintf(`DROP TRIGGER %s_%s`, table.name, on))
 		}
 	}
-	raw(t, dir, append(back, `DROP TABLE sums`, `DROP TABLE seal`, `DROP TABLE states`, `DROP TABLE replaced`, `DROP TABLE collection_quotes`,
+	raw(t, dir, append(back, `DROP TABLE sums`, `DROP TABLE seal`, `DROP TABLE requirements`, `DROP TABLE states`, `DROP TABLE replaced`, `DROP TABLE collection_quotes`,
 		`DROP TABLE collection_states`, `DROP TABLE collections`, `DROP INDEX documents_samples`, `ALTER TABLE files DROP COLUMN held`,
 		`ALTER TABLE files DROP COLUMN released`, `ALTER TABLE files DROP COLUMN beside`, `PRAGMA user_version = 1`)...)
 	if got := faults(t, dir); len(got) != 0 {
