@@ -53,6 +53,7 @@ func (s *Server) api(e *echo.Echo) error {
 	a.tasking()
 	a.quarantining()
 	a.topics()
+	a.requiring()
 	a.collecting()
 	a.proceeding()
 	a.rechecking()

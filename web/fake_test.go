@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"iter"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -391,6 +392,7 @@ func newBench(t testing.TB, change func(*Config)) *bench {
 	cfg := Config{Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Suggester: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test", Procedures: procedure.Default,
 		Now: func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
 		Log: slog.New(slog.NewTextHandler(&b.log, nil))}
+	cfg.Requirements = requirementsIn(b.fake, slices.Collect(maps.Values(b.fake.records))...)
 	if change != nil {
 		change(&cfg)
 	}

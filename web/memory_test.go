@@ -248,6 +248,7 @@ func pageServer(t testing.TB, sh *memory, change func(*Config)) http.Handler {
 		c.Resolver, c.Citing = sh.resolver(), sh.citing(t)
 		c.Searcher = addressAsker{sh, sh.resolver()}
 		c.Suggester, c.Collections = &typist{memory: sh}, newCollections(t)
+		c.Requirements = requirementsIn(c.Resolver, sh.records...)
 		if change != nil {
 			change(c)
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,13 +20,14 @@ import (
 type state struct {
 	values url.Values
 	known  []parameter
+	path   string // of the page; empty means the search
 }
 
 // newState keeps the known parameters that say something, and reports whether
 // anything had to be left out. Others, which mail programs and portals like to add,
 // are dropped.
 func newState(given url.Values, known []parameter) (st state, changed bool) {
-	st = state{url.Values{}, known}
+	st = state{values: url.Values{}, known: known}
 	for name, values := range given {
 		if !slices.ContainsFunc(known, func(p parameter) bool { return p.name == name }) {
 			continue // harmless, and no reason to send the browser elsewhere
@@ -58,10 +60,11 @@ func (st state) empty() bool { return len(st.values) == 0 }
 
 // href is the address of st.
 func (st state) href() string {
+	path := cmp.Or(st.path, "/")
 	if st.empty() {
-		return "/"
+		return path
 	}
-	return "/?" + st.values.Encode()
+	return path + "?" + st.values.Encode()
 }
 
 // edit is st, on its first page, after change.
@@ -73,7 +76,7 @@ func (st state) edit(change func(url.Values)) state {
 		}
 	}
 	change(out)
-	return state{out, st.known}
+	return state{out, st.known, st.path}
 }
 
 // without is st less one value of a parameter.

@@ -16,6 +16,7 @@ type collectionView struct {
 	ID, Name, ETag string
 	Path           string // of the page
 	API            string // of its items
+	Duties         string // what its passages require, empty where nobody lists that
 	Done, Error    string
 	Back           string // where what was just collected was found
 	InUse          bool   // what is collected goes here
@@ -97,6 +98,7 @@ func (st *site) showCollection(c echo.Context, status int, v *collectionView) er
 		}
 	}
 	v.fill(found, at)
+	v.Duties = st.dutiesPath(inCollection, id)
 	_, cards, err := st.cfg.Collections.Cards(ctx, id)
 	if err != nil {
 		return err

@@ -57,6 +57,7 @@ type documentView struct {
 	Plain     string     // this page without marks
 	Edit      string
 	Original  string
+	Duties    string // what it requires, empty where nobody lists that
 	Check     string // what goes before doubts that are copied
 	Address   string // for the printed page, to be read and typed
 	Today     string
@@ -85,7 +86,7 @@ func (st *site) document(c echo.Context) error {
 	}
 	values := asOfValues(c)
 	values.Set("q", c.QueryParam("q"))
-	q, _, faults := st.understood(state{values, st.known})
+	q, _, faults := st.understood(state{values: values, known: st.known})
 	v := st.openDocument(ctx, rec, q)
 	v.Faults = faults
 	v.stepTo(c.QueryParam("hit"))
@@ -123,6 +124,9 @@ func (st *site) openDocument(ctx context.Context, rec *reading, q search.Query) 
 	v.Q, v.Unmarked = strings.TrimSpace(q.Text), unmarked != nil
 	v.Search = newQuery(v.Q).href()
 	v.stand(w, q)
+	if d.Fields.Kind == corpus.Regulation || d.Fields.Kind == corpus.Official {
+		v.Duties = st.dutiesPath("document", d.ID)
+	}
 	for _, t := range st.parts(ctx, d) {
 		v.Parts = append(v.Parts, choice{Label: t.Fields.Part, Href: documentAddress(t.ID, "", "", q.AsOf), Current: t.ID == d.ID})
 	}

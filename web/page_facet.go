@@ -36,7 +36,7 @@ func viewFacet(facet search.Facet, f search.FacetCounts) facetView {
 	for _, chosen := range []bool{true, false} {
 		for _, v := range ordered {
 			if v.Selected == chosen {
-				values = append(values, facetValue{f.Field, v.Value, facet.Words(v.Value), strconv.Itoa(v.Count), chosen})
+				values = append(values, facetValue{f.Field, v.Value, facet.Words(v.Value), strconv.Itoa(v.Count), msgUnitTexts, chosen})
 			}
 		}
 	}
@@ -47,7 +47,7 @@ func viewFacet(facet search.Facet, f search.FacetCounts) facetView {
 	if len(values) == top+1 {
 		top++ // a fold for one value hides more than it saves
 	}
-	return facetView{Field: f.Field, Label: facet.Label, Top: values[:top], More: values[top:], Other: f.Other}
+	return facetView{Field: f.Field, Label: facet.Label, Top: values[:top], More: values[top:], Other: f.Other, Unit: msgUnitTexts}
 }
 
 // lists reports whether there is a box for a value.

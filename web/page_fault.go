@@ -35,7 +35,7 @@ func isBound(name string) bool { return name == "from" || name == "to" || name =
 // what that is.
 func (st *site) understood(at state) (search.Query, state, pageFaults) {
 	faults := pageFaults{}
-	sound := state{url.Values{}, at.known}
+	sound := state{url.Values{}, at.known, at.path}
 	for _, p := range at.known {
 		for _, value := range at.values[p.name] {
 			if code := p.read(&search.Query{}, []string{value}); code != "" {

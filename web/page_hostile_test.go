@@ -16,8 +16,10 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/requirement"
 	"tiaowen/indexer"
 	"tiaowen/search"
+	"tiaowen/search/duty"
 	"tiaowen/search/resolve"
 )
 
@@ -67,7 +69,7 @@ func hostilePages(s string) map[string]any {
 	for i := range 9 {
 		facet.Values = append(facet.Values, search.FacetValue{Value: s, Label: s, Count: i + 1, Selected: i > 7})
 	}
-	at := state{url.Values{"q": {s}, "topic": {s}, "issuer": {s}, "from": {s}, "to": {s}, "document": {s}, "sort": {s}, "cursor": {s}}, searchParameters(search.Facets)}
+	at := state{values: url.Values{"q": {s}, "topic": {s}, "issuer": {s}, "from": {s}, "to": {s}, "document": {s}, "sort": {s}, "cursor": {s}}, known: searchParameters(search.Facets)}
 	result := search.Result{Total: 1, Documents: 1, Hits: []search.Hit{hit}, Facets: []search.FacetCounts{facet}, NextCursor: s,
 		Query: search.Understanding{Text: s, Terms: []string{s}, Suggestion: s, Expansions: []search.Expansion{{From: s, To: s, Why: s}}}}
 	found := viewSearch(at, search.Query{Text: s}, result)
@@ -104,9 +106,11 @@ func hostilePages(s string) map[string]any {
 	up := &uploadView{Error: s}
 	up.add(s, indexer.Outcome{Path: s, Outcome: s, Reason: s, Documents: []indexer.Taken{{ID: s, Title: s}}, Diagnostics: rec.Document.Diagnostics})
 	held.Upload = up
+	duties := hostileDuties(s)
 	return withCollections(s, map[string]any{
-		"similar": &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
-		"search":  found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "help": helpView{search.FacetTable{{Name: s, Label: s}}},
+		"requirements": duties,
+		"similar":      &similarView{Cite: s, Href: documentPath(s), Text: s, Hits: []hitView{like}},
+		"search":       found, "search first": &first, "search lanes": lanes, "document": doc, "library": held, "edit": form, "help": helpView{search.FacetTable{{Name: s, Label: s}}},
 		"provision": hostileProvision(s, rec, doc), "procedures": hostileThings(s), "procedure": hostileThing(s),
 		"discard": discardView{libraryPath(s, "discard"), s, []library.Withheld{{ID: s, Path: s, Title: s, Reason: s}, {Title: s}}},
 		"delete":  deleteView{s, s, libraryPath(s, "delete"), documentPath(s), []string{s}, []string{s}},
@@ -116,6 +120,22 @@ func hostilePages(s string) map[string]any {
 		"compare ask": &compareView{Ask: compareAsk{From: s, To: s, Errors: []string{s}, Choices: []link{{Label: s, Href: comparePath(s, s, "")}}}, View: s},
 		"error":       errorView{&Problem{Title: s, Detail: s, Status: 422, RequestID: s, Errors: []Fault{{s, s, s}}}, at.href(), []jumpTo{{s, documentPath(s), s, "", s}}},
 	})
+}
+
+// hostileDuties has a requirement with everything there can be.
+func hostileDuties(s string) *requirementsView {
+	at := state{values: url.Values{"q": {s}, "bearer": {s}, "document": {s}, "as_of": {s}}, known: requirementParameters(), path: requirementsPath}
+	span := corpus.Span{End: len(s)}
+	kept := requirement.Kept{Requirement: requirement.Requirement{Locator: s, Span: span, Bearer: span, Modal: span, Modality: requirement.MustNot,
+		Quantity: &requirement.Quantity{Span: span, Kind: requirement.Frequency, Per: "年"}, Deadline: &requirement.Deadline{From: span}}, BearerWords: s}
+	item := duty.Item{Kept: kept, Text: s, Whole: s, Bearer: s, Citation: s, Cautions: []corpus.Caution{{Code: s, Label: s, Message: s}},
+		Document: search.Head{ID: s, Fields: corpus.Fields{Title: s, Sample: true}, Status: corpus.Amended}}
+	v := viewRequirements(at, duty.Query{View: duty.ViewCalendar}, duty.Answer{Total: 200, Items: []duty.Item{item}, NextCursor: s,
+		Facets: []search.FacetCounts{{Field: "document", Values: []search.FacetValue{{Value: s, Label: s, Count: 1}}}}})
+	v.Q, v.Name, v.Scope, v.Beside, v.Faults = s, s, &link{Label: s, Href: documentPath(s)}, []string{s}, pageFaults{"as_of": s}
+	v.Pager = viewPager(at, 2, 50, search.Result{Total: 200, NextCursor: s})
+	v.Address, v.Today, v.AsOf = s, s, s
+	return v
 }
 
 // hostileJump is an address that resolves, with everything an answer can have.
@@ -214,7 +234,7 @@ func TestEmptyViews(t *testing.T) {
 	}
 	views := map[string]any{"search": &searchView{}, "search first": &searchView{Welcome: &welcome{}}, "search empty": &searchView{Empty: &emptyView{}},
 		"document": &documentView{}, "provision": &provisionView{}, "procedures": &proceduresView{}, "procedure": &procedureView{}, "address": &addressView{}, "compare": &compareView{}, "library": &libraryView{}, "edit": &editView{}, "delete": deleteView{}, "discard": discardView{}, "library uploaded": &libraryView{Upload: &uploadView{}},
-		"login": loginView{}, "help": helpView{}, "quit": nil, "error": errorView{Problem: &Problem{}}}
+		"requirements": &requirementsView{}, "login": loginView{}, "help": helpView{}, "quit": nil, "error": errorView{Problem: &Problem{}}}
 	for name, view := range withCollections("", views) {
 		t.Run(name, func(t *testing.T) {
 			p := parseHTML(t, render(t, pages, name, "", view))

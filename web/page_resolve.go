@@ -83,7 +83,7 @@ type addressView struct {
 func (st *site) address(c echo.Context) error {
 	values := asOfValues(c)
 	values.Set("q", pathParam(c, "*"))
-	q, _, faults := st.understood(state{values, resolveParameters})
+	q, _, faults := st.understood(state{values: values, known: resolveParameters})
 	text := strings.TrimSpace(q.Text)
 	found, err := st.understand(c.Request().Context(), text, q.AsOf)
 	if err != nil {

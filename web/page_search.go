@@ -70,13 +70,14 @@ type facetView struct {
 	Field, Label string
 	Top, More    []facetValue
 	Other        int
+	Unit         string // what is counted
 }
 
 // facetValue is one checkbox of a facet. A page has some hundred of them, so they
 // are as the template writes them: it need not look anything up, nor print a number.
 type facetValue struct {
-	Field, Value, Label, Count string
-	Selected                   bool
+	Field, Value, Label, Count, Unit string
+	Selected                         bool
 }
 
 // hitView is one hit as the page writes it.

@@ -27,7 +27,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "procedures", "procedure", "library", "edit", "delete", "discard", "help", "login", "quit", "error"}
+var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "requirements", "procedures", "procedure", "library", "edit", "delete", "discard", "help", "login", "quit", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -76,6 +76,9 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.GET("/compare", st.compare)
 	if s.cfg.Similarity != nil {
 		e.GET("/similar", st.similar)
+	}
+	if s.cfg.Requirements != nil {
+		e.GET(requirementsPath, st.requirements)
 	}
 	e.GET("/library", st.library)
 	e.POST("/library", st.upload)
@@ -158,6 +161,9 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	p.MoreCSS = []string{st.assets["collection.css"]}
 	if strings.HasPrefix(name, "procedure") {
 		p.MoreCSS = append(p.MoreCSS, st.assets["procedure.css"])
+	}
+	if name == "requirements" {
+		p.MoreCSS = append(p.MoreCSS, st.assets["requirements.css"])
 	}
 	p.JS = []string{st.assets["site.js"], st.assets["suggest.js"], st.assets["clause.js"], st.assets["collection.js"]}
 	if name == "library" {

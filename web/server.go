@@ -29,13 +29,14 @@ import (
 	"tiaowen/indexer"
 	"tiaowen/indexer/watch"
 	"tiaowen/search"
+	"tiaowen/search/duty"
 	"tiaowen/search/procedure"
 	"tiaowen/search/resolve"
 	"tiaowen/search/shelf"
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs. Facets, Similarity, Collections, Procedures, Context, Watched, Token,
+// Config is what a server needs. Facets, Similarity, Collections, Procedures, Requirements, Context, Watched, Token,
 // LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
 	Library  Library
@@ -54,6 +55,8 @@ type Config struct {
 	Collections Collections
 	// Procedures are the 一件事 in force; nil if there are none.
 	Procedures func() *procedure.List
+	// Requirements are what has to be done; nil if nobody lists it.
+	Requirements Requirements
 	// Context ends the work that goes on without a request; nil means never.
 	Context context.Context
 	// Watched is the state of the folders that are followed; nil if none are.
@@ -143,12 +146,18 @@ type Lexicon interface {
 	Topics(d *corpus.Document) []topic.Found
 }
 
+// Requirements lists what has to be done: *duty.Room.
+type Requirements interface {
+	Find(ctx context.Context, q duty.Query) (duty.Answer, error)
+	All(ctx context.Context, q duty.Query) (items []duty.Item, total int, err error)
+}
+
 // Server answers the pages and the API.
 type Server struct {
 	cfg  Config
 	echo *echo.Echo
-	// parameters are those of a search.
-	parameters []parameter
+	// parameters are those of a search, required those of a list of requirements.
+	parameters, required []parameter
 	// errorPage shows a problem as a page. It is set by pages; while it is nil,
 	// or for a request below /api/, a problem is JSON.
 	errorPage func(c echo.Context, p *Problem) error
@@ -170,7 +179,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Facets == nil {
 		cfg.Facets = search.Facets
 	}
-	s := &Server{cfg: cfg, echo: echo.New(), parameters: searchParameters(cfg.Facets), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
+	s := &Server{cfg: cfg, echo: echo.New(), parameters: searchParameters(cfg.Facets), required: requirementParameters(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
 		rechecks: make(chan struct{}, rechecksAtOnce), gate: newGate(runtime.GOMAXPROCS(0)), retries: newRetries(cfg.Now)}
 	s.shelf = shelf.New(heldDocuments{cfg.Library}, cfg.Resolver, cfg.Searcher, s.today)
 	s.echo.HideBanner, s.echo.HidePort = true, true

@@ -28,7 +28,7 @@ var neighbours = map[string]struct {
 	"corpus/packet":          {[]string{"corpus", "corpus/compare"}, "what is taken away is written from values, not from the library"},
 	"corpus/packet/table":    {nil, "a table is written whatever stands in it"},
 	"corpus/packet/calendar": {nil, "days are written whatever is due"},
-	"corpus/library":         {[]string{"corpus", "corpus/packet", "corpus/parse", "corpus/problem"}, "it keeps and re-reads texts; it knows no index and no search"},
+	"corpus/library":         {[]string{"corpus", "corpus/packet", "corpus/parse", "corpus/problem", "corpus/requirement"}, "it keeps and re-reads texts; it knows no index and no search"},
 
 	"search":            {[]string{"corpus"}, "question and answer know no engine and no reader of addresses"},
 	"search/pinyin":     {nil, "it knows characters and sounds, no texts"},
@@ -39,6 +39,7 @@ var neighbours = map[string]struct {
 	"search/basis":      {[]string{"corpus", "corpus/match", "search"}, "whether a library bears on a question is decided by what any engine can tell"},
 	"search/bleve":      {[]string{"corpus", "corpus/match", "indexer", "indexer/words", "corpus/problem", "search", "search/basis", "search/bleve/zap"}, "an engine finds passages; addresses are none of its business"},
 	"search/bleve/zap":  {[]string{"search"}, "the bytes of a segment, whatever is searched in them"},
+	"search/duty":       {[]string{"corpus", "corpus/requirement", "search", "search/resolve"}, "requirements are listed whatever keeps them; the store tells them by an interface"},
 	"search/shelf":      {[]string{"corpus", "corpus/packet", "corpus/parse", "search", "search/resolve"}, "what is taken and rechecked is told without HTTP"},
 	"search/procedure":  {[]string{"corpus", "corpus/requirement", "search", "search/resolve", "search/shelf"}, "steps are checked against whatever is held, without HTTP"},
 	"search/judge":      {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
@@ -50,7 +51,7 @@ var neighbours = map[string]struct {
 
 	"corpus/problem": {nil, "whatever can fail may know it, so it knows nothing and stands on the standard library"},
 
-	"web": {[]string{"corpus", "corpus/amendment", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/table", "corpus/problem", "corpus/requirement", "corpus/topic", "indexer", "indexer/watch", "search", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
+	"web": {[]string{"corpus", "corpus/amendment", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/table", "corpus/problem", "corpus/requirement", "corpus/topic", "indexer", "indexer/watch", "search", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
 
 	"cmd/tiaowen/notices": {nil, "it looks at what is linked from outside"},
 }

@@ -73,7 +73,10 @@ type commands struct {
 	Import importCmd `cmd:"" help:"把文件和文件夹收进资料库。"`
 	Search searchCmd `cmd:"" help:"检索一次。"`
 	Show   showCmd   `cmd:"" help:"显示一个条款地址的原文。"`
-	Eval   evalCmd   `cmd:"" help:"用判定过的检索量一量检索的好坏。"`
+
+	Requirements requirementsCmd `cmd:"" help:"列出要做的事：谁、应当还是不得、多少、多久。"`
+
+	Eval evalCmd `cmd:"" help:"用判定过的检索量一量检索的好坏。"`
 
 	Propose proposeCmd `cmd:"" help:"由资料库的文本草拟一件事的步骤。"`
 

@@ -2,12 +2,16 @@ package main
 
 import (
 	"github.com/alecthomas/kong"
+
+	"tiaowen/search"
+	"tiaowen/search/duty"
 )
 
 // newParser makes what reads the arguments into c.
 func newParser(c *commands, e env, args []string) (*kong.Kong, error) {
 	file := readConfig(args, e.getenv)
-	c.Search.Choices = newChoices()
+	c.Search.Choices = newChoices(search.Facets, search.Settings)
+	c.Requirements.Choices = newChoices(duty.Facets, []search.Setting{{Name: "view", Doc: "清单", Values: duty.Views}})
 	parser, err := kong.New(c,
 		kong.Name("tiaowen"),
 		kong.Writers(e.stdout, e.stderr),

@@ -16,17 +16,17 @@ import (
 // The flags of search that choose by a facet or a setting follow from the tables of
 // package search: what gets a row there gets a flag here.
 
-// newChoices are the fields that kong fills in.
-func newChoices() kong.Plugins {
+// newChoices are the fields that kong fills in, of some facets and settings.
+func newChoices(facets search.FacetTable, settings []search.Setting) kong.Plugins {
 	var fields []reflect.StructField
-	for _, f := range search.Facets {
+	for _, f := range facets {
 		help := f.Label
 		if f.Doc != "" {
 			help += "：" + f.Doc
 		}
 		fields = append(fields, choice(f.Name, help+known(f.Values)+"；可重复，任一即可", f.Values, reflect.TypeFor[[]string]()))
 	}
-	for _, s := range search.Settings {
+	for _, s := range settings {
 		fields = append(fields, choice(s.Name, s.Doc+known(s.Values), s.Values, reflect.TypeFor[string]()))
 	}
 	return kong.Plugins{reflect.New(reflect.StructOf(fields)).Interface()}

@@ -115,6 +115,9 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 	defer server.Wait()
 	go s.citing.Run(ctx, func(err error) { e.log.Warn("未能统计引用", "cause", err) })
 	go s.mending.Run(ctx)
+	redrawn := make(chan struct{})
+	go func() { s.redraw(ctx, e.log); close(redrawn) }()
+	defer func() { <-redrawn }()
 	l.door.open(server.Handler())
 	slow.Stop()
 	if err := c.greet(e, l.addr, samples, config); err != nil {
@@ -153,7 +156,7 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) e
 func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.asker, s.lexicon
 	cfg.Suggester, cfg.Similarity = s.asker, s.mending
-	cfg.Resolver, cfg.Citing, cfg.Collections = s.asker.Resolver(), s.citing, s.library
+	cfg.Resolver, cfg.Citing, cfg.Collections, cfg.Requirements = s.asker.Resolver(), s.citing, s.library, s.duties
 	cfg.Procedures = s.procedures
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
 	cfg.Unwritable = func() string { return s.unwritableNow(e.Data) }

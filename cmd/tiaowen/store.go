@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,6 +23,7 @@ import (
 	"tiaowen/indexer"
 	"tiaowen/search/ask"
 	"tiaowen/search/bleve"
+	"tiaowen/search/duty"
 	"tiaowen/search/naming"
 	"tiaowen/search/procedure"
 	"tiaowen/search/resolve"
@@ -37,6 +39,7 @@ type store struct {
 	mending *indexer.Mending
 	asker   *ask.Asker
 	citing  *indexer.Citing
+	duties  *duty.Room
 	lexicon *topic.Lexicon
 	// procedures are the 一件事 in force now.
 	procedures func() *procedure.List
@@ -191,7 +194,8 @@ func (s *store) openSearch(words *wordFiles) {
 	s.asker = ask.NewAsker(s.mending, resolver, words.current, vocabulary)
 	s.asker.Heed(s.library)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
-	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing})
+	s.duties = duty.NewRoom(s.library, s.engine, resolver, duty.DefaultBearers())
+	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing, s.duties})
 }
 
 // terms are the words a person may look for: those of the field, the topics,
@@ -219,6 +223,23 @@ type texts struct{ library *library.Library }
 func (t texts) Document(ctx context.Context, id string) (corpus.Document, error) {
 	r, err := t.library.Get(ctx, id)
 	return r.Document, err
+}
+
+// redraw draws the requirements anew that older rules drew, and makes their table ready
+// before somebody asks.
+func (s *store) redraw(ctx context.Context, log *slog.Logger) {
+	if s.reading == nil {
+		n, err := s.library.Redraw(ctx, s.duties.Forget)
+		if n > 0 {
+			log.Info("按新的规则重新摘出了各篇的要求", "documents", n)
+		}
+		if err != nil && ctx.Err() == nil {
+			log.Warn("未能重新摘出要求", "cause", err)
+		}
+	}
+	if err := s.duties.Ready(ctx); err != nil && ctx.Err() == nil {
+		log.Warn("未能列出要求", "cause", err)
+	}
 }
 
 // fillSamples puts the samples into a library that never held anything, and
