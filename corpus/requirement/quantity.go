@@ -164,6 +164,7 @@ func (l *line) closed(a amount, low, high float64) amount {
 	if l.has(to, "有期徒刑以上") {
 		to += 4
 	}
+	to = l.behindAnd(to, low, a)
 	switch {
 	case l.has(to, "以上"):
 		a.High, a.to = nil, to+2
@@ -190,6 +191,33 @@ func (l *line) closed(a amount, low, high float64) amount {
 		a.to = l.closing(a.to)
 	}
 	return a
+}
+
+// behindAnd is the place behind 及 in 三名及以上, and behind 及三名 in 三名及三名以上; i
+// if neither is there.
+func (l *line) behindAnd(i int, low float64, a amount) int {
+	if l.rune(i) != '及' && l.rune(i) != '或' {
+		return i
+	}
+	if l.has(i+1, "以上") || l.has(i+1, "以下") || l.has(i+1, "以内") {
+		return i + 1
+	}
+	n, ok := l.numberAt(i + 1)
+	if !ok || n.share != (a.Kind == Share) || n.value != low {
+		return i
+	}
+	to := n.to
+	if !n.share {
+		u := l.unitAt(to)
+		if u.name != a.Unit {
+			return i
+		}
+		to += len([]rune(u.word))
+	}
+	if l.has(to, "以上") || l.has(to, "以下") {
+		return to
+	}
+	return i
 }
 
 // upTo reads the second half of 三年以上十年以下.

@@ -42,7 +42,7 @@ func (l *line) sentences(tokens []token) [][]segment {
 	}
 	for i, t := range tokens {
 		switch t.sign {
-		case ',', ':', '。', ';', '!', '?', '\n':
+		case ',', ':', '。', ';', '!', '?', '\n', '|':
 			if !t.inside {
 				cut(t.from, i, t.sign)
 			}

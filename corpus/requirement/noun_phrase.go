@@ -1,0 +1,172 @@
+package requirement
+
+// nounPhrase reads the noun phrase from the rune from on, whose first token is i, up
+// to reach at most. It names somebody if a word for a person or a body ends it.
+func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
+	stop := reach
+	var breaker *token
+	for ; i < len(s.tokens) && s.tokens[i].from < reach; i++ {
+		t := &s.tokens[i]
+		if t.inside || t.sign == '(' || t.sign == ')' {
+			continue
+		}
+		if t.is.has(endWord) && !s.acts(i, from, who, reach) {
+			who = stretch{from, t.to}
+		} else if t.is.has(endWord) || s.breaks(i) {
+			next := s.listGoesOn(i, reach)
+			if t.amount != nil && t.amount.Kind == Share {
+				next = s.partOf(i, reach)
+			}
+			if next > i {
+				i = next - 1
+				continue
+			}
+			stop, breaker = t.from, t
+			break
+		}
+	}
+	behind := s.l.behindBracket(who.to)
+	if breaker != nil && !breaker.is.has(prepWord) || who.empty() {
+		if s.relative(stop, reach) {
+			return stretch{from, reach}, false
+		}
+		if who.empty() && breaker != nil {
+			if to := s.described(i, reach); to > 0 {
+				return stretch{from, to}, false
+			}
+		}
+	}
+	switch {
+	case who.empty():
+		return who, breaker == nil && stop > from
+	case breaker != nil && breaker.is.has(verbWord) && breaker.to == reach && reach < s.to:
+		return stretch{}, true // 干部考察应当: a verb that is a noun
+	case breaker != nil && s.bodyAt(i, reach):
+		return stretch{from, reach}, false
+	case breaker != nil && breaker.amount != nil && behind == stop && !breaker.amount.period:
+		return stretch{}, true // 党员50人以上: what is counted
+	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
+		return stretch{}, true // 高校党的建设情况应当
+	case behind < stop && (s.things(behind, stop) || s.weakly(who.to)):
+		return stretch{}, true
+	}
+	who.to = s.withBracket(who.to)
+	return who, false
+}
+
+// weakly reports whether the word that ends at to is often but the beginning of
+// another: 村务, 国家标准.
+func (s *segment) weakly(to int) bool {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.to == to {
+			return t.is.has(weakWord) || t.to-t.from == 1
+		}
+	}
+	return true
+}
+
+// withBracket is the end of a noun phrase with the bracket behind it, where that
+// belongs to the name: 党委（党组）.
+func (s *segment) withBracket(to int) int {
+	end := s.l.behindBracket(to)
+	for i := to; i < end; i++ {
+		if s.l.has(i, "以下") || s.l.has(i, "下同") || s.l.has(i, "简称") || s.l.has(i, "含") || s.l.runes[i] == ',' {
+			return to
+		}
+	}
+	return end
+}
+
+// bodyAt reports whether the modal word at reach stands behind a body whose name the verb
+// at token i is a part of: 融资担保、再担保机构应当.
+func (s *segment) bodyAt(i, reach int) bool {
+	if s.modal == nil || reach != s.modal.from {
+		return false
+	}
+	for ; i < len(s.tokens) && s.tokens[i].to <= reach; i++ {
+		t := &s.tokens[i]
+		if t.to == reach {
+			return t.is.has(bodyWord)
+		}
+		if t.is.has(prepWord) && !t.is.has(conjWord) || t.amount != nil || t.is.has(verbWord) && !t.is.has(nounVerb) {
+			return false
+		}
+	}
+	return false
+}
+
+// acts reports whether token i, which can be a body or a verb (组织, 领导, 代表), is a
+// verb: it opens the phrase, or stands behind who acts, and is not the last word before
+// the predicate.
+func (s *segment) acts(i, from int, who stretch, reach int) bool {
+	t := &s.tokens[i]
+	if !t.is.has(verbWord) || t.to == reach || s.modifies(i) {
+		return false
+	}
+	return t.from == from || !who.empty() && s.l.behindBracket(who.to) == t.from
+}
+
+// breaks reports whether a noun phrase ends before token i.
+func (s *segment) breaks(i int) bool {
+	t := &s.tokens[i]
+	switch {
+	case t.is&boundClasses != 0 || t.amount != nil || t.date:
+		return true
+	case t.is.has(adverbWord): // 主要负责人
+		return !(i+1 < len(s.tokens) && s.tokens[i+1].from == t.to && s.tokens[i+1].is.has(endWord))
+	case t.is.has(prepWord):
+		return !t.is.has(conjWord)
+	case t.is.has(verbWord):
+		return !s.modifies(i)
+	}
+	return false
+}
+
+// modifies reports whether the verb at token i is part of a body's name: 登记机关,
+// 市场监督管理部门.
+func (s *segment) modifies(i int) bool {
+	if !s.tokens[i].is.has(nounVerb) {
+		return false
+	}
+	for k := i + 1; k < len(s.tokens) && s.tokens[k].from == s.tokens[k-1].to; k++ {
+		is := s.tokens[k].is
+		if is.has(bodyWord) {
+			return true
+		}
+		if !is.has(nounVerb) && !is.has(thingWord) && s.tokens[k].sign != '、' {
+			return false
+		}
+	}
+	return false
+}
+
+// things reports whether what stands behind a word for a person makes a thing of it:
+// 党员的权利, 党员人数.
+func (s *segment) things(from, to int) bool {
+	if s.l.runes[from] == '的' {
+		return !s.lists(from)
+	}
+	is, n := s.l.wordAt(from, lexicon())
+	return n > 0 && is.has(thingWord)
+}
+
+// lists reports whether s announces a list of duties behind i.
+func (s *segment) lists(i int) bool {
+	if s.ends != ':' {
+		return false
+	}
+	for _, t := range s.tokens {
+		if t.from > i && t.is.has(listWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindBracket is the place behind the bracket that opens at i, i if none does.
+func (l *line) behindBracket(i int) int {
+	if l.rune(i) == '(' {
+		return l.closing(i)
+	}
+	return i
+}

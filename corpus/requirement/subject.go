@@ -1,0 +1,169 @@
+package requirement
+
+// stretch is a range of runes of a line.
+type stretch struct{ from, to int }
+
+func (s stretch) empty() bool { return s.to <= s.from }
+
+// findSubject reads the noun phrase at the beginning of s.
+func (s *segment) findSubject() {
+	from, i := s.opening()
+	reach, predicate := s.reach(i)
+	if i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(prepWord) {
+		s.topic = predicate && s.thingOfPreposition(i, reach)
+		return
+	}
+	s.who, s.topic = s.nounPhrase(i, from, reach)
+	if s.who.empty() && predicate && s.l.rune(reach-1) == '的' && reach > from {
+		s.qualify, s.topic = stretch{from, reach}, false // 情况清楚的可以: a condition without its comma
+		return
+	}
+	if s.who.empty() && s.andSoOn() {
+		s.who, s.whole, s.topic = s.all(), true, false
+		if s.cutCondition(); s.qualify.empty() {
+			s.who, s.whole = stretch{}, false
+		}
+		return
+	}
+	if s.who.empty() {
+		verbFirst := i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(verbWord)
+		s.topic = s.topic || predicate && reach > from && (s.modal != nil && reach == s.modal.from || !verbFirst || s.thingAt(reach))
+		return
+	}
+	s.whole = s.who.to == s.to
+	s.cutCondition()
+}
+
+// thingAt reports whether a word for a thing ends at i: 延长时间不得超过.
+func (s *segment) thingAt(i int) bool {
+	for k := range s.tokens {
+		if t := &s.tokens[k]; t.to == i {
+			return t.is.has(thingWord)
+		}
+	}
+	return false
+}
+
+// thingOfPreposition reports whether what begins with 对 or 以 at token i is a noun
+// phrase that names a thing: 对书记的培训应当, but not 对党员应当.
+func (s *segment) thingOfPreposition(i, reach int) bool {
+	switch s.l.runes[s.tokens[i].from] {
+	case '对', '以':
+	default:
+		return false
+	}
+	if s.tokens[i].to-s.tokens[i].from != 1 || s.modal == nil || reach != s.modal.from {
+		return false
+	}
+	for k := len(s.tokens) - 1; k > i; k-- {
+		if t := &s.tokens[k]; t.to <= reach && !t.inside {
+			return !(t.is.has(endWord) && t.to == reach) && s.ofBefore(reach)
+		}
+	}
+	return false
+}
+
+// ofBefore reports whether 的 stands a little before i.
+func (s *segment) ofBefore(i int) bool {
+	for k := i - 1; k > s.from && k > i-8; k-- {
+		if s.l.runes[k] == '的' {
+			return true
+		}
+	}
+	return false
+}
+
+// cutCondition takes from who what is a condition of it: 年满18岁的党员 is a party
+// member who is of age.
+func (s *segment) cutCondition() {
+	last := s.ofWithin(s.who.from, s.who.to, true)
+	if last < 0 {
+		return
+	}
+	of, counts := last, false
+	for _, t := range s.tokens {
+		if t.from >= s.who.from && t.to <= last && (t.amount != nil && t.amount.Kind != Share && !t.amount.period || t.date) {
+			counts, of = true, s.ofWithin(t.to, s.who.to, false)
+		}
+	}
+	or := s.tokens[0].from == s.who.from && s.tokens[0].is.has(conjWord)
+	if counts || or || s.l.has(s.who.from, "有") || s.l.has(s.who.from, "没有") || s.l.has(s.who.from, "无") {
+		s.qualify = stretch{s.who.from, of + 1}
+		s.who.from = of + 1
+	}
+}
+
+// ofWithin is where the first or the last 的 stands in [from, to), -1 if none does.
+func (s *segment) ofWithin(from, to int, last bool) int {
+	at := -1
+	for k := from; k < to; k++ {
+		if s.l.runes[k] == '的' {
+			if at = k; !last {
+				break
+			}
+		}
+	}
+	return at
+}
+
+// opening is where the noun phrase of s can begin, and the first token there: behind
+// 但, 必要时, 每年, 同时.
+func (s *segment) opening() (from, i int) {
+	from = s.l.behindMark(s.from)
+	for i < len(s.tokens) && s.tokens[i].from < from {
+		i++
+	}
+	for ; i < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		opens := t.is.has(leadWord) || t.is.has(adverbWord) || t.is.has(ifWord) && !t.is.has(prepWord) || t.amount != nil && t.amount.period
+		if t.from != from || !opens || s.denies(t) {
+			break
+		}
+		from = t.to
+	}
+	return from, i
+}
+
+// behindMark is the place behind what numbers a sentence: （2）, 3., 一是; i if nothing
+// does.
+func (l *line) behindMark(i int) int {
+	to := i
+	if l.rune(to) == '(' {
+		to++
+	}
+	digits := to
+	for isNumeral(l.rune(to)) && to < digits+3 {
+		to++
+	}
+	switch r := l.rune(to); {
+	case to == digits:
+		return i
+	case digits > i && r == ')', digits == i && (r == '.' || r == '、' || r == '是'):
+		return to + 1
+	}
+	return i
+}
+
+// denies reports whether t negates what follows: 不设委员会的.
+func (s *segment) denies(t *token) bool {
+	r := s.l.runes[t.from]
+	return t.is.has(adverbWord) && (r == '不' || r == '未' || r == '没')
+}
+
+// reach is where the predicate of s begins for sure: at its modal word, a period or a
+// bound, from token i on; predicate is false where there is none.
+func (s *segment) reach(i int) (at int, predicate bool) {
+	for k := i; k < len(s.tokens); k++ {
+		t := &s.tokens[k]
+		if t.inside {
+			continue
+		}
+		if t == s.modal || t.amount != nil && t.amount.period && !s.l.denied(t.from) || t.is&(1<<atLeastWord|1<<atMostWord) != 0 {
+			return t.from, true
+		}
+	}
+	return s.to, false
+}
+
+// denied reports whether what is at i is negated: 不按月.
+func (l *line) denied(i int) bool { return l.rune(i-1) == '不' || l.rune(i-1) == '未' }

@@ -1,0 +1,78 @@
+package requirement
+
+// wait marks the segments of a sentence that say only when the next ones hold, which
+// some show only by what stands behind them.
+func wait(segments []segment) {
+	open := false // a predicate with a modal word stands before
+	for i := range segments[:len(segments)-1] {
+		s, next := &segments[i], &segments[i+1]
+		if s.ends != ',' {
+			open = false
+			continue
+		}
+		if !s.waits && s.modal == nil {
+			follows := i > 0 && segments[i-1].waits && s.follows()
+			s.waits = s.whole || next.opensWithModal() && s.supposes(open) && !follows
+		}
+		open = open || s.modal != nil && !s.waits
+	}
+	for i := range segments {
+		s := &segments[i]
+		if s.waits && s.l.rune(s.to-1) == '的' {
+			waitBefore(segments[:i])
+		}
+	}
+}
+
+// waitBefore marks the segments before one that ends with 的 and belong to the same
+// condition: 逃匿，一年后不能到案，或者死亡的.
+func waitBefore(segments []segment) {
+	from := len(segments)
+	for from > 0 {
+		s := &segments[from-1]
+		weak := s.modal == nil || s.l.has(s.modal.from, "不能") || s.modal.to-s.modal.from == 1 && s.modal.is.has(mayWord)
+		if s.ends != ',' || !s.waits && (!weak || len(s.agents) > 0 || s.regular()) {
+			break
+		}
+		from--
+	}
+	for i := from; i < len(segments); i++ {
+		for k := 0; k < from; k++ {
+			if m := segments[k].modal; m != nil && !segments[k].waits {
+				return // they go on with that
+			}
+		}
+		segments[i].waits = true
+	}
+}
+
+// regular reports whether s lays down how often.
+func (s *segment) regular() bool {
+	for _, a := range s.amounts {
+		if a.Kind == Frequency || a.Kind == Term {
+			return true
+		}
+	}
+	return false
+}
+
+// opensWithModal reports whether s says nothing before its modal word, or follows from
+// what stands before it.
+func (s *segment) opensWithModal() bool {
+	from, _ := s.opening()
+	return s.modal != nil && s.modal.from == from || s.finishes && s.who.empty()
+}
+
+// supposes reports whether s, whose next segment begins with a modal word, can be what
+// that depends on: it lays down nothing itself.
+func (s *segment) supposes(open bool) bool {
+	if open && s.who.empty() && len(s.agents) == 0 || len(s.agents) > 0 && s.agents[0].by != '经' || s.regular() {
+		return false
+	}
+	for _, a := range s.amounts {
+		if a.Low != nil && a.High != nil && !a.within && !a.before {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,133 @@
+package requirement
+
+import "tiaowen/corpus"
+
+// who is the bearer of c.
+func (b *block) who(c *clause) corpus.Span {
+	s := c.main
+	if len(s.agents) > 0 && s.agents[0].by != '报' || len(s.agents) > 0 && s.modal == nil && s.who.empty() {
+		b.subjectOf(c)
+		who := b.l.span(s.agents[0].who.from, s.agents[0].who.to)
+		b.counted = who
+		if s.agents[0].by == '由' && (s.who.empty() || !s.l.chooses(s.agents[0].does)) {
+			b.named(who)
+		}
+		return who
+	}
+	return b.subjectOf(c)
+}
+
+// subjectOf is who acts in c by its own words, or whom it takes over.
+func (b *block) subjectOf(c *clause) corpus.Span {
+	s := c.main
+	if !s.who.empty() {
+		b.named(b.l.span(s.who.from, s.who.to))
+		return b.actor
+	}
+	if s.l.has(s.from, "其中") && len(s.amounts) > 0 && !b.counted.Empty() {
+		return b.counted
+	}
+	if s.topic && (len(c.when) == 0 || !b.actor.Empty()) && !b.takesUp(s) {
+		b.thing = b.actor.Empty()
+		return b.actor
+	}
+	for i := range c.when {
+		w := c.when[i]
+		if w.who.empty() {
+			continue
+		}
+		if w.mentions("空缺") || w.mentions("出缺") {
+			return corpus.Span{}
+		}
+		if c.concerns(w) {
+			return b.other()
+		}
+		b.named(b.l.span(w.who.from, w.who.to))
+		return b.actor
+	}
+	if !b.actor.Empty() {
+		return b.actor
+	}
+	punishes := s.modal == nil && c.settled() && s.follows() && b.lead.modality == ""
+	same := b.thing && s.opensWithModal() && len(c.when) == 0
+	if same || s.topic && !b.takesUp(s) || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
+		return corpus.Span{}
+	}
+	if c.settled() && (s.follows() || s.mentions("其")) {
+		return b.other()
+	}
+	b.actor = b.bearer
+	return b.bearer
+}
+
+// disputes reports whether c speaks to whoever does not agree, whom nothing names.
+func (c *clause) disputes() bool {
+	for _, s := range c.when {
+		if s.mentions("有异议") || s.mentions("不服") {
+			return true
+		}
+	}
+	return false
+}
+
+// about reports whether the condition of c is whom it befalls: 对违反规定的.
+func (c *clause) about() bool {
+	if len(c.when) == 0 || c.when[0].l.runes[c.when[0].from] != '对' {
+		return false
+	}
+	last := c.when[len(c.when)-1]
+	return last.l.runes[last.to-1] == '的' || last.opensWithObject() || last.governed
+}
+
+// other is who acts where the condition names whom it befalls: whom the lead of the
+// list or the provision itself has named.
+func (b *block) other() corpus.Span {
+	switch {
+	case !b.actor.Empty():
+		return b.actor
+	case !b.first.Empty():
+		return b.bearer
+	case b.lead.modality != "":
+		return b.lead.bearer
+	}
+	return corpus.Span{}
+}
+
+// takesUp reports whether s, which speaks of a thing, asks the one for it whom the
+// provision has named: a length of time or a number, or what is done with the thing.
+func (b *block) takesUp(s *segment) bool {
+	return s.isDone() || len(s.amounts) > 0 && !b.first.Empty()
+}
+
+// isDone reports whether the thing that s speaks of is what somebody does something
+// with, who need not be told again: 检查结果应当公布.
+func (s *segment) isDone() bool {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; s.modal != nil && t.from >= s.modal.to && t.is.has(doneWord) || t.is.has(doneWord) && len(s.amounts) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// impersonal reports whether s forbids something to everybody.
+func (s *segment) impersonal() bool {
+	return s.modal != nil && s.modal.from == s.from && (s.l.has(s.from, "禁止") || s.l.has(s.from, "严禁"))
+}
+
+// concerns reports whether whom the condition w names is not who acts in c, but whom
+// it befalls.
+func (c *clause) concerns(w *segment) bool {
+	if w.whole && c.main.modal != nil {
+		return false
+	}
+	for i := range w.tokens {
+		if t := &w.tokens[i]; t.from >= w.who.to && t.is.has(findsWord) {
+			return false
+		}
+	}
+	if !c.settled() {
+		return false
+	}
+	return c.main.follows() || c.main.mentions("其")
+}
