@@ -86,7 +86,7 @@ func (s *segment) cutCondition() {
 			counts, of = true, s.ofWithin(t.to, s.who.to, false)
 		}
 	}
-	or := s.tokens[0].from == s.who.from && s.tokens[0].is.has(conjWord)
+	or := s.adds()
 	if counts || or || s.l.has(s.who.from, "有") || s.l.has(s.who.from, "没有") || s.l.has(s.who.from, "无") {
 		s.qualify = stretch{s.who.from, of + 1}
 		s.who.from = of + 1
