@@ -69,7 +69,7 @@ func (g *gather) add(a amount) {
 	}
 	switch {
 	case a.count:
-		if n := len(g.out); n > 0 && g.period == nil && g.out[n-1].plainLength() && g.out[n-1].to >= a.from-1 { // 一年一次
+		if n := len(g.out); n > 0 && g.period == nil && g.out[n-1].plainLength() && a.from-g.out[n-1].to <= farthestTimes && g.s.ofWithin(g.out[n-1].to, a.from, true) < 0 { // 一年一次, 三年评选一次
 			g.period = &amount{Quantity: Quantity{Per: perOf(g.out[n-1])}, from: g.out[n-1].from}
 		}
 		if g.period == nil && !g.s.repeats(a) {
@@ -141,6 +141,8 @@ func (a *amount) plainLength() bool {
 const (
 	farthestBound = 14
 	farthestOver  = 24
+	// farthestTimes is how far behind a length of time the times in it may stand.
+	farthestTimes = 4
 )
 
 // bind applies the word of bounds before a, and gives it the last one's where a is the

@@ -11,6 +11,9 @@ type carried struct {
 	bearer   corpus.Span
 	modal    corpus.Span
 	modality Modality
+	// when says that what is below is what the requirement depends on: the 项 of
+	// 下列情形之一.
+	when bool
 }
 
 // block reads the sentences of one provision's own text.
@@ -39,6 +42,10 @@ type block struct {
 // read draws the requirements of all sentences, in the order of the text.
 func (b *block) read() {
 	sentences := b.l.sentences(b.l.scan())
+	if b.lead.when {
+		b.conditions(sentences)
+		return
+	}
 	for _, s := range sentences {
 		b.sentence(s)
 	}
@@ -75,6 +82,27 @@ func (b *block) sentence(segments []segment) {
 	}
 }
 
+// conditions draws the quantities of a 项 that is a condition of its lead.
+func (b *block) conditions(sentences [][]segment) {
+	for _, s := range sentences {
+		for i := range s {
+			seg := &s[i]
+			var before *segment
+			if i > 0 {
+				before = &s[i-1]
+			}
+			seg.read()
+			for _, a := range seg.amounts {
+				all := b.l.span(s[0].from, s[len(s)-1].to)
+				r := Requirement{Locator: b.locator, Span: all, Bearer: b.lead.bearer, Modality: b.lead.modality, Modal: b.lead.modal, Condition: all}
+				b.quantity(&r, a, seg, before)
+				r.Quantity.Threshold = true
+				b.out = append(b.out, stated(r))
+			}
+		}
+	}
+}
+
 // named takes note of who acts.
 func (b *block) named(who corpus.Span) {
 	b.actor, b.bearer, b.thing = who, who, false
@@ -90,6 +118,13 @@ const announcing = 4
 // sentence itself then asks nothing more, unless the list is one of things: 公布下列事项.
 func (b *block) announce(segments []segment, before int) {
 	if b.oneOf {
+		b.announces, b.modal, b.modality = true, corpus.Span{}, ""
+		for i := len(b.out) - 1; i >= before; i-- { // what the lead asks where it holds
+			if r := &b.out[i]; !r.Modal.Empty() {
+				b.modal, b.modality = r.Modal, r.Modality
+				break
+			}
+		}
 		return
 	}
 	last := &segments[len(segments)-1]

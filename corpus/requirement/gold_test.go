@@ -361,3 +361,12 @@ func TestGoldOpen(t *testing.T) {
 		t.Log(line)
 	}
 }
+
+// TestGoldKept runs the half that was kept back until the rules stood.
+func TestGoldKept(t *testing.T) {
+	s := scoreHalf(t, "kept")
+	t.Log(s)
+	for _, line := range s.told {
+		t.Log(line)
+	}
+}

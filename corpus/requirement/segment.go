@@ -158,8 +158,12 @@ func (s *segment) conditional() bool {
 		return false
 	}
 	switch s.l.rune(s.to - 1) {
-	case '的', '者':
-		return s.l.rune(s.to-1) == '的' || len(s.amounts) > 0
+	case '的':
+		return true
+	case '者': // 3000元以下者
+		if n := len(s.amounts); n > 0 && s.amounts[n-1].to == s.to-1 {
+			return true
+		}
 	case '时', '后', '前':
 		if !strings.ContainsRune("小课学工临及同准", s.l.rune(s.to-2)) {
 			return s.modal == nil
