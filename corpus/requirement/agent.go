@@ -8,17 +8,33 @@ type agent struct {
 	does int  // where what it does begins
 }
 
+// introduces are the words before an agent.
+var introduces = []struct {
+	word string
+	by   rune
+}{{"未经", '经'}, {"经过", '经'}, {"报请", '报'}, {"报经", '报'}, {"提请", '报'}, {"由", '由'}, {"经", '经'}, {"报", '报'}}
+
+// introduced is how token t introduces an agent; 0 if it does not.
+func (s *segment) introduced(t *token) rune {
+	for _, w := range introduces {
+		if t.to-t.from == len([]rune(w.word)) && s.l.has(t.from, w.word) {
+			return w.by
+		}
+	}
+	return 0
+}
+
 // findAgents are those that s names as acting: behind 由, or behind 经 and 报 before a
 // word for giving leave.
 func (s *segment) findAgents() []agent {
 	var out []agent
+	if s.whole || s.l.has(s.from, "除") || s.l.makes(s.to-2) {
+		return nil
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.inside || t.to-t.from != 1 || !t.is.has(prepWord) {
-			continue
-		}
-		by := s.l.runes[t.from]
-		if by != '由' && by != '经' && by != '报' || by == '由' && (s.l.rune(t.from-1) == '的' || s.l.rune(t.from-1) == '、') {
+		by := s.introduced(t)
+		if t.inside || by == 0 || by == '由' && (s.l.rune(t.from-1) == '的' || s.l.rune(t.from-1) == '、') {
 			continue
 		}
 		first, from := i+1, t.to
@@ -33,7 +49,7 @@ func (s *segment) findAgents() []agent {
 			continue
 		}
 		does := s.behindShare(who.to)
-		if by == '由' && !s.l.makes(does) || by != '由' && s.l.approves(does) {
+		if by == '由' || s.l.approves(does) {
 			out = append(out, agent{who: who, by: by, from: t.from, does: does})
 		}
 	}
@@ -46,7 +62,11 @@ func (s *segment) leave(from int) int {
 		if s.l.approves(i) {
 			for _, t := range s.tokens {
 				if t.amount != nil && t.from > from && t.to == i {
-					return t.amount.from - s.more(t.amount.from)
+					at := t.amount.from - s.more(t.amount.from)
+					if s.l.rune(at-1) == '的' {
+						at--
+					}
+					return at
 				}
 			}
 			return i
@@ -84,7 +104,7 @@ func (s *segment) second(agents []agent) []agent {
 // behindShare is i, or the place behind a share there: 经村民过半数通过.
 func (s *segment) behindShare(i int) int {
 	for _, t := range s.tokens {
-		if t.amount != nil && t.amount.Kind == Share && t.from <= i+1 && t.to > i {
+		if t.amount != nil && t.amount.Kind == Share && t.from <= i+2 && t.to > i {
 			return t.to
 		}
 	}
@@ -93,7 +113,7 @@ func (s *segment) behindShare(i int) int {
 
 // makes reports whether what is at i tells what something consists of: 由委员组成.
 func (l *line) makes(i int) bool {
-	return l.has(i, "组成") || l.has(i, "构成") || l.has(i, "共同组成")
+	return l.has(i, "组成") || l.has(i, "构成")
 }
 
 // chooses reports whether what is at i makes somebody what he is: 由大会选举产生; the
@@ -108,7 +128,20 @@ func (l *line) chooses(i int) bool {
 }
 
 // approvals are what those do of whom one has to have leave.
-var approvals = []string{"批准", "审批", "同意", "核准", "审定", "决定", "讨论", "审议", "通过", "审查批准", "集体", "研究", "审核", "核定", "表决", "确认"}
+var approvals = []string{"批准", "审批", "同意", "核准", "审定", "决定", "讨论", "审议", "通过", "审查批准", "集体", "研究", "预审", "审核", "核定", "表决", "确认"}
+
+// givesLeave reports whether s says who gives leave, in so many words: 基层党委审批同意.
+func (s *segment) givesLeave() bool {
+	if s.who.empty() || s.whole {
+		return false
+	}
+	for _, w := range []string{"批准", "审批", "审定", "核准", "讨论同意", "讨论决定", "审议批准", "研究决定"} {
+		if s.l.has(s.who.to, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // approves reports whether a word for giving leave stands at i.
 func (l *line) approves(i int) bool {

@@ -26,7 +26,7 @@ func (s *segment) findAmounts() []amount {
 		case t.inside && !s.aside(i):
 		case t.is&boundClasses != 0:
 			g.bound = t
-		case t.amount != nil && t.amount.period && s.l.denied(t.from):
+		case t.amount != nil && t.amount.period && (s.l.denied(t.from) || t.from < s.named()):
 		case t.amount != nil && t.amount.period:
 			g.openPeriod(*t.amount)
 		case t.amount != nil:
@@ -34,6 +34,15 @@ func (s *segment) findAmounts() []amount {
 		}
 	}
 	return g.out
+}
+
+// named is the end of a noun phrase that a clause describes and that names who acts, 0
+// where there is none: 按月领取工资的党员 lays down no month.
+func (s *segment) named() int {
+	if s.whole || s.ofWithin(s.who.from, s.who.to, false) >= 0 || !s.qualify.empty() {
+		return max(s.who.to, s.qualify.to)
+	}
+	return 0
 }
 
 // aside reports whether token i stands in a bracket that says more than how to read
@@ -118,7 +127,7 @@ func (s *segment) wholePeriod(l *line, a amount) string {
 // repeats reports whether the times that a counts are themselves what is laid down:
 // 延长一次.
 func (s *segment) repeats(a amount) bool {
-	return s.l.hasBefore(a.from, "延长") || s.l.hasBefore(a.from, "连任") || a.limit || a.by != nil && a.by.is&(1<<atLeastWord|1<<atMostWord) != 0
+	return s.l.hasBefore(a.from, "延长") || s.l.hasBefore(a.from, "连任") || s.l.hasBefore(a.from, "连续") || s.l.hasBefore(a.from, "累计") || a.limit || a.by != nil && a.by.is&(1<<atLeastWord|1<<atMostWord) != 0
 }
 
 // perOf is a length of time as a period: 年, 2年.
@@ -191,6 +200,9 @@ func (g *gather) bind(a amount) amount {
 
 // bounded changes a by the word that stands before it.
 func (a *amount) bounded(by class) {
+	if a.Low != nil && a.High != nil && *a.Low != *a.High {
+		return // 至少1至2名: the range stands
+	}
 	switch by {
 	case atLeastWord:
 		a.High = nil

@@ -35,6 +35,8 @@ type block struct {
 	// announces says that the last sentence ends with a colon: what follows below
 	// is governed by it.
 	announces bool
+	// when says that what is below are conditions or things.
+	when bool
 	// oneOf says that a list is announced of which one is enough: 下列情形之一.
 	oneOf bool
 }
@@ -42,9 +44,12 @@ type block struct {
 // read draws the requirements of all sentences, in the order of the text.
 func (b *block) read() {
 	sentences := b.l.sentences(b.l.scan())
-	if b.lead.when {
+	if b.lead.when && !followsItself(sentences) {
 		b.conditions(sentences)
 		return
+	}
+	if b.lead.when {
+		b.lead.modal, b.lead.modality = corpus.Span{}, ""
 	}
 	for _, s := range sentences {
 		b.sentence(s)
@@ -66,7 +71,7 @@ func (b *block) sentence(segments []segment) {
 		return // a condition, where the lead says what follows
 	}
 	b.actor, b.counted, b.thing = corpus.Span{}, corpus.Span{}, false
-	b.modal, b.modality, b.announces = b.lead.modal, b.lead.modality, false
+	b.modal, b.modality, b.announces, b.when = b.lead.modal, b.lead.modality, false, false
 	if b.l.has(segments[0].from, "为了") {
 		return // an aim
 	}
@@ -80,6 +85,19 @@ func (b *block) sentence(segments []segment) {
 	if last.ends == ':' {
 		b.announce(segments, before)
 	}
+}
+
+// followsItself reports whether a 项 that is one of several conditions says itself what
+// follows: 丧失条件的，予以除名.
+func followsItself(sentences [][]segment) bool {
+	for _, s := range sentences {
+		for i := range s {
+			if i+1 < len(s) && s[i].ends == ',' && s[i].l.rune(s[i].to-1) == '的' && s[i+1].follows() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // conditions draws the quantities of a 项 that is a condition of its lead.
@@ -118,18 +136,13 @@ const announcing = 4
 // sentence itself then asks nothing more, unless the list is one of things: 公布下列事项.
 func (b *block) announce(segments []segment, before int) {
 	if b.oneOf {
-		b.announces, b.modal, b.modality = true, corpus.Span{}, ""
-		for i := len(b.out) - 1; i >= before; i-- { // what the lead asks where it holds
-			if r := &b.out[i]; !r.Modal.Empty() {
-				b.modal, b.modality = r.Modal, r.Modality
-				break
-			}
-		}
+		b.lists(before)
 		return
 	}
 	last := &segments[len(segments)-1]
 	for i := range segments {
 		if segments[i].listsThings() {
+			b.lists(before)
 			return
 		}
 	}
@@ -142,6 +155,17 @@ func (b *block) announce(segments []segment, before int) {
 	for i := len(b.out) - 1; i >= before; i-- {
 		if r := &b.out[i]; r.Quantity == nil && r.Modal == b.modal && !b.modal.Empty() {
 			b.out = slices.Delete(b.out, i, i+1)
+		}
+	}
+}
+
+// lists makes what is below conditions, or things, of what the sentence asks.
+func (b *block) lists(before int) {
+	b.announces, b.when, b.modal, b.modality = true, true, corpus.Span{}, ""
+	for i := len(b.out) - 1; i >= before; i-- {
+		if r := &b.out[i]; !r.Modal.Empty() {
+			b.modal, b.modality = r.Modal, r.Modality
+			break
 		}
 	}
 }

@@ -96,37 +96,6 @@ func (c *clause) settled() bool {
 	return c.main.qualify.from == c.main.from && c.main.qualify.to > c.main.who.to
 }
 
-// clause draws the requirements of c.
-func (b *block) clause(c *clause) {
-	for _, s := range c.when {
-		for _, a := range s.agents {
-			b.agent(s, a, c, "")
-		}
-	}
-	s := c.main
-	bearer := b.who(c)
-	modality, modal := b.governing(c)
-	r := b.base(c, bearer, modality, modal)
-	quantities := b.quantities(c, r)
-	b.out = append(b.out, quantities...)
-	for i, a := range s.agents {
-		if a.by == '报' && s.modal != nil || i > 0 {
-			b.agent(s, a, c, modality)
-		}
-	}
-	switch {
-	case len(quantities) > 0:
-	case s.modal != nil:
-		if modality != Duty || b.lead.modality != Duty {
-			b.out = append(b.out, r)
-		}
-	case len(s.agents) > 0 && !c.reports:
-		b.out = append(b.out, stated(r))
-	case c.settled() && s.follows(), s.answers():
-		b.out = append(b.out, stated(r))
-	}
-}
-
 // action is the predicate of c: what stands behind its modal word, or else behind its
 // subject; without the period before it and the times behind it.
 func (c *clause) action() stretch {
@@ -135,6 +104,8 @@ func (c *clause) action() stretch {
 	switch {
 	case s.modal != nil:
 		from = s.modal.to
+	case s.task != nil:
+		from = s.task.to + 1
 	case len(s.agents) > 0:
 		from = s.agents[0].does
 	case !s.who.empty():

@@ -63,7 +63,7 @@ func (s *segment) relative(from, reach int) bool {
 // breaker i is in the clause that describes it: 驻在农村的机关不参加; 0 if there is none.
 func (s *segment) described(i, reach int) int {
 	of := s.ofWithin(s.tokens[i].from, reach, false)
-	if of < 0 {
+	if of < 0 || s.l.has(s.tokens[i].from, "有") {
 		return 0
 	}
 	last := 0
@@ -74,7 +74,7 @@ func (s *segment) described(i, reach int) int {
 		case t.is.has(endWord) && !t.is.has(verbWord):
 			last = t.to
 		case s.breaks(k):
-			if last == t.from && (!t.is.has(prepWord) || s.l.runes[t.from] == '由') {
+			if last == t.from && s.l.runes[t.from] != '对' {
 				return last
 			}
 			return 0

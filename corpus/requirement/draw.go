@@ -118,7 +118,7 @@ func (r *reader) block(n *corpus.Provision, s corpus.Span, from carried) handed 
 	h := handed{next: carried{bearer: b.first}}
 	h.down.bearer = b.bearer
 	if b.announces {
-		h.down.modal, h.down.modality, h.down.when = b.modal, b.modality, b.oneOf
+		h.down.modal, h.down.modality, h.down.when = b.modal, b.modality, b.when
 	}
 	return h
 }

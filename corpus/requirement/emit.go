@@ -16,6 +16,9 @@ func (b *block) quantities(c *clause, base Requirement) []Requirement {
 			before = c.when[i-1]
 		}
 		for _, a := range w.amounts {
+			if a.Kind == Amount && s.rates() {
+				continue // 5000元以下的按0.5%交纳: a row too
+			}
 			r := base
 			b.quantity(&r, a, w, before)
 			r.Quantity.Threshold = !(a.within && w == c.when[len(c.when)-1] && b.l.rune(w.to-1) != '的')
@@ -26,6 +29,9 @@ func (b *block) quantities(c *clause, base Requirement) []Requirement {
 		}
 	}
 	for _, a := range s.amounts {
+		if a.Kind == Amount && a.to <= s.qualify.to && s.rates() {
+			continue
+		}
 		r := base
 		b.quantity(&r, a, s, c.before)
 		r.Quantity.Threshold = s.finishes && s.modal == nil || a.to <= s.qualify.to || b.each(a)
@@ -33,6 +39,16 @@ func (b *block) quantities(c *clause, base Requirement) []Requirement {
 		out = append(out, r)
 	}
 	return out
+}
+
+// rates reports whether s lays down a share, as of what has to be paid.
+func (s *segment) rates() bool {
+	for _, a := range s.amounts {
+		if a.Kind == Share {
+			return true
+		}
+	}
+	return false
 }
 
 // each reports whether a only says for how many the next quantity is: 每满50名.

@@ -10,7 +10,7 @@ func join(segments []segment) {
 		}
 		opensWith := len(before.tokens) > 0 && before.tokens[0].from == before.from && before.l.runes[before.from] == '对'
 		switch {
-		case s.whole && opensWith && before.modal == nil && !before.opensWithObject():
+		case s.whole && opensWith && before.modal == nil:
 			s.who, s.whole, s.waits, s.governed = stretch{}, false, true, true
 			before.waits = true
 		case before.whole && before.qualify.empty() && !s.who.empty() && s.adds():

@@ -26,7 +26,7 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		}
 	}
 	behind := s.l.behindBracket(who.to)
-	if breaker != nil && !breaker.is.has(prepWord) || who.empty() {
+	if breaker != nil && !breaker.is.has(prepWord) && !s.l.has(breaker.from, "是") || who.empty() {
 		if s.relative(stop, reach) {
 			return stretch{from, reach}, false
 		}
@@ -43,15 +43,63 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return stretch{}, true // 干部考察应当: a verb that is a noun
 	case breaker != nil && s.bodyAt(i, reach):
 		return stretch{from, reach}, false
-	case breaker != nil && breaker.amount != nil && behind == stop && !breaker.amount.period:
+	case breaker != nil && behind == stop && s.counts(i):
 		return stretch{}, true // 党员50人以上: what is counted
+	case breaker != nil && breaker.is.has(verbWord) && (s.attributes(i) || s.nounAt(i, reach)):
+		return stretch{}, true // 委员作出的决定, 党员教育经费应当
+	case breaker == nil && stop == s.to && behind < stop && s.modal == nil:
+		return stretch{}, false // what stands behind it nobody knows
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
 		return stretch{}, true // 高校党的建设情况应当
 	case behind < stop && (s.things(behind, stop) || s.weakly(who.to)):
 		return stretch{}, true
 	}
+	if s.l.has(who.to, "之间") {
+		who.to += 2
+	}
 	who.to = s.withBracket(who.to)
 	return who, false
+}
+
+// counts reports whether a quantity stands at token i: a number, or 超过 before one.
+func (s *segment) counts(i int) bool {
+	t := &s.tokens[i]
+	if t.is&(1<<overWord|1<<underWord|1<<fullWord) != 0 && i+1 < len(s.tokens) && s.tokens[i+1].from == t.to {
+		t = &s.tokens[i+1]
+	}
+	return t.amount != nil && !t.amount.period
+}
+
+// attributes reports whether the verb at token i, with those right behind it, describes
+// a noun: 委员会作出的决定.
+func (s *segment) attributes(i int) bool {
+	for ; i < len(s.tokens) && (s.tokens[i].is.has(verbWord) || s.tokens[i].is.has(adverbWord)); i++ {
+		if s.l.rune(s.tokens[i].to) == '的' && s.tokens[i].to < s.to-1 {
+			return true
+		}
+		if i+1 < len(s.tokens) && s.tokens[i+1].from != s.tokens[i].to {
+			return false
+		}
+	}
+	return false
+}
+
+// nounAt reports whether the modal word at reach stands behind a word for a thing that
+// the verb at token i is a part of.
+func (s *segment) nounAt(i, reach int) bool {
+	if s.modal == nil || reach != s.modal.from {
+		return false
+	}
+	for ; i < len(s.tokens) && s.tokens[i].to <= reach; i++ {
+		t := &s.tokens[i]
+		if t.is.has(endWord) || t.is.has(prepWord) && !t.is.has(conjWord) {
+			return false
+		}
+		if t.to == reach {
+			return t.is.has(thingWord)
+		}
+	}
+	return false
 }
 
 // weakly reports whether the word that ends at to is often but the beginning of
@@ -59,7 +107,7 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 func (s *segment) weakly(to int) bool {
 	for i := range s.tokens {
 		if t := &s.tokens[i]; t.to == to {
-			return t.is.has(weakWord) || t.to-t.from == 1
+			return t.is.has(weakWord) || t.to-t.from == 1 && !t.is.has(agentiveWord)
 		}
 	}
 	return true
@@ -70,7 +118,7 @@ func (s *segment) weakly(to int) bool {
 func (s *segment) withBracket(to int) int {
 	end := s.l.behindBracket(to)
 	for i := to; i < end; i++ {
-		if s.l.has(i, "以下") || s.l.has(i, "下同") || s.l.has(i, "简称") || s.l.has(i, "含") || s.l.runes[i] == ',' {
+		if i < end-1 && s.l.runes[i] == '的' || s.l.has(i, "除外") || s.l.has(i, "以下") || s.l.has(i, "下同") || s.l.has(i, "简称") || s.l.has(i, "含") || s.l.runes[i] == ',' {
 			return to
 		}
 	}
@@ -113,11 +161,11 @@ func (s *segment) breaks(i int) bool {
 	case t.is&boundClasses != 0 || t.amount != nil || t.date:
 		return true
 	case t.is.has(adverbWord): // 主要负责人
-		return !(i+1 < len(s.tokens) && s.tokens[i+1].from == t.to && s.tokens[i+1].is.has(endWord))
+		return !(i+1 < len(s.tokens) && s.tokens[i+1].from == t.to && s.tokens[i+1].is.has(endWord) && !s.tokens[i+1].is.has(verbWord))
 	case t.is.has(prepWord):
 		return !t.is.has(conjWord)
 	case t.is.has(verbWord):
-		return !s.modifies(i)
+		return !s.modifies(i) && s.l.rune(t.from-1) != '被'
 	}
 	return false
 }
@@ -125,6 +173,9 @@ func (s *segment) breaks(i int) bool {
 // modifies reports whether the verb at token i is part of a body's name: 登记机关,
 // 市场监督管理部门.
 func (s *segment) modifies(i int) bool {
+	if next := i + 1; next < len(s.tokens) && s.tokens[next].from == s.tokens[i].to && s.tokens[next].is.has(agentiveWord) && s.tokens[i].from == s.from {
+		return true // 谈话人
+	}
 	if !s.tokens[i].is.has(nounVerb) {
 		return false
 	}

@@ -30,11 +30,25 @@ func (l *line) numberAt(i int) (number, bool) {
 		return number{}, false
 	}
 	n := number{value: value, from: i, to: to}
+	if second, end := l.digitsAt(to + 1); l.rune(to) == ':' && end > to+1 && second > value && l.ofRatio(i) {
+		return number{value: value / second, from: i, to: end, share: true}, true
+	}
 	if sign := l.rune(to); sign == '%' || sign == '‰' {
 		n.share, n.to = true, to+1
 		n.value = fraction(value, map[rune]float64{'%': 100, '‰': 1000}[sign])
 	}
 	return n, true
+}
+
+// ofRatio reports whether what stands before i speaks of a ratio: 师生比不低于1:200.
+func (l *line) ofRatio(i int) bool {
+	const near = 8
+	for k := i - 1; k >= 0 && k > i-near; k-- {
+		if l.runes[k] == '比' {
+			return true
+		}
+	}
+	return false
 }
 
 // shareAt reads 半数, 百分之五, 三分之二.
@@ -82,6 +96,15 @@ func (l *line) wholeAt(i int) (float64, int) {
 	}
 	if to == i {
 		return 0, i
+	}
+	if r := l.rune(to); r == '点' && isHanNumeral(l.rune(to-1)) { // 一点五
+		for k, scale := to+1, .1; isHanNumeral(l.rune(k)) && k < to+longestNumeral; k++ {
+			digit, _ := corpus.ParseNumeral(string(l.runes[k]))
+			value, scale = fraction(value*1e6+float64(digit)*scale*1e6, 1e6), scale/10
+			if k+1 == to+longestNumeral || !isHanNumeral(l.rune(k+1)) {
+				return value, k + 1
+			}
+		}
 	}
 	for _, u := range []struct {
 		word  string

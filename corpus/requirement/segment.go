@@ -16,6 +16,7 @@ type segment struct {
 	topic    bool     // the noun phrase before the predicate names a thing
 	whole    bool     // the segment is a noun phrase and nothing else
 	governed bool     // 对 in the segment before governs it
+	task     *token   // 任务 in 党校的任务是培训党员
 	amounts  []amount //
 	agents   []agent  //
 	waits    bool     // it says only when something holds
@@ -64,6 +65,7 @@ func (s *segment) read() {
 	s.amounts = s.findAmounts()
 	s.agents = s.findAgents()
 	s.waits = s.conditional()
+	s.findTask()
 	if s.modal == nil && s.qualify.empty() {
 		s.findInnerCondition()
 	}
@@ -74,10 +76,30 @@ func (s *segment) read() {
 	}
 }
 
+// findTask finds who has what task in a sentence that lists nothing below: 党校的主要任务
+// 是培训党员.
+func (s *segment) findTask() {
+	if s.ends == ':' || s.modal != nil {
+		return
+	}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if !t.is.has(listWord) || s.l.rune(t.to) != '是' || t.inside {
+			continue
+		}
+		of := s.ofWithin(s.from, t.from, true)
+		first := 0
+		if who, _ := s.nounPhrase(first, s.from, of); of > 0 && who.from == s.from && who.to == of {
+			s.task, s.who, s.topic = t, who, false
+		}
+		return
+	}
+}
+
 // findInnerCondition finds a condition that no comma sets apart: 情节严重的给予处分.
 func (s *segment) findInnerCondition() {
 	for i := range s.tokens {
-		if t := &s.tokens[i]; t.from > s.from+1 && t.is.has(followsWord) && s.l.runes[t.from-1] == '的' && (s.l.has(t.from, "给予") || s.l.has(t.from, "予以")) {
+		if t := &s.tokens[i]; t.from > s.from+1 && t.is.has(followsWord) && s.l.runes[t.from-1] == '的' && (s.l.has(t.from, "给予") || s.l.has(t.from, "予以") || s.l.has(t.from, "依法") || s.l.has(t.from, "按")) {
 			s.qualify = stretch{s.from, t.from}
 			return
 		}
@@ -99,37 +121,74 @@ func (s *segment) findModal() *token {
 // describes a noun: 公开应当公开的事项, 健全分工负责的制度, 对负责的人.
 func (s *segment) describes(i int) bool {
 	t := &s.tokens[i]
-	if t.is.has(dutyWord) {
-		next := s.l.rune(t.to)
-		if (t.to == s.to || next == '并') && s.answersTo(t.from) {
-			return false // 委员会对大会负责并报告工作
-		}
-		if t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '制' || next == '、' {
-			return true
-		}
-		for _, later := range s.tokens[i+1:] {
-			if modalityOf(later.is) != "" && !later.inside && s.ofBehind(t.to) {
-				return true // 负责药品的部门应当
+	if t.is.has(dutyWord) && s.notDuty(i) {
+		return true
+	}
+	opening, first := s.opening()
+	if first < i && s.tokens[first].from == opening {
+		head := &s.tokens[first]
+		switch {
+		case s.l.has(opening, "是") && head.to == opening+1: // 是党员应当履行的义务
+			return s.ofBehind(t.to)
+		case s.l.has(opening, "根据"), s.l.has(opening, "按照"), s.l.has(opening, "依照"): // 根据应当承担的责任
+			if s.endsWithNoun(t.to) {
+				return true
 			}
 		}
 	}
-	opening, first := s.opening()
-	if first < i && s.tokens[first].from == opening && s.l.has(opening, "是") && s.tokens[first].to == opening+1 {
-		return s.ofBehind(t.to) // 是党员应当履行的义务
+	for k := range s.tokens[:i] {
+		if s.tokens[k].is.has(findsWord) && !s.tokens[k].inside && s.ends == ',' { // 发现单位应当给予而未给予
+			return true
+		}
 	}
 	if i > 0 && s.tokens[i-1].to == t.from && !s.tokens[i-1].is.has(endWord) {
 		verb := s.tokens[i-1].is.has(verbWord) && i-1 == first && s.tokens[first].from == opening
 		if verb || s.tokens[i-1].is.has(prepWord) && !s.tokens[i-1].is.has(adverbWord) {
-			return s.ofBehind(t.to)
+			return s.endsWithNoun(t.to)
 		}
 	}
 	return s.opensWithObject() && s.ofBehind(t.to)
 }
 
+// notDuty reports whether 负责 at token i gives nobody a duty: 负责的部门, 分工负责.
+func (s *segment) notDuty(i int) bool {
+	t := &s.tokens[i]
+	next := s.l.rune(t.to)
+	if (t.to == s.to || next == '并') && s.answersTo(t.from) {
+		return false // 委员会对大会负责并报告工作
+	}
+	if t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '制' || next == '、' {
+		return true
+	}
+	for _, later := range s.tokens[i+1:] {
+		if modalityOf(later.is) != "" && !later.inside && s.ofBehind(t.to) {
+			return true // 负责药品的部门应当
+		}
+	}
+	return false
+}
+
+// endsWithNoun reports whether a noun that what is behind i describes ends s: 应当公开的
+// 事项.
+func (s *segment) endsWithNoun(i int) bool {
+	of := s.ofWithin(i, s.to, true)
+	if of < 0 || of == s.to-1 || s.to-of > longestNoun {
+		return false
+	}
+	for _, t := range s.tokens {
+		if t.from > of && t.is.has(verbWord) && !t.is.has(nounVerb) && !t.is.has(endWord) {
+			return false
+		}
+	}
+	return true
+}
+
+const longestNoun = 9
+
 // answersTo reports whether 对 or 向 stands before i behind a first noun phrase.
 func (s *segment) answersTo(i int) bool {
 	for _, t := range s.tokens {
-		if t.from > s.from && t.to <= i && t.to-t.from == 1 && (s.l.runes[t.from] == '对' || s.l.runes[t.from] == '向') {
+		if t.to <= i && t.to-t.from == 1 && (s.l.runes[t.from] == '对' || s.l.runes[t.from] == '向' || s.l.runes[t.from] == '由') {
 			return true
 		}
 	}

@@ -31,7 +31,27 @@ func (s *segment) findSubject() {
 		return
 	}
 	s.whole = s.who.to == s.to
+	if s.during() {
+		s.who, s.whole = stretch{}, false
+		return
+	}
 	s.cutCondition()
+}
+
+// during reports whether s only tells a time or a place: 委员会成员中, 委员会选举前.
+func (s *segment) during() bool {
+	last := s.to - 1
+	switch s.l.rune(last) {
+	case '中', '内':
+		return s.modal == nil && s.who.to == last
+	case '前', '时', '后':
+		for _, t := range s.tokens {
+			if t.to == last && t.is.has(verbWord) && t.from == s.who.to {
+				return s.modal == nil
+			}
+		}
+	}
+	return false
 }
 
 // thingAt reports whether a word for a thing ends at i: 延长时间不得超过.
@@ -87,6 +107,11 @@ func (s *segment) cutCondition() {
 		}
 	}
 	or := s.adds()
+	for _, word := range []string{"较多", "较少", "较大", "符合"} {
+		for k := s.who.from; k < last; k++ {
+			counts = counts || s.l.has(k, word)
+		}
+	}
 	if counts || or || s.l.has(s.who.from, "有") || s.l.has(s.who.from, "没有") || s.l.has(s.who.from, "无") {
 		s.qualify = stretch{s.who.from, of + 1}
 		s.who.from = of + 1
@@ -147,7 +172,7 @@ func (l *line) behindMark(i int) int {
 // denies reports whether t negates what follows: 不设委员会的.
 func (s *segment) denies(t *token) bool {
 	r := s.l.runes[t.from]
-	return t.is.has(adverbWord) && (r == '不' || r == '未' || r == '没')
+	return t.is.has(adverbWord) && (r == '不' || r == '未' || r == '没' || r == '已')
 }
 
 // reach is where the predicate of s begins for sure: at its modal word, a period or a

@@ -12,7 +12,7 @@ func wait(segments []segment) {
 		}
 		if !s.waits && s.modal == nil {
 			follows := i > 0 && segments[i-1].waits && s.follows()
-			s.waits = s.whole || next.opensWithModal() && s.supposes(open) && !follows
+			s.waits = s.whole || s.onlyTime() || s.asksLeave() || next.opensWithModal() && s.supposes(open) && !follows
 		}
 		open = open || s.modal != nil && !s.waits
 	}
@@ -22,6 +22,21 @@ func wait(segments []segment) {
 			waitBefore(segments[:i])
 		}
 	}
+}
+
+// onlyTime reports whether s is a length of time and what it runs to or from: 任期届满
+// 前3个月.
+func (s *segment) onlyTime() bool {
+	if len(s.amounts) != 1 || s.amounts[0].Kind != Limit || s.amounts[0].to != s.to {
+		return false
+	}
+	a := s.amounts[0]
+	return a.within || a.before || a.after || s.l.rune(a.from-1) == '前'
+}
+
+// asksLeave reports whether s says only whose leave has to be had: 经党委批准，….
+func (s *segment) asksLeave() bool {
+	return len(s.agents) == 1 && s.agents[0].by == '经' && len(s.amounts) == 0 && s.agents[0].from == s.from
 }
 
 // waitBefore marks the segments before one that ends with 的 and belong to the same

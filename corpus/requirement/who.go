@@ -5,6 +5,9 @@ import "tiaowen/corpus"
 // who is the bearer of c.
 func (b *block) who(c *clause) corpus.Span {
 	s := c.main
+	if s.modal != nil && len(s.agents) > 0 && s.agents[0].by == '经' && c.names() {
+		return b.subjectOf(c) // 请假的人应当经书记同意
+	}
 	if len(s.agents) > 0 && s.agents[0].by != '报' || len(s.agents) > 0 && s.modal == nil && s.who.empty() {
 		b.subjectOf(c)
 		who := b.l.span(s.agents[0].who.from, s.agents[0].who.to)
@@ -15,6 +18,16 @@ func (b *block) who(c *clause) corpus.Span {
 		return who
 	}
 	return b.subjectOf(c)
+}
+
+// names reports whether c itself says who acts.
+func (c *clause) names() bool {
+	for _, w := range c.when {
+		if !w.who.empty() {
+			return true
+		}
+	}
+	return !c.main.who.empty()
 }
 
 // subjectOf is who acts in c by its own words, or whom it takes over.

@@ -38,6 +38,7 @@ const (
 	doneWord
 	personWord
 	weakWord
+	agentiveWord
 	plainWord
 )
 
@@ -45,7 +46,7 @@ var classNames = map[string]class{
 	"must": mustWord, "generally": generallyWord, "may": mayWord, "mustnot": mustNotWord, "duty": dutyWord,
 	"atleast": atLeastWord, "atmost": atMostWord, "over": overWord, "under": underWord, "full": fullWord,
 	"if": ifWord, "lead": leadWord, "adverb": adverbWord, "prep": prepWord, "conj": conjWord,
-	"verb": verbWord, "ends": endWord, "lists": listWord, "nounverb": nounVerb, "body": bodyWord, "thing": thingWord, "then": thenWord, "finds": findsWord, "follows": followsWord, "done": doneWord, "person": personWord, "weak": weakWord, "plain": plainWord,
+	"verb": verbWord, "ends": endWord, "lists": listWord, "nounverb": nounVerb, "body": bodyWord, "thing": thingWord, "then": thenWord, "finds": findsWord, "follows": followsWord, "done": doneWord, "person": personWord, "weak": weakWord, "agentive": agentiveWord, "plain": plainWord,
 }
 
 //go:embed words.txt
