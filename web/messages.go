@@ -222,7 +222,7 @@ const (
 	msgBearer         = "责任"
 	msgDeadline       = "时限"
 	msgMaterials      = "材料"
-	msgAgain          = "依据另见"
+	msgElsewhere      = "依据另见"
 	msgProcedureTaken = "一件事“%s”：%s，连同各步所引的条款"
 )
 

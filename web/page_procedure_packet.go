@@ -34,41 +34,48 @@ func (s *Server) procedurePacket(ctx context.Context, name string) (packet.Packe
 // is quoted once.
 func (s *Server) procedureItems(ctx context.Context, c procedure.Checked) ([]packet.Item, error) {
 	var items []packet.Item
-	quoted := map[string]bool{}
 	if words := procedureWords(c); words != "" {
 		items = append(items, packet.NewNote(words))
 	}
+	quoted := map[string]bool{}
 	for i, step := range c.Steps {
-		items = append(items, packet.NewHeading(1, step.Title))
-		var quotes []packet.Item
-		again := []string{}
-		for _, clause := range c.Checks[i].Clauses {
-			for _, p := range clause.Provisions {
-				address := p.Document + "#" + p.Locator
-				if quoted[address] {
-					again = append(again, p.Citation)
-					continue
-				}
-				quoted[address] = true
-				passages, err := s.shelf.Quote(ctx, address, shelf.Whole())
-				if errors.Is(err, shelf.ErrTooLong) {
-					again = append(again, p.Citation)
-					continue
-				}
-				if err != nil {
-					return nil, shelfProblem(err)
-				}
-				for _, passage := range passages {
-					quotes = append(quotes, packet.NewQuote(passage))
-				}
-			}
+		quotes, elsewhere, err := s.stepQuotes(ctx, c.Checks[i], quoted)
+		if err != nil {
+			return nil, err
 		}
-		if words := stepWords(step, c.Checks[i], again); words != "" {
+		items = append(items, packet.NewHeading(1, step.Title))
+		if words := stepWords(step, c.Checks[i], elsewhere); words != "" {
 			items = append(items, packet.NewNote(words))
 		}
 		items = append(items, quotes...)
 	}
 	return items, nil
+}
+
+// stepQuotes are the clauses of a step but for those that were quoted before, or are too
+// long for it; elsewhere is how these are cited.
+func (s *Server) stepQuotes(ctx context.Context, check procedure.StepCheck, quoted map[string]bool) (quotes []packet.Item, elsewhere []string, err error) {
+	for _, clause := range check.Clauses {
+		for _, p := range clause.Provisions {
+			address := p.Document + "#" + p.Locator
+			if quoted[address] {
+				elsewhere = append(elsewhere, p.Citation)
+				continue
+			}
+			quoted[address] = true
+			passages, err := s.shelf.Quote(ctx, address, shelf.Whole())
+			switch {
+			case errors.Is(err, shelf.ErrTooLong):
+				elsewhere = append(elsewhere, p.Citation)
+			case err != nil:
+				return nil, nil, shelfProblem(err)
+			}
+			for _, passage := range passages {
+				quotes = append(quotes, packet.NewQuote(passage))
+			}
+		}
+	}
+	return quotes, elsewhere, nil
 }
 
 // procedureWords are what the file says of the whole.
@@ -80,9 +87,9 @@ func procedureWords(c procedure.Checked) string {
 	return joinWords(append(lines, msgProcedureOwn))
 }
 
-// stepWords are what the file says of a step, and what has become of its clauses. again
-// are those that are not quoted below it.
-func stepWords(s procedure.Step, check procedure.StepCheck, again []string) string {
+// stepWords are what the file says of a step, and what has become of its clauses.
+// elsewhere are those that are not quoted below it.
+func stepWords(s procedure.Step, check procedure.StepCheck, elsewhere []string) string {
 	lines := []string{labelled(msgBearer, s.Bearer), labelled(msgDeadline, s.Deadline), labelled(msgMaterials, strings.Join(s.Materials, "、")), s.Note}
 	for _, clause := range check.Clauses {
 		if clause.Status != procedure.OK {
@@ -92,7 +99,7 @@ func stepWords(s procedure.Step, check procedure.StepCheck, again []string) stri
 			lines = append(lines, n.Message)
 		}
 	}
-	return joinWords(append(lines, labelled(msgAgain, strings.Join(again, "；"))))
+	return joinWords(append(lines, labelled(msgElsewhere, strings.Join(elsewhere, "；"))))
 }
 
 // procedureOf is the procedure that a form wants to be added as a whole.
