@@ -1,5 +1,7 @@
 package requirement
 
+import "strings"
+
 // agent is who acts though another is the subject, and how that is said.
 type agent struct {
 	who  stretch
@@ -34,7 +36,7 @@ func (s *segment) findAgents() []agent {
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		by := s.introduced(t)
-		if t.inside || by == 0 || by == '由' && (s.l.rune(t.from-1) == '的' || s.l.rune(t.from-1) == '、') {
+		if t.inside || by == 0 || by == '由' && strings.ContainsRune("的、及和或者", s.l.rune(t.from-1)) {
 			continue
 		}
 		first, from := i+1, t.to
@@ -42,8 +44,10 @@ func (s *segment) findAgents() []agent {
 			from, first = s.tokens[first].to, first+1 // 由两名党员担任
 		}
 		who, _ := s.nounPhrase(first, from, s.to)
-		if who.empty() && by != '由' {
-			who, _ = s.nounPhrase(first, from, s.leave(from))
+		for at := from + 1; who.empty() && by != '由' && at < s.to; at++ {
+			if at = s.leave(at); at < s.to {
+				who, _ = s.nounPhrase(first, from, s.beforeShare(at))
+			}
 		}
 		if who.empty() || who.to >= s.to {
 			continue
@@ -56,31 +60,29 @@ func (s *segment) findAgents() []agent {
 	return s.second(out)
 }
 
-// leave is where in s a share or a word for giving leave begins, behind from.
-func (s *segment) leave(from int) int {
-	for i := from; i < s.to; i++ {
-		if s.l.approves(i) {
-			for _, t := range s.tokens {
-				if t.amount != nil && t.from > from && t.to == i {
-					at := t.amount.from - s.more(t.amount.from)
-					if s.l.rune(at-1) == '的' {
-						at--
-					}
-					return at
-				}
-			}
-			return i
-		}
+// leave is where in s a word for giving leave begins, from i on; the end of s if there
+// is none.
+func (s *segment) leave(i int) int {
+	for ; i < s.to && !s.l.approves(i); i++ {
 	}
-	return s.to
+	return i
 }
 
-// more is 1 where 过 stands before the share at i, which belongs to it.
-func (s *segment) more(i int) int {
-	if s.l.rune(i-1) == '过' {
-		return 1
+// beforeShare is i, or where the share that ends there begins: 经村民的过半数通过.
+func (s *segment) beforeShare(i int) int {
+	for _, t := range s.tokens {
+		if t.amount == nil || t.to != i {
+			continue
+		}
+		i = t.from
+		for _, word := range []rune{'过', '的'} {
+			if s.l.rune(i-1) == word {
+				i--
+			}
+		}
+		return i
 	}
-	return 0
+	return i
 }
 
 // second adds the agent behind 和 in 经甲讨论通过和乙批准.
@@ -128,19 +130,20 @@ func (l *line) chooses(i int) bool {
 }
 
 // approvals are what those do of whom one has to have leave.
-var approvals = []string{"批准", "审批", "同意", "核准", "审定", "决定", "讨论", "审议", "通过", "审查批准", "集体", "研究", "预审", "审核", "核定", "表决", "确认"}
+var approvals = []string{"批准", "审批", "同意", "核准", "审定", "决定", "讨论", "审议", "通过", "审查批准", "集体", "研究", "预审", "审查", "审核", "核定", "表决", "确认"}
 
 // givesLeave reports whether s says who gives leave, in so many words: 基层党委审批同意.
 func (s *segment) givesLeave() bool {
 	if s.who.empty() || s.whole {
 		return false
 	}
-	for _, w := range []string{"批准", "审批", "审定", "核准", "讨论同意", "讨论决定", "审议批准", "研究决定"} {
-		if s.l.has(s.who.to, w) {
-			return true
+	i := s.who.to
+	for _, w := range []string{"讨论", "审议", "研究", "批准", "审批", "审定", "核准", "同意", "决定", "通过", "接收"} {
+		if s.l.has(i, w) {
+			i += len([]rune(w))
 		}
 	}
-	return false
+	return i > s.who.to+2 && (i == s.to || s.l.rune(i) == '后' || s.l.rune(i) == '并')
 }
 
 // approves reports whether a word for giving leave stands at i.

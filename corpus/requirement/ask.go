@@ -12,6 +12,9 @@ func (b *block) clause(c *clause) {
 		for _, a := range s.agents {
 			b.agent(s, a, carriedMust)
 		}
+		if s.givesLeave() {
+			b.agent(s, agent{who: s.who, does: s.who.to}, "")
+		}
 	}
 	s := c.main
 	bearer := b.who(c)
@@ -62,14 +65,20 @@ func stated(r Requirement) Requirement {
 func (b *block) governing(c *clause) (Modality, corpus.Span) {
 	s := c.main
 	if s.modal != nil {
-		b.modal, b.modality = b.l.span(s.modal.from, s.modal.to), modalityOf(s.modal.is)
+		b.modal, b.modality, b.ofThing = b.l.span(s.modal.from, s.modal.to), modalityOf(s.modal.is), s.topic
 		return b.modality, b.modal
 	}
-	anew := s.topic || !s.who.empty() || c.settled() && s.qualify.empty() && b.modality != Must
-	if anew && !s.bare() {
+	anew := s.topic || !s.who.empty() || s.passive() || c.settled() && s.qualify.empty() && (b.modality != Must || b.ofThing)
+	if anew && !s.bare() && !s.also {
 		b.modal, b.modality = b.lead.modal, b.lead.modality
 	}
 	return b.modality, b.modal
+}
+
+// passive reports whether s says of something new by whom it is done: 笔录由证人签名.
+func (s *segment) passive() bool {
+	from, _ := s.opening()
+	return len(s.agents) > 0 && s.agents[0].from > from
 }
 
 // bare reports whether s has a quantity and no verb: it goes on with the one before.

@@ -32,6 +32,7 @@ type block struct {
 	thing    bool        // it speaks of a thing, and names nobody
 	modal    corpus.Span // the last modal word, and
 	modality Modality    // what it asks
+	ofThing  bool        // it asks that of a thing
 	// announces says that the last sentence ends with a colon: what follows below
 	// is governed by it.
 	announces bool

@@ -10,6 +10,8 @@ func join(segments []segment) {
 		}
 		opensWith := len(before.tokens) > 0 && before.tokens[0].from == before.from && before.l.runes[before.from] == '对'
 		switch {
+		case before.modal != nil && !before.waits && s.modal == nil && s.l.has(s.from, "或者") && len(s.amounts) > 0:
+			s.who, s.topic, s.waits, s.also = stretch{}, false, false, true
 		case s.whole && opensWith && before.modal == nil:
 			s.who, s.whole, s.waits, s.governed = stretch{}, false, true, true
 			before.waits = true

@@ -47,8 +47,6 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return stretch{}, true // 党员50人以上: what is counted
 	case breaker != nil && breaker.is.has(verbWord) && (s.attributes(i) || s.nounAt(i, reach)):
 		return stretch{}, true // 委员作出的决定, 党员教育经费应当
-	case breaker == nil && stop == s.to && behind < stop && s.modal == nil:
-		return stretch{}, false // what stands behind it nobody knows
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
 		return stretch{}, true // 高校党的建设情况应当
 	case behind < stop && (s.things(behind, stop) || s.weakly(who.to)):

@@ -16,6 +16,7 @@ type segment struct {
 	topic    bool     // the noun phrase before the predicate names a thing
 	whole    bool     // the segment is a noun phrase and nothing else
 	governed bool     // 对 in the segment before governs it
+	also     bool     // it adds to what the segment before asks: 或者三分之二以上到会
 	task     *token   // 任务 in 党校的任务是培训党员
 	amounts  []amount //
 	agents   []agent  //
@@ -137,7 +138,7 @@ func (s *segment) describes(i int) bool {
 		}
 	}
 	for k := range s.tokens[:i] {
-		if s.tokens[k].is.has(findsWord) && !s.tokens[k].inside && s.ends == ',' { // 发现单位应当给予而未给予
+		if (s.l.has(s.tokens[k].from, "认为") || s.l.has(s.tokens[k].from, "发现")) && s.ends == ',' { // 发现单位应当给予而未给予
 			return true
 		}
 	}
@@ -157,7 +158,7 @@ func (s *segment) notDuty(i int) bool {
 	if (t.to == s.to || next == '并') && s.answersTo(t.from) {
 		return false // 委员会对大会负责并报告工作
 	}
-	if t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '制' || next == '、' {
+	if t.to == s.to || next == '的' || next == '地' || next == '相' || next == '并' || next == '、' {
 		return true
 	}
 	for _, later := range s.tokens[i+1:] {
@@ -230,7 +231,7 @@ func (s *segment) conditional() bool {
 	case '外':
 		return s.mentions("除")
 	}
-	for _, word := range []string{"情况下", "期间", "情形下", "之日起", "期满", "届满"} {
+	for _, word := range []string{"情况下", "期间", "情形下", "之日起", "期满", "届满", "基础上", "前提下", "过程中"} {
 		if s.l.hasBefore(s.to, word) && s.modal == nil {
 			return true
 		}

@@ -14,6 +14,10 @@ func (s *segment) findSubject() {
 		return
 	}
 	s.who, s.topic = s.nounPhrase(i, from, reach)
+	if !predicate && s.unknownBehind() {
+		s.who = stretch{}
+		return
+	}
 	if s.who.empty() && predicate && s.l.rune(reach-1) == '的' && reach > from {
 		s.qualify, s.topic = stretch{from, reach}, false // 情况清楚的可以: a condition without its comma
 		return
@@ -36,6 +40,20 @@ func (s *segment) findSubject() {
 		return
 	}
 	s.cutCondition()
+}
+
+// unknownBehind reports whether nothing that is known stands behind who: whether it
+// acts there cannot be told.
+func (s *segment) unknownBehind() bool {
+	if s.who.empty() || s.l.behindBracket(s.who.to) == s.to {
+		return false
+	}
+	for _, t := range s.tokens {
+		if t.from >= s.who.to && !t.inside && t.sign == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // during reports whether s only tells a time or a place: 委员会成员中, 委员会选举前.
@@ -183,7 +201,7 @@ func (s *segment) reach(i int) (at int, predicate bool) {
 		if t.inside {
 			continue
 		}
-		if t == s.modal || t.amount != nil && t.amount.period && !s.l.denied(t.from) || t.is&(1<<atLeastWord|1<<atMostWord) != 0 {
+		if t == s.modal || t.amount != nil && t.amount.period && !s.l.denied(t.from) || t.is&(1<<atLeastWord|1<<atMostWord) != 0 || t.is.has(overWord) && s.who.empty() && s.counts(k) {
 			return t.from, true
 		}
 	}

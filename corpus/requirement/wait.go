@@ -10,7 +10,7 @@ func wait(segments []segment) {
 			open = false
 			continue
 		}
-		if !s.waits && s.modal == nil {
+		if !s.waits && s.modal == nil && !s.also {
 			follows := i > 0 && segments[i-1].waits && s.follows()
 			s.waits = s.whole || s.onlyTime() || s.asksLeave() || next.opensWithModal() && s.supposes(open) && !follows
 		}

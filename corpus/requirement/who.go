@@ -23,7 +23,7 @@ func (b *block) who(c *clause) corpus.Span {
 // names reports whether c itself says who acts.
 func (c *clause) names() bool {
 	for _, w := range c.when {
-		if !w.who.empty() {
+		if !w.who.empty() && w.l.rune(w.to-1) == '的' {
 			return true
 		}
 	}
