@@ -14,6 +14,8 @@ type carried struct {
 	// when says that what is below is what the requirement depends on: the 项 of
 	// 下列情形之一.
 	when bool
+	// per is the period of what a table below counts: 每年按照下表.
+	per string
 }
 
 // block reads the sentences of one provision's own text.
@@ -36,6 +38,7 @@ type block struct {
 	// announces says that the last sentence ends with a colon: what follows below
 	// is governed by it.
 	announces bool
+	per       string // of the table below
 	// when says that what is below are conditions or things.
 	when bool
 	// oneOf says that a list is announced of which one is enough: 下列情形之一.
@@ -86,6 +89,7 @@ func (b *block) sentence(segments []segment) {
 	if last.ends == ':' {
 		b.announce(segments, before)
 	}
+	b.table(segments, before)
 }
 
 // followsItself reports whether a 项 that is one of several conditions says itself what
@@ -117,6 +121,21 @@ func (b *block) conditions(sentences [][]segment) {
 				b.quantity(&r, a, seg, before)
 				r.Quantity.Threshold = true
 				b.out = append(b.out, stated(r))
+			}
+		}
+	}
+}
+
+// table takes from a sentence about the table below it the period that is the table's.
+func (b *block) table(segments []segment, before int) {
+	for i := range segments {
+		if !segments[i].mentions("下表") {
+			continue
+		}
+		for k := len(b.out) - 1; k >= before; k-- {
+			if q := b.out[k].Quantity; q != nil && q.Kind == Frequency && q.Low == nil && q.High == nil {
+				b.per = q.Per
+				b.out = slices.Delete(b.out, k, k+1)
 			}
 		}
 	}

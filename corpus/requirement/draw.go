@@ -66,10 +66,19 @@ func (r *reader) node(n *corpus.Provision, from carried) carried {
 	}
 	own := ownText(r.d.Text, n)
 	given := r.block(n, own[0], from)
-	for _, c := range n.Children {
+	for i := 0; i < len(n.Children); i++ {
+		c := n.Children[i]
+		if rows := r.paragraphRows(n.Children[i:]); rows != nil {
+			r.rows(rows, given.down)
+			i += len(rows) - 1
+			continue
+		}
 		next := r.node(c, given.down)
 		if n.Kind == corpus.NodeArticle && given.down.bearer.Empty() {
 			given.down.bearer = next.bearer // the article's opening
+		}
+		if next.per != "" {
+			given.down.per = next.per
 		}
 	}
 	for _, s := range own[1:] {
@@ -115,8 +124,8 @@ func (r *reader) block(n *corpus.Provision, s corpus.Span, from carried) handed 
 	b := block{l: &l, locator: n.Locator, item: n.Kind == corpus.NodeItem || n.Kind == corpus.NodeSubitem, bearer: from.bearer, lead: from}
 	b.read()
 	r.out = append(r.out, b.out...)
-	h := handed{next: carried{bearer: b.first}}
-	h.down.bearer = b.bearer
+	h := handed{next: carried{bearer: b.first, per: b.per}}
+	h.down.bearer, h.down.per = b.bearer, b.per
 	if b.announces {
 		h.down.modal, h.down.modality, h.down.when = b.modal, b.modality, b.when
 	}

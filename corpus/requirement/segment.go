@@ -48,10 +48,10 @@ func (l *line) sentences(tokens []token) [][]segment {
 			if !t.inside {
 				cut(t.from, i, t.sign)
 			}
-		case 0:
 		default:
 			if i-first >= longestSegment {
 				cut(t.from, i, ',')
+				from, first = t.from, i
 			}
 		}
 	}

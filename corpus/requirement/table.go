@@ -9,26 +9,76 @@ import (
 // cellSign stands between the cells of a row, as extract writes tables.
 const cellSign = '|'
 
-// table draws one requirement of each row of n that has a quantity behind its first
-// cell: the cells before it are its condition. A cell that was merged is written in
-// each row, or is empty in all but the first: then the one above it counts. A number
-// alone takes the unit that stands in the head of its column: 比例（%）.
+// table draws the rows of n.
 func (r *reader) table(n *corpus.Provision, from carried) {
+	var rows []row
+	for _, s := range rowsOf(r.d.Text, n.Span) {
+		rows = append(rows, row{n.Locator, s})
+	}
+	r.rows(rows, from)
+}
+
+// row is a row of a table, and the provision that it is or stands in: in plain text each
+// row is a 款 of its own.
+type row struct {
+	locator string
+	span    corpus.Span
+}
+
+// paragraphRows are the first of list that are rows in plain text; nil if fewer than two
+// are.
+func (r *reader) paragraphRows(list []*corpus.Provision) []row {
+	var out []row
+	for _, n := range list {
+		s := corpus.TrimSpan(r.d.Text, n.Span)
+		if n.Kind != corpus.NodeParagraph || len(n.Children) > 0 || strings.ContainsAny(s.In(r.d.Text), "。；\n") || len(cellsOf(r.d.Text, s)) < 2 {
+			break
+		}
+		out = append(out, row{n.Locator, s})
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// rows draws one requirement of each row that has a quantity behind its first cell: the
+// cells before it are its condition, or its bearer where the first names somebody. A
+// cell that was merged is written in each row, or is empty in all but the first: then
+// the one above it counts. A number alone takes the unit that stands in the head of its
+// column: 比例（%）.
+func (r *reader) rows(rows []row, from carried) {
 	var head, above []corpus.Span
-	for _, row := range rowsOf(r.d.Text, n.Span) {
-		cells := cellsOf(r.d.Text, row)
+	for _, w := range rows {
+		cells := cellsOf(r.d.Text, w.span)
 		if len(cells) < 2 {
 			continue
 		}
 		if head == nil {
 			head = cells
 		}
-		if q, ok := r.row(n, cells, head, above); ok {
-			q.Bearer = from.bearer
+		if q, ok := r.row(w.locator, cells, head, above); ok {
+			if q.Bearer = from.bearer; r.names(cells[0]) {
+				q.Bearer, q.Condition = cells[0], corpus.Span{}
+			}
+			if q.Quantity.Kind == Hours || q.Quantity.Kind == Amount {
+				q.Quantity.Per = from.per
+			}
 			r.out = append(r.out, q)
 		}
 		above = filled(cells, above)
 	}
+}
+
+// names reports whether the cell s names who acts, and nothing else.
+func (r *reader) names(s corpus.Span) bool {
+	l := readLine(r.d.Text, s)
+	for _, sentence := range l.sentences(l.scan()) {
+		seg := &sentence[0]
+		seg.read()
+		return len(sentence) == 1 && seg.whole && seg.qualify.empty()
+	}
+	return false
 }
 
 // filled are cells with what stands above where they are empty.
@@ -74,7 +124,7 @@ func cellsOf(text string, row corpus.Span) []corpus.Span {
 }
 
 // row is the requirement of the last cell that is a quantity and nothing else.
-func (r *reader) row(n *corpus.Provision, cells, head, above []corpus.Span) (Requirement, bool) {
+func (r *reader) row(locator string, cells, head, above []corpus.Span) (Requirement, bool) {
 	for i := len(cells) - 1; i > 0; i-- {
 		a, ok := r.cell(cells[i], headOf(head, i))
 		if !ok || cells[i] == headOf(head, i) {
@@ -82,7 +132,7 @@ func (r *reader) row(n *corpus.Provision, cells, head, above []corpus.Span) (Req
 		}
 		q := a.Quantity
 		q.Span = cells[i]
-		out := Requirement{Locator: n.Locator, Span: corpus.Span{Start: cells[i].Start, End: cells[i].End}, Modality: Stated, Quantity: &q}
+		out := Requirement{Locator: locator, Span: corpus.Span{Start: cells[i].Start, End: cells[i].End}, Modality: Stated, Quantity: &q}
 		when := cells[0]
 		if when.Empty() && len(above) == len(cells) {
 			when = above[0]
@@ -134,6 +184,9 @@ func (r *reader) cell(s, head corpus.Span) (amount, bool) {
 	}
 	h := readLine(r.d.Text, head)
 	for i := range h.runes {
+		if u := h.unitAt(i); u.kind == Hours && i == 0 {
+			return amount{Quantity: Quantity{Kind: u.kind, Unit: u.name, Low: &value, High: &value}}, true
+		}
 		if h.runes[i] == '%' {
 			v := fraction(value, 100)
 			return amount{Quantity: Quantity{Kind: Share, Low: &v, High: &v}}, true
