@@ -37,6 +37,11 @@ func (s *segment) relative(from, reach int) bool {
 	if reach == s.to && s.conditional() {
 		return false
 	}
+	for _, word := range []string{"召开", "举行", "召集", "罢免"} {
+		if s.l.has(from, word) {
+			return false // 召开讨论问题的大会
+		}
+	}
 	of := reach - 1
 	for of >= from && s.l.runes[of] != '的' {
 		of--

@@ -263,7 +263,7 @@ func likeness(m mark, cut func([2]int) corpus.Span, r Requirement) float64 {
 	case !r.Modal.Empty():
 		return 0
 	}
-	if m.Bearer != [2]int{} && cut(m.Bearer) == r.Bearer {
+	if cut(m.Bearer) == r.Bearer {
 		shared++
 	}
 	return shared

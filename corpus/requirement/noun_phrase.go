@@ -45,8 +45,8 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return stretch{from, reach}, false
 	case breaker != nil && behind == stop && s.counts(i):
 		return stretch{}, true // 党员50人以上: what is counted
-	case breaker != nil && breaker.is.has(verbWord) && (s.attributes(i) || s.nounAt(i, reach)):
-		return stretch{}, true // 委员作出的决定, 党员教育经费应当
+	case breaker != nil && breaker.is.has(verbWord) && s.nounAt(i, reach):
+		return stretch{}, true // 党员教育经费应当
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
 		return stretch{}, true // 高校党的建设情况应当
 	case behind < stop && (s.things(behind, stop) || s.weakly(who.to)):
@@ -65,21 +65,7 @@ func (s *segment) counts(i int) bool {
 	if t.is&(1<<overWord|1<<underWord|1<<fullWord) != 0 && i+1 < len(s.tokens) && s.tokens[i+1].from == t.to {
 		t = &s.tokens[i+1]
 	}
-	return t.amount != nil && !t.amount.period
-}
-
-// attributes reports whether the verb at token i, with those right behind it, describes
-// a noun: 委员会作出的决定.
-func (s *segment) attributes(i int) bool {
-	for ; i < len(s.tokens) && (s.tokens[i].is.has(verbWord) || s.tokens[i].is.has(adverbWord)); i++ {
-		if s.l.rune(s.tokens[i].to) == '的' && s.tokens[i].to < s.to-1 {
-			return true
-		}
-		if i+1 < len(s.tokens) && s.tokens[i+1].from != s.tokens[i].to {
-			return false
-		}
-	}
-	return false
+	return t.amount != nil && !t.amount.period && t.amount.Kind != Limit && t.amount.Kind != Frequency
 }
 
 // nounAt reports whether the modal word at reach stands behind a word for a thing that
@@ -171,7 +157,7 @@ func (s *segment) breaks(i int) bool {
 // modifies reports whether the verb at token i is part of a body's name: 登记机关,
 // 市场监督管理部门.
 func (s *segment) modifies(i int) bool {
-	if next := i + 1; next < len(s.tokens) && s.tokens[next].from == s.tokens[i].to && s.tokens[next].is.has(agentiveWord) && s.tokens[i].from == s.from {
+	if next := i + 1; next < len(s.tokens) && s.tokens[next].from == s.tokens[i].to && s.tokens[next].is.has(agentiveWord) && !(i > 0 && s.tokens[i-1].to == s.tokens[i].from && s.tokens[i-1].is.has(endWord)) {
 		return true // 谈话人
 	}
 	if !s.tokens[i].is.has(nounVerb) {
@@ -192,6 +178,9 @@ func (s *segment) modifies(i int) bool {
 // things reports whether what stands behind a word for a person makes a thing of it:
 // 党员的权利, 党员人数.
 func (s *segment) things(from, to int) bool {
+	if s.l.has(from, "的年龄") {
+		return false
+	}
 	if s.l.runes[from] == '的' {
 		return !s.lists(from)
 	}

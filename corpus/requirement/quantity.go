@@ -184,7 +184,7 @@ func (l *line) closed(a amount, low, high float64) amount {
 	case a.Kind == Limit && l.has(to, "前"):
 		a.to, a.before = to+1, true
 	case a.Kind == Limit && (l.has(to, "后") || l.has(to, "以后")):
-		a.after = true
+		a.after, a.High = true, nil
 	}
 	if l.rune(a.to) == '(' && (l.has(a.to+1, "含") || l.has(a.to+1, "不含")) {
 		a.Exclusive = l.has(a.to+1, "不")

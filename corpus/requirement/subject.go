@@ -11,14 +11,22 @@ func (s *segment) findSubject() {
 	reach, predicate := s.reach(i)
 	if i < len(s.tokens) && s.tokens[i].from == from && s.tokens[i].is.has(prepWord) {
 		s.topic = predicate && s.thingOfPreposition(i, reach)
+		if s.l.runes[from] == '为' && s.ends == ',' && !predicate && s.relative(from, s.to) {
+			s.who, s.whole = s.all(), true // 为执行任务组建的机构
+		}
 		return
 	}
 	s.who, s.topic = s.nounPhrase(i, from, reach)
-	if !predicate && s.unknownBehind() {
+	if !s.who.empty() && s.who.to == reach && s.countsAt(reach) {
+		s.who, s.topic = stretch{}, true // 正式党员超过50人的
+		return
+	}
+	if !predicate && !s.conditional() && s.unknownBehind() {
 		s.who = stretch{}
 		return
 	}
-	if s.who.empty() && predicate && s.l.rune(reach-1) == '的' && reach > from {
+	inner := len(s.tokens) > 0 && s.tokens[0].from == s.from && s.tokens[0].is.has(ifWord) && s.modal != nil && reach == s.modal.from
+	if s.who.empty() && predicate && (s.l.rune(reach-1) == '的' || inner) && reach > from {
 		s.qualify, s.topic = stretch{from, reach}, false // 情况清楚的可以: a condition without its comma
 		return
 	}
@@ -42,6 +50,16 @@ func (s *segment) findSubject() {
 	s.cutCondition()
 }
 
+// countsAt reports whether the word at i bounds a number of what stands before it.
+func (s *segment) countsAt(i int) bool {
+	for k := range s.tokens {
+		if t := &s.tokens[k]; t.from == i {
+			return t.is&(1<<overWord|1<<underWord|1<<fullWord) != 0 && s.counts(k)
+		}
+	}
+	return false
+}
+
 // unknownBehind reports whether nothing that is known stands behind who: whether it
 // acts there cannot be told.
 func (s *segment) unknownBehind() bool {
@@ -63,8 +81,8 @@ func (s *segment) during() bool {
 	case '中', '内':
 		return s.modal == nil && s.who.to == last
 	case '前', '时', '后':
-		for _, t := range s.tokens {
-			if t.to == last && t.is.has(verbWord) && t.from == s.who.to {
+		for _, word := range []string{"选举", "换届", "成立", "组成"} {
+			if s.l.has(s.who.to, word) && s.who.to+2 == last {
 				return s.modal == nil
 			}
 		}
@@ -125,7 +143,7 @@ func (s *segment) cutCondition() {
 		}
 	}
 	or := s.adds()
-	for _, word := range []string{"较多", "较少", "较大", "符合"} {
+	for _, word := range []string{"党员人数", "符合"} {
 		for k := s.who.from; k < last; k++ {
 			counts = counts || s.l.has(k, word)
 		}

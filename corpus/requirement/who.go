@@ -66,7 +66,7 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 	if same || s.topic && !b.takesUp(s) || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
 		return corpus.Span{}
 	}
-	if c.settled() && (s.follows() || s.mentions("其")) {
+	if c.settled() && (s.disposes() || s.mentions("其")) {
 		return b.other()
 	}
 	b.actor = b.bearer
@@ -142,5 +142,15 @@ func (c *clause) concerns(w *segment) bool {
 	if !c.settled() {
 		return false
 	}
-	return c.main.follows() || c.main.mentions("其")
+	return c.main.disposes() || c.main.mentions("其")
+}
+
+// disposes reports whether s says what is done to somebody: 给予处分, 提交讨论.
+func (s *segment) disposes() bool {
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.is.has(disposesWord) && (s.modal == nil || t.from >= s.modal.to) {
+			return true
+		}
+	}
+	return false
 }

@@ -39,6 +39,7 @@ const (
 	personWord
 	weakWord
 	agentiveWord
+	disposesWord
 	plainWord
 )
 
@@ -46,7 +47,7 @@ var classNames = map[string]class{
 	"must": mustWord, "generally": generallyWord, "may": mayWord, "mustnot": mustNotWord, "duty": dutyWord,
 	"atleast": atLeastWord, "atmost": atMostWord, "over": overWord, "under": underWord, "full": fullWord,
 	"if": ifWord, "lead": leadWord, "adverb": adverbWord, "prep": prepWord, "conj": conjWord,
-	"verb": verbWord, "ends": endWord, "lists": listWord, "nounverb": nounVerb, "body": bodyWord, "thing": thingWord, "then": thenWord, "finds": findsWord, "follows": followsWord, "done": doneWord, "person": personWord, "weak": weakWord, "agentive": agentiveWord, "plain": plainWord,
+	"verb": verbWord, "ends": endWord, "lists": listWord, "nounverb": nounVerb, "body": bodyWord, "thing": thingWord, "then": thenWord, "finds": findsWord, "follows": followsWord, "done": doneWord, "person": personWord, "weak": weakWord, "agentive": agentiveWord, "disposes": disposesWord, "plain": plainWord,
 }
 
 //go:embed words.txt
@@ -61,7 +62,7 @@ type entry struct {
 }
 
 // classes is a set of classes.
-type classes uint32
+type classes uint64
 
 func (c classes) has(k class) bool { return c&(1<<k) != 0 }
 
