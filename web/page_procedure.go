@@ -136,7 +136,7 @@ func viewClause(c procedure.Clause) procedureClause {
 	if len(v.Lines) > 0 {
 		v.Copies = copied{strings.Join(v.Lines, "\n"), citedTail(v.Cite, viewDoubts(doubts)), v.Cite}
 	}
-	for _, n := range c.Notices {
+	for _, n := range c.Says() {
 		v.Says = append(v.Says, viewNotice(n))
 	}
 	for _, choice := range c.Choices {

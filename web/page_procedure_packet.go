@@ -95,7 +95,7 @@ func stepWords(s procedure.Step, check procedure.StepCheck, elsewhere []string) 
 		if clause.Status != procedure.OK {
 			lines = append(lines, clause.Cited+"："+clause.Status.Label())
 		}
-		for _, n := range clause.Notices {
+		for _, n := range clause.Says() {
 			lines = append(lines, n.Message)
 		}
 	}

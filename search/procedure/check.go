@@ -54,6 +54,10 @@ type Clause struct {
 	Choices []search.Choice
 }
 
+// Says are the notices that bear on a step: that another copy of the same version is
+// held bears on none.
+func (c Clause) Says() []search.Notice { return without(c.Notices, "duplicate") }
+
 // Empty reports whether nothing that is cited is held at all.
 func (c Checked) Empty() bool {
 	for _, s := range c.Checks {

@@ -32,6 +32,7 @@ const proposedNote = "由程序按资料库的文本草拟，步骤、责任、�
 func Propose(name string, texts []Text) Procedure {
 	p := Procedure{Name: name, Note: proposedNote}
 	about := newAbout(name)
+	texts = onceEach(texts)
 	var sources []drawn
 	if i := slices.IndexFunc(texts, func(t Text) bool { return about.bears(t.Document.Fields.Title) }); i >= 0 {
 		sources = []drawn{newDrawn(texts[i]).governing(about)}
@@ -46,6 +47,18 @@ func Propose(name string, texts []Text) Procedure {
 	}
 	p.Steps = p.Steps[:min(len(p.Steps), mostSteps)]
 	return p
+}
+
+// onceEach are the texts without further copies or versions of the same title.
+func onceEach(texts []Text) []Text {
+	var out []Text
+	for _, t := range texts {
+		title := corpus.Fold(t.Document.Fields.Title)
+		if !slices.ContainsFunc(out, func(o Text) bool { return corpus.Fold(o.Document.Fields.Title) == title }) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // speaking are the texts that speak of a thing, in the order of how often they do.

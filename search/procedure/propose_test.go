@@ -84,6 +84,7 @@ func TestProposeMentioned(t *testing.T) {
 		textOf("示例仓库规定", "2015-01-01", "第一条　库房应当每年盘点一次。\n\n第二条　车辆应当按期年检。\n\n保管员应当在三日内办理样本借出登记。\n"),
 		textOf("示例保管规定", "2016-01-01", "第一条　借出样本的，应当由送样人登记。\n\n第二条　样本的借出时间不超过五日。\n"),
 	}
+	texts = append(texts, textOf("示例保管规定", "2010-01-01", "第一条　借出样本的，应当由送样人登记。\n")) // an older copy
 	p := Propose("样本借出", texts)
 	var got []string
 	for _, s := range p.Steps {
