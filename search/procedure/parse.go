@@ -33,6 +33,7 @@ const (
 const (
 	longestName  = 40 // in code points
 	longestValue = search.MaxText
+	mostListed   = 100
 	mostSteps    = 100
 	mostEach     = 20 // citations or materials of a step, aliases
 )
@@ -130,6 +131,9 @@ func (p *parser) begin(name string) {
 	p.list.all = append(p.list.all, Procedure{Name: name})
 	p.at, p.nameLine = &p.list.all[len(p.list.all)-1], p.line
 	p.name(name)
+	if len(p.list.all) == mostListed+1 {
+		p.fault("事项太多，最多 %d 件", mostListed)
+	}
 }
 
 // name takes a name or an alias, which nothing else may bear.

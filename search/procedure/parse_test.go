@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -86,6 +87,13 @@ func TestParseMany(t *testing.T) {
 	_, err := Parse(strings.NewReader("事项：登记\n步骤：收样\n依据：甲\n坏一\n坏二\n"))
 	if many, ok := err.(interface{ Unwrap() []error }); !ok || len(many.Unwrap()) != 2 {
 		t.Errorf("got %v", err)
+	}
+	var b strings.Builder
+	for i := range mostListed + 1 {
+		fmt.Fprintf(&b, "事项：第%d件\n步骤：收样\n依据：甲\n", i)
+	}
+	if _, err := Parse(strings.NewReader(b.String())); err == nil || !strings.Contains(err.Error(), "事项太多") {
+		t.Errorf("of too many: %v", err)
 	}
 	if _, err := Parse(strings.NewReader(strings.Repeat("坏\n", 1000))); strings.Count(err.Error(), "\n") > 20 {
 		t.Error("every line of a hopeless file is told")
