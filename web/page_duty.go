@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"tiaowen/corpus"
@@ -75,6 +76,33 @@ func monthsOf(per string) (out []monthView, words string) {
 		out = append(out, monthView{m, slices.Contains(dueMonths[per], m)})
 	}
 	return out, dueWords[per]
+}
+
+// yearView is a row of the year: how much falls due in each month, empty for nothing.
+type yearView struct {
+	Bearer link
+	Months []string
+}
+
+func viewYear(at state, row duty.YearRow) yearView {
+	v := yearView{Bearer: link{Label: row.Bearer, Href: at.set("bearer", row.Bearer).href()}}
+	if row.Bearer == "" {
+		v.Bearer = link{Label: msgNobody}
+	}
+	for m := 1; m <= 12; m++ {
+		due := 0
+		for i, n := range row.Of {
+			if slices.Contains(dueMonths[duty.Periods[i]], m) {
+				due += n
+			}
+		}
+		words := ""
+		if due > 0 {
+			words = strconv.Itoa(due)
+		}
+		v.Months = append(v.Months, words)
+	}
+	return v
 }
 
 // fragments is the clause, with what was searched for marked, else what says how much and

@@ -130,7 +130,7 @@ func hostileDuties(s string) *requirementsView {
 		Quantity: &requirement.Quantity{Span: span, Kind: requirement.Frequency, Per: "年"}, Deadline: &requirement.Deadline{From: span}}, BearerWords: s}
 	item := duty.Item{Kept: kept, Text: s, Whole: s, Bearer: s, Citation: s, Cautions: []corpus.Caution{{Code: s, Label: s, Message: s}},
 		Document: search.Head{ID: s, Fields: corpus.Fields{Title: s, Sample: true}, Status: corpus.Amended}}
-	v := viewRequirements(at, duty.Query{View: duty.ViewCalendar}, duty.Answer{Total: 200, Items: []duty.Item{item}, NextCursor: s,
+	v := viewRequirements(at, duty.Query{View: duty.ViewCalendar}, duty.Answer{Total: 200, Items: []duty.Item{item}, NextCursor: s, Year: []duty.YearRow{{Bearer: s, Of: []int{1, 2, 3, 4}}},
 		Facets: []search.FacetCounts{{Field: "document", Values: []search.FacetValue{{Value: s, Label: s, Count: 1}}}}})
 	v.Q, v.Name, v.Scope, v.Beside, v.Faults = s, s, &link{Label: s, Href: documentPath(s)}, []string{s}, pageFaults{"as_of": s}
 	v.Pager = viewPager(at, 2, 50, search.Result{Total: 200, NextCursor: s})

@@ -37,6 +37,7 @@ type requirementsView struct {
 	AsOf    string
 	Faults  pageFaults
 	Beside  []string
+	Year    []yearView // of what recurs
 	Parts   []dutyPart
 	Pager   *pager
 	Address string
@@ -123,6 +124,9 @@ func viewRequirements(at state, q duty.Query, a duty.Answer) *requirementsView {
 		}
 	}
 	v.Hidden = carried(at, v.Facets)
+	for _, row := range a.Year {
+		v.Year = append(v.Year, viewYear(at, row))
+	}
 	for _, i := range a.Items {
 		v.add(q, i)
 	}

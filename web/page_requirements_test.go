@@ -63,6 +63,17 @@ func TestRequirementsPage(t *testing.T) {
 			for _, n := range find(v, ".duty-when .hush") {
 				when = append(when, words(n))
 			}
+			var year []string
+			for _, tr := range find(v, ".year-table tbody tr") {
+				row := words(find(tr, "th")[0])
+				for _, td := range find(tr, "td") {
+					row += "|" + words(td)
+				}
+				year = append(year, row)
+			}
+			if diff := cmp.Diff([]string{"党支部|1|1|1|1|1|1|1|1|1|1|1|1", "支部委员会|||1|||1|||1|||1"}, year); diff != "" {
+				t.Error(diff)
+			}
 			if diff := cmp.Diff([]string{"每个月", "3、6、9、12月"}, when); diff != "" {
 				t.Error(diff)
 			}

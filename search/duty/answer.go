@@ -17,6 +17,15 @@ type Answer struct {
 	Items            []Item
 	Facets           []search.FacetCounts
 	NextCursor       string
+	// Year is the whole list by bearer, in its order, of the view of what recurs.
+	Year []YearRow
+}
+
+// YearRow is what recurs for one bearer, empty where the texts say none: how many duties
+// have each of Periods.
+type YearRow struct {
+	Bearer string
+	Of     []int
 }
 
 // Item is a requirement as it is shown.
@@ -58,6 +67,9 @@ func (r *Room) Find(ctx context.Context, q Query) (Answer, error) {
 		return Answer{}, err
 	}
 	a := Answer{Total: len(f.out), Documents: f.docs, Facets: f.facets(r.title)}
+	if q.View == ViewCalendar {
+		a.Year = f.year()
+	}
 	rest := f.out
 	if after != nil {
 		i, same := slices.BinarySearchFunc(rest, *after, func(x found, p place) int { return f.placeOf(x).compare(p) })

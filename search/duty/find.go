@@ -234,3 +234,21 @@ func listed(values []search.FacetValue) (out []search.FacetValue, other int) {
 	}
 	return out, other
 }
+
+// year counts what recurs by bearer, in the order of the list.
+func (f *finder) year() (out []YearRow) {
+	last := int32(-2)
+	for _, x := range f.out {
+		a := x.sheet.asks[x.n]
+		if a.bearer != last {
+			last = a.bearer
+			row := YearRow{Of: make([]int, len(Periods))}
+			if last >= 0 {
+				row.Bearer = f.table.names[last]
+			}
+			out = append(out, row)
+		}
+		out[len(out)-1].Of[a.period]++
+	}
+	return out
+}

@@ -237,6 +237,7 @@ type ask struct {
 	bearer         int32 // a number in table.names, less than none for none
 	modality, kind int8  // numbers in the lists of package requirement; kind less than none for none
 	traits         trait
+	period         int8 // of what recurs, a number in Periods
 }
 
 // trait says in which views a requirement stands.
@@ -266,6 +267,7 @@ func (r *Room) ask(q requirement.Kept) ask {
 		a.kind = int8(indexOf(requirement.Kinds, string(q.Quantity.Kind)))
 		if recurs(q.Quantity) {
 			a.traits |= recurring
+			a.period = int8(slices.Index(Periods, q.Quantity.Per))
 		}
 	}
 	if q.Deadline != nil {

@@ -218,6 +218,18 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestYear: what recurs is counted by bearer and period.
+func TestYear(t *testing.T) {
+	a, err := reading().room(t).Find(t.Context(), duty.Query{View: duty.ViewCalendar, Limit: 1, Today: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []duty.YearRow{{Bearer: "支部委员会", Of: []int{1, 0, 0, 0}}, {Bearer: "上级党委", Of: []int{0, 1, 0, 0}}}
+	if diff := cmp.Diff(want, a.Year); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestAll: all rows of a view come in the order of its pages.
 func TestAll(t *testing.T) {
 	room := reading().room(t)
