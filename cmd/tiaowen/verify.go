@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/problem"
@@ -72,6 +73,8 @@ func (v verdict) print(w io.Writer) {
 		fmt.Fprintln(w, v.Lost.says()+"。"+lossRemedy+"。余下的：")
 	}
 	switch {
+	case len(v.Library) > 0 && !slices.ContainsFunc(v.Library, notDerived):
+		fmt.Fprintln(w, "文献完好，只是从中摘出的要求有损坏："+restart+"自动重新摘出")
 	case len(v.Library) > 0:
 		fmt.Fprintln(w, "资料库有损坏：停止服务，用 tiaowen restore 从备份恢复")
 	case v.State == indexUnknown:
@@ -94,6 +97,9 @@ func (v verdict) print(w io.Writer) {
 	}
 }
 
+// notDerived reports whether a fault is of what nothing else can give again.
+func notDerived(f library.Fault) bool { return !f.Derived }
+
 func faultLine(f library.Fault) string {
 	line := "：" + f.What
 	if f.Path != "" {
@@ -114,8 +120,8 @@ func verifyData(ctx context.Context, data string) (v verdict, err error) {
 	}
 	v.Library, v.Index, v.State = []library.Fault{}, []library.Fault{}, indexUnknown
 	faults, err := library.Verify(ctx, data)
-	if err != nil || len(faults) > 0 {
-		v.Library = append(v.Library, faults...)
+	v.Library = append(v.Library, faults...)
+	if err != nil || slices.ContainsFunc(faults, notDerived) {
 		return v, err // what the index should be is not known
 	}
 	l, err := library.View(ctx, data)
@@ -143,6 +149,6 @@ func verifyData(ctx context.Context, data string) (v verdict, err error) {
 	if err == nil && v.Lost == nil && v.State == indexAhead {
 		v.Lost, err = aheadOf(ctx, data)
 	}
-	v.OK = err == nil && v.State == indexSound && v.Lost == nil
+	v.OK = err == nil && len(v.Library) == 0 && v.State == indexSound && v.Lost == nil
 	return v, err
 }

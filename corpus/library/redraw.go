@@ -40,7 +40,8 @@ func (t *tx) putRequirements(ctx context.Context, id string, packed []byte, seq 
 }
 
 // Redraw draws anew what older rules drew, or none, and tells of each document. The
-// texts are not touched, so no index needs to follow. It is called in the background
+// texts are not touched, so no index needs to follow. What was damaged on the disk is
+// drawn anew too. It is called in the background
 // after Open: whoever changes a document meanwhile draws it himself. On a library that
 // is up to date it costs one query.
 func (l *Library) Redraw(ctx context.Context, told func(id string)) (redrawn int, err error) {
@@ -66,10 +67,12 @@ func (l *Library) Redraw(ctx context.Context, told func(id string)) (redrawn int
 	return redrawn, nil
 }
 
-// undrawn are the documents of which other rules drew what there is.
+// undrawn are the documents of which other rules drew what there is, or of which that is
+// not as it was written.
 func (l *Library) undrawn(ctx context.Context) (ids []string, err error) {
 	rows, err := l.reader.QueryContext(ctx, `SELECT d.id FROM documents d LEFT JOIN requirements q ON q.document = d.n
-		WHERE coalesce(q.version, 0) <> ? ORDER BY d.n`, requirement.Version)
+		LEFT JOIN sums s ON s.kind = 'requirements' AND s.key = CAST(d.n AS TEXT)
+		WHERE coalesce(q.version, 0) <> ? OR s.sum IS NOT row_sum(q.document, q.version, q.packed) ORDER BY d.n`, requirement.Version)
 	if err != nil {
 		return nil, err
 	}
@@ -98,6 +101,16 @@ func (l *Library) redraw(ctx context.Context, w *flate.Writer, id string) (did b
 	if err != nil {
 		return false, err
 	}
-	err = l.write(ctx, "redraw "+id, func(t *tx) error { return t.putRequirements(ctx, id, packed, r.seq) })
+	err = l.write(ctx, "redraw "+id, func(t *tx) error {
+		for _, wrong := range []string{ // a row or a checksum that is not as it was written
+			`DELETE FROM requirements WHERE document = (SELECT n FROM documents WHERE id = ?1 AND seq = ?2)`,
+			`DELETE FROM sums WHERE kind = 'requirements' AND key = (SELECT CAST(n AS TEXT) FROM documents WHERE id = ?1 AND seq = ?2)`,
+		} {
+			if _, err := t.ExecContext(ctx, wrong, id, r.seq); err != nil {
+				return err
+			}
+		}
+		return t.putRequirements(ctx, id, packed, r.seq)
+	})
 	return err == nil, err
 }

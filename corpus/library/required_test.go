@@ -139,7 +139,8 @@ func TestRedraw(t *testing.T) {
 	if got := redraw(); got != nil {
 		t.Errorf("what is up to date was drawn anew: %v", got)
 	}
-	for _, as := range []string{`UPDATE requirements SET version = version - 1, packed = x''`, `DELETE FROM requirements`} {
+	for _, as := range []string{`UPDATE requirements SET version = version - 1, packed = x''`, `DELETE FROM requirements`,
+		`DELETE FROM sums WHERE kind = 'requirements'`, `UPDATE sums SET sum = sum + 1 WHERE kind = 'requirements'`} {
 		if _, err := l.writer.Exec(as); err != nil {
 			t.Fatal(err)
 		}
@@ -147,6 +148,9 @@ func TestRedraw(t *testing.T) {
 			t.Errorf("%s: %s", as, diff)
 		}
 		if diff := cmp.Diff(want, asks(t, l, id)); diff != "" {
+			t.Errorf("%s: %s", as, diff)
+		}
+		if diff := cmp.Diff([]Fault(nil), faults(t, dir)); diff != "" {
 			t.Errorf("%s: %s", as, diff)
 		}
 	}
@@ -172,7 +176,7 @@ func TestVerifyRequirements(t *testing.T) {
 	if _, err := l.writer.Exec(`UPDATE requirements SET packed = ?`, packed); err != nil {
 		t.Fatal(err)
 	}
-	want := []Fault{{Document: "样本读书会规定", What: "摘出的要求与文本不符"}}
+	want := []Fault{{Document: "样本读书会规定", What: "摘出的要求与文本不符", Derived: true}}
 	if diff := cmp.Diff(want, faults(t, dir)); diff != "" {
 		t.Error(diff)
 	}

@@ -18,6 +18,8 @@ type Fault struct {
 	Document string `json:"document,omitempty"`
 	Path     string `json:"path,omitempty"`
 	What     string `json:"what"` // in Chinese
+	// Derived says that what is hit is made of the text, and made again by Redraw.
+	Derived bool `json:"derived,omitempty"`
 }
 
 // maxFaults is how many faults are told: of a file cut in half every row is one.

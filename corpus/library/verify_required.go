@@ -25,7 +25,7 @@ func (v *verifier) requirements(ctx context.Context) {
 			err = v.drawnAgain(ctx, id, packed)
 		}
 		if err != nil && ctx.Err() == nil {
-			v.add(Fault{Document: id, What: "摘出的要求" + err.Error()})
+			v.add(Fault{Document: id, What: "摘出的要求" + err.Error(), Derived: true})
 		}
 	}
 }

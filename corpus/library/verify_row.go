@@ -110,6 +110,7 @@ func (v *verifier) locate(ctx context.Context, table, key, what string) Fault {
 	case "documents", "gone":
 		f.Document = key
 	case "requirements":
+		f.Derived = true
 		_ = v.tx.QueryRowContext(ctx, `SELECT id FROM documents WHERE n = ?`, key).Scan(&f.Document)
 	case "files", "second_paths":
 		f.Path = key
