@@ -134,7 +134,7 @@ var approvals = []string{"批准", "审批", "同意", "核准", "审定", "决�
 
 // givesLeave reports whether s says who gives leave, in so many words: 基层党委审批同意.
 func (s *segment) givesLeave() bool {
-	if s.who.empty() || s.whole {
+	if s.who.empty() || s.whole || s.ends == ':' {
 		return false
 	}
 	i := s.who.to

@@ -14,6 +14,9 @@ type carried struct {
 	// when says that what is below is what the requirement depends on: the 项 of
 	// 下列情形之一.
 	when bool
+	// several says that the 款 before names more than one bearer: whom what follows
+	// would take over cannot be told.
+	several bool
 	// per is the period of what a table below counts: 每年按照下表.
 	per string
 }
@@ -22,10 +25,12 @@ type carried struct {
 type block struct {
 	l       *line
 	locator string
-	item    bool // it is one of a list
+	text    string // of the document
+	item    bool   // it is one of a list
 	lead    carried
 	bearer  corpus.Span // carried to a sentence that names nobody
 	first   corpus.Span // the first that the block itself names
+	several bool        // it names others besides
 	out     []Requirement
 
 	// Of the sentence being read:
@@ -147,6 +152,7 @@ func (b *block) named(who corpus.Span) {
 	if b.first.Empty() {
 		b.first = who
 	}
+	b.several = b.several || who.In(b.text) != b.first.In(b.text)
 }
 
 // announcing is how many runes may stand behind 职责 before the colon: 职责如下.

@@ -74,8 +74,8 @@ func (r *reader) node(n *corpus.Provision, from carried) carried {
 			continue
 		}
 		next := r.node(c, given.down)
-		if n.Kind == corpus.NodeArticle && given.down.bearer.Empty() {
-			given.down.bearer = next.bearer // the article's opening
+		if n.Kind == corpus.NodeArticle {
+			given.down.takeUp(next, r.d.Text)
 		}
 		if next.per != "" {
 			given.down.per = next.per
@@ -101,6 +101,17 @@ func sentenceOf(text string, n *corpus.Provision) corpus.Span {
 	return corpus.Span{Start: at, End: n.Head.End}
 }
 
+// takeUp hands on the bearer of the 款 before, as long as the article knows no other.
+func (c *carried) takeUp(next carried, text string) {
+	switch {
+	case next.bearer.Empty() || c.several:
+	case next.several || !c.bearer.Empty() && c.bearer.In(text) != next.bearer.In(text):
+		c.bearer, c.several = corpus.Span{}, true
+	case c.bearer.Empty():
+		c.bearer = next.bearer // the article's opening
+	}
+}
+
 // ownText is the text of n that is no child's: first what stands before the children.
 func ownText(text string, n *corpus.Provision) []corpus.Span {
 	var out []corpus.Span
@@ -121,10 +132,10 @@ type handed struct{ down, next carried }
 // block reads one stretch of text that belongs to n alone.
 func (r *reader) block(n *corpus.Provision, s corpus.Span, from carried) handed {
 	l := readLine(r.d.Text, s)
-	b := block{l: &l, locator: n.Locator, item: n.Kind == corpus.NodeItem || n.Kind == corpus.NodeSubitem, bearer: from.bearer, lead: from}
+	b := block{l: &l, locator: n.Locator, text: r.d.Text, item: n.Kind == corpus.NodeItem || n.Kind == corpus.NodeSubitem, bearer: from.bearer, lead: from}
 	b.read()
 	r.out = append(r.out, b.out...)
-	h := handed{next: carried{bearer: b.first, per: b.per}}
+	h := handed{next: carried{bearer: b.first, several: b.several, per: b.per}}
 	h.down.bearer, h.down.per = b.bearer, b.per
 	if b.announces {
 		h.down.modal, h.down.modality, h.down.when = b.modal, b.modality, b.when

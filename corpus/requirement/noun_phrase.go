@@ -26,7 +26,7 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		}
 	}
 	behind := s.l.behindBracket(who.to)
-	if breaker != nil && !breaker.is.has(prepWord) && !s.l.has(breaker.from, "是") || who.empty() {
+	if breaker != nil && (!breaker.is.has(prepWord) || s.l.has(breaker.from, "在")) && !s.l.has(breaker.from, "是") || who.empty() {
 		if s.relative(stop, reach) {
 			return stretch{from, reach}, false
 		}

@@ -16,6 +16,7 @@ type segment struct {
 	topic    bool     // the noun phrase before the predicate names a thing
 	whole    bool     // the segment is a noun phrase and nothing else
 	governed bool     // 对 in the segment before governs it
+	thing    bool     // it is a noun phrase for a thing: 党委下拨的党费
 	also     bool     // it adds to what the segment before asks: 或者三分之二以上到会
 	task     *token   // 任务 in 党校的任务是培训党员
 	amounts  []amount //

@@ -42,12 +42,34 @@ func (s *segment) findSubject() {
 		s.topic = s.topic || predicate && reach > from && (s.modal != nil && reach == s.modal.from || !verbFirst || s.thingAt(reach))
 		return
 	}
+	if s.attributes() {
+		s.who, s.thing = stretch{}, true
+		return
+	}
 	s.whole = s.who.to == s.to
 	if s.during() {
 		s.who, s.whole = stretch{}, false
 		return
 	}
 	s.cutCondition()
+}
+
+// attributes reports whether the verb right behind who describes a thing, which s ends
+// with: 上级党委下拨的党费.
+func (s *segment) attributes() bool {
+	if s.ends != ',' || s.modal != nil || len(s.amounts) > 0 {
+		return false
+	}
+	at := s.who.to
+	for _, t := range s.tokens {
+		if t.from != at || !t.is.has(verbWord) {
+			continue
+		}
+		if at = t.to; s.l.rune(at) == '的' {
+			return s.endsWithNoun(at)
+		}
+	}
+	return false
 }
 
 // countsAt reports whether the word at i bounds a number of what stands before it.

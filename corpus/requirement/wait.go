@@ -84,6 +84,9 @@ func (s *segment) supposes(open bool) bool {
 	if open && s.who.empty() && len(s.agents) == 0 || len(s.agents) > 0 && s.agents[0].by != '经' || s.regular() {
 		return false
 	}
+	if s.l.makes(s.to - 2) {
+		return false
+	}
 	for _, a := range s.amounts {
 		if a.Low != nil && a.High != nil && !a.within && !a.before {
 			return false

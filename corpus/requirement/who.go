@@ -37,6 +37,12 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 		b.named(b.l.span(s.who.from, s.who.to))
 		return b.actor
 	}
+	for _, w := range c.when {
+		if w.thing {
+			b.thing = true
+			return corpus.Span{}
+		}
+	}
 	if s.l.has(s.from, "其中") && len(s.amounts) > 0 && !b.counted.Empty() {
 		return b.counted
 	}
@@ -131,8 +137,8 @@ func (s *segment) impersonal() bool {
 // concerns reports whether whom the condition w names is not who acts in c, but whom
 // it befalls.
 func (c *clause) concerns(w *segment) bool {
-	if w.whole && c.main.modal != nil {
-		return false
+	if w.whole && c.main.modal != nil || w.l.has(w.who.to, "对") {
+		return false // 监察机关对职工予以开除的
 	}
 	for i := range w.tokens {
 		if t := &w.tokens[i]; t.from >= w.who.to && t.is.has(findsWord) {
