@@ -47,6 +47,8 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return stretch{}, true // 党员50人以上: what is counted
 	case breaker != nil && breaker.is.has(verbWord) && s.nounAt(i, reach):
 		return stretch{}, true // 党员教育经费应当
+	case breaker == nil && behind+2 == stop && s.l.has(behind, "工作") && s.modal != nil && stop == s.modal.from:
+		return who, false // 党支部工作应当
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
 		return stretch{}, true // 高校党的建设情况应当
 	case behind < stop && (s.things(behind, stop) || s.weakly(who.to)):
