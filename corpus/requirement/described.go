@@ -38,7 +38,7 @@ func (s *segment) relative(from, reach int) bool {
 		return false
 	}
 	for _, word := range []string{"召开", "举行", "召集", "罢免"} {
-		if s.l.has(from, word) {
+		if opening, _ := s.opening(); from == opening && s.l.has(from, word) {
 			return false // 召开讨论问题的大会
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -126,6 +127,42 @@ func TestRealTexts(t *testing.T) {
 	}
 }
 
+// TestLinear draws texts of 5,000 and 50,000 characters that are hard on the rules: ten
+// times the text may take no more than about ten times as long.
+func TestLinear(t *testing.T) {
+	for _, piece := range []string{
+		"党支部应当每月召开一次会议，有三人以上的，由党委批准；", "由", "的", "三人", "3人、5%，", "（含三人", "经党委批准", "《", "党支部、", "应当由甲组织的",
+		"，", "对党员的，", "每年", "不少于", "无意义的字词没有标点", "一二三四五六七八九十百千万",
+	} {
+		var short, long time.Duration
+		for range 5 { // other programs may run
+			if short, long = fastest(piece, 5_000), fastest(piece, 50_000); long <= 30*short {
+				break
+			}
+		}
+		if long > 30*short {
+			t.Errorf("%q: %v for 5,000 characters, %v for 50,000", piece, short, long)
+		}
+	}
+}
+
+// fastest is the shortest of some times that it takes to draw pieces of size characters.
+func fastest(piece string, size int) time.Duration {
+	text := strings.Repeat(piece, size/utf8.RuneCountInString(piece)+1)
+	span := corpus.Span{End: len(text)}
+	d := corpus.Document{Text: text, Root: &corpus.Provision{Kind: corpus.NodeRoot, Span: span, Children: []*corpus.Provision{
+		{Kind: corpus.NodeParagraph, Locator: "p_1", Span: span},
+	}}}
+	d.Fields.Kind = corpus.Regulation
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		Draw(&d)
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
 func BenchmarkDraw(b *testing.B) {
 	documents := lawDocuments(b, "law/民法典", "law/经济法", "party/regulations")
 	size := 0
@@ -145,6 +182,8 @@ func FuzzDraw(f *testing.F) {
 	f.Add("第一条 党支部应当每月召开1次会议，（含3人）以上的，由党委批准。")
 	f.Add("第二条 甲应当：\n（一）三至五人；\n（二）每2年不少于半数")
 	f.Add("第三条 每月10日前，不得不经X批准\x00\xff（")
+	f.Add("第三十条 3至5 １２ 三分之二 1:200 2.5% 十二万 半 —— 7")
+	f.Add("甲 | 3人\n乙 | 4人\n丙应当：\n（一）由丁；")
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "")
 		d := regulation(text)

@@ -150,7 +150,7 @@ func (s *segment) breaks(i int) bool {
 		return !(i+1 < len(s.tokens) && s.tokens[i+1].from == t.to && s.tokens[i+1].is.has(endWord) && !s.tokens[i+1].is.has(verbWord))
 	case t.is.has(prepWord):
 		return !t.is.has(conjWord)
-	case t.is.has(verbWord):
+	case t.is.has(verbWord), t.is.has(followsWord):
 		return !s.modifies(i) && s.l.rune(t.from-1) != '被'
 	}
 	return false

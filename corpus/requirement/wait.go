@@ -16,10 +16,21 @@ func wait(segments []segment) {
 		}
 		open = open || s.modal != nil && !s.waits
 	}
+	strong := len(segments) // the first predicate that a modal word governs
+	for i := range segments {
+		if segments[i].modal != nil && !segments[i].waits && !segments[i].weak() {
+			strong = i
+			break
+		}
+	}
+	done := 0
 	for i := range segments {
 		s := &segments[i]
 		if s.waits && s.l.rune(s.to-1) == '的' {
-			waitBefore(segments[:i])
+			if strong >= i {
+				waitBefore(segments[done:i])
+			}
+			done = i + 1
 		}
 	}
 }
@@ -45,20 +56,20 @@ func waitBefore(segments []segment) {
 	from := len(segments)
 	for from > 0 {
 		s := &segments[from-1]
-		weak := s.modal == nil || s.l.has(s.modal.from, "不能") || s.modal.to-s.modal.from == 1 && s.modal.is.has(mayWord)
-		if s.ends != ',' || !s.waits && (!weak || len(s.agents) > 0 || s.regular()) {
+		if s.ends != ',' || !s.waits && (!s.weak() || len(s.agents) > 0 || s.regular()) {
 			break
 		}
 		from--
 	}
 	for i := from; i < len(segments); i++ {
-		for k := 0; k < from; k++ {
-			if m := segments[k].modal; m != nil && !segments[k].waits {
-				return // they go on with that
-			}
-		}
 		segments[i].waits = true
 	}
+}
+
+// weak reports whether s has no modal word, or one that can tell what is able to
+// happen: 不能到案.
+func (s *segment) weak() bool {
+	return s.modal == nil || s.l.has(s.modal.from, "不能") || s.modal.to-s.modal.from == 1 && s.modal.is.has(mayWord)
 }
 
 // regular reports whether s lays down how often.
