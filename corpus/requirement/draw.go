@@ -2,14 +2,13 @@ package requirement
 
 import (
 	"strconv"
-	"strings"
 
 	"tiaowen/corpus"
 )
 
 // Version is raised when Draw reads texts differently, so that what was drawn before
 // is drawn again.
-const Version = 1
+const Version = 2
 
 // Draw reads what d requires, in the order of the text. Speeches and essays require
 // nothing.
@@ -87,20 +86,6 @@ func (r *reader) node(n *corpus.Provision, from carried) carried {
 	return given.next
 }
 
-// sentenceOf is the head of n without its number where it is a sentence: papers number
-// what they ask like headings.
-func sentenceOf(text string, n *corpus.Provision) corpus.Span {
-	in := n.Head.In(text)
-	if !strings.HasSuffix(in, "。") && !strings.HasSuffix(in, "；") {
-		return corpus.Span{}
-	}
-	at := n.Head.Start
-	if i := strings.Index(in, n.Label); i >= 0 {
-		at += i + len(n.Label)
-	}
-	return corpus.Span{Start: at, End: n.Head.End}
-}
-
 // takeUp hands on the bearer of the 款 before, as long as the article knows no other.
 func (c *carried) takeUp(next carried, text string) {
 	switch {
@@ -110,20 +95,6 @@ func (c *carried) takeUp(next carried, text string) {
 	case c.bearer.Empty():
 		c.bearer = next.bearer // the article's opening
 	}
-}
-
-// ownText is the text of n that is no child's: first what stands before the children.
-func ownText(text string, n *corpus.Provision) []corpus.Span {
-	var out []corpus.Span
-	at := max(n.Head.End, n.Span.Start)
-	if in := text[at:n.Span.End]; n.Head.Empty() && n.Label != "" && strings.HasPrefix(strings.TrimLeftFunc(in, corpus.Invisible), n.Label) {
-		at += strings.Index(in, n.Label) + len(n.Label)
-	}
-	for _, c := range n.Children {
-		out = append(out, corpus.Span{Start: min(at, c.Span.Start), End: c.Span.Start})
-		at = c.Span.End
-	}
-	return append(out, corpus.Span{Start: min(at, n.Span.End), End: n.Span.End})
 }
 
 // handed is what a block hands on: to what is below it, and to what follows.
