@@ -15,7 +15,8 @@ import (
 type proceduresView struct {
 	Rows []procedureRow
 	// Empty are those of which the library holds nothing.
-	Empty []procedureRow
+	Empty  []procedureRow
+	Duties bool // 要做的事 are there too
 }
 
 // procedureRow is one of the list.
@@ -40,7 +41,7 @@ func (st *site) procedures(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v := &proceduresView{}
+	v := &proceduresView{Duties: st.cfg.Requirements != nil}
 	for _, found := range list {
 		row := procedureRow{Name: found.Name, Href: procedurePath(found.Name), Note: strings.ReplaceAll(found.Note, "\n", ""), Sample: found.Sample,
 			Count: fmt.Sprintf(msgSteps, len(found.Steps)), Status: found.Status, StatusIs: cmp.Or(stepsToLookAt(found), found.Status.Label())}

@@ -19,6 +19,10 @@ func TestProcedurePages(t *testing.T) {
 	if got := len(find(p, ".thing-list a")); got < 6 {
 		t.Errorf("%d procedures are listed", got)
 	}
+	p = c.page("GET", "/requirements", nil, http.StatusOK)
+	if links := find(p, "a[href=/procedures]"); len(links) != 1 {
+		t.Errorf("要做的事 leads to it %d times", len(links))
+	}
 	p = c.page("GET", "/procedures/"+url.PathEscape(sampleThing), nil, http.StatusOK)
 	steps := find(p, "li.thing-step")
 	if len(steps) != 12 {

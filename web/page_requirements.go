@@ -29,6 +29,7 @@ type requirementsView struct {
 	Hidden  []label
 	Views   []choice
 	Note    string // what the view is
+	Things  bool   // 一件事 are there too
 	Summary string
 	Default string // what is left out of the list, as long as nobody asked for it
 	Chips   []link
@@ -83,7 +84,7 @@ func (st *site) requirements(c echo.Context) error {
 	}
 	v.Pager = viewPager(at, number, asked.Limit, search.Result{Total: answer.Total, NextCursor: answer.NextCursor})
 	v.Faults, v.Beside = faults, faults.beside(at.known)
-	v.AsOf = given.values.Get("as_of")
+	v.AsOf, v.Things = given.values.Get("as_of"), st.cfg.Procedures != nil && v.Scope == nil
 	v.Address, v.Today = c.Scheme()+"://"+c.Request().Host+at.href(), q.Today.Chinese()
 	status := http.StatusOK
 	if len(faults) > 0 {
