@@ -82,6 +82,26 @@ func TestRequirements(t *testing.T) {
 	}
 }
 
+// TestRequirementsFolded: what says the same of the same takes one place, here and on the
+// page; collapse=false gives each its own.
+func TestRequirementsFolded(t *testing.T) {
+	sh := circleRules(t)
+	sh.take(t, "样本读书会守则.txt", []byte("样本读书会守则\n\n2021年1月1日发布\n\n第一条　党员不得代他人签到。\n\n第二条　本守则自2021年1月1日起施行。\n"))
+	h := pageServer(t, sh, nil)
+	folded := requirementsAnswer(t, h, url.Values{"q": {"代他人签到"}})
+	if folded.Total != 2 || len(folded.Items) != 1 || len(folded.Items[0].Also) != 1 || !strings.Contains(folded.Items[0].Document.Title, "守则") {
+		t.Errorf("folded: %+v", folded)
+	}
+	apart := requirementsAnswer(t, h, url.Values{"q": {"代他人签到"}, "collapse": {"false"}})
+	if len(apart.Items) != 2 || len(apart.Items[0].Also) != 0 {
+		t.Errorf("apart: %+v", apart)
+	}
+	p := newClerk(t, h).page("GET", "/requirements?q="+url.QueryEscape("代他人签到"), nil, http.StatusOK)
+	if to := find(p, "li.duty .elsewhere a"); len(find(p, "li.duty")) != 1 || len(to) != 1 || words(to[0]) != "《样本读书会工作规则》（2020年版）第三条（2020年1月1日）" {
+		t.Errorf("the page folds otherwise")
+	}
+}
+
 // TestRequirementsWalk: page by page everything comes once.
 func TestRequirementsWalk(t *testing.T) {
 	h := pageServer(t, circleRules(t), nil)

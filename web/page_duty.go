@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,9 @@ type dutyView struct {
 	StatusIs      string
 	Doubts        []doubtView
 	Sample        bool
+	// Elsewhere is where the same is asked of the same, Also says how often.
+	Elsewhere []link
+	Also      string
 }
 
 // monthView is a month of the year, with whether something is due in it.
@@ -58,6 +62,9 @@ func viewDuty(q duty.Query, i duty.Item) dutyView {
 		if i.Quantity != nil {
 			v.Length = i.Quantity.Span.In(i.Whole)
 		}
+	}
+	if v.Elsewhere = elsewhere(i.Also); len(v.Elsewhere) > 0 {
+		v.Also = fmt.Sprintf(msgAlsoSame, len(v.Elsewhere))
 	}
 	if q.View == duty.ViewCalendar {
 		v.Months, v.When = monthsOf(i.Quantity.Per)

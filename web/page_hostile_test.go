@@ -128,7 +128,7 @@ func hostileDuties(s string) *requirementsView {
 	span := corpus.Span{End: len(s)}
 	kept := requirement.Kept{Requirement: requirement.Requirement{Locator: s, Span: span, Bearer: span, Modal: span, Modality: requirement.MustNot,
 		Quantity: &requirement.Quantity{Span: span, Kind: requirement.Frequency, Per: "年"}, Deadline: &requirement.Deadline{From: span}}, BearerWords: s}
-	item := duty.Item{Kept: kept, Text: s, Whole: s, Bearer: s, Citation: s, Cautions: []corpus.Caution{{Code: s, Label: s, Message: s}},
+	item := duty.Item{Kept: kept, Also: []search.Equal{{Address: s + "#" + s, Citation: s, Status: corpus.Amended}}, Text: s, Whole: s, Bearer: s, Citation: s, Cautions: []corpus.Caution{{Code: s, Label: s, Message: s}},
 		Document: search.Head{ID: s, Fields: corpus.Fields{Title: s, Sample: true}, Status: corpus.Amended}}
 	v := viewRequirements(at, duty.Query{View: duty.ViewCalendar}, duty.Answer{Total: 200, Items: []duty.Item{item}, NextCursor: s, Year: []duty.YearRow{{Bearer: s, Of: []int{1, 2, 3, 4}}},
 		Facets: []search.FacetCounts{{Field: "document", Values: []search.FacetValue{{Value: s, Label: s, Count: 1}}}}})

@@ -26,6 +26,8 @@ func requirementParameters() []parameter {
 	return append(out, asOfParameter,
 		parameter{name: inCollection, sort: "string", bound: true, doc: "只列这个备课夹里摘录的条款的要求", set: nothing},
 		parameter{name: viewName, sort: "string", values: duty.Views, doc: "清单：calendar 每年、每半年、每季度、每月要做的；bearers 按责任主体；deadlines 有起止事件的时限；red_lines 不得；默认 all", set: nothing},
+		parameter{name: "collapse", sort: "boolean", doc: "对同一主体、文字一字不差的要求合为一处（默认 true）：现行有效的列出，其余在 also；false 则各占一处",
+			set: func(q *search.Query, v string) string { return setCollapse(q, v) }},
 		parameter{name: "limit", sort: "integer", doc: "每页条数，1–100，默认 20", example: 20, most: search.MaxLimit, set: setLimit},
 		parameter{name: cursorName, sort: "string", doc: "上一页给出的 next_cursor",
 			set: func(q *search.Query, v string) string { q.Cursor = v; return "" }})
@@ -33,7 +35,7 @@ func requirementParameters() []parameter {
 
 // dutyQuery is a query for requirements, of what was read of the parameters.
 func (s *Server) dutyQuery(ctx context.Context, q search.Query, view, collection string) (duty.Query, error) {
-	out := duty.Query{Text: q.Text, Filter: q.Filter, View: duty.View(view), AsOf: q.AsOf, Today: q.Today, Limit: q.Limit, Cursor: q.Cursor}
+	out := duty.Query{Text: q.Text, Filter: q.Filter, View: duty.View(view), Apart: q.Apart, AsOf: q.AsOf, Today: q.Today, Limit: q.Limit, Cursor: q.Cursor}
 	for _, id := range q.Filter["document"] {
 		if _, err := s.cfg.Library.SeqOf(ctx, id); err != nil {
 			return out, err

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"hash/fnv"
 	"iter"
 	"slices"
 	"strings"
@@ -26,13 +27,20 @@ func (d drawnRecords) RequirementsInText(_ context.Context, ids []string) iter.S
 			out := requirement.Drawn{ID: doc.ID, Seq: 1, Version: requirement.Version, Text: doc.Text}
 			for _, q := range requirement.Draw(&doc) {
 				n, above := doc.Root.Find(q.Locator)
-				out.Requirements = append(out.Requirements, requirement.Kept{Requirement: q, BearerWords: q.Bearer.In(doc.Text), Cited: strings.Join(n.CitedAs(above), "")})
+				out.Requirements = append(out.Requirements, requirement.Kept{Requirement: q, BearerWords: q.Bearer.In(doc.Text), Cited: strings.Join(n.CitedAs(above), ""), Same: sameWords(q.Span.In(doc.Text))})
 			}
 			if !yield(out, nil) {
 				return
 			}
 		}
 	}
+}
+
+// sameWords is one number for the same words.
+func sameWords(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64() >> 16
 }
 
 func (d drawnRecords) Requirements(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error] {

@@ -3,12 +3,13 @@ package web
 import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/requirement"
+	"tiaowen/search"
 	"tiaowen/search/duty"
 )
 
 // RequirementList is a page of requirements.
 type RequirementList struct {
-	Total      int           `json:"total" doc:"要求的条数"`
+	Total      int           `json:"total" doc:"要求的条数；合为一处的各算一条"`
 	Documents  int           `json:"documents" doc:"出自几篇文献"`
 	Items      []Requirement `json:"items"`
 	Facets     []Facet       `json:"facets" doc:"count 是要求的条数"`
@@ -32,6 +33,7 @@ type Requirement struct {
 	Text        string            `json:"text" doc:"这一句，原文；各处的 start、end 是其中的位置"`
 	Document    DocumentHead      `json:"document"`
 	Status      corpus.Status     `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown"`
+	Also        []Equal           `json:"also" doc:"文字与此一字不差、主体相同的其他要求，合在这一处"`
 	Doubts      []corpus.Caution  `json:"doubts" doc:"引用前要知道的：文字、款项的存疑之处，时效；没有则为空"`
 }
 
@@ -93,7 +95,7 @@ func newRequirement(i duty.Item) Requirement {
 	words := func(s corpus.Span) *RequiredWords { return requiredWords(i, s) }
 	r := Requirement{Action: words(i.Action), Object: words(i.Object), Condition: words(i.Condition), Consequence: words(i.Consequence),
 		Address: i.Address(), URL: addressOf(i.Address()), Citation: i.Citation, Text: i.Text,
-		Document: newDocumentHead(i.Document), Status: i.Document.Status, Doubts: cautions(i.Cautions)}
+		Document: newDocumentHead(i.Document), Status: i.Document.Status, Doubts: cautions(i.Cautions), Also: newEquals(i.Also)}
 	r.Modality = RequiredModality{Value: i.Modality, Label: corpus.Label(requirement.Modalities, string(i.Modality))}
 	if w := words(i.Modal); w != nil {
 		r.Modality.RequiredWords = *w
@@ -112,6 +114,15 @@ func newRequirement(i duty.Item) Requirement {
 		r.Deadline = &RequiredDeadline{Length: d.Length, Unit: d.Unit, Before: d.Before, From: words(d.From)}
 	}
 	return r
+}
+
+// newEquals are the other places of a text; an empty list for none.
+func newEquals(list []search.Equal) []Equal {
+	out := make([]Equal, 0, len(list))
+	for _, e := range list {
+		out = append(out, Equal{e.Address, e.Citation, e.Status})
+	}
+	return out
 }
 
 // requiredWords are the words of a span; nil for none.

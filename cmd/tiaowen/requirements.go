@@ -18,6 +18,7 @@ type requirementsCmd struct {
 	Choices    kong.Plugins `embed:""`
 	AsOf       string       `help:"列这一天适用的；默认今天。" name:"as-of" placeholder:"DATE" asked:""`
 	Collection string       `help:"只列这个备课夹里摘录的条款的。" placeholder:"ID" asked:""`
+	Collapse   bool         `help:"对同一主体、文字一字不差的合为一处；--no-collapse 各占一处。" default:"true" negatable:""`
 	Limit      int          `help:"最多几条，1 到 100。" default:"20" placeholder:"N"`
 	Cursor     string       `help:"从上一页的下一条起：上一页末尾给出的标记。" placeholder:"CURSOR" asked:""`
 	Query      []string     `arg:"" optional:"" help:"词语，都要在同一句要求里；- 是标准输入。没有则全部列出。"`
@@ -25,7 +26,7 @@ type requirementsCmd struct {
 
 // parameters are those of the API.
 func (c requirementsCmd) parameters(words string) url.Values {
-	out := url.Values{"q": {words}, "limit": {strconv.Itoa(c.Limit)}}
+	out := url.Values{"q": {words}, "limit": {strconv.Itoa(c.Limit)}, "collapse": {strconv.FormatBool(c.Collapse)}}
 	chosen(c.Choices, out)
 	for name, value := range map[string]string{"as_of": c.AsOf, "collection": c.Collection, "cursor": c.Cursor} {
 		if value != "" {
@@ -89,6 +90,9 @@ func printRequirements(w io.Writer, list web.RequirementList) {
 			fmt.Fprintf(w, "  %s", r.Document.StatusLabel)
 		}
 		fmt.Fprintln(w)
+		for _, a := range r.Also {
+			fmt.Fprintf(w, "  另见 %s\n", a.Citation)
+		}
 		for _, d := range r.Doubts {
 			fmt.Fprintf(w, "  （%s：%s）\n", d.Label, d.Message)
 		}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"iter"
 
 	"tiaowen/corpus"
@@ -83,7 +84,18 @@ func drawn(d *corpus.Document, draw func(*corpus.Document) []requirement.Require
 	}
 	cited := citedWords(d)
 	for _, r := range found {
-		out = append(out, requirement.Kept{Requirement: r, BearerWords: r.Bearer.In(d.Text), Cited: cited[r.Locator]})
+		out = append(out, requirement.Kept{Requirement: r, BearerWords: r.Bearer.In(d.Text), Cited: cited[r.Locator], Same: fingerprint(d.Text, r)})
 	}
 	return out
+}
+
+// fingerprint is Kept.Same: of the clause as it is compared and of the quantity in it. 48 bits tell apart all that a library holds and are short as JSON.
+func fingerprint(text string, r requirement.Requirement) uint64 {
+	quantity := ""
+	if r.Quantity != nil {
+		quantity = r.Quantity.Span.In(text)
+	}
+	h := fnv.New64a()
+	fmt.Fprint(h, corpus.Fold(r.Span.In(text)), "\n", r.Modality, "\n", corpus.Fold(quantity))
+	return h.Sum64() >> 16
 }

@@ -22,6 +22,7 @@ type packedRequired struct {
 	// What is empty at the end is left out.
 	Spans    []int           `json:"s"`
 	Modality string          `json:"m"`
+	Same     uint64          `json:"h,omitempty"`
 	Quantity *packedQuantity `json:"q,omitempty"`
 	Deadline *packedDeadline `json:"d,omitempty"`
 }
@@ -65,7 +66,7 @@ func packRequired(w *flate.Writer, list []requirement.Kept) ([]byte, error) {
 }
 
 func packedOf(r requirement.Kept) packedRequired {
-	p := packedRequired{Locator: r.Locator, Cited: r.Cited, Bearer: r.BearerWords, Modality: string(r.Modality)}
+	p := packedRequired{Locator: r.Locator, Cited: r.Cited, Bearer: r.BearerWords, Modality: string(r.Modality), Same: r.Same}
 	from := r.Span.Start
 	relative := func(s corpus.Span) [2]int {
 		if s.Empty() {
@@ -128,7 +129,7 @@ func plainRequired(packed []byte) ([]byte, error) {
 
 func (p packedRequired) required() requirement.Kept {
 	r := requirement.Kept{Requirement: requirement.Requirement{Locator: p.Locator, Modality: requirement.Modality(p.Modality)},
-		BearerWords: p.Bearer, Cited: p.Cited}
+		BearerWords: p.Bearer, Cited: p.Cited, Same: p.Same}
 	from := 0
 	absolute := func(start, length int) corpus.Span {
 		if length == 0 {

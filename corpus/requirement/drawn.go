@@ -8,6 +8,9 @@ type Kept struct {
 	BearerWords string
 	// Cited is how its provision is cited after the title: 第十二条第二款.
 	Cited string
+	// Same is one number for what asks the same in the same words, bearer apart, wherever
+	// it stands.
+	Same uint64
 }
 
 // Drawn is what was drawn of a document, in the order of its text.

@@ -3,7 +3,6 @@ package duty
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/requirement"
@@ -12,7 +11,8 @@ import (
 
 // Answer is a page of requirements.
 type Answer struct {
-	// Total counts the requirements, Documents those that they stand in.
+	// Total counts the requirements, those that are told as one each by itself; Documents
+	// counts the documents that they stand in.
 	Total, Documents int
 	Items            []Item
 	Facets           []search.FacetCounts
@@ -43,6 +43,8 @@ type Item struct {
 	Citation string
 	// Cautions are what a reader must know: doubts of the text, and of its standing.
 	Cautions []corpus.Caution
+	// Also are the other places that ask the same of the same in the same words.
+	Also []search.Equal
 }
 
 // Address is where it stands: id#locator.
@@ -66,7 +68,7 @@ func (r *Room) Find(ctx context.Context, q Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Total: len(f.out), Documents: f.docs, Facets: f.facets(r.title)}
+	a := Answer{Total: f.total, Documents: f.docs, Facets: f.facets(r.title)}
 	if q.View == ViewCalendar {
 		a.Year = f.year()
 	}
@@ -91,15 +93,14 @@ func (r *Room) Find(ctx context.Context, q Query) (Answer, error) {
 // MaxRows is how many rows All gives at the most.
 const MaxRows = 10_000
 
-// All is every row of a view, in its order, up to MaxRows; whether there are more is in
-// the total.
+// All is every row of a view, in its order, up to MaxRows. The total is that of Answer.
 func (r *Room) All(ctx context.Context, q Query) (items []Item, total int, err error) {
 	f, err := r.find(ctx, q)
 	if err != nil {
 		return nil, 0, err
 	}
 	items, err = r.items(ctx, q, f.table, f.out[:min(MaxRows, len(f.out))])
-	return items, len(f.out), err
+	return items, f.total, err
 }
 
 func (r *Room) find(ctx context.Context, q Query) (*finder, error) {
@@ -124,86 +125,4 @@ func (r *Room) title(id string) string {
 		return w.Title
 	}
 	return id
-}
-
-// items reads what is shown of requirements. What a document required that has gone or
-// changed since the table was made is left out; the next who asks hears of it.
-func (r *Room) items(ctx context.Context, q Query, t *table, list []found) ([]Item, error) {
-	ids := []string{}
-	for _, one := range list {
-		if id := one.sheet.titled.ID; !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	noticed, err := r.library.Noticed(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	texts := map[string]requirement.Drawn{}
-	for d, err := range r.library.RequirementsInText(ctx, ids) {
-		if err != nil {
-			return nil, err
-		}
-		texts[d.ID] = d
-	}
-	out := make([]Item, 0, len(list))
-	for _, one := range list {
-		s := one.sheet
-		d := texts[s.titled.ID]
-		if d.Seq != s.seq || d.Version != s.version || one.n >= len(d.Requirements) {
-			continue
-		}
-		out = append(out, r.item(q, t, s, d, one.n, noticed[d.ID]))
-	}
-	return out, nil
-}
-
-func (r *Room) item(q Query, t *table, s *sheet, d requirement.Drawn, n int, noticed []corpus.Diagnostic) Item {
-	kept := d.Requirements[n]
-	line := s.titled.Standing.Timeline
-	i := Item{Kept: kept, Text: kept.Span.In(d.Text), Whole: d.Text, Group: -1, Citation: r.title(d.ID) + kept.Cited,
-		Cautions: corpus.Cautions(noticed, kept.Span),
-		Document: search.Head{ID: d.ID, Fields: s.titled.Fields, Topics: s.topics, Status: line.On(q.day()), Successor: s.titled.Standing.Successor, Seq: d.Seq}}
-	if i.Document.Status == corpus.Unverified {
-		i.Document.Doubt = line.Doubt
-	}
-	if c, told := search.StandingCaution(i.Document.Status, i.Document.Doubt); told {
-		i.Cautions = append(i.Cautions, c)
-	}
-	if b := s.asks[n].bearer; b >= 0 {
-		i.Bearer, i.Group = t.names[b], t.groups[b]
-	}
-	return i
-}
-
-// provisions leaves of what a finder holds only what stands in the provisions asked for.
-func (r *Room) provisions(ctx context.Context, f *finder) error {
-	var ids []string
-	for id, locators := range f.within {
-		if !slices.Contains(locators, "") {
-			ids = append(ids, id)
-		}
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	if f.holding == nil {
-		f.holding = map[string][]bool{}
-		for _, s := range f.table.sheets {
-			if f.within[s.titled.ID] != nil {
-				f.holding[s.titled.ID] = slices.Repeat([]bool{true}, len(s.asks))
-			}
-		}
-	}
-	for d, err := range r.library.Requirements(ctx, ids) {
-		if err != nil {
-			return err
-		}
-		for n, k := range d.Requirements {
-			if n < len(f.holding[d.ID]) && !slices.ContainsFunc(f.within[d.ID], func(l string) bool { return k.Locator == l || strings.HasPrefix(k.Locator, l+"__") }) {
-				f.holding[d.ID][n] = false
-			}
-		}
-	}
-	return nil
 }

@@ -2,6 +2,7 @@ package duty_test
 
 import (
 	"context"
+	"hash/fnv"
 	"iter"
 	"slices"
 	"strings"
@@ -92,11 +93,17 @@ func (s *shelf) put(id string, f corpus.Fields, line corpus.Timeline, clauses ..
 		r := requirement.Requirement{Locator: "art_" + string(rune('1'+i)), Span: corpus.Span{Start: at, End: at + len(c.words)},
 			Bearer: cut(c.bearer), Modal: cut(c.modal), Modality: c.modality, Quantity: c.quantity, Deadline: c.deadline}
 		d.Text += c.words + "\n"
-		d.Requirements = append(d.Requirements, requirement.Kept{Requirement: r, BearerWords: c.bearer, Cited: "第" + number + "条"})
+		d.Requirements = append(d.Requirements, requirement.Kept{Requirement: r, BearerWords: c.bearer, Cited: "第" + number + "条", Same: hashed(c.words)})
 	}
 	s.drawn[id] = d
 	s.titled[id] = search.Titled{ID: id, Fields: f, Standing: corpus.Standing{Timeline: line}}
 	return s.titled[id]
+}
+
+func hashed(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64() >> 16
 }
 
 // room is a room that has been told of the whole shelf.

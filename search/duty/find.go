@@ -13,6 +13,8 @@ import (
 type found struct {
 	sheet *sheet
 	n     int // among those of its document
+	// also are the others that ask the same, folded into this one.
+	also []found
 }
 
 // finder goes once through the table.
@@ -27,6 +29,7 @@ type finder struct {
 	holding map[string][]bool
 	counts  map[string]map[string]int
 	out     []found
+	total   int // of out before it was folded
 	docs    int
 }
 
@@ -83,6 +86,9 @@ func (f *finder) run() {
 		}
 		slices.SortStableFunc(of, func(a, b found) int { return cmp.Compare(s.asks[a.n].start, s.asks[b.n].start) })
 	}
+	if f.total = len(f.out); !f.q.Apart {
+		f.fold()
+	}
 	if f.q.View.byBearer() {
 		order := func(x found) int {
 			if b := x.sheet.asks[x.n].bearer; b >= 0 {
@@ -130,7 +136,7 @@ func (f *finder) sheet(s *sheet) {
 		}
 		f.count(s, a, not)
 		if not.n == 0 {
-			f.out = append(f.out, found{s, n})
+			f.out = append(f.out, found{sheet: s, n: n})
 		}
 	}
 }

@@ -62,6 +62,9 @@ type Query struct {
 	// Within are the only provisions to look in, by document; an empty locator is the
 	// whole document, and nil is everywhere.
 	Within map[string][]string
+	// Apart gives every requirement a place of its own; else those that ask the same of
+	// the same bearer in the same words take one.
+	Apart bool
 	// AsOf is the day for which the status is derived; empty means Today.
 	AsOf, Today corpus.Date
 	Limit       int // 1–100, 0 means search.DefaultLimit

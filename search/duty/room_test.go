@@ -218,6 +218,47 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestFold: what asks the same of the same in the same words takes one place, that of the
+// text which stands first; who wants them apart gets them apart.
+func TestFold(t *testing.T) {
+	s := reading()
+	same := func(bearer string) clause {
+		return clause{words: "党员不得代人签到。", bearer: bearer, modal: "不得", modality: requirement.MustNot}
+	}
+	f := corpus.Fields{Kind: corpus.Regulation}
+	s.put("己办法", f, corpus.Timeline{Effective: "2010-01-01", Doubt: corpus.Doubt{Reason: corpus.TrialOver, From: "2012-01-01"}}, same("党员"))
+	s.put("庚办法", f, corpus.Timeline{Effective: "2010-01-01"}, same("共产党员"), same(""))
+	room := s.room(t)
+	told := func(q duty.Query, total int) (out []string) {
+		t.Helper()
+		q.View, q.Today = duty.ViewRedLines, today
+		a, err := room.Find(t.Context(), q)
+		if err != nil || a.Total != total {
+			t.Fatal(a.Total, err)
+		}
+		for _, i := range a.Items {
+			line := i.Citation
+			for _, e := range i.Also {
+				line += " " + e.Address + " " + string(e.Status)
+			}
+			out = append(out, line)
+		}
+		return out
+	}
+	want := []string{"《庚办法》第一条 甲规则#art_3 in_force 己办法#art_1 unverified", "《庚办法》第二条"}
+	if diff := cmp.Diff(want, told(duty.Query{}, 4)); diff != "" {
+		t.Error(diff)
+	}
+	if got := told(duty.Query{Apart: true}, 4); len(got) != 4 {
+		t.Error(got)
+	}
+	// Of those that are left the one in force stands, wherever it comes in the list.
+	chosen := search.Filter{"document": {"己办法", "甲规则"}}
+	if diff := cmp.Diff([]string{"《甲规则》第三条 己办法#art_1 unverified"}, told(duty.Query{Filter: chosen}, 2)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestYear: what recurs is counted by bearer and period.
 func TestYear(t *testing.T) {
 	a, err := reading().room(t).Find(t.Context(), duty.Query{View: duty.ViewCalendar, Limit: 1, Today: today})
