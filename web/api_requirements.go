@@ -21,6 +21,7 @@ func (a *api) requiring() {
 	}
 	register(a, huma.Operation{OperationID: "list-requirements", Method: http.MethodGet, Path: "/requirements", Tags: tagged(tagRequirements),
 		Errors: []int{404}, Summary: "列出要做的事：谁、应当还是不得、做什么、多少、多久", Parameters: queryParameters(a.required)}, a.listRequirements)
+	a.requiringExport()
 }
 
 func (a *api) listRequirements(ctx context.Context, r *request) (*requirementsOut, error) {

@@ -91,7 +91,7 @@ func (g *gate) leave() { <-g.places }
 // wait for outside.
 func (g *gate) middleware(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if c.Path() == exportRoute || c.Path() == takePath || mirrors(c.Request()) {
+		if c.Path() == exportRoute || c.Path() == requirementsExport || c.Path() == takePath || mirrors(c.Request()) {
 			return g.export(c, next)
 		}
 		if !computes(c) {
@@ -221,7 +221,7 @@ func takesLong(c echo.Context) bool {
 		return true
 	}
 	switch c.Path() {
-	case originalRoute, exportRoute, recheckRoute, recheckPath, recheckPage:
+	case originalRoute, exportRoute, requirementsExport, recheckRoute, recheckPath, recheckPage:
 		return true
 	}
 	return false

@@ -166,6 +166,9 @@ const (
 	msgNoDuties      = "没有符合条件的要求"
 	msgDutiesInForce = "已修改、已废止、失效和尚未生效的文献不在其中；要看，选时效性、截至日期或那一篇文献。"
 	msgNobody        = "条文没有写明主体"
+	msgDutiesCheck   = "由程序按规则从条文摘出，引用前请与正式文本核对。"
+	msgTakeDuties    = "导出这一清单（全部各页，至多 %d 条）："
+	msgOurDates      = "日期由本系统排定：每个周期的最后一个工作日（不计节假日调休）；条文没有定日子的，以单位安排为准。"
 )
 
 // dutyNotes say what a view is.

@@ -40,9 +40,13 @@ type requirementsView struct {
 	Beside  []string
 	Year    []yearView // of what recurs
 	Parts   []dutyPart
-	Pager   *pager
-	Address string
-	Today   string
+	// Takings are the whole list as files; OurDates says whose the days of a calendar are.
+	Takings   []link
+	TakingsIs string
+	OurDates  string
+	Pager     *pager
+	Address   string
+	Today     string
 }
 
 // Filtered reports whether there is anything to filter by.
@@ -79,7 +83,7 @@ func (st *site) requirements(c echo.Context) error {
 		return err
 	}
 	v := viewRequirements(at, asked, answer)
-	if v.Name, v.Scope, err = st.scopeOf(ctx, at); err != nil {
+	if v.Name, v.Scope, err = st.scopeOf(ctx, at.values); err != nil {
 		return err
 	}
 	v.Pager = viewPager(at, number, asked.Limit, search.Result{Total: answer.Total, NextCursor: answer.NextCursor})
@@ -94,14 +98,14 @@ func (st *site) requirements(c echo.Context) error {
 }
 
 // scopeOf names what a list is of: the library, or the one document or 备课夹 chosen.
-func (st *site) scopeOf(ctx context.Context, at state) (name string, to *link, err error) {
-	if id := at.values.Get(inCollection); id != "" {
-		head, _, err := st.cfg.Collections.Cards(ctx, id)
+func (s *Server) scopeOf(ctx context.Context, values url.Values) (name string, to *link, err error) {
+	if id := values.Get(inCollection); id != "" {
+		head, _, err := s.cfg.Collections.Cards(ctx, id)
 		return fmt.Sprintf(msgDutiesOf, "“"+head.Name+"”"), &link{Label: head.Name, Href: collectionPath(id)}, err
 	}
-	if ids := at.values["document"]; len(ids) == 1 {
+	if ids := values["document"]; len(ids) == 1 {
 		title := ids[0]
-		if d, known := st.cfg.Resolver.Known(ids[0]); known {
+		if d, known := s.cfg.Resolver.Known(ids[0]); known {
 			title = d.Fields.Title
 		}
 		return fmt.Sprintf(msgDutiesOf, search.CiteTitle(title)), &link{Label: title, Href: documentPath(ids[0])}, nil
@@ -131,6 +135,9 @@ func viewRequirements(at state, q duty.Query, a duty.Answer) *requirementsView {
 	for _, i := range a.Items {
 		v.add(q, i)
 	}
+	if a.Total > 0 {
+		v.take(at, q.View)
+	}
 	return v
 }
 
@@ -148,6 +155,31 @@ func viewDutyFacet(at state, f search.FacetCounts) facetView {
 		}
 	}
 	return fv
+}
+
+// take offers the whole list as files; a calendar only of what recurs.
+func (v *requirementsView) take(at state, view duty.View) {
+	v.TakingsIs = fmt.Sprintf(msgTakeDuties, duty.MaxRows)
+	for _, f := range dutyFormats {
+		if f.Value == "ics" {
+			if view != duty.ViewCalendar {
+				continue
+			}
+			v.OurDates = msgOurDates
+		}
+		v.Takings = append(v.Takings, link{Label: f.Label, Href: dutyExportAddress(at, f.Value)})
+	}
+}
+
+// dutyExportAddress is the file of the list that a page shows one page of.
+func dutyExportAddress(at state, format string) string {
+	values := url.Values{"format": {format}}
+	for _, p := range dutyExportParameters(new(string)) {
+		if given := at.values[p.name]; len(given) > 0 && p.name != "format" {
+			values[p.name] = given
+		}
+	}
+	return requirementsExport + "?" + values.Encode()
 }
 
 // dutyViews are the views as links, that of all without a name in its address.
