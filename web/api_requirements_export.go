@@ -12,6 +12,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/packet"
+	"tiaowen/corpus/requirement"
 	"tiaowen/search"
 	"tiaowen/search/duty"
 )
@@ -93,8 +94,11 @@ func (a *api) exportRequirements(ctx context.Context, r *request) (*huma.StreamR
 // dutyListOf is everything that a query lists, in its order.
 func (s *Server) dutyListOf(ctx context.Context, q search.Query, values url.Values, format string) (l dutyList, err error) {
 	view := viewValue(values.Get(viewName))
-	if format == "ics" && view == "" {
-		view = string(duty.ViewCalendar)
+	if format == "ics" && len(q.Filter["kind"]) == 0 {
+		if q.Filter == nil {
+			q.Filter = search.Filter{}
+		}
+		q.Filter["kind"] = []string{string(requirement.Frequency)} // the others are none of a calendar
 	}
 	if l.query, err = s.dutyQuery(ctx, q, view, clean(values.Get(inCollection))); err != nil {
 		return l, err
