@@ -33,7 +33,7 @@ var dutyMedia = map[string]string{
 func dutyExportParameters(format *string) []parameter {
 	out := slices.DeleteFunc(requirementParameters(), func(p parameter) bool { return p.name == "limit" || p.name == cursorName })
 	return append(out, parameter{name: "format", sort: "string", values: dutyFormats,
-		doc: "xlsx（缺省）、csv 是一张表，docx 是带出处的清单；ics 是日历，只有按周、月、季度、半年、年往复而不随事件的，日期由本系统排定：每个周期的最后一个工作日",
+		doc: "xlsx（缺省）、csv 是一张表，docx 是带出处的清单；ics 是日历，只有按周、月、季度、半年、年往复，不随事件、条文也没有自定日子的，日期由本系统排定：每个周期的最后一个工作日",
 		set: func(_ *search.Query, value string) string {
 			*format = value
 			return ""

@@ -159,7 +159,7 @@ func viewDutyFacet(at state, f search.FacetCounts) facetView {
 
 // take offers the whole list as files; a calendar only of what recurs.
 func (v *requirementsView) take(at state, view duty.View) {
-	v.TakingsIs = fmt.Sprintf(msgTakeDuties, duty.MaxRows)
+	v.TakingsIs = fmt.Sprintf(msgTakeDuties, thousands(duty.MaxRows))
 	for _, f := range dutyFormats {
 		if f.Value == "ics" {
 			if view != duty.ViewCalendar {

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/packet/calendar"
@@ -17,7 +19,7 @@ func (s *Server) dutyCalendar(l dutyList) []byte {
 		if !scheduled(i) {
 			continue
 		}
-		text := flat(i.Text) + "\n" + i.Citation
+		text := sentenceOf(i) + "\n" + i.Citation
 		if status := statusWords(i.Document); status != "" {
 			text += "（" + status + "）"
 		}
@@ -42,7 +44,31 @@ func scheduled(i duty.Item) bool {
 	case requirement.May, requirement.MustNot, requirement.AtMost:
 		return false
 	}
-	return i.Condition.Empty() && i.Deadline == nil
+	return i.Condition.Empty() && i.Deadline == nil && !ownDay.MatchString(corpus.Fold(i.Text))
+}
+
+// ownDay is a time of the year, or of a month, that the text names itself: our day would
+// speak against it.
+var ownDay = regexp.MustCompile(`(^|[^个0-9])([0-9]+|[一二三四五六七八九十]+)月|每月([0-9]+|[一二三四五六七八九十]+)日|(年|季|季度|月)(底|初|末)|[上下]半年|[上中下]旬`)
+
+// sentenceOf is the sentence that a clause stands in, so that what it leaves out can be
+// read; the clause alone where that is long.
+func sentenceOf(i duty.Item) string {
+	const stops, longest = "。；！？!?\n", 600 // bytes
+	from := strings.LastIndexAny(i.Whole[:i.Span.Start], stops)
+	if from >= 0 {
+		_, size := utf8.DecodeRuneInString(i.Whole[from:])
+		from += size
+	}
+	from = max(from, 0)
+	to := len(i.Whole)
+	if at := strings.IndexAny(i.Whole[i.Span.End:], stops); at >= 0 {
+		to = i.Span.End + at
+	}
+	if to-from > longest {
+		return flat(i.Text)
+	}
+	return strings.TrimSpace(flat(i.Whole[from:to]))
 }
 
 // longestTitle is how many characters of a clause a calendar shows in a day.
