@@ -41,6 +41,8 @@ func (r *reader) modality(e couple, t *trace) (Difference, bool) {
 		return d, false
 	case !r.sameAction(was, is):
 		return d, false
+	case (d.Old.Empty() || d.New.Empty()) && e.words < nearlyAll:
+		return d, false
 	case d.Old.Empty():
 		return d, is.Modality != requirement.MustNot && left(t.new, t.from, d.New)
 	case d.New.Empty():
@@ -59,8 +61,15 @@ func (r *reader) sameAction(was, is requirement.Requirement) bool {
 	return gramsOf(was.Action.In(r.c.Old.Text)).like(gramsOf(is.Action.In(r.c.New.Text))) >= alikeActions
 }
 
-// alikeActions is how much two actions must have in common to be one.
-const alikeActions = .5
+const (
+	// alikeActions is how much two actions must have in common to be one.
+	alikeActions = .5
+	// nearlyAll is how much of two clauses must be the same where a modal word is all that
+	// one of them has more.
+	nearlyAll = .8
+	// alikeEvents is the most that two events may have in common and be two.
+	alikeEvents = .5
+)
 
 // bearer is somebody else, if what is said of the one is said of the other. Who stands
 // in a condition may be whom the condition is about, and who counts (半数以上董事) is
@@ -121,7 +130,7 @@ func (r *reader) events(e couple) []Difference {
 	}
 	d := Difference{Field: Event, Old: was[0].From, New: is[0].From}
 	old, fresh := corpus.Fold(d.Old.In(r.c.Old.Text)), corpus.Fold(d.New.In(r.c.New.Text))
-	if d.Old.Empty() || d.New.Empty() || strings.Contains(old, fresh) || strings.Contains(fresh, old) {
+	if d.Old.Empty() || d.New.Empty() || strings.Contains(old, fresh) || strings.Contains(fresh, old) || gramsOf(old).like(gramsOf(fresh)) > alikeEvents {
 		return nil
 	}
 	return []Difference{d}

@@ -85,7 +85,7 @@ func expected(want string, got []string) bool {
 			if !strings.HasPrefix(got[i], kind+" ") || !strings.Contains(got[i], words) {
 				return false
 			}
-		} else if got[i] != w {
+		} else if strings.TrimSpace(got[i]) != w {
 			return false
 		}
 	}
