@@ -13,13 +13,17 @@ type agent struct {
 // introduces are the words before an agent.
 var introduces = []struct {
 	word string
+	size int
 	by   rune
-}{{"未经", '经'}, {"经过", '经'}, {"报请", '报'}, {"报经", '报'}, {"提请", '报'}, {"由", '由'}, {"经", '经'}, {"报", '报'}}
+}{{"未经", 2, '经'}, {"经过", 2, '经'}, {"报请", 2, '报'}, {"报经", 2, '报'}, {"提请", 2, '报'}, {"由", 1, '由'}, {"经", 1, '经'}, {"报", 1, '报'}}
 
 // introduced is how token t introduces an agent; 0 if it does not.
 func (s *segment) introduced(t *token) rune {
+	if t.is&(1<<prepWord|1<<verbWord) == 0 {
+		return 0
+	}
 	for _, w := range introduces {
-		if t.to-t.from == len([]rune(w.word)) && s.l.has(t.from, w.word) {
+		if t.to-t.from == w.size && s.l.has(t.from, w.word) {
 			return w.by
 		}
 	}

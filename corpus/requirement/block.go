@@ -2,6 +2,7 @@ package requirement
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -151,9 +152,11 @@ func (b *block) announce(segments []segment, before int) {
 	}
 }
 
+// mentions reports whether word stands in s.
 func (s *segment) mentions(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
 	for i := s.from; i < s.to; i++ {
-		if s.l.has(i, word) {
+		if s.l.runes[i] == first && s.l.has(i, word) {
 			return true
 		}
 	}
