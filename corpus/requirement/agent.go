@@ -56,12 +56,46 @@ func (s *segment) findAgents() []agent {
 		if who.empty() || who.to >= s.to {
 			continue
 		}
+		who.to = s.further(who.to)
 		does := s.behindShare(who.to)
 		if by == '由' || s.l.approves(does) {
 			out = append(out, agent{who: who, by: by, from: t.from, does: does})
 		}
 	}
 	return s.second(out)
+}
+
+// further is the end of a longer noun phrase that what ends at i only begins: 由党委内设
+// 的机构承办; i where there is none.
+func (s *segment) further(i int) int {
+	of := s.ofWithin(i, min(s.to, i+farthestOf), false)
+	if of < 0 || of == i {
+		return i
+	}
+	for k := range s.tokens {
+		if s.tokens[k].from < of+1 {
+			continue
+		}
+		who, _ := s.nounPhrase(k, of+1, s.to)
+		if !who.empty() && who.to < s.to && s.verbAt(who.to) {
+			return who.to
+		}
+		break
+	}
+	return i
+}
+
+// farthestOf is how far behind a noun phrase the 的 of a longer one may stand.
+const farthestOf = 14
+
+// verbAt reports whether a verb begins at i.
+func (s *segment) verbAt(i int) bool {
+	for k := range s.tokens {
+		if t := &s.tokens[k]; t.from == i {
+			return t.is.has(verbWord)
+		}
+	}
+	return false
 }
 
 // leave is where in s a word for giving leave begins, from i on; the end of s if there

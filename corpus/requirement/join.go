@@ -3,12 +3,15 @@ package requirement
 // join makes one noun phrase of those that stand between commas one behind another, and
 // takes for no subject what 对 before a comma governs.
 func join(segments []segment) {
+	opensWith := false // 对 governs what stands before, and is not done yet
 	for i := 1; i < len(segments); i++ {
 		s, before := &segments[i], &segments[i-1]
 		if before.ends != ',' {
+			opensWith = false
 			continue
 		}
-		opensWith := len(before.tokens) > 0 && before.tokens[0].from == before.from && before.l.runes[before.from] == '对'
+		first := len(before.tokens) > 0 && before.tokens[0].from == before.from && before.l.runes[before.from] == '对'
+		opensWith = first || opensWith && before.modal == nil && !before.governed
 		switch {
 		case before.modal != nil && !before.waits && s.modal == nil && s.l.has(s.from, "或者") && len(s.amounts) > 0:
 			s.who, s.topic, s.waits, s.also = stretch{}, false, false, true

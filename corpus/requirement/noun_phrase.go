@@ -51,6 +51,8 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return who, false // 党支部工作应当
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
 		return stretch{}, true // 高校党的建设情况应当
+	case behind < stop && (s.mentions("发生变动") || s.mentions("发生变化")) && s.things(behind, stop):
+		return who, false // 党员工作单位发生变动的
 	case behind < stop && (s.things(behind, stop) || s.weakly(who.to)):
 		return stretch{}, true
 	}

@@ -47,6 +47,9 @@ func (s *segment) findSubject() {
 		return
 	}
 	s.whole = s.who.to == s.to
+	if s.whole && from > s.from && len(s.tokens) > 0 && s.tokens[0].amount != nil && s.ofWithin(s.who.from, s.who.to, false) > 0 {
+		s.who.from = s.from // 按月领取工资的职工
+	}
 	if s.during() {
 		s.who, s.whole = stretch{}, false
 		return
