@@ -47,6 +47,8 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 		return stretch{}, true // 党员50人以上: what is counted
 	case breaker != nil && breaker.is.has(verbWord) && s.nounAt(i, reach):
 		return stretch{}, true // 党员教育经费应当
+	case s.l.has(behind, "的年龄"):
+		return who, false
 	case breaker == nil && behind+2 == stop && s.l.has(behind, "工作") && s.modal != nil && stop == s.modal.from:
 		return who, false // 党支部工作应当
 	case breaker == nil && behind < stop && stop < s.to && s.modal != nil && stop == s.modal.from:
@@ -134,9 +136,6 @@ func (s *segment) bodyAt(i, reach int) bool {
 // things reports whether what stands behind a word for a person makes a thing of it:
 // 党员的权利, 党员人数.
 func (s *segment) things(from, to int) bool {
-	if s.l.has(from, "的年龄") {
-		return false
-	}
 	if s.l.runes[from] == '的' {
 		return !s.lists(from)
 	}

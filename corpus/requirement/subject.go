@@ -60,19 +60,21 @@ func (s *segment) findSubject() {
 // attributes reports whether the verb right behind who describes a thing, which s ends
 // with: 上级党委下拨的党费.
 func (s *segment) attributes() bool {
-	if s.ends != ',' || s.modal != nil || len(s.amounts) > 0 {
+	if s.ends != ',' || s.modal != nil {
 		return false
 	}
-	at := s.who.to
+	at, found := s.who.to, false
 	for _, t := range s.tokens {
-		if t.from != at || !t.is.has(verbWord) {
+		if t.amount != nil {
+			return false
+		}
+		if t.from != at || !t.is.has(verbWord) || found {
 			continue
 		}
-		if at = t.to; s.l.rune(at) == '的' {
-			return s.endsWithNoun(at)
-		}
+		at = t.to
+		found = s.l.rune(at) == '的'
 	}
-	return false
+	return found && s.endsWithNoun(at)
 }
 
 // countsAt reports whether the word at i bounds a number of what stands before it.

@@ -46,7 +46,7 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 	if s.l.has(s.from, "其中") && len(s.amounts) > 0 && !b.counted.Empty() {
 		return b.counted
 	}
-	if s.topic && (len(c.when) == 0 || !b.actor.Empty()) && !b.takesUp(s) {
+	if s.topic && (len(c.when) == 0 || !b.actor.Empty()) && !s.isDone() {
 		b.thing = b.actor.Empty()
 		return b.actor
 	}
@@ -69,7 +69,7 @@ func (b *block) subjectOf(c *clause) corpus.Span {
 	}
 	punishes := s.modal == nil && c.settled() && s.follows() && b.lead.modality == ""
 	same := b.thing && s.opensWithModal() && len(c.when) == 0
-	if same || s.topic && !b.takesUp(s) || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
+	if same || s.topic && !s.isDone() || s.impersonal() || s.modal == nil && s.finishes || punishes || c.disputes() {
 		return corpus.Span{}
 	}
 	if c.settled() && (s.disposes() || s.mentions("其")) {
@@ -91,12 +91,6 @@ func (b *block) other() corpus.Span {
 		return b.lead.bearer
 	}
 	return corpus.Span{}
-}
-
-// takesUp reports whether s, which speaks of a thing, asks the one for it whom the
-// provision has named: a length of time or a number, or what is done with the thing.
-func (b *block) takesUp(s *segment) bool {
-	return s.isDone() || len(s.amounts) > 0 && !b.first.Empty()
 }
 
 // isDone reports whether the thing that s speaks of is what somebody does something
