@@ -47,6 +47,10 @@ func (d drawnRecords) Requirements(ctx context.Context, ids []string) iter.Seq2[
 	return d.RequirementsInText(ctx, ids)
 }
 
+func (d drawnRecords) RequiredTexts(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error] {
+	return d.RequirementsInText(ctx, ids)
+}
+
 func (d drawnRecords) Noticed(_ context.Context, ids []string) (map[string][]corpus.Diagnostic, error) {
 	out := map[string][]corpus.Diagnostic{}
 	for _, r := range d {

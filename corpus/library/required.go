@@ -15,18 +15,30 @@ import (
 // Requirements yields what was drawn of the documents, or of all for nil, without their
 // texts. Of documents that are not there it yields nothing. After an error it ends.
 func (l *Library) Requirements(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error] {
-	return l.drawn(ctx, ids, `'', '', ''`)
+	return l.drawn(ctx, ids, packedColumn, `'', '', ''`)
 }
+
+// RequiredTexts is RequirementsInText without the requirements: whoever looks for words
+// knows where they must stand.
+func (l *Library) RequiredTexts(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error] {
+	return l.drawn(ctx, ids, `x''`, textColumns)
+}
+
+// What is read of a document and what was drawn of it.
+const (
+	packedColumn = `coalesce(q.packed, x'')`
+	textColumns  = `d.sum, d.source, d.text`
+)
 
 // RequirementsInText is Requirements with the texts. A document whose text is not as it
 // was written is not shown, and all others are.
 func (l *Library) RequirementsInText(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error] {
-	return l.drawn(ctx, ids, `d.sum, d.source, d.text`)
+	return l.drawn(ctx, ids, packedColumn, textColumns)
 }
 
 // drawn yields what was drawn; texts are the columns by which a text is checked and read.
-func (l *Library) drawn(ctx context.Context, ids []string, texts string) iter.Seq2[requirement.Drawn, error] {
-	query, args := `SELECT d.id, d.seq, coalesce(q.version, 0), coalesce(q.packed, x''), `+texts+` FROM documents d
+func (l *Library) drawn(ctx context.Context, ids []string, packed, texts string) iter.Seq2[requirement.Drawn, error] {
+	query, args := `SELECT d.id, d.seq, coalesce(q.version, 0), `+packed+`, `+texts+` FROM documents d
 		LEFT JOIN requirements q ON q.document = d.n WHERE d.removed = ''`, []any(nil)
 	if ids != nil {
 		wanted, _ := json.Marshal(ids) // strings

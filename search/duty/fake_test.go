@@ -47,6 +47,10 @@ func (s *shelf) Requirements(ctx context.Context, ids []string) iter.Seq2[requir
 	}
 }
 
+func (s *shelf) RequiredTexts(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error] {
+	return s.RequirementsInText(ctx, ids)
+}
+
 func (s *shelf) Noticed(context.Context, []string) (map[string][]corpus.Diagnostic, error) {
 	return s.noticed, nil
 }

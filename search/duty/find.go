@@ -6,7 +6,6 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/requirement"
-	"tiaowen/search"
 )
 
 // found is a requirement that a query lists.
@@ -28,13 +27,16 @@ type finder struct {
 	// words were asked for.
 	holding map[string][]bool
 	counts  map[string]map[string]int
-	out     []found
-	total   int // of out before it was folded
-	docs    int
+	// What is counted by number, until run puts it under counts.
+	ofBearer, ofKind, ofModality []int
+	out                          []found
+	total                        int // of out before it was folded
+	docs                         int
 }
 
 func (r *Room) newFinder(q Query, t *table) *finder {
-	f := &finder{q: q, table: t, within: q.Within, counts: map[string]map[string]int{}}
+	f := &finder{q: q, table: t, within: q.Within, counts: map[string]map[string]int{},
+		ofBearer: make([]int, len(t.names)), ofKind: make([]int, len(requirement.Kinds)), ofModality: make([]int, len(requirement.Modalities))}
 	for _, facet := range Facets {
 		f.counts[facet.Name] = map[string]int{}
 	}
@@ -86,6 +88,7 @@ func (f *finder) run() {
 		}
 		slices.SortStableFunc(of, func(a, b found) int { return cmp.Compare(s.asks[a.n].start, s.asks[b.n].start) })
 	}
+	f.named()
 	if f.total = len(f.out); !f.q.Apart {
 		f.fold()
 	}
@@ -123,6 +126,7 @@ func (f *finder) sheet(s *sheet) {
 	if f.q.Within != nil && f.within[s.titled.ID] == nil || of.n > 1 {
 		return
 	}
+	passed := 0
 	for n, a := range s.asks {
 		if !f.q.View.shows(a) || f.holding != nil && !f.holds(s, n) {
 			continue
@@ -131,14 +135,17 @@ func (f *finder) sheet(s *sheet) {
 		not.unless(byBearer, f.bearers == nil || f.bearers[int(a.bearer)])
 		not.unless(byKind, f.kinds == nil || f.kinds[int(a.kind)])
 		not.unless(byModality, f.modalities == nil || f.modalities[int(a.modality)])
-		if not.n > 1 {
-			continue
+		if not.n == of.n {
+			passed++
 		}
-		f.count(s, a, not)
+		if of.n == 0 && not.n <= 1 {
+			f.count(a, not)
+		}
 		if not.n == 0 {
 			f.out = append(f.out, found{sheet: s, n: n})
 		}
 	}
+	f.countDocument(s, of, passed)
 }
 
 // holds reports whether the words stand in a requirement's clause.
@@ -176,69 +183,6 @@ func (v View) shows(a ask) bool {
 		return a.modality >= 0 && requirement.Modalities[a.modality].Value == string(requirement.MustNot)
 	}
 	return true
-}
-
-// count counts one under its values, of a facet whose filter it does not pass under
-// that facet alone.
-func (f *finder) count(s *sheet, a ask, not failing) {
-	add := func(name string, value string) {
-		if not.n == 0 || not.name == name {
-			f.counts[name][value]++
-		}
-	}
-	if a.bearer >= 0 {
-		add(byBearer, f.table.names[a.bearer])
-	}
-	if a.kind >= 0 {
-		add(byKind, requirement.Kinds[a.kind].Value)
-	}
-	if a.modality >= 0 {
-		add(byModality, requirement.Modalities[a.modality].Value)
-	}
-	for _, t := range s.topics {
-		add(byTopic, t)
-	}
-	add(byDocument, s.titled.ID)
-	add(byStatus, string(s.titled.Standing.Timeline.On(f.q.day())))
-}
-
-// facets are the counts as they are shown: the most frequent first, what is chosen in any
-// case; what has an order of its own in it.
-func (f *finder) facets(title func(id string) string) []search.FacetCounts {
-	var out []search.FacetCounts
-	for _, facet := range Facets {
-		counts, chosen := f.counts[facet.Name], f.q.Filter[facet.Name]
-		for _, v := range chosen {
-			counts[v] += 0
-		}
-		of := search.FacetCounts{Field: facet.Name}
-		for v, n := range counts {
-			label := facet.LabelOf(v)
-			if facet.Name == byDocument {
-				label = title(v)
-			}
-			of.Values = append(of.Values, search.FacetValue{Value: v, Label: label, Count: n, Selected: slices.Contains(chosen, v)})
-		}
-		slices.SortFunc(of.Values, func(a, b search.FacetValue) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-		})
-		of.Values, of.Other = listed(of.Values)
-		out = append(out, of)
-	}
-	return out
-}
-
-// listed are the first values and those that are chosen, and how many requirements stand
-// under the others.
-func listed(values []search.FacetValue) (out []search.FacetValue, other int) {
-	for i, v := range values {
-		if i < search.MaxFacetValues || v.Selected {
-			out = append(out, v)
-		} else {
-			other += v.Count
-		}
-	}
-	return out, other
 }
 
 // year counts what recurs by bearer, in the order of the list.

@@ -12,16 +12,34 @@ type sense struct {
 	bearer int32
 }
 
+// repeated is what is asked more than once in some sheets.
+func repeated(sheets map[string]*sheet) map[sense]bool {
+	seen, out := map[sense]bool{}, map[sense]bool{}
+	for _, s := range sheets {
+		for _, a := range s.asks {
+			key := sense{a.same, a.bearer}
+			if seen[key] && a.same != 0 {
+				out[key] = true
+			}
+			seen[key] = true
+		}
+	}
+	return out
+}
+
 // fold lets of requirements that ask the same the one stand that is first by
 // corpus.Claim, where it stands, with the others beside it.
 func (f *finder) fold() {
-	first := make(map[sense]int, len(f.out))
+	first := map[sense]int{}
 	var folded []bool
 	for i := range f.out {
 		a := f.out[i].sheet.asks[f.out[i].n]
 		key := sense{a.same, a.bearer}
+		if !f.table.repeated[key] {
+			continue
+		}
 		at, met := first[key]
-		if a.same == 0 || !met {
+		if !met {
 			first[key] = i
 			continue
 		}

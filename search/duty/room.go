@@ -18,6 +18,7 @@ import (
 type Library interface {
 	Requirements(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error]
 	RequirementsInText(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error]
+	RequiredTexts(ctx context.Context, ids []string) iter.Seq2[requirement.Drawn, error]
 	Noticed(ctx context.Context, ids []string) (map[string][]corpus.Diagnostic, error)
 }
 
@@ -104,6 +105,7 @@ func (r *Room) current(ctx context.Context) (*table, error) {
 		next.names[n], next.groups[n], next.lines[n] = name, r.bearers.Group(name), r.bearers.Line(name)
 	}
 	next.rank()
+	next.repeated = repeated(sheets)
 	next.sheets = slices.SortedFunc(maps.Values(sheets), (*sheet).compare)
 	r.table = next
 	return next, nil

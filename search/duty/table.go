@@ -30,6 +30,8 @@ type table struct {
 	names  []string
 	groups []int
 	lines  []int // as Bearers.Line has it
+	// repeated is what is asked more than once.
+	repeated map[sense]bool
 	// order is the place of each among all, by group, line and name.
 	order []int
 }
@@ -51,7 +53,7 @@ func (t *table) rank() {
 
 // ask is what the table has of a requirement.
 type ask struct {
-	start          int32 // of its clause
+	start, end     int32 // of its clause
 	bearer         int32 // a number in table.names, less than none for none
 	modality, kind int8  // numbers in the lists of package requirement; kind less than none for none
 	traits         trait
@@ -72,7 +74,7 @@ var Periods = []string{"月", "季度", "半年", "年"}
 
 // ask makes an entry of a requirement.
 func (r *Room) ask(q requirement.Kept) ask {
-	a := ask{start: int32(q.Span.Start), same: q.Same, bearer: -1, kind: -1, modality: int8(indexOf(requirement.Modalities, string(q.Modality)))}
+	a := ask{start: int32(q.Span.Start), end: int32(q.Span.End), same: q.Same, bearer: -1, kind: -1, modality: int8(indexOf(requirement.Modalities, string(q.Modality)))}
 	if q.BearerWords != "" {
 		name := r.bearers.Normal(q.BearerWords)
 		n, known := r.names[name]

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
-	"tiaowen/corpus/requirement"
 	"tiaowen/search"
 )
 
@@ -42,11 +41,13 @@ func (r *Room) words(ctx context.Context, f *finder) error {
 		}
 		ids = slices.DeleteFunc(ids, func(id string) bool { return !with[id] })
 	}
-	for d, err := range r.library.RequirementsInText(ctx, ids) {
+	for d, err := range r.library.RequiredTexts(ctx, ids) {
 		if err != nil {
 			return fmt.Errorf("look for words: %w", err)
 		}
-		f.holding[d.ID] = holding(d, folded)
+		if s := f.table.byID[d.ID]; s != nil && s.seq == d.Seq && s.version == d.Version {
+			f.holding[d.ID] = r.holding(f.table, s, d.Text, folded)
+		}
 	}
 	return nil
 }
@@ -70,17 +71,22 @@ func (r *Room) with(ctx context.Context, run string) (map[string]bool, error) {
 	}
 }
 
-// holding says of each requirement whether all runs stand in its clause or bearer.
-func holding(d requirement.Drawn, runs []string) []bool {
-	out := make([]bool, len(d.Requirements))
+// holding says of each requirement whether all runs stand in its clause or name its
+// bearer.
+func (r *Room) holding(t *table, s *sheet, text string, runs []string) []bool {
+	out := make([]bool, len(s.asks))
 	var last corpus.Span // two quantities of one clause are two requirements
 	folded := ""
-	for i, q := range d.Requirements {
-		if q.Span != last {
-			last, folded = q.Span, corpus.Fold(q.Span.In(d.Text))
+	for i, a := range s.asks {
+		if span := (corpus.Span{Start: int(a.start), End: int(a.end)}); span != last {
+			last, folded = span, corpus.Fold(span.In(text))
+		}
+		bearer := ""
+		if a.bearer >= 0 {
+			bearer = t.names[a.bearer]
 		}
 		out[i] = !slices.ContainsFunc(runs, func(run string) bool {
-			return !strings.Contains(folded, run) && !strings.Contains(corpus.Fold(q.BearerWords), run)
+			return !strings.Contains(folded, run) && (bearer == "" || !strings.Contains(corpus.Fold(bearer), run) && r.bearers.Normal(run) != bearer)
 		})
 	}
 	return out
