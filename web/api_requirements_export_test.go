@@ -23,7 +23,7 @@ func watchRules(t testing.TB) *memory {
 	sh := newMemory(t)
 	sh.take(t, "样本巡更规则（2020）.txt", []byte("样本巡更规则\n\n2020年1月1日发布\n\n第一条　支委会每季度检查1次灯具。\n\n第二条　党支部应当每月召开1次巡更会。\n\n"+
 		"第三条　遇有大风的，支部书记应当每周查看一次门窗。\n\n第四条　党支部可以每年组织1次参观。\n\n第五条　党支部每两年评比1次。\n\n第六条　巡更表由支部书记在收到名单后三日内张贴。\n\n"+
-		"第七条　党员不得代他人巡更。党支部每年12月上旬盘点1次巡更灯。支部书记每月10日前核对1次巡更表。\n\n第八条　本规则自2020年1月1日起施行。\n"))
+		"第七条　党员不得代他人巡更。党支部每年12月上旬盘点1次巡更灯。支部书记每月10日前核对1次巡更表。值班补助按月计算。党员应当按月交纳灯油费。\n\n第八条　本规则自2020年1月1日起施行。\n"))
 	sh.take(t, "样本巡更试行办法.txt", []byte("样本巡更试行办法\n2015年1月1日发布\n\n第一条　党支部应当每年清点1次巡更灯。\n\n第二条　本办法自2015年2月1日起施行，试行期两年。\n"))
 	return sh
 }
@@ -115,7 +115,7 @@ func TestExportRequirementsCalendar(t *testing.T) {
 			t.Errorf("no doubt of %s: %s", title, about)
 		}
 	}
-	if len(rules) != 3 || !strings.Contains(rules["支委会每季度检查1次灯具"], "INTERVAL=3") || rules["党支部应当每月召开1次巡更会"] == "" || rules["党支部应当每年清点1次巡更灯"] == "" {
+	if len(rules) != 4 || rules["党员应当按月交纳灯油费"] == "" || !strings.Contains(rules["支委会每季度检查1次灯具"], "INTERVAL=3") || rules["党支部应当每月召开1次巡更会"] == "" || rules["党支部应当每年清点1次巡更灯"] == "" {
 		t.Errorf("due are %q", rules)
 	}
 }

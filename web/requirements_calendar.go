@@ -44,12 +44,25 @@ func scheduled(i duty.Item) bool {
 	case requirement.May, requirement.MustNot, requirement.AtMost:
 		return false
 	}
-	return i.Condition.Empty() && i.Deadline == nil && !ownDay.MatchString(corpus.Fold(i.Text))
+	return i.Condition.Empty() && i.Deadline == nil && !measured(i) && !ownDay.MatchString(corpus.Fold(i.Text))
 }
 
 // ownDay is a time of the year, or of a month, that the text names itself: our day would
 // speak against it.
 var ownDay = regexp.MustCompile(`(^|[^个0-9])([0-9]+|[一二三四五六七八九十]+)月|每月([0-9]+|[一二三四五六七八九十]+)日|(年|季|季度|月)(底|初|末)|[上下]半年|[上中下]旬`)
+
+// articleNumber stands before the first sentence of an article, and in its citation.
+var articleNumber = regexp.MustCompile(`^\s*第[零〇一二三四五六七八九十百千0-9]+条(之[一二三四五六七八九十]+)?\s*`)
+
+// measured reports whether a period is only what something is counted by: 按周年计算,
+// 按月平均; what is asked every month says 每月, or asks it with a modal word.
+func measured(i duty.Item) bool {
+	if words := i.Quantity.Span.In(i.Whole); strings.Contains(words, "每") {
+		return false
+	}
+	after := i.Whole[i.Quantity.Span.End:]
+	return i.Modal.Empty() || strings.HasPrefix(after, "平均") || strings.HasPrefix(after, "计") || strings.HasPrefix(after, "、")
+}
 
 // sentenceOf is the sentence that a clause stands in, so that what it leaves out can be
 // read; the clause alone where that is long.
@@ -68,7 +81,7 @@ func sentenceOf(i duty.Item) string {
 	if to-from > longest {
 		return flat(i.Text)
 	}
-	return strings.TrimSpace(flat(i.Whole[from:to]))
+	return strings.TrimSpace(articleNumber.ReplaceAllString(flat(i.Whole[from:to]), ""))
 }
 
 // longestTitle is how many characters of a clause a calendar shows in a day.

@@ -45,7 +45,8 @@ func (l dutyList) row(i duty.Item) []table.Cell {
 	row := table.Texts(i.Bearer, groupOf(i), dutyModality(i), kind, value, months, dutyEvent(i), flat(i.Condition.In(i.Whole)), flat(i.Text))
 	row = append(row, table.Cell{Text: i.Citation, Link: to})
 	row = append(row, table.Texts(i.Document.Fields.Title, statusWords(i.Document), string(i.Document.Fields.VersionDate()), corpus.CautionLine(i.Cautions))...)
-	return append(row, table.Cell{Text: to, Link: to})
+	// One link a row: a workbook takes a time for each that grows with their number.
+	return append(row, table.Cell{Text: to})
 }
 
 // link leads to the clause on this server.
