@@ -100,14 +100,13 @@
   });
 
   // Of two versions side by side that one is selected in which the selection begins.
-  var pairs = one(".pairs");
-  if (pairs) {
+  all(".pairs").forEach(function (pairs) {
     pairs.addEventListener("pointerdown", function (e) {
       var cell = e.target.closest("td");
       pairs.classList.toggle("from-old", Boolean(cell && cell.matches(".pair-old")));
       pairs.classList.toggle("from-new", Boolean(cell && cell.matches(".pair-new")));
     });
-  }
+  });
 
   // What is beside the text on a wide screen is folded above it on a narrow one.
   var wide = window.matchMedia("(min-width: 60rem)");
