@@ -1,5 +1,7 @@
 package requirement
 
+import "slices"
+
 // amount is a quantity found in a line, before it is known what it belongs to.
 type amount struct {
 	Quantity
@@ -33,8 +35,27 @@ func (s *segment) findAmounts() []amount {
 			g.add(*t.amount)
 		}
 	}
-	return g.out
+	return slices.DeleteFunc(g.out, func(a amount) bool { return a.period && s.describesThing(a) })
 }
+
+// describesThing reports whether the period a, in which nothing is counted, only tells of
+// which thing is spoken: 按月发放的工资, 以每月收入为基数.
+func (s *segment) describesThing(a amount) bool {
+	of := s.ofWithin(a.to, min(s.to-1, a.to+farthestThing), false)
+	if of < 0 {
+		return s.l.rune(a.from-1) == '以'
+	}
+	for k := range s.tokens {
+		t := &s.tokens[k]
+		if t.from >= a.to && t.from < of && (t.amount != nil || t.is.has(prepWord)) {
+			return false
+		}
+	}
+	return true
+}
+
+// farthestThing is how far behind a period the 的 may stand that makes it tell of a thing.
+const farthestThing = 7
 
 // named is the end of a noun phrase that a clause describes and that names who acts, 0
 // where there is none: 按月领取工资的党员 lays down no month.

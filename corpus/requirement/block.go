@@ -104,12 +104,16 @@ func (b *block) table(segments []segment, before int) {
 		if !segments[i].mentions("下表") {
 			continue
 		}
-		for k := len(b.out) - 1; k >= before; k-- {
-			if q := b.out[k].Quantity; q != nil && q.Kind == Frequency && q.Low == nil && q.High == nil {
-				b.per = q.Per
-				b.out = slices.Delete(b.out, k, k+1)
+		for _, t := range segments[i].tokens {
+			if t.amount != nil && t.amount.period {
+				b.per = t.amount.Per
 			}
 		}
+		own := slices.DeleteFunc(b.out[before:], func(r Requirement) bool {
+			q := r.Quantity
+			return q != nil && q.Kind == Frequency && q.Low == nil && q.High == nil && b.l.span(segments[i].from, segments[i].to).Contains(q.Span)
+		})
+		b.out = b.out[:before+len(own)]
 	}
 }
 

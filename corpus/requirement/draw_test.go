@@ -74,6 +74,8 @@ func TestQuantities(t *testing.T) {
 		{"团委每两年组织一次评选。", "团委 | stated | frequency 1..1次 per 2年"},
 		{"理事会三年换届一次。", "理事会 | stated | frequency 1..1次 per 3年"},
 		{"分会按季度报告收支。", "分会 | stated | frequency ..次 per 季度"},
+		{"固定收入包括按月发放的津贴。", ""},
+		{"会员以每月收入为基数缴纳会费。", ""},
 		{"班组长每月10日前报送考勤。", "班组长 | stated | frequency ..次 per 月"},
 		{"会长连任不得超过两次。", "会长 | at_most | frequency ..2次"},
 		// 期限
