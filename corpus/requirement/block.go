@@ -2,6 +2,8 @@ package requirement
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -82,8 +84,8 @@ func (b *block) sentence(segments []segment) {
 	}
 	b.actor, b.counted, b.thing = corpus.Span{}, corpus.Span{}, false
 	b.modal, b.modality, b.announces, b.when = b.lead.modal, b.lead.modality, false, false
-	if b.l.has(segments[0].from, "为了") {
-		return // an aim
+	if b.l.has(segments[0].from, "为了") || !speaks(segments) {
+		return // an aim, or numbers alone
 	}
 	join(segments)
 	wait(segments)
@@ -115,6 +117,25 @@ func (b *block) table(segments []segment, before int) {
 		})
 		b.out = b.out[:before+len(own)]
 	}
+}
+
+// speaks reports whether anything but numbers stands in a sentence.
+func speaks(segments []segment) bool {
+	words := 0
+	for i := range segments {
+		s := &segments[i]
+		k := 0
+		for at := s.from; at < s.to && words < 2; at++ {
+			for k < len(s.tokens) && s.tokens[k].to <= at {
+				k++
+			}
+			counts := k < len(s.tokens) && s.tokens[k].amount != nil && s.tokens[k].from <= at
+			if r := s.l.runes[at]; !counts && !isNumeral(r) && unicode.Is(unicode.Han, r) && !strings.ContainsRune("半至点分之第条", r) {
+				words++
+			}
+		}
+	}
+	return words >= 2
 }
 
 // named takes note of who acts.

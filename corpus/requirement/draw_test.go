@@ -107,7 +107,11 @@ func TestQuantities(t *testing.T) {
 		// 年龄
 		{"年满十八周岁的村民，可以报名。", "村民 | may | age 18..岁 threshold"},
 		{"不满16岁的，不得上岗。", " | must_not | age ..16岁 exclusive threshold"},
+		// in brackets
+		{"车间支部（职工不足7人的）可以不设委员会。", "车间支部 | may | headcount ..7人 exclusive threshold"},
+		{"培训一般不少于三天（或者不少于24学时）。", " | should_generally | deadline 3..日\n | should_generally | hours 24..学时"},
 		// none of them
+		{"3至5 １２ 三分之二 1:200 2.5% 十二万 半 —— 7", ""},
 		{"本规定自2019年3月1日起施行，第三十条另有规定的除外。", ""},
 		{"学员应当开好三会一课，形成一年一个台阶的局面。", "学员 | must"},
 		{"各单位应当相应调整主要任务，统一一次性补贴若干。", "各单位 | must"},

@@ -35,10 +35,27 @@ func (b *block) quantities(c *clause, base Requirement) []Requirement {
 		r := base
 		b.quantity(&r, a, s, c.before)
 		r.Quantity.Threshold = s.finishes && s.modal == nil || a.to <= s.qualify.to || b.each(a)
+		if w := s.bracket(a); !w.empty() && b.l.rune(w.to-1) == '的' { // 支部（不足7人的）
+			r.Quantity.Threshold, r.Condition = true, b.l.span(w.from, w.to)
+		}
 		b.weigh(&r, c, a)
 		out = append(out, r)
 	}
 	return out
+}
+
+// bracket is what stands in the brackets around a; empty where a stands in none.
+func (s *segment) bracket(a amount) stretch {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.sign != '(' {
+			continue
+		}
+		if end := s.l.closing(t.from); t.to <= a.from && a.to < end {
+			return stretch{t.to, end - 1}
+		}
+	}
+	return stretch{}
 }
 
 // rates reports whether s lays down a share, as of what has to be paid.

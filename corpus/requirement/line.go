@@ -25,6 +25,7 @@ func readLine(text string, s corpus.Span) line {
 	n := s.Len()/3 + 1
 	l := line{runes: make([]rune, 0, n), at: make([]int, 0, n), end: make([]int, 0, n)}
 	last := 0 // where the line of the source begins in l
+	gap := -1 // where the white space before what is read begins, -1 without any
 	for i := s.Start; i < s.End; {
 		r, width := utf8.DecodeRuneInString(text[i:s.End])
 		if r == '\n' {
@@ -33,12 +34,23 @@ func readLine(text string, s corpus.Span) line {
 			}
 			last = len(l.runes)
 		} else if f := corpus.FoldRune(r); f > 0 {
+			if gap >= 0 && isDigit(f) && isDigit(l.rune(len(l.runes)-1)) {
+				l.add(' ', gap, i-gap) // 200 2.5% are two numbers
+			}
+			gap = -1
 			l.add(f, i, width)
+			i += width
+			continue
+		}
+		if gap < 0 {
+			gap = i
 		}
 		i += width
 	}
 	return l
 }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func (l *line) add(r rune, at, width int) {
 	l.runes = append(l.runes, r)
