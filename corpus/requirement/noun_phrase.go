@@ -1,29 +1,13 @@
 package requirement
 
 // nounPhrase reads the noun phrase from the rune from on, whose first token is i, up
-// to reach at most. It names somebody if a word for a person or a body ends it.
-func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
+// to reach at most: who it names, if a word for a person or a body ends it, and whether
+// it names a thing.
+func (s *segment) nounPhrase(i, from, reach int) (stretch, bool) {
+	who, i, breaker := s.extent(i, from, reach)
 	stop := reach
-	var breaker *token
-	for ; i < len(s.tokens) && s.tokens[i].from < reach; i++ {
-		t := &s.tokens[i]
-		if t.inside || t.sign == '(' || t.sign == ')' {
-			continue
-		}
-		if t.is.has(endWord) && !s.acts(i, from, who, reach) {
-			who = stretch{from, t.to}
-		} else if t.is.has(endWord) || s.breaks(i) {
-			next := s.listGoesOn(i, reach)
-			if t.amount != nil && t.amount.Kind == Share {
-				next = s.partOf(i, reach)
-			}
-			if next > i {
-				i = next - 1
-				continue
-			}
-			stop, breaker = t.from, t
-			break
-		}
+	if breaker != nil {
+		stop = breaker.from
 	}
 	behind := s.l.behindBracket(who.to)
 	if breaker != nil && (!breaker.is.has(prepWord) || s.l.has(breaker.from, "在")) && !s.l.has(breaker.from, "是") || who.empty() {
@@ -63,6 +47,31 @@ func (s *segment) nounPhrase(i, from, reach int) (who stretch, topic bool) {
 	}
 	who.to = s.withBracket(who.to)
 	return who, false
+}
+
+// extent is what of the noun phrase from the rune from on, whose first token is i, names
+// somebody, and the token that ends it: nil where reach does.
+func (s *segment) extent(i, from, reach int) (who stretch, last int, breaker *token) {
+	for ; i < len(s.tokens) && s.tokens[i].from < reach; i++ {
+		t := &s.tokens[i]
+		if t.inside || t.sign == '(' || t.sign == ')' {
+			continue
+		}
+		if t.is.has(endWord) && !s.acts(i, from, who, reach) {
+			who = stretch{from, t.to}
+		} else if t.is.has(endWord) || s.breaks(i) {
+			next := s.listGoesOn(i, reach)
+			if t.amount != nil && t.amount.Kind == Share {
+				next = s.partOf(i, reach)
+			}
+			if next > i {
+				i = next - 1
+				continue
+			}
+			return who, i, t
+		}
+	}
+	return who, i, nil
 }
 
 // counts reports whether a quantity stands at token i: a number, or 超过 before one.
