@@ -131,11 +131,14 @@ func (w *world) change() {
 		w.lines[id] = slices.Insert(slices.Clone(w.lines[id]), at, w.name())
 		w.put(id)
 	case "shorter":
-		if n := len(w.lines[id]); n > 1 {
-			at := rapid.IntRange(0, n-1).Draw(w.t, "at")
-			w.lines[id] = slices.Delete(slices.Clone(w.lines[id]), at, at+1)
-			w.put(id)
+		n := len(w.lines[id])
+		if n == 1 {
+			w.add() // every change writes something
+			return
 		}
+		at := rapid.IntRange(0, n-1).Draw(w.t, "at")
+		w.lines[id] = slices.Delete(slices.Clone(w.lines[id]), at, at+1)
+		w.put(id)
 	case "fields":
 		head, whole := w.entryOf(id).Head, w.entries[id]
 		whole.Head = head
