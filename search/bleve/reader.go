@@ -17,6 +17,7 @@ type reader struct {
 	dicts [][zap.FieldCount]segment.TermDictionary // by segment
 	many  roaring.ManyIntIterator                  // used again and again
 	buf   [512]uint32
+	votes []float32 // of passages by number in the view, all 0 between two counts
 }
 
 func newReader(v *view) *reader {

@@ -1,0 +1,103 @@
+package check
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+	"tiaowen/search/resolve"
+)
+
+// citations are those of the draft.
+func (k *checking) citations(ctx context.Context) ([]Citation, error) {
+	if err := k.cite(ctx); err != nil {
+		return nil, err
+	}
+	out := make([]Citation, 0, len(k.cited))
+	for _, c := range k.cited {
+		one, err := k.citation(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+// citation says what became of one.
+func (k *checking) citation(ctx context.Context, c resolve.Cited) (Citation, error) {
+	out := Citation{Span: c.Citation.Span, Status: CitationStatus(c.Status), Choices: c.Choices, Notices: c.Notices}
+	if len(c.Addresses) > 0 {
+		out.Address = c.Addresses[0]
+	}
+	switch {
+	case c.Status == search.NoDocument:
+		return out, k.notHeld(ctx, &out, c)
+	case c.Document == nil:
+		return out, nil
+	}
+	if err := k.provisions(ctx, &out, c); err != nil {
+		return out, err
+	}
+	if c.Status == search.ResolveOK || c.Status == resolve.AliasOK {
+		switch c.Document.Status {
+		case corpus.Repealed, corpus.Lapsed:
+			out.Status = Repealed
+		case corpus.NotYet:
+			out.Status = NotYet
+		}
+	}
+	return out, nil
+}
+
+// notHeld asks whether a text that is not held is known to be repealed.
+func (k *checking) notHeld(ctx context.Context, out *Citation, c resolve.Cited) error {
+	found, err := k.resolver.Resolve(ctx, search.CiteTitle(c.Citation.Names()), k.draft.AsOf, k.draft.Today)
+	if err != nil || found.Status != search.NoDocument {
+		return err
+	}
+	if slices.ContainsFunc(found.Notices, func(n search.Notice) bool { return n.Code == "repealed_by" }) {
+		out.Status, out.Notices, out.Choices = Repealed, found.Notices, found.Choices
+	}
+	return nil
+}
+
+// provisions tells the wording of what is cited, and how the library cites it.
+func (k *checking) provisions(ctx context.Context, out *Citation, c resolve.Cited) error {
+	if len(c.Addresses) == 0 {
+		return nil
+	}
+	if documentOf(c.Addresses[0]) == k.draft.Document.ID {
+		return k.own(out, c.Addresses[0])
+	}
+	found, err := k.resolver.Resolve(ctx, c.Addresses[0], k.draft.AsOf, k.draft.Today)
+	if err != nil || found.Status != search.ResolveOK {
+		return err
+	}
+	out.Citation = found.Citation
+	if found.Provision != nil {
+		out.Text = found.Provision.Text
+	}
+	for _, n := range found.Notices {
+		if !slices.ContainsFunc(out.Notices, func(o search.Notice) bool { return o.Code == n.Code && o.Message == n.Message }) {
+			out.Notices = append(out.Notices, n)
+		}
+	}
+	return nil
+}
+
+// own tells the wording of a provision of the draft itself.
+func (k *checking) own(out *Citation, address string) error {
+	d := k.draft.Document
+	_, locator, _ := strings.Cut(address, "#")
+	if d.Root == nil || locator == "" {
+		return nil
+	}
+	if node, above := d.Root.Find(locator); node != nil {
+		out.Citation = search.Cite("", search.Place{Document: d, Node: node, Above: above})
+		out.Text = node.Body(d.Text)
+	}
+	return nil
+}

@@ -1,0 +1,249 @@
+package check
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// place is where in a source a piece of a draft stands, or nearly.
+type place struct {
+	document string
+	date     corpus.Date
+	// span is in the document's text, text what stands there.
+	span corpus.Span
+	text string
+	// same counts the piece's letters that stand there too, skipped the source's that
+	// the piece leaves out.
+	same, skipped int
+}
+
+// located is what a piece of a draft was found to be.
+type located struct {
+	piece letters
+	// equal are the places with the same letters, near those with nearly the same, the
+	// nearest first; spliced are the places that it is put together from.
+	equal, near, spliced []place
+}
+
+const (
+	// probeLength is how many letters are asked for at once, mostProbes how often of one
+	// piece.
+	probeLength, mostProbes = 18, 12
+	// mostHolders is how many passages are looked into for a probe, mostAligned how many
+	// of a piece are compared letter by letter.
+	mostHolders, mostAligned = 48, 6
+	// leastHeld is the share of a probe's rare pairs that a passage must hold, and
+	// leastWithin of one in the text that the draft names.
+	leastHeld, leastWithin = 0.5, 0.3
+)
+
+// candidate is a passage that has something in common with a piece.
+type candidate struct {
+	search.Holder
+	letters letters
+	runs    []run
+	covers  int
+}
+
+// locate finds where a piece of a draft stands; within are the documents that it is
+// said to stand in.
+func (k *checking) locate(ctx context.Context, text string, within []string) (located, error) {
+	out := located{piece: lettersOf(text)}
+	if out.piece.len() < 2 {
+		return out, nil
+	}
+	found, err := k.candidates(ctx, out.piece, within)
+	if err != nil || len(found) == 0 {
+		return out, err
+	}
+	n := out.piece.len()
+	for _, c := range found {
+		for _, r := range c.runs {
+			if r.length == n {
+				out.equal = append(out.equal, c.placeOf(r))
+			}
+		}
+	}
+	if len(out.equal) == 0 || len(within) > 0 && !slices.ContainsFunc(out.equal, func(p place) bool { return slices.Contains(within, p.document) }) {
+		if err := k.align(ctx, &out, found, within); err != nil {
+			return out, err
+		}
+	}
+	if len(out.equal) == 0 {
+		out.spliced = splice(n, found)
+	}
+	return out, nil
+}
+
+// placeOf is where a run stands.
+func (c *candidate) placeOf(r run) place {
+	s := c.letters.span(r.source, r.source+r.length)
+	return place{document: c.Document, date: c.Date, span: s.Shift(c.Passage.Span.Start), text: s.In(c.Text), same: r.length}
+}
+
+// candidates are the passages that may hold a piece or a part of it, those that have
+// most in common with it first.
+func (k *checking) candidates(ctx context.Context, piece letters, within []string) ([]candidate, error) {
+	x := newIndex(piece.runes)
+	seen := map[string]bool{}
+	var out []candidate
+	add := func(holders []search.Holder) {
+		for _, h := range holders {
+			key := h.Document + "#" + h.Passage.Locator
+			if seen[key] || h.Document == k.draft.Document.ID {
+				continue
+			}
+			seen[key] = true
+			c := candidate{Holder: h, letters: lettersOf(h.Text)}
+			if c.runs = x.runs(c.letters.runes); len(c.runs) > 0 {
+				c.covers = covered(piece.len(), c.runs)
+				out = append(out, c)
+			}
+		}
+	}
+	for _, probe := range probes(piece) {
+		holders, err := k.holders.Holders(ctx, search.Wanted{Text: probe, Least: leastHeld, Limit: mostHolders})
+		if err != nil {
+			return nil, err
+		}
+		add(holders)
+		if len(within) > 0 {
+			if holders, err = k.holders.Holders(ctx, search.Wanted{Text: probe, Least: leastWithin, Limit: mostHolders / 2, Within: within}); err != nil {
+				return nil, err
+			}
+			add(holders)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.covers, a.covers) })
+	return out, nil
+}
+
+// probes are what is asked for of a piece: all of it, or of a long one some parts.
+func probes(piece letters) []string {
+	n := piece.len()
+	count := min((n+probeLength-1)/probeLength, mostProbes)
+	var out []string
+	for i := range count {
+		start := n * i / count
+		out = append(out, piece.span(start, min(n, max(n*(i+1)/count, start+1))).In(piece.text))
+		if n > count*probeLength {
+			out[i] = piece.span(start, start+probeLength).In(piece.text)
+		}
+	}
+	return out
+}
+
+// align compares a piece with the texts around the best candidates, and with those of
+// the texts it is said to stand in.
+func (k *checking) align(ctx context.Context, out *located, found []candidate, within []string) error {
+	var picked []candidate
+	for _, own := range []bool{true, false} {
+		seen := map[string]bool{}
+		for _, c := range found {
+			if slices.Contains(within, c.Document) == own && !seen[c.Document] && len(seen) < mostAligned {
+				seen[c.Document] = true
+				picked = append(picked, c)
+			}
+		}
+	}
+	for _, c := range picked {
+		p, err := k.around(ctx, out.piece, c)
+		switch {
+		case err != nil:
+			return err
+		case p.same == out.piece.len() && p.skipped == 0:
+			if !slices.ContainsFunc(out.equal, func(o place) bool { return o.document == p.document && o.span == p.span }) {
+				out.equal = append(out.equal, p)
+			}
+		default:
+			out.near = append(out.near, p)
+		}
+	}
+	slices.SortStableFunc(out.near, func(a, b place) int { return cmp.Compare(b.worth(), a.worth()) })
+	return nil
+}
+
+// worth is how near a place is.
+func (p place) worth() int { return 4*p.same - p.skipped }
+
+const (
+	// chunk is how many letters of a piece are aligned at once, slack how many of the
+	// source's on either side of where they are expected.
+	chunk, slack = 300, 100
+)
+
+// around aligns a piece with the text around a candidate, chunk by chunk from where
+// their longest run says that it begins.
+func (k *checking) around(ctx context.Context, piece letters, c candidate) (place, error) {
+	d, err := k.texts.document(ctx, c.Document)
+	if err != nil {
+		return place{}, err
+	}
+	longest := slices.MaxFunc(c.runs, func(a, b run) int { return a.length - b.length })
+	at := d.at(c.Passage.Span.Start+int(c.letters.from[longest.source])) - longest.draft
+	out := place{document: c.Document, date: c.Date}
+	start, end := -1, 0
+	for from := 0; from < piece.len(); from += chunk {
+		part := piece.runes[from:min(from+chunk, piece.len())]
+		low := max(0, at-slack)
+		high := min(d.len(), max(low, at+len(part)+slack))
+		if low >= high {
+			break
+		}
+		a := align(part, d.runes[low:high])
+		if start < 0 {
+			start = low + a.start
+		} else if gap := low + a.start - end; gap > 0 {
+			out.skipped += gap
+		}
+		end = low + a.end
+		out.same, out.skipped = out.same+a.same, out.skipped+a.skipped
+		at = end
+	}
+	if start < 0 || end <= start {
+		return place{document: c.Document, date: c.Date}, nil
+	}
+	out.span = d.span(start, end)
+	out.text = out.span.In(d.Text)
+	return out, nil
+}
+
+const (
+	// leastSpliced is the length of the pieces that a quotation is put together from,
+	// mostSpliced their number.
+	leastSpliced, mostSpliced = 6, 4
+)
+
+// splice finds the fewest runs of candidates that cover a piece of n letters, from left
+// to right; none if they do not, or if one is enough.
+func splice(n int, found []candidate) []place {
+	var out []place
+	for at := 0; at < n; {
+		best, end := place{}, at
+		for i := range found {
+			for _, r := range found[i].runs {
+				if r.draft <= at && r.draft+r.length > end && r.length >= leastSpliced {
+					best, end = found[i].placeOf(r), r.draft+r.length
+				}
+			}
+		}
+		if end-at < leastSpliced {
+			if n-at < leastSpliced/2 && len(out) > 1 {
+				break // what is left is a 的 or a stop that was added
+			}
+			return nil
+		}
+		out, at = append(out, best), end
+		if len(out) > mostSpliced {
+			return nil
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}

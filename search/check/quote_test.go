@@ -1,0 +1,115 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus/compare"
+)
+
+// told writes a quotation as one line: status, whom it is given to, normalisations, the
+// sources and what was changed.
+func told(q Quote) string {
+	out := string(q.Status)
+	if q.AttributedTo != "" {
+		out += " <" + q.AttributedTo + ">"
+	}
+	for _, n := range q.Normalized {
+		out += " " + string(n)
+	}
+	for _, s := range q.Sources {
+		out += " " + s.Address
+	}
+	for _, op := range q.Diff {
+		switch op.Kind {
+		case compare.Delete:
+			out += " -" + op.Text
+		case compare.Insert:
+			out += " +" + op.Text
+		}
+	}
+	return out
+}
+
+const (
+	oldRule, newRule = "样本读书会办法_2010-01-01", "样本读书会办法_2020-01-01"
+	gan, miao        = "在样本读书会上的讲话_2015-05-01#p_2", "在图书室开放时的讲话_2012-03-01#p_2"
+)
+
+func TestQuotes(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"to the character", "甘有为同志指出：“把书读薄，是把道理读透；把书读厚，是把见识读宽。”", []string{"exact <甘有为同志> " + gan}},
+		{"without the stop", "甘有为同志指出，“把书读薄，是把道理读透”。", []string{"exact <甘有为同志> " + gan}},
+		{"another sign", "甘有为同志指出：“把书读薄，是把道理读透，把书读厚，是把见识读宽。”", []string{"exact_normalized <甘有为同志> punctuation " + gan}},
+		{"Traditional", "甘有为同志指出：「把書讀薄，是把道理讀透；把書讀厚，是把見識讀寬。」", []string{"exact_normalized <甘有为同志> script " + gan}},
+		{"one word", "甘有为强调：“标尺助推手艺发展，标尺引领创新进步。”", []string{"altered <甘有为> 在样本读书会上的讲话_2015-05-01#p_4 -时代 +创新"}},
+		{"one word of a person", "甘有为同志强调：“标尺助推手艺发展，标尺引领创新进步。”", []string{"altered <甘有为同志> 在样本读书会上的讲话_2015-05-01#p_4 -时代 +创新"}},
+		{"left out and said", "甘有为同志强调：“读书是一件要紧的事……只要大家愿意来、坐得住、有收获，就是好办法。”", []string{"elided <甘有为同志> " + gan + " 在样本读书会上的讲话_2015-05-01#p_3"}},
+		{"left out silently", "甘有为同志强调：“我们办读书会，而是为了养成天天读、时时想、常常议的风气。”", []string{"altered <甘有为同志> " + gan + " -不是为了凑热闹，"}},
+		{"of two places", "甘有为同志强调：“把书读薄，是把道理读透，只要大家愿意来、坐得住、有收获，就是好办法。”", []string{"stitched <甘有为同志> " + gan + " 在样本读书会上的讲话_2015-05-01#p_3"}},
+		{"another's", "甘有为同志说：“种树的人不问树荫归谁，修路的人不问脚印是谁。”", []string{"misattributed <甘有为同志> " + miao}},
+		{"said behind", "“种树的人不问树荫归谁，修路的人不问脚印是谁。”苗青山同志说。", []string{"exact <苗青山同志> " + miao}},
+		{"nowhere", "甘有为同志说：“月亮是从东边的水塘里慢慢升起来的。”", []string{"not_in_corpus <甘有为同志>"}},
+		{"a phrase", "甘有为同志强调“三个尺子”。大家增强“四个样本意识”。", nil},
+		{"of a rule", "《样本读书会办法》第三条规定：“读书会每月二十日开一次，先读后议，当场记在簿上。”", []string{"exact <《样本读书会办法》第三条> " + newRule + "#art_3__para_1"}},
+		{"of its former version", "《样本读书会办法》规定：“读书会每月十日开一次，先读后议，当场记在簿上。”", []string{"superseded <《样本读书会办法》> " + oldRule + "#art_2__para_1"}},
+		{"of the version named", "《样本读书会办法》（2010年）规定：“读书会每月十日开一次，先读后议，当场记在簿上。”", []string{"exact <《样本读书会办法》> " + oldRule + "#art_2__para_1"}},
+		{"of both versions", "《样本读书会办法》提出，“提高成员的阅读水平”。", []string{"exact <《样本读书会办法》> " + oldRule + "#art_1__para_1 " + newRule + "#art_1__para_1"}},
+		{"a number", "《样本读书会办法》规定：“借书须在五十日内归还”。", []string{"altered <《样本读书会办法》> " + newRule + "#art_5__para_1__item_2 -十 +十"}},
+		{"of a rule, but a speech", "《样本读书会办法》规定：“种树的人不问树荫归谁，修路的人不问脚印是谁。”", []string{"misattributed <《样本读书会办法》> " + miao}},
+		{"of what is not held", "《从未听说的办法》规定：“读书会每月二十日开一次，先读后议。”", []string{"not_in_corpus <《从未听说的办法》> " + newRule + "#art_3__para_1"}},
+		{"five styles", "甘有为同志指出：“把书读薄，是把道理读透”；甘有为同志指出：‘把书读薄，是把道理读透’；甘有为同志指出：「把书读薄，是把道理读透」；甘有为同志指出：『把书读薄，是把道理读透』；甘有为同志指出：\"把书读薄，是把道理读透\"",
+			[]string{"exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan}},
+		{"one after another", "甘有为同志强调，“把书读薄，是把道理读透”，“把书读厚，是把见识读宽”。", []string{"exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan}},
+	} {
+		var got []string
+		for _, q := range checked(t, c.text).Quotes {
+			if q.Marked {
+				got = append(got, told(q))
+			}
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestQuotations(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"“甲”和‘乙’", "0:甲 0:乙"},
+		{"“甲‘乙’丙”", "0:甲‘乙’丙 1:乙"},
+		{"“甲", ""},
+		{"甲”", ""},
+		{"“甲“乙”", "0:乙"},
+		{"”甲“乙”", "0:乙"},
+		{"“甲’乙”", "0:甲’乙"},
+		{"‘甲“乙’丙”", "0:甲“乙"},
+		{"\"甲\"乙\"丙\"", "0:甲 0:丙"},
+		{"\"甲\n乙\"丙\"", "0:丙"},
+		{"“甲\n　　“乙”", "0:甲\n　　“乙"},
+		{"「甲『乙』」", "0:甲『乙』 1:乙"},
+	} {
+		var got []string
+		for _, q := range quotations(c.text) {
+			got = append(got, fmt.Sprintf("%d:%s", q.depth, q.inner.In(c.text)))
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%q: %s", c.text, diff)
+		}
+	}
+}
+
+// TestDeep: a thousand quotations in one another are told apart.
+func TestDeep(t *testing.T) {
+	text := strings.Repeat("“甲", 1000) + strings.Repeat("”", 1000)
+	got := quotations(text)
+	if len(got) != 1000 || got[999].depth != 999 || got[0].outer.Len() != len(text) {
+		t.Errorf("%d found, the last %+v", len(got), got[len(got)-1])
+	}
+}

@@ -1,0 +1,294 @@
+package check
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
+	"tiaowen/search"
+)
+
+// judge says what a quotation is whose pieces were looked for.
+func (k *checking) judge(ctx context.Context, q *Quote, found []located, given attribution) error {
+	switch {
+	case len(found) > 1:
+		return k.judgeElided(ctx, q, found, given)
+	case len(found[0].equal) > 0:
+		return k.judgeEqual(ctx, q, found[0], given)
+	case isSpliced(found[0]):
+		q.Status = Stitched
+		return k.source(ctx, q, found[0].spliced)
+	}
+	if near, ok := found[0].altered(); ok {
+		q.Status = Altered
+		return k.alteredFrom(ctx, q, near, found[0])
+	}
+	q.Status = NotInCorpus
+	return nil
+}
+
+const (
+	// leastSame is the share of a quotation's letters that stand in the source of which it
+	// is an altered one, mostSkipped how many of that it may leave out.
+	leastSame, mostSkipped = 0.75, 60
+	// shortQuote is the number of letters below which no more than mostWrong may differ.
+	shortQuote, mostWrong = 12, 2
+)
+
+// altered is the place of which a piece is an altered wording.
+func (l located) altered() (place, bool) {
+	if len(l.near) == 0 {
+		return place{}, false
+	}
+	p, n := l.near[0], l.piece.len()
+	if n < shortQuote {
+		return p, n-p.same <= mostWrong && p.skipped <= mostWrong
+	}
+	return p, float64(p.same) >= leastSame*float64(n) && p.skipped <= max(mostSkipped, n)
+}
+
+// isSpliced reports whether a piece is put together from several places rather than an
+// altered wording of one.
+func isSpliced(l located) bool {
+	if len(l.spliced) == 0 {
+		return false
+	}
+	p, ok := l.altered()
+	return !ok || l.piece.len()-p.same >= leastSpliced
+}
+
+// judgeEqual says what a quotation is whose letters stand in some places.
+func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given attribution) error {
+	places := l.equal
+	q.Status = Exact
+	switch given.giver {
+	case ByDocument:
+		own := only(places, given.ids())
+		if len(own) == 0 {
+			if near, ok := (located{piece: l.piece, near: only(l.near, given.ids())}).altered(); ok {
+				q.Status = Altered
+				return k.alteredFrom(ctx, q, near, l)
+			}
+			q.Status = Misattributed
+			break
+		}
+		places = own
+		if !given.named && !k.applies(own, given) {
+			q.Status = Superseded
+		}
+	case NotHeld:
+		if len(given.documents) == 0 && strings.HasPrefix(given.words, "《") {
+			q.Status = NotInCorpus
+		}
+	case ByPerson:
+		if l.piece.len() >= shortQuote && k.saidByOthers(places, given.words) {
+			q.Status = Misattributed
+		}
+	}
+	if q.Status == Exact {
+		q.Normalized = k.asWritten(q, places)
+		if q.Normalized != nil {
+			q.Status = ExactNormalized
+		}
+	}
+	return k.source(ctx, q, places)
+}
+
+// only are the places in some documents.
+func only(places []place, ids []string) []place {
+	return slices.DeleteFunc(slices.Clone(places), func(p place) bool { return !slices.Contains(ids, p.document) })
+}
+
+// applies reports whether the words stand in a version that applies on the day, or in
+// the text that the draft means.
+func (k *checking) applies(places []place, given attribution) bool {
+	for _, p := range places {
+		t, ok := k.resolver.Known(p.document)
+		if p.document == given.meant || !ok || t.Standing.Timeline.On(k.day) == corpus.InForce {
+			return true
+		}
+	}
+	return false
+}
+
+// saidByOthers reports whether words that are given to one person stand in speeches of
+// others alone, whom the library knows.
+func (k *checking) saidByOthers(places []place, words string) bool {
+	for _, p := range places {
+		t, ok := k.resolver.Known(p.document)
+		if !ok || t.Fields.Kind != corpus.Speech || t.Fields.Speaker == "" && len(t.Fields.Authors) == 0 || saidBy(words, t.Fields) {
+			return false
+		}
+	}
+	return len(places) > 0
+}
+
+// asWritten says how the draft writes the words otherwise than the place that writes
+// them most like it.
+func (k *checking) asWritten(q *Quote, places []place) []Normalisation {
+	text := q.Span.In(k.draft.Document.Text)
+	var least []Normalisation
+	for i, p := range places {
+		found := k.differences(text, p)
+		if len(found) == 0 {
+			return nil
+		}
+		if i == 0 || len(found) < len(least) {
+			least = found
+		}
+	}
+	return least
+}
+
+// differences compares a quotation with the place where its letters stand, and the signs
+// before and behind them with those there.
+func (k *checking) differences(text string, p place) []Normalisation {
+	l := lettersOf(text)
+	own := l.span(0, l.len())
+	found := normalised(p.text, own.In(text))
+	if own.Start == 0 && own.End == len(text) {
+		return found
+	}
+	d, err := k.texts.document(context.Background(), p.document)
+	if err == nil && strings.HasSuffix(d.Text[:p.span.Start], text[:own.Start]) && strings.HasPrefix(d.Text[p.span.End:], text[own.End:]) {
+		return found
+	}
+	if !slices.Contains(found, Punctuation) {
+		found = append([]Normalisation{Punctuation}, found...)
+	}
+	return found
+}
+
+// judgeElided says what a quotation of several pieces is.
+func (k *checking) judgeElided(ctx context.Context, q *Quote, found []located, given attribution) error {
+	all := true
+	for _, l := range found {
+		all = all && len(l.equal) > 0
+	}
+	if all {
+		if places := inOrder(found, given.ids()); places != nil {
+			q.Status = Elided
+			if given.giver == ByDocument && len(only(places, given.ids())) == 0 {
+				q.Status = Misattributed
+			} else if given.giver == ByDocument && !given.named && !k.applies(places, given) {
+				q.Status = Superseded
+			} else if given.giver == ByPerson && k.saidByOthers(places, given.words) {
+				q.Status = Misattributed
+			}
+			return k.source(ctx, q, places)
+		}
+		q.Status = Stitched
+		var places []place
+		for _, l := range found {
+			places = append(places, l.equal[0])
+		}
+		return k.source(ctx, q, places)
+	}
+	for _, l := range found {
+		if len(l.equal) > 0 {
+			continue
+		}
+		if near, ok := l.altered(); ok && l.piece.len() >= leastGiven {
+			q.Status = Altered
+			return k.alteredFrom(ctx, q, near, l)
+		}
+	}
+	q.Status = NotInCorpus
+	return nil
+}
+
+// inOrder are the places of pieces that stand in one document one behind the other, one
+// of the documents named if there is such; nil if they do not.
+func inOrder(found []located, named []string) []place {
+	var best []place
+	for _, first := range found[0].equal {
+		out := []place{first}
+		for _, l := range found[1:] {
+			end := out[len(out)-1].span.End
+			next := slices.IndexFunc(l.equal, func(p place) bool { return p.document == first.document && p.span.Start >= end })
+			if next < 0 {
+				break
+			}
+			out = append(out, l.equal[next])
+		}
+		if len(out) < len(found) {
+			continue
+		}
+		if best == nil || slices.Contains(named, first.document) && !slices.Contains(named, best[0].document) {
+			best = out
+		}
+	}
+	return best
+}
+
+// alteredFrom tells what was changed, and the place that it was changed from.
+func (k *checking) alteredFrom(ctx context.Context, q *Quote, near place, l located) error {
+	q.Diff = compare.Texts(near.text, l.piece.span(0, l.piece.len()).In(l.piece.text))
+	places := []place{near}
+	for _, p := range l.near {
+		if p.text == near.text && p.document != near.document {
+			places = append(places, p)
+		}
+	}
+	if err := k.source(ctx, q, places); err != nil {
+		return err
+	}
+	i := slices.IndexFunc(q.Sources, func(s Source) bool { return documentOf(s.Address) == near.document })
+	q.Sources[max(i, 0)].Compared = true
+	return nil
+}
+
+// mostSources is how many sources are told of one quotation.
+const mostSources = 10
+
+// source tells where the words stand: one place a document, the oldest first; of many
+// the oldest and those in force are kept.
+func (k *checking) source(ctx context.Context, q *Quote, places []place) error {
+	places = slices.Clone(places)
+	if q.Status != Stitched && q.Status != Elided {
+		slices.SortStableFunc(places, func(a, b place) int {
+			return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.document, b.document), cmp.Compare(a.span.Start, b.span.Start))
+		})
+		places = slices.CompactFunc(places, func(a, b place) bool { return a.document == b.document })
+	}
+	var out []Source
+	for i, p := range places {
+		known, _ := k.resolver.Known(p.document)
+		status := known.Standing.Timeline.On(k.day)
+		if len(places) > mostSources && i >= mostSources/2 && (status != corpus.InForce || len(out) >= mostSources) {
+			continue
+		}
+		s, err := k.sourceAt(ctx, p)
+		if err != nil {
+			return err
+		}
+		s.Status = status
+		out = append(out, s)
+	}
+	q.Sources = out
+	return nil
+}
+
+// sourceAt is a place as it is cited.
+func (k *checking) sourceAt(ctx context.Context, p place) (Source, error) {
+	d, err := k.texts.document(ctx, p.document)
+	if err != nil {
+		return Source{}, err
+	}
+	title := search.CiteTitle(d.Fields.Title)
+	if w, ok := k.resolver.Work(p.document); ok {
+		title = w.Title
+	}
+	s := Source{Address: p.document, Citation: title, Text: p.text, Date: p.date}
+	node, above := d.innermost(p.span)
+	if node != nil && node.Locator != "" {
+		s.Address += "#" + node.Locator
+		if d.Fields.Kind == corpus.Regulation {
+			s.Citation = search.Cite(title, search.Place{Document: d.Document, Node: node, Above: above})
+		}
+	}
+	return s, nil
+}
