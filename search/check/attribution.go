@@ -21,10 +21,18 @@ type attribution struct {
 	documents []search.Titled
 	named     bool
 	meant     string
+	// term says that a word is what is quoted, rather than what was said: 规定的“…”.
+	term bool
+	// title says that the giver is named by a title.
+	title bool
 }
 
 // none reports whether nobody is named.
 func (a attribution) none() bool { return a.words == "" }
+
+// unknown reports whether the draft names a text that the library does not hold: what
+// stands in that, nobody can say.
+func (a attribution) unknown() bool { return a.giver == NotHeld && a.title }
 
 // ids are those of the documents.
 func (a attribution) ids() []string {
@@ -51,7 +59,7 @@ var (
 	// body is an organ or a paper that has no title of its own.
 	body = regexp.MustCompile(`(?:党中央|国务院|中央|大会|全会|会议|报告|公报|决定|决议|党章|宪法|条例|准则|规定|办法|细则|讲话|文章|一文|贺信|指示)`)
 	// joining is all that stands between two quotations of one giver.
-	joining = regexp.MustCompile(`^[，,、；;：:和及与以\s]*(?:并|又|还|也|强调|指出|要求|提出|，|,)*[：:，,\s]*$`)
+	joining = regexp.MustCompile(`^[，,、；;。\s]*(?:和|及|与|以及|并|又|还|也|强调|指出|要求|提出|，|,|、)*[，,\s]*$`)
 )
 
 // lookBack is how many bytes of the sentence before a quotation are read.
@@ -73,6 +81,7 @@ func (k *checking) attribute(ctx context.Context, q quotation, before *quotation
 		return k.behind(q), nil
 	}
 	if a, ok, err := k.byCitation(ctx, start, q.outer.Start); ok || err != nil {
+		a.term = strings.HasSuffix(lead, "的")
 		return a, err
 	}
 	if who := lastMatch(person, lead); who != "" && saying.MatchString(lead) {
@@ -142,12 +151,17 @@ func (k *checking) byCitation(ctx context.Context, start, end int) (attribution,
 	for j := i; j >= 0 && k.cited[j].Citation.Names() == c.Citation.Names() && k.cited[j].Citation.Span.Start >= start; j-- {
 		span.Start = k.cited[j].Citation.Span.Start
 	}
-	a := attribution{words: span.In(k.draft.Document.Text), giver: NotHeld}
+	a := attribution{words: span.In(k.draft.Document.Text), giver: NotHeld, title: true}
 	a.named = c.Citation.Year > 0 || c.Citation.Version != "" || c.Citation.DocNo != ""
 	switch {
 	case c.Document != nil:
 		a.meant = c.Document.ID
 		a.documents = k.versions(c.Document.ID)
+		if len(c.Citation.Pointers) == 0 { // a work in several parts
+			for _, part := range c.Choices {
+				a.documents = append(a.documents, k.versions(documentOf(part.Address))...)
+			}
+		}
 	case c.Status == search.Ambiguous:
 		for _, choice := range c.Choices {
 			a.documents = append(a.documents, k.versions(documentOf(choice.Address))...)

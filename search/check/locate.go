@@ -25,8 +25,9 @@ type place struct {
 type located struct {
 	piece letters
 	// equal are the places with the same letters, near those with nearly the same, the
-	// nearest first; spliced are the places that it is put together from.
-	equal, near, spliced []place
+	// nearest first; shuffled are the pieces of one passage in another order, spliced the
+	// places that it is put together from.
+	equal, near, shuffled, spliced []place
 }
 
 const (
@@ -74,7 +75,7 @@ func (k *checking) locate(ctx context.Context, text string, within []string) (lo
 		}
 	}
 	if len(out.equal) == 0 {
-		out.spliced = splice(n, found)
+		out.shuffled, out.spliced = shuffle(n, found), splice(n, found)
 	}
 	return out, nil
 }
@@ -212,38 +213,3 @@ func (k *checking) around(ctx context.Context, piece letters, c candidate) (plac
 	return out, nil
 }
 
-const (
-	// leastSpliced is the length of the pieces that a quotation is put together from,
-	// mostSpliced their number.
-	leastSpliced, mostSpliced = 6, 4
-)
-
-// splice finds the fewest runs of candidates that cover a piece of n letters, from left
-// to right; none if they do not, or if one is enough.
-func splice(n int, found []candidate) []place {
-	var out []place
-	for at := 0; at < n; {
-		best, end := place{}, at
-		for i := range found {
-			for _, r := range found[i].runs {
-				if r.draft <= at && r.draft+r.length > end && r.length >= leastSpliced {
-					best, end = found[i].placeOf(r), r.draft+r.length
-				}
-			}
-		}
-		if end-at < leastSpliced {
-			if n-at < leastSpliced/2 && len(out) > 1 {
-				break // what is left is a 的 or a stop that was added
-			}
-			return nil
-		}
-		out, at = append(out, best), end
-		if len(out) > mostSpliced {
-			return nil
-		}
-	}
-	if len(out) < 2 {
-		return nil
-	}
-	return out
-}

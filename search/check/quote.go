@@ -73,8 +73,8 @@ func (k *checking) quote(ctx context.Context, span corpus.Span, given attributio
 	if err := k.judge(ctx, &q, found, given); err != nil {
 		return q, false, err
 	}
-	if given.giver == "" && q.Status == NotInCorpus {
-		return q, false, nil // somebody's talk
+	if q.Status != Exact && q.Status != ExactNormalized && (q.Giver == "" || given.term && n < shortQuote) {
+		return q, false, nil // somebody's talk, or a term
 	}
 	return q, true, nil
 }

@@ -13,18 +13,29 @@ import (
 
 // judge says what a quotation is whose pieces were looked for.
 func (k *checking) judge(ctx context.Context, q *Quote, found []located, given attribution) error {
+	l := found[0]
 	switch {
 	case len(found) > 1:
 		return k.judgeElided(ctx, q, found, given)
-	case len(found[0].equal) > 0:
-		return k.judgeEqual(ctx, q, found[0], given)
-	case isSpliced(found[0]):
-		q.Status = Stitched
-		return k.source(ctx, q, found[0].spliced)
+	case len(l.equal) > 0:
+		return k.judgeEqual(ctx, q, l, given)
+	case given.unknown():
+		q.Status = NotInCorpus
+		return nil
+	case len(l.shuffled) > 0 && (given.giver != ByDocument || len(only(l.shuffled, given.ids())) > 0):
+		if whole, ok, err := k.together(ctx, l); ok || err != nil {
+			q.Status = Altered
+			return cmp.Or(err, k.alteredFrom(ctx, q, whole, l))
+		}
 	}
-	if near, ok := found[0].altered(); ok {
+	switch {
+	case isSpliced(l) && (given.giver != ByDocument || len(only(l.spliced, given.ids())) > 0):
+		q.Status = Stitched
+		return k.source(ctx, q, l.spliced)
+	}
+	if near, ok := k.changed(l, q, given); ok {
 		q.Status = Altered
-		return k.alteredFrom(ctx, q, near, found[0])
+		return k.alteredFrom(ctx, q, near, l)
 	}
 	q.Status = NotInCorpus
 	return nil
@@ -36,6 +47,8 @@ const (
 	leastSame, mostSkipped = 0.75, 60
 	// shortQuote is the number of letters below which no more than mostWrong may differ.
 	shortQuote, mostWrong = 12, 2
+	// nearlyAll is that share where it is uncertain whose words they are.
+	nearlyAll = 0.9
 )
 
 // altered is the place of which a piece is an altered wording.
@@ -50,6 +63,28 @@ func (l located) altered() (place, bool) {
 	return p, float64(p.same) >= leastSame*float64(n) && p.skipped <= max(mostSkipped, n)
 }
 
+// changed is the place of which a quotation is an altered wording. Of what nobody else
+// can have said so is the speaker's own speech, where the draft names him in a way that
+// only that tells.
+func (k *checking) changed(l located, q *Quote, given attribution) (place, bool) {
+	if given.giver == ByDocument {
+		l.near = only(l.near, given.ids())
+	}
+	near, ok := l.altered()
+	switch {
+	case !ok || given.giver == ByDocument || given.giver == ByPerson:
+		return near, ok
+	case given.giver == NotHeld: // 会议, 文件: it may be any
+		return near, float64(near.same) >= nearlyAll*float64(l.piece.len()) && l.piece.len() >= leastUngiven
+	}
+	t, known := k.resolver.Known(near.document)
+	if !known || t.Fields.Kind != corpus.Speech || given.words == "" || t.Fields.Speaker == "" || !strings.Contains(given.words, t.Fields.Speaker) {
+		return near, false
+	}
+	q.Giver = ByPerson
+	return near, true
+}
+
 // isSpliced reports whether a piece is put together from several places rather than an
 // altered wording of one.
 func isSpliced(l located) bool {
@@ -58,6 +93,24 @@ func isSpliced(l located) bool {
 	}
 	p, ok := l.altered()
 	return !ok || l.piece.len()-p.same >= leastSpliced
+}
+
+// together is the stretch of a passage in which the pieces of a text stand in another
+// order, if it holds little else.
+func (k *checking) together(ctx context.Context, l located) (place, bool, error) {
+	first := l.shuffled[0]
+	out := place{document: first.document, date: first.date, span: first.span}
+	for _, p := range l.shuffled {
+		out.span.Start, out.span.End = min(out.span.Start, p.span.Start), max(out.span.End, p.span.End)
+		out.same += p.same
+	}
+	d, err := k.texts.document(ctx, first.document)
+	if err != nil {
+		return place{}, false, err
+	}
+	out.text = out.span.In(d.Text)
+	n, most := lettersOf(out.text).len(), l.piece.len()+l.piece.len()/4
+	return out, n <= most, nil
 }
 
 // judgeEqual says what a quotation is whose letters stand in some places.
@@ -80,7 +133,7 @@ func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given at
 			q.Status = Superseded
 		}
 	case NotHeld:
-		if len(given.documents) == 0 && strings.HasPrefix(given.words, "《") {
+		if given.unknown() {
 			q.Status = NotInCorpus
 		}
 	case ByPerson:
@@ -160,68 +213,6 @@ func (k *checking) differences(text string, p place) []Normalisation {
 		found = append([]Normalisation{Punctuation}, found...)
 	}
 	return found
-}
-
-// judgeElided says what a quotation of several pieces is.
-func (k *checking) judgeElided(ctx context.Context, q *Quote, found []located, given attribution) error {
-	all := true
-	for _, l := range found {
-		all = all && len(l.equal) > 0
-	}
-	if all {
-		if places := inOrder(found, given.ids()); places != nil {
-			q.Status = Elided
-			if given.giver == ByDocument && len(only(places, given.ids())) == 0 {
-				q.Status = Misattributed
-			} else if given.giver == ByDocument && !given.named && !k.applies(places, given) {
-				q.Status = Superseded
-			} else if given.giver == ByPerson && k.saidByOthers(places, given.words) {
-				q.Status = Misattributed
-			}
-			return k.source(ctx, q, places)
-		}
-		q.Status = Stitched
-		var places []place
-		for _, l := range found {
-			places = append(places, l.equal[0])
-		}
-		return k.source(ctx, q, places)
-	}
-	for _, l := range found {
-		if len(l.equal) > 0 {
-			continue
-		}
-		if near, ok := l.altered(); ok && l.piece.len() >= leastGiven {
-			q.Status = Altered
-			return k.alteredFrom(ctx, q, near, l)
-		}
-	}
-	q.Status = NotInCorpus
-	return nil
-}
-
-// inOrder are the places of pieces that stand in one document one behind the other, one
-// of the documents named if there is such; nil if they do not.
-func inOrder(found []located, named []string) []place {
-	var best []place
-	for _, first := range found[0].equal {
-		out := []place{first}
-		for _, l := range found[1:] {
-			end := out[len(out)-1].span.End
-			next := slices.IndexFunc(l.equal, func(p place) bool { return p.document == first.document && p.span.Start >= end })
-			if next < 0 {
-				break
-			}
-			out = append(out, l.equal[next])
-		}
-		if len(out) < len(found) {
-			continue
-		}
-		if best == nil || slices.Contains(named, first.document) && !slices.Contains(named, best[0].document) {
-			best = out
-		}
-	}
-	return best
 }
 
 // alteredFrom tells what was changed, and the place that it was changed from.
