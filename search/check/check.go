@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
@@ -41,6 +42,12 @@ func (c *Checker) Check(ctx context.Context, d Draft) (Report, error) {
 	if out.Quotes, err = k.quotes(ctx); err != nil {
 		return out, fmt.Errorf("check quotations: %w", err)
 	}
+	unmarked, err := k.unmarked(ctx, out.Quotes)
+	if err != nil {
+		return out, fmt.Errorf("check what is not marked: %w", err)
+	}
+	out.Quotes = append(out.Quotes, unmarked...)
+	slices.SortStableFunc(out.Quotes, func(a, b Quote) int { return a.Span.Start - b.Span.Start })
 	return out, nil
 }
 

@@ -212,4 +212,3 @@ func (k *checking) around(ctx context.Context, piece letters, c candidate) (plac
 	out.text = out.span.In(d.Text)
 	return out, nil
 }
-

@@ -1,0 +1,231 @@
+package check
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
+	"tiaowen/search"
+)
+
+const (
+	// leastUnmarked is how many letters without marks are worth saying that they stand in
+	// a source, leastAlike the share of them that must stand there.
+	leastUnmarked, leastAlike = 30, 0.9
+	// unmarkedHeld is the share of a clause's rare pairs that a passage must hold, and
+	// mostUnmarked how many passages are looked into for a clause.
+	unmarkedHeld, mostUnmarked = 0.8, 6
+	// step and longestStep are how many letters are asked for at once.
+	step, longestStep = 16, 28
+)
+
+// unmarked finds what the draft has from a source without saying so: stretches outside
+// of the quotations that were found.
+func (k *checking) unmarked(ctx context.Context, marked []Quote) ([]Quote, error) {
+	var out []Quote
+	text := k.draft.Document.Text
+	at := 0
+	for _, q := range append(slices.Clone(marked), Quote{Span: corpus.Span{Start: len(text), End: len(text)}}) {
+		for line := range strings.Lines(text[min(at, q.Span.Start):q.Span.Start]) {
+			found, err := k.unmarkedIn(ctx, corpus.Span{Start: at, End: at + len(line)})
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, found...)
+			at += len(line)
+		}
+		at = max(at, q.Span.End)
+	}
+	return out, nil
+}
+
+// stretch is a piece of a line that stands in a source: letters of the line, and where.
+type stretch struct {
+	start, end int
+	places     []place
+}
+
+// unmarkedIn finds the stretches of a line.
+func (k *checking) unmarkedIn(ctx context.Context, span corpus.Span) ([]Quote, error) {
+	l := lettersOf(span.In(k.draft.Document.Text))
+	if l.len() < leastUnmarked {
+		return nil, nil
+	}
+	var out []Quote
+	done := 0 // letters before it are told, or are nobody's
+	for at := 0; at+step <= l.len(); {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		end := l.clauseEnd(at)
+		best, err := k.longestStretch(ctx, l, done, at, end)
+		if err != nil {
+			return nil, err
+		}
+		at = end
+		if len(best.places) == 0 {
+			continue
+		}
+		at, done = max(best.end, end), best.end
+		q, err := k.unmarkedQuote(ctx, l, best)
+		if err != nil {
+			return nil, err
+		}
+		q.Span = q.Span.Shift(span.Start)
+		out = append(out, q)
+	}
+	return out, nil
+}
+
+// clauseEnd is where the clause ends that begins with a letter, or of a long one a part.
+func (l letters) clauseEnd(at int) int {
+	end := min(at+step, l.len())
+	for end < l.len() && end < at+longestStep && l.span(end-1, end).End == int(l.from[end]) {
+		end++
+	}
+	return end
+}
+
+// longestStretch is the longest stretch of a line around some letters of it that stands
+// in a source, not before the letter done.
+func (k *checking) longestStretch(ctx context.Context, l letters, done, at, end int) (stretch, error) {
+	holders, err := k.holders.Holders(ctx, search.Wanted{Text: l.span(at, end).In(l.text), Least: unmarkedHeld, Limit: mostUnmarked})
+	if err != nil {
+		return stretch{}, err
+	}
+	var best stretch
+	x := newIndex(l.runes[at:end])
+	for _, h := range holders {
+		if h.Document == k.draft.Document.ID {
+			continue
+		}
+		own := lettersOf(h.Text)
+		runs := x.runs(own.runes)
+		if len(runs) == 0 || 2*covered(end-at, runs) < end-at {
+			continue
+		}
+		longest := slices.MaxFunc(runs, func(a, b run) int { return a.length - b.length })
+		d, err := k.texts.document(ctx, h.Document)
+		if err != nil {
+			return stretch{}, err
+		}
+		source := d.at(h.Passage.Span.Start + int(own.from[longest.source]))
+		one := grow(l.runes, d.runes, run{at + longest.draft, source, longest.length}, done)
+		if !one.alike() || one.end-one.start < best.end-best.start || d.isName(d.span(one.from, one.to)) {
+			continue
+		}
+		if one.start != best.start || one.end != best.end || one.same > best.places[0].same {
+			best = stretch{start: one.start, end: one.end}
+		}
+		if len(best.places) == 0 || one.same == best.places[0].same {
+			best.places = append(best.places, d.place(place{document: h.Document, date: h.Date}, one.from, one.to-one.from))
+			best.places[len(best.places)-1].same = one.same
+		}
+	}
+	return best, nil
+}
+
+// isName reports whether a place is a title or what else stands before a text: to have
+// that is to cite it.
+func (h *heldText) isName(span corpus.Span) bool {
+	node, _ := h.innermost(span)
+	if node == nil {
+		return false
+	}
+	switch node.Kind {
+	case corpus.NodeTitle, corpus.NodeFront, corpus.NodeTOC, corpus.NodeHistory:
+		return true
+	}
+	return false
+}
+
+// grown is a run that was grown over slips.
+type grown struct {
+	start, end, from, to int
+	same                 int
+}
+
+// alike reports whether a stretch is long enough, and enough of it is equal.
+func (g grown) alike() bool {
+	n := max(g.end-g.start, g.to-g.from)
+	return g.end-g.start >= leastUnmarked && float64(g.same) >= leastAlike*float64(n)
+}
+
+const (
+	// window is how many letters further on the two texts must meet again after a slip,
+	// met how many letters have to be equal there.
+	window, met = 12, 4
+)
+
+// grow goes on from a run in both directions as long as draft and source are nearly
+// equal: a slip is bridged if they meet again soon, and behind it as much is equal as
+// was wrong before.
+func grow(draft, source []rune, r run, done int) grown {
+	out := grown{r.draft, r.draft + r.length, r.source, r.source + r.length, r.length}
+	for out.end < len(draft) && out.to < len(source) {
+		if draft[out.end] == source[out.to] {
+			out.end, out.to, out.same = out.end+1, out.to+1, out.same+1
+			continue
+		}
+		a, b, ok := meet(draft[out.end:], source[out.to:])
+		if !ok {
+			break
+		}
+		out.end, out.to = out.end+a, out.to+b
+	}
+	for out.start > done && out.from > 0 {
+		if draft[out.start-1] == source[out.from-1] {
+			out.start, out.from, out.same = out.start-1, out.from-1, out.same+1
+			continue
+		}
+		a, b, ok := meet(backwards(draft[max(done, out.start-window-met):out.start]), backwards(source[max(0, out.from-window-met):out.from]))
+		if !ok {
+			break
+		}
+		out.start, out.from = out.start-a, out.from-b
+	}
+	return out
+}
+
+// meet is after how many letters each two texts meet again, the fewest there are.
+func meet(draft, source []rune) (a, b int, ok bool) {
+	for n := 1; n <= window; n++ {
+		for a := max(0, n-window); a <= n; a++ {
+			if b := n - a; equalAt(draft, source, a, b) {
+				return a, b, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// equalAt reports whether enough letters are equal at two places.
+func equalAt(draft, source []rune, a, b int) bool {
+	return a+met <= len(draft) && b+met <= len(source) && slices.Equal(draft[a:a+met], source[b:b+met])
+}
+
+func backwards(r []rune) []rune {
+	r = slices.Clone(r)
+	slices.Reverse(r)
+	return r
+}
+
+// unmarkedQuote says what a stretch is.
+func (k *checking) unmarkedQuote(ctx context.Context, l letters, s stretch) (Quote, error) {
+	span := l.span(s.start, s.end)
+	q := Quote{Span: span, Status: Exact}
+	text, first := span.In(l.text), s.places[0]
+	if n := s.end - s.start; first.same < n || lettersOf(first.text).len() > n {
+		q.Status = Altered
+		q.Diff = compare.Texts(first.text, text)
+	} else if q.Normalized = normalised(first.text, text); q.Normalized != nil {
+		q.Status = ExactNormalized
+	}
+	err := k.source(ctx, &q, s.places)
+	for i := range q.Sources {
+		q.Sources[i].Compared = q.Status == Altered && documentOf(q.Sources[i].Address) == first.document
+	}
+	return q, err
+}
