@@ -16,8 +16,11 @@ func (k *checking) citations(ctx context.Context) ([]Citation, error) {
 		return nil, err
 	}
 	out := make([]Citation, 0, len(k.cited))
-	for _, c := range k.cited {
+	for i, c := range k.cited {
 		one, err := k.citation(ctx, c)
+		if err == nil {
+			err = k.content(ctx, &one, i)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -48,8 +51,9 @@ func (k *checking) citation(ctx context.Context, c resolve.Cited) (Citation, err
 		case corpus.NotYet:
 			out.Status = NotYet
 		}
+		return out, nil
 	}
-	return out, nil
+	return out, k.formerly(ctx, &out, c)
 }
 
 // notHeld asks whether a text that is not held is known to be repealed.

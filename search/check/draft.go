@@ -32,10 +32,13 @@ type checking struct {
 	day   corpus.Date
 	cited []resolve.Cited
 	texts texts
+	read  map[string]*articles
+	// histories are those of the clauses that were followed, by address.
+	histories map[string][]resolve.Moment
 }
 
 func newChecking(c *Checker, d Draft) *checking {
-	return &checking{Checker: c, draft: d, day: cmp.Or(d.AsOf, d.Today), texts: texts{source: c.resolver, read: map[string]*heldText{}}}
+	return &checking{Checker: c, draft: d, day: cmp.Or(d.AsOf, d.Today), texts: texts{source: c.resolver, read: map[string]*heldText{}}, read: map[string]*articles{}, histories: map[string][]resolve.Moment{}}
 }
 
 // cite resolves the citations of the draft.

@@ -1,0 +1,199 @@
+package check
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+	"tiaowen/search/resolve"
+)
+
+const (
+	// leastPairs is how many pairs of letters a sentence must have to say anything that
+	// could be held against a provision.
+	leastPairs = 8
+	// saysIt is the share of what a sentence says, by rarity, from which on a provision
+	// says it; saysNot that below which it does not.
+	saysIt, saysNot = 0.6, 0.3
+)
+
+// content looks whether the provision cited says what the sentence says it says. If it
+// does not, and another one of the text does, that one was meant; if one of an older
+// version under the same number does, the number has changed.
+func (k *checking) content(ctx context.Context, out *Citation, i int) error {
+	c := k.cited[i]
+	if out.Status != OK && out.Status != AliasOK || c.Document == nil || c.Document.Fields.Kind != corpus.Regulation || c.Citation.Kind == corpus.CiteRelative {
+		return nil
+	}
+	claim := k.claim(i)
+	cited := articlesOf(k.listed(i))
+	if len(cited) == 0 || claim.Empty() {
+		return nil
+	}
+	said := pairs(lettersOf(k.draft.Document.Text[claim.Start:claim.End]))
+	if len(said) < leastPairs {
+		return nil
+	}
+	d, err := k.articles(ctx, documentOf(c.Addresses[0]))
+	if err != nil || len(d.list) == 0 {
+		return err
+	}
+	own := d.share(said, cited...)
+	if own > saysNot {
+		return nil
+	}
+	if moved, err := k.saidBefore(ctx, out, c, said, cited); moved || err != nil {
+		return err
+	}
+	best, share := d.most(said)
+	if share < saysIt || 2*own > share {
+		return nil
+	}
+	place := search.Place{Document: d.Document, Node: d.list[best].node, Above: d.list[best].above}
+	choice := k.choice(place)
+	out.Status, out.Suggestion, out.Choices = ContentMismatch, &choice, []search.Choice{choice}
+	return nil
+}
+
+// listed are the addresses of a citation and of those that stand in one list with it: of
+// 第三十条和第三十一条 nobody can tell which says what.
+func (k *checking) listed(i int) []string {
+	text, own := k.draft.Document.Text, k.cited[i]
+	addresses := slices.Clone(own.Addresses)
+	same := func(c resolve.Cited) bool {
+		return c.Document != nil && c.Document.ID == own.Document.ID
+	}
+	for j := i; j > 0 && same(k.cited[j-1]) && listing(text, k.cited[j-1].Citation.Span.End, k.cited[j].Citation.Span.Start); j-- {
+		addresses = append(addresses, k.cited[j-1].Addresses...)
+	}
+	for j := i; j+1 < len(k.cited) && same(k.cited[j+1]) && listing(text, k.cited[j].Citation.Span.End, k.cited[j+1].Citation.Span.Start); j++ {
+		addresses = append(addresses, k.cited[j+1].Addresses...)
+	}
+	return addresses
+}
+
+// listing reports whether nothing but 和 and the like stands between two places.
+func listing(text string, from, to int) bool {
+	return to >= from && to-from <= 24 && strings.Trim(text[from:to], "和与及或者以、，,；的 \u3000") == ""
+}
+
+// saidBefore reports whether an older version says it under that number, and makes the
+// citation one of a clause that moved.
+func (k *checking) saidBefore(ctx context.Context, out *Citation, c resolve.Cited, said map[uint64]bool, cited []string) (bool, error) {
+	if c.Citation.Year > 0 || c.Citation.Version != "" {
+		return false, nil
+	}
+	for _, t := range slices.Backward(k.before(c.Document.ID)) {
+		d, err := k.articles(ctx, t.ID)
+		if err != nil {
+			return false, err
+		}
+		if d.share(said, cited...) >= saysIt {
+			err := k.became(ctx, out, t.ID+"#"+cited[0], c.Document.ID)
+			return out.Status == Moved, err
+		}
+	}
+	return false, nil
+}
+
+// articlesOf are the locators of the articles in which addresses lie.
+func articlesOf(addresses []string) []string {
+	var out []string
+	for _, a := range addresses {
+		_, locator, _ := strings.Cut(a, "#")
+		article, _, _ := strings.Cut(locator, "__")
+		if strings.HasPrefix(article, "art_") && !slices.Contains(out, article) {
+			out = append(out, article)
+		}
+	}
+	return out
+}
+
+// articles are those of a text with what each says.
+type articles struct {
+	*corpus.Document
+	list []article
+	at   map[string]int
+	// held counts in how many articles a pair of letters stands.
+	held map[uint64]int
+}
+
+type article struct {
+	node  *corpus.Provision
+	above []*corpus.Provision
+	pairs map[uint64]bool
+}
+
+// pairs are the pairs of letters in a text.
+func pairs(l letters) map[uint64]bool {
+	out := make(map[uint64]bool, l.len())
+	for i := 1; i < l.len(); i++ {
+		out[uint64(l.runes[i-1])<<32|uint64(l.runes[i])] = true
+	}
+	return out
+}
+
+// articles reads those of a text.
+func (k *checking) articles(ctx context.Context, id string) (*articles, error) {
+	if a := k.read[id]; a != nil {
+		return a, nil
+	}
+	d, err := k.resolver.Document(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	a := &articles{Document: d, at: map[string]int{}, held: map[uint64]int{}}
+	d.Root.Walk(func(n *corpus.Provision, above []*corpus.Provision) bool {
+		if n.Kind != corpus.NodeArticle {
+			return n.Kind != corpus.NodeAnnex
+		}
+		one := article{n, slices.Clone(above), pairs(lettersOf(n.Body(d.Text)))}
+		for p := range one.pairs {
+			a.held[p]++
+		}
+		a.at[n.Locator] = len(a.list)
+		a.list = append(a.list, one)
+		return false
+	})
+	if len(k.read) >= mostRead {
+		clear(k.read)
+	}
+	k.read[id] = a
+	return a, nil
+}
+
+// mostRead is of how many texts the articles are kept.
+const mostRead = 64
+
+func (a *articles) weight(p uint64) float64 {
+	return math.Log(1 + float64(len(a.list))/float64(max(a.held[p], 1)))
+}
+
+// share is how much of what is said some articles say together.
+func (a *articles) share(said map[uint64]bool, locators ...string) float64 {
+	all, found := 0.0, 0.0
+	for p := range said {
+		w := a.weight(p)
+		all += w
+		for _, l := range locators {
+			if i, ok := a.at[l]; ok && a.list[i].pairs[p] {
+				found += w
+				break
+			}
+		}
+	}
+	return found / max(all, 1e-9)
+}
+
+// most is the article that says most of it.
+func (a *articles) most(said map[uint64]bool) (best int, share float64) {
+	for i := range a.list {
+		if s := a.share(said, a.list[i].node.Locator); s > share {
+			best, share = i, s
+		}
+	}
+	return best, share
+}
