@@ -1,9 +1,14 @@
 package check
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/search"
+	"tiaowen/search/searchtest"
 )
 
 func TestCitations(t *testing.T) {
@@ -33,6 +38,61 @@ func TestCitations(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// TestContent: what a sentence says is held against the provision that it cites.
+func TestContent(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"right", "《样本读书会办法》第三条规定，读书会每月二十日开一次，先读后议，当场记在簿上。", "ok"},
+		{"in other words", "按照《样本读书会办法》第三条规定，读书会每月开一次会，边读边议。", "ok"},
+		{"another article", "《样本读书会办法》第二条规定，读书会的书目由带头人拟定，经全体成员讨论后公布。", "content_mismatch " + newRule + "#art_4"},
+		{"in brackets", "读书会的书目由带头人拟定，经全体成员讨论后公布（《样本读书会办法》第二条）。", "content_mismatch " + newRule + "#art_4"},
+		{"a former number", "《样本读书会办法》第二条规定，读书会每月二十日开一次，先读后议，当场记在簿上。", "moved " + newRule + "#art_3"},
+		{"a number", "《样本读书会办法》第二条规定，读书会设带头人一名，每三年推选一次，可以连任。", "content_mismatch -两 +三"},
+		{"of Han and Arabic", "《样本读书会办法》第二条规定，读书会设带头人1名，每2年推选1次，可以连任。", "ok"},
+		{"how strongly", "《样本读书会办法》第五条第二款规定，成员因故不能到会的，应当在会前五日内向带头人说明。", "content_mismatch -可以 +应当"},
+		{"a unit", "《样本读书会办法》第五条第（二）项规定，借书须在十五个月内归还。", "content_mismatch -日 +个月"},
+		{"another 款", "《样本读书会办法》第五条第一款规定，成员因故不能到会的，可以在会前五日内向带头人说明。", "content_mismatch " + newRule + "#art_5__para_2"},
+		{"what is meant by it", "有《样本读书会办法》第二条规定的情形，又将书目由带头人拟定，经全体成员讨论后公布的，另行通知。", "ok"},
+		{"a list", "《样本读书会办法》第三条和第四条规定，读书会的书目由带头人拟定，经全体成员讨论后公布。", "ok ok"},
+		{"somebody's doing", "根据《样本读书会办法》第二条，李某把月亮从水塘里捞了上来，大家都去看他怎样捞。", "ok"},
+	} {
+		var got []string
+		for _, one := range checked(t, c.text).Citations {
+			line := string(one.Status)
+			if one.Suggestion != nil {
+				line += " " + one.Suggestion.Address
+			}
+			got = append(got, line+changesOf(one.Diff))
+		}
+		if got := strings.Join(got, " "); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestRealErrors: the errors that were found in public programs.
+func TestRealErrors(t *testing.T) {
+	shelf := searchtest.RealShelf(t, "party/regulations")
+	r := checkerOf(shelf)
+	for _, c := range []struct{ text, want, lacks string }{
+		{"《发展党员工作细则》第八条：收到入党申请书后，一个月内派人同入党申请人谈话。", "中国共产党发展党员工作细则#art_7", ""},
+		{"收到入党申请书后一个月内派人同入党申请人谈话（《发展党员工作细则》第十三条）。", "中国共产党发展党员工作细则#art_7", ""},
+		{"党员每年参加集中学习培训不少于32学时（《党员教育管理工作条例》第九条）。", "", "第二十一条"},
+	} {
+		report, err := r.Check(t.Context(), Read(c.text, "", searchtest.Today))
+		if err != nil || len(report.Citations) != 1 {
+			t.Fatal(err, report)
+		}
+		got := report.Citations[0]
+		if got.Status != ContentMismatch || c.want != "" && (got.Suggestion == nil || got.Suggestion.Address != c.want) {
+			t.Errorf("%s: %s %+v", c.text, got.Status, got.Suggestion)
+		}
+		said := slices.ContainsFunc(got.Notices, func(n search.Notice) bool { return n.Code == "lacking" && strings.Contains(n.Message, c.lacks) })
+		if said != (c.lacks != "") {
+			t.Errorf("%s: %+v", c.text, got.Notices)
 		}
 	}
 }

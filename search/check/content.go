@@ -33,7 +33,8 @@ func (k *checking) content(ctx context.Context, out *Citation, i int) error {
 	if len(cited) == 0 || claim.Empty() {
 		return nil
 	}
-	said := pairs(lettersOf(k.draft.Document.Text[claim.Start:claim.End]))
+	sentence := claim.In(k.draft.Document.Text)
+	said := pairs(lettersOf(sentence))
 	if len(said) < leastPairs {
 		return nil
 	}
@@ -43,6 +44,9 @@ func (k *checking) content(ctx context.Context, out *Citation, i int) error {
 	}
 	own := d.share(said, cited...)
 	if own > saysNot {
+		if differing(out, d, cited, sentence); out.Status != ContentMismatch && own >= saysIt && len(cited) == 1 {
+			k.otherParagraph(out, c, d, said)
+		}
 		return nil
 	}
 	if moved, err := k.saidBefore(ctx, out, c, said, cited); moved || err != nil {
@@ -50,12 +54,42 @@ func (k *checking) content(ctx context.Context, out *Citation, i int) error {
 	}
 	best, share := d.most(said)
 	if share < saysIt || 2*own > share {
+		lacking(out, d, sentence)
 		return nil
 	}
 	place := search.Place{Document: d.Document, Node: d.list[best].node, Above: d.list[best].above}
 	choice := k.choice(place)
 	out.Status, out.Suggestion, out.Choices = ContentMismatch, &choice, []search.Choice{choice}
 	return nil
+}
+
+// otherParagraph finds that the article cited says it, but in another 款 than the one
+// cited. Where the count of its 款 is in doubt nothing is said.
+func (k *checking) otherParagraph(out *Citation, c resolve.Cited, d *articles, said map[uint64]bool) {
+	if len(c.Addresses) != 1 {
+		return
+	}
+	_, locator, _ := strings.Cut(c.Addresses[0], "#")
+	name, _, deeper := strings.Cut(locator, "__")
+	i, ok := d.at[name]
+	if !ok || !deeper || len(d.list[i].node.Objections) > 0 {
+		return
+	}
+	article := d.list[i]
+	var other *corpus.Provision
+	for _, n := range article.node.Children {
+		share := d.shareOf(said, pairs(lettersOf(n.Body(d.Text))))
+		switch in := n.Locator == locator || strings.HasPrefix(locator, n.Locator+"__"); {
+		case in && share > saysNot:
+			return
+		case !in && share >= saysIt && other == nil:
+			other = n
+		}
+	}
+	if other != nil {
+		choice := k.choice(search.Place{Document: d.Document, Node: other, Above: append(slices.Clone(article.above), article.node)})
+		out.Status, out.Suggestion, out.Choices = ContentMismatch, &choice, []search.Choice{choice}
+	}
 }
 
 // listed are the addresses of a citation and of those that stand in one list with it: of
@@ -183,6 +217,19 @@ func (a *articles) share(said map[uint64]bool, locators ...string) float64 {
 				found += w
 				break
 			}
+		}
+	}
+	return found / max(all, 1e-9)
+}
+
+// shareOf is how much of what is said some text says.
+func (a *articles) shareOf(said, text map[uint64]bool) float64 {
+	all, found := 0.0, 0.0
+	for p := range said {
+		w := a.weight(p)
+		all += w
+		if text[p] {
+			found += w
 		}
 	}
 	return found / max(all, 1e-9)

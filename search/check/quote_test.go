@@ -23,7 +23,12 @@ func told(q Quote) string {
 	for _, s := range q.Sources {
 		out += " " + s.Address
 	}
-	for _, op := range q.Diff {
+	return out + changesOf(q.Diff)
+}
+
+// changesOf writes what a diff takes out and puts in.
+func changesOf(diff []compare.Op) (out string) {
+	for _, op := range diff {
 		switch op.Kind {
 		case compare.Delete:
 			out += " -" + op.Text
