@@ -58,7 +58,7 @@ func (k *checking) citation(ctx context.Context, c resolve.Cited) (Citation, err
 
 // notHeld asks whether a text that is not held is known to be repealed.
 func (k *checking) notHeld(ctx context.Context, out *Citation, c resolve.Cited) error {
-	found, err := k.resolver.Resolve(ctx, search.CiteTitle(c.Citation.Names()), k.draft.AsOf, k.draft.Today)
+	found, err := k.resolve(ctx, search.CiteTitle(c.Citation.Names()))
 	if err != nil || found.Status != search.NoDocument {
 		return err
 	}
@@ -76,7 +76,7 @@ func (k *checking) provisions(ctx context.Context, out *Citation, c resolve.Cite
 	if documentOf(c.Addresses[0]) == k.draft.Document.ID {
 		return k.own(out, c.Addresses[0])
 	}
-	found, err := k.resolver.Resolve(ctx, c.Addresses[0], k.draft.AsOf, k.draft.Today)
+	found, err := k.resolve(ctx, c.Addresses[0])
 	if err != nil || found.Status != search.ResolveOK {
 		return err
 	}
@@ -91,6 +91,25 @@ func (k *checking) provisions(ctx context.Context, out *Citation, c resolve.Cite
 	}
 	return nil
 }
+
+// resolve is what an address means, asked once in a check: texts cite the same again and
+// again, and to follow a clause through its versions takes time.
+func (k *checking) resolve(ctx context.Context, address string) (search.Resolution, error) {
+	if found, ok := k.resolved[address]; ok {
+		return found, nil
+	}
+	found, err := k.resolver.Resolve(ctx, address, k.draft.AsOf, k.draft.Today)
+	if err == nil {
+		if len(k.resolved) >= mostResolved {
+			clear(k.resolved)
+		}
+		k.resolved[address] = found
+	}
+	return found, err
+}
+
+// mostResolved is how many addresses are kept.
+const mostResolved = 4096
 
 // own tells the wording of a provision of the draft itself.
 func (k *checking) own(out *Citation, address string) error {

@@ -7,6 +7,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/cite"
 	"tiaowen/corpus/parse"
+	"tiaowen/search"
 	"tiaowen/search/resolve"
 )
 
@@ -33,12 +34,18 @@ type checking struct {
 	cited []resolve.Cited
 	texts texts
 	read  map[string]*articles
-	// histories are those of the clauses that were followed, by address.
+	// resolved are the addresses asked for, histories those of the clauses that were
+	// followed, by address.
+	resolved  map[string]search.Resolution
 	histories map[string][]resolve.Moment
 }
 
 func newChecking(c *Checker, d Draft) *checking {
-	return &checking{Checker: c, draft: d, day: cmp.Or(d.AsOf, d.Today), texts: texts{source: c.resolver, read: map[string]*heldText{}}, read: map[string]*articles{}, histories: map[string][]resolve.Moment{}}
+	return &checking{
+		Checker: c, draft: d, day: cmp.Or(d.AsOf, d.Today),
+		texts: texts{source: c.resolver, read: map[string]*heldText{}}, read: map[string]*articles{},
+		resolved: map[string]search.Resolution{}, histories: map[string][]resolve.Moment{},
+	}
 }
 
 // cite resolves the citations of the draft.

@@ -23,33 +23,38 @@ type library struct {
 	checker  *Checker
 }
 
-// real is the library that the tests of real texts share.
-var real struct {
+// shared is a library that tests share.
+type shared struct {
 	once sync.Once
 	library
 	dir string
 }
 
+// actual is that of the tests of real texts, large that of the benchmarks.
+var actual, large shared
+
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if real.engine != nil {
-		_ = real.engine.Close()
-		_ = os.RemoveAll(real.dir)
+	for _, one := range []*shared{&actual, &large} {
+		if one.engine != nil {
+			_ = one.engine.Close()
+			_ = os.RemoveAll(one.dir)
+		}
 	}
 	os.Exit(code)
 }
 
 // realLibrary holds the laws, the Party's regulations, the speeches and the seeds.
 func realLibrary(t testing.TB) *library {
-	real.once.Do(func() {
+	actual.once.Do(func() {
 		shelf := realShelf(t)
 		dir, err := os.MkdirTemp("", "tiaowen-check")
 		if err != nil {
 			t.Fatal(err)
 		}
-		real.dir, real.library = dir, indexed(t, dir, shelf, 1)
+		actual.dir, actual.library = dir, indexed(t, dir, shelf)
 	})
-	return &real.library
+	return &actual.library
 }
 
 // realShelf are those texts. Whose the collected works are, a librarian would have said.
@@ -64,8 +69,8 @@ func realShelf(t testing.TB) searchtest.Shelf {
 	return shelf
 }
 
-// indexed is a library of a shelf, whose texts stand in the index so many times.
-func indexed(t testing.TB, dir string, s searchtest.Shelf, times int) library {
+// indexed is a library of a shelf.
+func indexed(t testing.TB, dir string, s searchtest.Shelf) library {
 	e, err := bleve.Open(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -74,13 +79,11 @@ func indexed(t testing.TB, dir string, s searchtest.Shelf, times int) library {
 	titled := s.Titled()
 	r.Put(titled...)
 	entries := func(yield func(indexer.Entry, error) bool) {
-		for range times {
-			for _, known := range titled {
-				d := s[known.ID]
-				head := indexer.Head{ID: d.ID, Fields: d.Fields, Timeline: known.Standing.Timeline}
-				if !yield(indexer.Entry{Head: head, Text: d.Text, Passages: parse.Passages(&d)}, nil) {
-					return
-				}
+		for _, known := range titled {
+			d := s[known.ID]
+			head := indexer.Head{ID: known.ID, Fields: d.Fields, Timeline: known.Standing.Timeline}
+			if !yield(indexer.Entry{Head: head, Text: d.Text, Passages: parse.Passages(&d)}, nil) {
+				return
 			}
 		}
 	}
