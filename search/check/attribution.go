@@ -21,6 +21,8 @@ type attribution struct {
 	documents []search.Titled
 	named     bool
 	meant     string
+	// nearby are the other texts that the paragraph names before: one of them may be meant.
+	nearby []string
 	// term says that a word is what is quoted, rather than what was said: 规定的“…”.
 	term bool
 	// title says that the giver is named by a title.
@@ -170,7 +172,26 @@ func (k *checking) byCitation(ctx context.Context, start, end int) (attribution,
 	if len(a.documents) > 0 {
 		a.giver = ByDocument
 	}
+	a.nearby = k.citedBefore(i)
 	return a, true, ctx.Err()
+}
+
+// mostNearby is how many citations before one are looked at.
+const mostNearby = 8
+
+// citedBefore are the texts that are cited in the line before a citation.
+func (k *checking) citedBefore(i int) []string {
+	var out []string
+	text := k.draft.Document.Text
+	for j := i - 1; j >= max(0, i-mostNearby); j-- {
+		if strings.Contains(text[k.cited[j].Citation.Span.End:k.cited[i].Citation.Span.Start], "\n") {
+			break
+		}
+		if d := k.cited[j].Document; d != nil {
+			out = append(out, d.ID)
+		}
+	}
+	return out
 }
 
 // versions are all there are of the work that a document is a version of.

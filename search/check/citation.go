@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,13 +48,28 @@ func (k *checking) citation(ctx context.Context, c resolve.Cited) (Citation, err
 	if c.Status == search.ResolveOK || c.Status == resolve.AliasOK {
 		switch c.Document.Status {
 		case corpus.Repealed, corpus.Lapsed:
-			out.Status = Repealed
+			if !k.saysEnded(c.Citation.Span) {
+				out.Status = Repealed
+			}
 		case corpus.NotYet:
 			out.Status = NotYet
 		}
 		return out, nil
 	}
+	if c.Citation.Kind == corpus.CiteRelative && strings.HasPrefix(c.Citation.Span.In(k.draft.Document.Text), "前") && k.draft.Document.Fields.Kind != corpus.Regulation {
+		out.Status = Ambiguous // what it is counted from stands in what the draft reports
+		return out, nil
+	}
 	return out, k.formerly(ctx, &out, c)
+}
+
+// ended is how a sentence says itself that a text no longer applies.
+var ended = regexp.MustCompile(`废止|失效|取代|不再适用|停止执行`)
+
+// saysEnded reports whether the draft says of what it cites that it has ended.
+func (k *checking) saysEnded(span corpus.Span) bool {
+	text := k.draft.Document.Text
+	return ended.MatchString(text[span.End:max(span.End, sentenceEnd(text, span.End))])
 }
 
 // notHeld asks whether a text that is not held is known to be repealed.
@@ -62,7 +78,7 @@ func (k *checking) notHeld(ctx context.Context, out *Citation, c resolve.Cited) 
 	if err != nil || found.Status != search.NoDocument {
 		return err
 	}
-	if slices.ContainsFunc(found.Notices, func(n search.Notice) bool { return n.Code == "repealed_by" }) {
+	if slices.ContainsFunc(found.Notices, func(n search.Notice) bool { return n.Code == "repealed_by" }) && !k.saysEnded(c.Citation.Span) {
 		out.Status, out.Notices, out.Choices = Repealed, found.Notices, found.Choices
 	}
 	return nil

@@ -69,8 +69,11 @@ func (k *checking) became(ctx context.Context, out *Citation, address, now strin
 	to, above := counterpart(history[i].Document, history[i].Units[0], text)
 	choice := k.choice(search.Place{Document: history[i].Document, Node: to, Above: above})
 	out.Status, out.Suggestion = Moved, &choice
-	out.Notices = append(out.Notices, search.Notice{Code: "moved", Address: choice.Address,
-		Message: d.Fields.VersionDate().Chinese() + "的版本中的" + unit.Label + "，在" + history[i].Version.Fields.VersionDate().Chinese() + "的版本中是" + history[i].Units[0].Label})
+	said := search.Notice{Code: "moved", Address: choice.Address,
+		Message: d.Fields.VersionDate().Chinese() + "的版本中的" + unit.Label + "，在" + history[i].Version.Fields.VersionDate().Chinese() + "的版本中是" + history[i].Units[0].Label}
+	if !slices.ContainsFunc(out.Notices, func(n search.Notice) bool { return n.Message == said.Message }) {
+		out.Notices = append(out.Notices, said)
+	}
 	return nil
 }
 

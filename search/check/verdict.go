@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -35,10 +36,37 @@ func (k *checking) judge(ctx context.Context, q *Quote, found []located, given a
 	}
 	if near, ok := k.changed(l, q, given); ok {
 		q.Status = Altered
-		return k.alteredFrom(ctx, q, near, l)
+		if err := k.alteredFrom(ctx, q, near, l); err != nil {
+			return err
+		}
+		if skipsItems(q.Diff) {
+			q.Status, q.Diff = Elided, nil
+		}
+		return nil
 	}
 	q.Status = NotInCorpus
 	return nil
+}
+
+// item is the mark of a 项.
+var item = regexp.MustCompile(`^\s*[（(][一二三四五六七八九十百]+[）)]`)
+
+// skipsItems reports whether a diff only leaves out whole 项 of a list, each of which
+// begins with its mark: who quotes a lead with one of them need not say so.
+func skipsItems(diff []compare.Op) bool {
+	skipped := false
+	for i, op := range diff {
+		switch {
+		case op.Kind == compare.Insert:
+			return false
+		case op.Kind == compare.Delete:
+			if !item.MatchString(op.Text) || i+1 < len(diff) && !item.MatchString(diff[i+1].Text) {
+				return false
+			}
+			skipped = true
+		}
+	}
+	return skipped
 }
 
 const (
@@ -120,12 +148,19 @@ func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given at
 	switch given.giver {
 	case ByDocument:
 		own := only(places, given.ids())
+		if nearby := only(places, given.nearby); len(own) == 0 && len(nearby) > 0 {
+			places = nearby
+			break
+		}
 		if len(own) == 0 {
 			if near, ok := (located{piece: l.piece, near: only(l.near, given.ids())}).altered(); ok {
 				q.Status = Altered
 				return k.alteredFrom(ctx, q, near, l)
 			}
 			q.Status = Misattributed
+			if k.allAmend(places, given.documents) {
+				q.Status = Superseded
+			}
 			break
 		}
 		places = own
@@ -148,6 +183,21 @@ func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given at
 		}
 	}
 	return k.source(ctx, q, places)
+}
+
+// allAmend reports whether all places stand in amendments of a text: what it says now is
+// something else.
+func (k *checking) allAmend(places []place, of []search.Titled) bool {
+	for _, p := range places {
+		t, ok := k.resolver.Known(p.document)
+		amends := ok && slices.ContainsFunc(of, func(d search.Titled) bool {
+			return strings.HasPrefix(t.Fields.Title, d.Fields.Title+"修正案") || strings.Contains(t.Fields.Title, "关于修改《"+d.Fields.Title+"》")
+		})
+		if !amends {
+			return false
+		}
+	}
+	return len(places) > 0
 }
 
 // only are the places in some documents.
