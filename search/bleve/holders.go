@@ -92,7 +92,7 @@ func (r *reader) voters(folded string) ([]voter, error) {
 	})
 	slices.SortStableFunc(all, func(a, b voter) int { return cmp.Compare(a.count, b.count) })
 	all = all[:min(len(all), rarestPairs)]
-	for len(all) > fewestVotes && float64(all[len(all)-1].count) > commonest*float64(r.table.passages) {
+	for len(all) > fewestVotes && float64(all[len(all)-1].count) > max(commonest*float64(r.table.passages), few) {
 		all = all[:len(all)-1]
 	}
 	return all, failed

@@ -28,6 +28,8 @@ type change struct {
 	name string
 	of   func(g *generator, s *sentence) string
 	want []QuoteStatus
+	// stands says that the letters are those of the source all the same.
+	stands bool
 }
 
 // generator draws sentences and changes them.
@@ -41,20 +43,20 @@ type generator struct {
 
 // changes are what happens to quotations.
 var changes = []change{
-	{"nothing", func(_ *generator, s *sentence) string { return s.text }, []QuoteStatus{Exact}},
-	{"a character", (*generator).character, []QuoteStatus{Altered}},
-	{"a word", (*generator).word, []QuoteStatus{Altered}},
-	{"the order", (*generator).order, []QuoteStatus{Altered}},
-	{"a clause dropped", (*generator).dropped, []QuoteStatus{Altered}},
-	{"two spliced", (*generator).spliced, []QuoteStatus{Stitched}},
-	{"Traditional", traditional, []QuoteStatus{ExactNormalized}},
-	{"punctuation", (*generator).punctuation, []QuoteStatus{ExactNormalized}},
-	{"width", width, []QuoteStatus{ExactNormalized}},
-	{"white space", (*generator).space, []QuoteStatus{ExactNormalized}},
-	{"an ellipsis", (*generator).ellipsis, []QuoteStatus{Elided}},
-	{"another giver", (*generator).another, []QuoteStatus{Misattributed}},
-	{"an older version", (*generator).former, []QuoteStatus{Superseded}},
-	{"a number", (*generator).number, []QuoteStatus{Altered}},
+	{"nothing", func(_ *generator, s *sentence) string { return s.text }, []QuoteStatus{Exact}, true},
+	{"a character", (*generator).character, []QuoteStatus{Altered}, false},
+	{"a word", (*generator).word, []QuoteStatus{Altered}, false},
+	{"the order", (*generator).order, []QuoteStatus{Altered}, false},
+	{"a clause dropped", (*generator).dropped, []QuoteStatus{Altered}, false},
+	{"two spliced", (*generator).spliced, []QuoteStatus{Stitched}, false},
+	{"Traditional", traditional, []QuoteStatus{ExactNormalized}, true},
+	{"punctuation", (*generator).punctuation, []QuoteStatus{ExactNormalized}, true},
+	{"width", width, []QuoteStatus{ExactNormalized}, true},
+	{"white space", (*generator).space, []QuoteStatus{ExactNormalized}, true},
+	{"an ellipsis", (*generator).ellipsis, []QuoteStatus{Elided}, false},
+	{"another giver", (*generator).another, []QuoteStatus{Misattributed}, true},
+	{"an older version", (*generator).former, []QuoteStatus{Superseded}, true},
+	{"a number", (*generator).number, []QuoteStatus{Altered}, false},
 }
 
 // newGenerator takes the sentences of a library that a draft would quote.
@@ -340,7 +342,7 @@ func (g *generator) draw(c *change, count int) []drawn {
 		if g.IntN(2) == 0 { // speeches and Party texts are few beside the laws
 			s = g.all[len(g.all)-1-g.IntN(len(g.all)/8)]
 		}
-		if text := c.of(g, &s); text != "" {
+		if text := c.of(g, &s); text != "" && (c.stands || !strings.Contains(string(lettersOf(s.document.Text).runes), string(lettersOf(text).runes))) {
 			out = append(out, drawn{c, s.giver + "“" + text + "”", s})
 		}
 	}
