@@ -184,7 +184,8 @@ func (k *checking) citedBefore(i int) []string {
 	var out []string
 	text := k.draft.Document.Text
 	for j := i - 1; j >= max(0, i-mostNearby); j-- {
-		if strings.Contains(text[k.cited[j].Citation.Span.End:k.cited[i].Citation.Span.Start], "\n") {
+		between := corpus.Span{Start: k.cited[j].Citation.Span.End, End: k.cited[i].Citation.Span.Start}
+		if between.Len() > mostClaim || strings.Contains(between.In(text), "\n") {
 			break
 		}
 		if d := k.cited[j].Document; d != nil {

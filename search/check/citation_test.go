@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tiaowen/corpus"
 	"tiaowen/search"
 	"tiaowen/search/searchtest"
 )
@@ -95,4 +96,31 @@ func TestRealErrors(t *testing.T) {
 			t.Errorf("%s: %+v", c.text, got.Notices)
 		}
 	}
+}
+
+// TestSeed: the misquotation that one of the texts carries this project began with is
+// told beside the right words, which a library with that letter would hold.
+func TestSeed(t *testing.T) {
+	shelf := searchtest.RealShelf(t, "seeds")
+	var draft corpus.Document
+	said, letter := corpus.Span{}, searchtest.Shelf{}
+	for _, d := range shelf {
+		for _, q := range quotations(d.Text) {
+			if words := q.inner.In(d.Text); strings.HasPrefix(words, "标准") && strings.Contains(d.Text[max(0, q.outer.Start-40):q.outer.Start], "说过") {
+				draft, said = d, q.inner
+				right := strings.Replace(words, "引领创新", "引领时代", 1)
+				letter.Add(searchtest.Written(corpus.Fields{Title: "一封贺信", Kind: corpus.Speech, Speaker: "习近平", Published: "2016-09-12"}, "值此大会召开之际，谨致祝贺。\n\n"+right+"\n"))
+			}
+		}
+	}
+	report, err := checkerOf(letter).Check(t.Context(), Draft{Document: &draft, Today: searchtest.Today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range report.Quotes {
+		if said.Contains(q.Span) && told(q) == "altered <总书记> 一封贺信_2016-09-12#p_3 -时代 +创新" {
+			return
+		}
+	}
+	t.Errorf("%+v", report.Quotes)
 }

@@ -43,7 +43,7 @@ type checking struct {
 func newChecking(c *Checker, d Draft) *checking {
 	return &checking{
 		Checker: c, draft: d, day: cmp.Or(d.AsOf, d.Today),
-		texts: texts{source: c.resolver, read: map[string]*heldText{}}, read: map[string]*articles{},
+		texts: texts{source: c.resolver, read: map[string]*heldText{}, passages: map[passageKey]letters{}}, read: map[string]*articles{},
 		resolved: map[string]search.Resolution{}, histories: map[string][]resolve.Moment{},
 	}
 }

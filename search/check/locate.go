@@ -51,13 +51,14 @@ type candidate struct {
 }
 
 // locate finds where a piece of a draft stands; within are the documents that it is
-// said to stand in.
-func (k *checking) locate(ctx context.Context, text string, within []string) (located, error) {
+// said to stand in. Of what nobody is named for only the places to the letter are told.
+func (k *checking) locate(ctx context.Context, text string, given attribution) (located, error) {
 	out := located{piece: lettersOf(text)}
 	if out.piece.len() < 2 {
 		return out, nil
 	}
-	found, err := k.candidates(ctx, out.piece, within)
+	within := given.ids()
+	found, err := k.candidates(ctx, out.piece, within, given.none())
 	if err != nil || len(found) == 0 {
 		return out, err
 	}
@@ -68,6 +69,9 @@ func (k *checking) locate(ctx context.Context, text string, within []string) (lo
 				out.equal = append(out.equal, c.placeOf(r))
 			}
 		}
+	}
+	if given.none() && (len(out.equal) > 0 || float64(found[0].covers) < leastAlike*float64(n)) {
+		return out, nil
 	}
 	if len(out.equal) == 0 || len(within) > 0 && !slices.ContainsFunc(out.equal, func(p place) bool { return slices.Contains(within, p.document) }) {
 		if err := k.align(ctx, &out, found, within); err != nil {
@@ -88,7 +92,11 @@ func (c *candidate) placeOf(r run) place {
 
 // candidates are the passages that may hold a piece or a part of it, those that have
 // most in common with it first.
-func (k *checking) candidates(ctx context.Context, piece letters, within []string) ([]candidate, error) {
+func (k *checking) candidates(ctx context.Context, piece letters, within []string, strict bool) ([]candidate, error) {
+	least, limit := leastHeld, mostHolders
+	if strict {
+		least, limit = unmarkedHeld, mostUnmarked
+	}
 	x := newIndex(piece.runes)
 	seen := map[string]bool{}
 	var out []candidate
@@ -99,7 +107,7 @@ func (k *checking) candidates(ctx context.Context, piece letters, within []strin
 				continue
 			}
 			seen[key] = true
-			c := candidate{Holder: h, letters: lettersOf(h.Text)}
+			c := candidate{Holder: h, letters: k.texts.passage(h)}
 			if c.runs = x.runs(c.letters.runes); len(c.runs) > 0 {
 				c.covers = covered(piece.len(), c.runs)
 				out = append(out, c)
@@ -107,7 +115,7 @@ func (k *checking) candidates(ctx context.Context, piece letters, within []strin
 		}
 	}
 	for _, probe := range probes(piece) {
-		holders, err := k.holders.Holders(ctx, search.Wanted{Text: probe, Least: leastHeld, Limit: mostHolders})
+		holders, err := k.holders.Holders(ctx, search.Wanted{Text: probe, Least: least, Limit: limit})
 		if err != nil {
 			return nil, err
 		}

@@ -58,7 +58,7 @@ func (k *checking) quote(ctx context.Context, span corpus.Span, given attributio
 	}
 	var found []located
 	for _, piece := range pieces(text) {
-		l, err := k.locate(ctx, piece, given.ids())
+		l, err := k.locate(ctx, piece, given)
 		if err != nil {
 			return Quote{}, false, err
 		}

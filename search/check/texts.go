@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tiaowen/corpus"
+	"tiaowen/search"
 )
 
 // texts are the sources as one check sees them: their letters are kept while there is
@@ -14,6 +15,8 @@ type texts struct {
 	}
 	read map[string]*heldText
 	size int
+	// passages are those that were looked into lately, by document and place.
+	passages map[passageKey]letters
 }
 
 // heldText is a source's text with its letters.
@@ -40,6 +43,29 @@ func (t *texts) document(ctx context.Context, id string) (*heldText, error) {
 	}
 	t.read[id] = h
 	return h, nil
+}
+
+// mostPassages is how many passages are kept.
+const mostPassages = 4096
+
+// passage is a passage's letters.
+func (t *texts) passage(h search.Holder) letters {
+	at := passageKey{h.Document, h.Passage.Span.Start}
+	l, ok := t.passages[at]
+	if !ok {
+		l = lettersOf(h.Text)
+		if len(t.passages) >= mostPassages {
+			clear(t.passages)
+		}
+		t.passages[at] = l
+	}
+	return l
+}
+
+// passageKey names a passage.
+type passageKey struct {
+	document string
+	start    int
 }
 
 // innermost is the locator of the smallest provision in which a span of the document

@@ -101,7 +101,7 @@ func (k *checking) longestStretch(ctx context.Context, l letters, done, at, end 
 		if h.Document == k.draft.Document.ID {
 			continue
 		}
-		own := lettersOf(h.Text)
+		own := k.texts.passage(h)
 		runs := x.runs(own.runes)
 		if len(runs) == 0 || 2*covered(end-at, runs) < end-at {
 			continue
