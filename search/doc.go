@@ -6,5 +6,6 @@
 // what may be chosen in a query: pages, API, help and engines follow from their rows.
 //
 // Package search/ask is asked by everyone. Behind it stand an engine (search/bleve),
-// search/resolve for addresses and search/suggest for what was meant.
+// search/resolve for addresses and search/suggest for what was meant. Package
+// search/check holds a draft against what they find.
 package search

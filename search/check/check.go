@@ -145,6 +145,8 @@ type Source struct {
 	Text   string
 	Date   corpus.Date
 	Status corpus.Status
+	// Doubts are what speaks against the source as it is held, and against its applying.
+	Doubts []corpus.Caution
 	// Compared says that Quote.Diff is from this one.
 	Compared bool
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -42,7 +43,7 @@ func (k *checking) citation(ctx context.Context, c resolve.Cited) (Citation, err
 	case c.Document == nil:
 		return out, nil
 	}
-	if err := k.provisions(ctx, &out, c); err != nil {
+	if err := cmp.Or(k.provisions(ctx, &out, c), k.since(ctx, &out, c)); err != nil {
 		return out, err
 	}
 	if c.Status == search.ResolveOK || c.Status == resolve.AliasOK {

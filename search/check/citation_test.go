@@ -74,6 +74,27 @@ func TestContent(t *testing.T) {
 	}
 }
 
+// TestSince: of a clause of a former version it is said what the newest made of it.
+func TestSince(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"按照2010年《样本读书会办法》第一条办理。", "没有改动"},
+		{"按照2010年《样本读书会办法》第四条办理。", "第五条"},
+		{"按照2010年《样本读书会办法》第三条办理。", "第四条"},
+		{"按照《样本读书会办法》第一条办理。", ""},
+	} {
+		one := checked(t, c.text).Citations[0]
+		said := ""
+		for _, n := range one.Notices {
+			if n.Address != "" {
+				said += n.Message
+			}
+		}
+		if one.Status != OK || !strings.Contains(said, c.want) || c.want == "" && said != "" {
+			t.Errorf("%s: %s %+v", c.text, one.Status, one.Notices)
+		}
+	}
+}
+
 // TestRealErrors: the errors that were found in public programs.
 func TestRealErrors(t *testing.T) {
 	shelf := searchtest.RealShelf(t, "party/regulations")

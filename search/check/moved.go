@@ -77,6 +77,37 @@ func (k *checking) became(ctx context.Context, out *Citation, address, now strin
 	return nil
 }
 
+// since says of a clause of a version that no longer applies what the newest one made
+// of it, where it kept its number: what has another one is told already.
+func (k *checking) since(ctx context.Context, out *Citation, c resolve.Cited) error {
+	if c.Document.Status != corpus.Amended || len(c.Addresses) == 0 {
+		return nil
+	}
+	id, locator, inside := strings.Cut(c.Addresses[0], "#")
+	d, err := k.resolver.Document(ctx, id)
+	if err != nil || !inside {
+		return err
+	}
+	unit := resolve.UnitOf(d, locator)
+	if unit == nil {
+		return nil
+	}
+	history, err := k.history(ctx, d, unit)
+	if err != nil || len(history) == 0 {
+		return err
+	}
+	now := history[len(history)-1]
+	if now.Document == nil || now.Document.ID == id || len(now.Units) != 1 || now.Units[0].Locator != unit.Locator {
+		return nil
+	}
+	said := "这一条在" + now.Version.Fields.VersionDate().Chinese() + "的版本中没有改动"
+	if corpus.Fold(unit.Body(d.Text)) != corpus.Fold(now.Units[0].Body(now.Document.Text)) {
+		said = "这一条在" + now.Version.Fields.VersionDate().Chinese() + "的版本中有改动"
+	}
+	out.Notices = append(out.Notices, search.Notice{Code: "newer_version", Message: said, Address: now.Version.ID + "#" + unit.Locator})
+	return nil
+}
+
 // history follows a clause through the versions, once in a check.
 func (k *checking) history(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error) {
 	key := d.ID + "#" + unit.Locator

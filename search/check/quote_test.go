@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus/compare"
+	"tiaowen/search/searchtest"
 )
 
 // told writes a quotation as one line: status, whom it is given to, normalisations, the
@@ -82,6 +83,41 @@ func TestQuotes(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
+	}
+}
+
+// TestUnmarked: what stands in a source without marks is said, and is not said of short
+// pieces, of titles, or of what a draft has from itself.
+func TestUnmarked(t *testing.T) {
+	const words = "读书会的书目由带头人拟定，经全体成员讨论后公布，公布后不得随意更换"
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"to the letter", "我们的做法是：" + words + "，大家都满意。", []string{"exact " + oldRule + "#art_3__para_1 " + newRule + "#art_4__para_1"}},
+		{"nearly", "我们的做法是：" + strings.Replace(words, "讨论后", "商量后", 1) + "，大家都满意。", []string{"altered " + oldRule + "#art_3__para_1 " + newRule + "#art_4__para_1 -讨论 +商量"}},
+		{"in other signs", strings.Replace(words, "拟定，", "拟定；", 1) + "。", []string{"exact_normalized punctuation " + oldRule + "#art_3__para_1 " + newRule + "#art_4__para_1"}},
+		{"a short piece", "我们每月二十日开一次，先读后议。", nil},
+		{"another text", "今年春天雨水多，图书室的屋顶漏了两回，大家凑钱请人修好了，又买了三只书架放在窗下。", nil},
+		{"a paragraph of a speech", "读书是一件要紧的事。把书读薄，是把道理读透；把书读厚，是把见识读宽。我们办读书会，不是为了凑热闹，而是为了养成天天读、时时想、常常议的风气。", []string{"exact " + gan}},
+	} {
+		var got []string
+		for _, q := range checked(t, c.text).Quotes {
+			if q.Marked || !strings.Contains(c.text, q.Span.In(c.text)) {
+				t.Errorf("%s: %+v", c.name, q)
+			}
+			got = append(got, told(q))
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+	s := shelfOf()
+	d := s[newRule]
+	delete(s, oldRule)
+	r, err := checkerOf(s).Check(t.Context(), Draft{Document: &d, Today: searchtest.Today})
+	if err != nil || len(r.Quotes) > 0 {
+		t.Errorf("of itself: %+v %v", r.Quotes, err)
 	}
 }
 

@@ -307,6 +307,9 @@ func (k *checking) source(ctx context.Context, q *Quote, places []place) error {
 			return err
 		}
 		s.Status = status
+		if c, ok := search.StandingCaution(status, known.Standing.Timeline.Doubt); ok {
+			s.Doubts = append(s.Doubts, c)
+		}
 		out = append(out, s)
 	}
 	q.Sources = out
@@ -324,6 +327,7 @@ func (k *checking) sourceAt(ctx context.Context, p place) (Source, error) {
 		title = w.Title
 	}
 	s := Source{Address: p.document, Citation: title, Text: p.text, Date: p.date}
+	s.Doubts = d.Cautions(p.span)
 	node, above := d.innermost(p.span)
 	if node != nil && node.Locator != "" {
 		s.Address += "#" + node.Locator
