@@ -86,14 +86,51 @@ func (k *checking) attribute(ctx context.Context, q quotation, before *quotation
 		a.term = strings.HasSuffix(lead, "的")
 		return a, err
 	}
-	if who := lastMatch(person, lead); who != "" && saying.MatchString(lead) {
-		return attribution{words: who, giver: ByPerson}, nil
+	if !saying.MatchString(lead) {
+		return attribution{}, nil
 	}
-	if what := lastMatch(body, lead); what != "" && saying.MatchString(lead) {
+	if a, ok, err := k.byName(ctx, subject(lead)); ok || err != nil {
+		return a, err
+	}
+	if who := lastMatch(person, lead); who != "" {
+		return attribution{words: beforeName.ReplaceAllString(who, ""), giver: ByPerson}, nil
+	}
+	words := []rune(subject(lead))
+	words = words[max(0, len(words)-longestSubject):]
+	if what := lastMatch(body, lead); what != "" {
 		return attribution{words: what, giver: NotHeld}, nil
 	}
-	return attribution{words: subject(lead)}, nil
+	return attribution{words: string(words)}, nil
 }
+
+// longestSubject is how many letters of an unknown speaker are told.
+const longestSubject = 8
+
+// byName gives a quotation to a text that is named without marks and without a number
+// right before the word for saying it: 宪法规定. The longest name that any text bears
+// counts.
+func (k *checking) byName(ctx context.Context, lead string) (attribution, bool, error) {
+	if !genre.MatchString(lead) {
+		return attribution{}, false, nil
+	}
+	for i := range lead {
+		name := lead[i:]
+		if utf8.RuneCountInString(name) < 2 {
+			break
+		}
+		c, err := k.resolver.Cite(ctx, k.draft.Document, corpus.Citation{Title: name, Kind: corpus.CiteTitled}, k.draft.AsOf, k.draft.Today)
+		if err != nil {
+			return attribution{}, false, err
+		}
+		if c.Document != nil {
+			return attribution{words: name, giver: ByDocument, meant: c.Document.ID, documents: k.versions(c.Document.ID)}, true, nil
+		}
+	}
+	return attribution{}, false, nil
+}
+
+// genre is how the names of texts end.
+var genre = regexp.MustCompile(`(?:法|法典|党章|章程|条例|规定|办法|规则|细则|准则|解释|报告|决定|决议|意见|通知)$`)
 
 // subject is the last word before the one for saying it: 甘有为强调.
 func subject(lead string) string {
@@ -105,7 +142,10 @@ func subject(lead string) string {
 	return subjectEnd.FindString(lead)
 }
 
-var subjectEnd = regexp.MustCompile(`\p{Han}{1,8}$`)
+var subjectEnd = regexp.MustCompile(`[\p{Han}0-9]{1,24}$`)
+
+// beforeName is what may stand before the name of a person: 正如毛泽东同志.
+var beforeName = regexp.MustCompile(`^(?:正如|诚如|如同|如|像|据|按|和|与|由|当年|当|是|在)+`)
 
 func lastMatch(r *regexp.Regexp, s string) string {
 	all := r.FindAllString(s, -1)

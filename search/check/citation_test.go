@@ -53,6 +53,7 @@ func TestContent(t *testing.T) {
 		{"a former number", "《样本读书会办法》第二条规定，读书会每月二十日开一次，先读后议，当场记在簿上。", "moved " + newRule + "#art_3"},
 		{"a number", "《样本读书会办法》第二条规定，读书会设带头人一名，每三年推选一次，可以连任。", "content_mismatch -两 +三"},
 		{"of Han and Arabic", "《样本读书会办法》第二条规定，读书会设带头人1名，每2年推选1次，可以连任。", "ok"},
+		{"of two numbers each by its own words", "《样本读书会办法》第五条规定，借书须在五日内归还，成员因故不能到会的，可以在会前五日内向带头人说明。", "content_mismatch -十"},
 		{"how strongly", "《样本读书会办法》第五条第二款规定，成员因故不能到会的，应当在会前五日内向带头人说明。", "content_mismatch -可以 +应当"},
 		{"a unit", "《样本读书会办法》第五条第（二）项规定，借书须在十五个月内归还。", "content_mismatch -日 +个月"},
 		{"another 款", "《样本读书会办法》第五条第一款规定，成员因故不能到会的，可以在会前五日内向带头人说明。", "content_mismatch " + newRule + "#art_5__para_2"},

@@ -18,6 +18,9 @@ const (
 	// saysIt is the share of what a sentence says, by rarity, from which on a provision
 	// says it; saysNot that below which it does not.
 	saysIt, saysNot = 0.6, 0.3
+	// saysAll is the share from which on a provision says nearly all of it: then another
+	// that says muchLess of it than that one does not.
+	saysAll, muchLess = 0.85, 0.5
 )
 
 // content looks whether the provision cited says what the sentence says it says. If it
@@ -43,7 +46,8 @@ func (k *checking) content(ctx context.Context, out *Citation, i int) error {
 		return err
 	}
 	own := d.share(said, cited...)
-	if own > saysNot {
+	best, share := d.most(said)
+	if own > saysNot && (share < saysAll || own > share*muchLess) {
 		if differing(out, d, cited, sentence); out.Status != ContentMismatch && own >= saysIt && len(cited) == 1 {
 			k.otherParagraph(out, c, d, said)
 		}
@@ -52,8 +56,7 @@ func (k *checking) content(ctx context.Context, out *Citation, i int) error {
 	if moved, err := k.saidBefore(ctx, out, c, said, cited); moved || err != nil {
 		return err
 	}
-	best, share := d.most(said)
-	if share < saysIt || 2*own > share {
+	if share < saysIt || own > share*muchLess {
 		lacking(out, d, sentence)
 		return nil
 	}

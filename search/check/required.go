@@ -56,6 +56,10 @@ func askedBy(sentence string) []asked {
 // from which on but for the bearer or how strongly it is asked.
 const (
 	sameMatter, sameAction = 0.5, 0.72
+	// leastRest is how many pairs of letters beside a number say what it is of.
+	leastRest = 4
+	// clearly is how much more like one must be than another to count in its place.
+	clearly = 0.08
 )
 
 // differing looks whether a sentence asks the same as the provision that it cites, but
@@ -63,13 +67,11 @@ const (
 func differing(out *Citation, a *articles, cited []string, sentence string) {
 	here := askedIn(a, cited)
 	for _, said := range askedBy(sentence) {
-		i, share := nearest(said, here)
-		if i < 0 || share < sameMatter {
-			continue
-		}
-		found := here[i]
-		if !otherQuantity(said, here, share) && !(share >= sameAction && (otherStrength(said, found) || otherBearer(said, found, sentence, a, cited))) {
-			continue
+		found, ok := otherQuantity(said, here)
+		if !ok {
+			if found, ok = nearest(said, here); !ok || !otherStrength(said, found) && !otherBearer(said, found, sentence, a, cited) {
+				continue
+			}
 		}
 		out.Status = ContentMismatch
 		out.Diff = compare.Texts(found.words(found.Span), said.words(said.Span))
@@ -77,15 +79,15 @@ func differing(out *Citation, a *articles, cited []string, sentence string) {
 	}
 }
 
-// nearest is the requirement with most in common with another, and how much that is.
-func nearest(said asked, among []asked) (best int, share float64) {
-	best = -1
-	for i, one := range among {
-		if s := dice(said.pairs, one.pairs); s > share {
-			best, share = i, s
+// nearest is the requirement that asks the same as another, if one does.
+func nearest(said asked, among []asked) (best asked, ok bool) {
+	most := sameAction
+	for _, one := range among {
+		if s := dice(said.pairs, one.pairs); s >= most {
+			best, most, ok = one, s, true
 		}
 	}
-	return best, share
+	return best, ok
 }
 
 // dice is how much two sets have in common.
@@ -102,23 +104,34 @@ func dice(a, b map[uint64]bool) float64 {
 	return 2 * float64(n) / float64(max(len(a)+len(b), 1))
 }
 
-// otherQuantity reports whether a requirement lays down a number where those that ask
-// the same lay down another.
-func otherQuantity(said asked, among []asked, share float64) bool {
+// otherQuantity is the requirement that asks the same as another but with another number.
+// One with the same number that asks something less like it does not speak for it: of
+// two ages in one sentence each belongs to its own words.
+func otherQuantity(said asked, among []asked) (found asked, other bool) {
 	if said.Quantity == nil {
-		return false
+		return found, false
 	}
-	other := false
+	rest := func(a asked) map[uint64]bool { return a.without(a.Quantity.Span) }
+	if len(rest(said)) < leastRest { // 每两年推选一次 is all quantity
+		rest = func(a asked) map[uint64]bool { return a.pairs }
+	}
+	words := rest(said)
+	most, equal := 0.0, 0.0
 	for _, one := range among {
 		if one.Quantity == nil || one.Quantity.Kind != said.Quantity.Kind {
 			continue
 		}
+		s := dice(words, rest(one))
 		if sameQuantity(one.Quantity, said.Quantity) {
-			return false
+			equal = max(equal, max(s, 1e-9))
+		} else if s > most {
+			found, most = one, s
 		}
-		other = other || dice(said.pairs, one.pairs) >= max(sameMatter, share-0.1)
 	}
-	return other
+	if equal == 0 {
+		return found, most >= sameMatter
+	}
+	return found, most >= sameAction && most >= equal+clearly
 }
 
 // sameQuantity reports whether two quantities of a kind have a bound in common and the

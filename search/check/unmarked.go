@@ -112,7 +112,9 @@ func (k *checking) longestStretch(ctx context.Context, l letters, done, at, end 
 			return stretch{}, err
 		}
 		source := d.at(h.Passage.Span.Start + int(own.from[longest.source]))
-		one := grow(l.runes, d.runes, run{at + longest.draft, source, longest.length}, done)
+		low := d.at(d.bodyStart(source))
+		one := grow(l.runes, d.runes[low:], run{at + longest.draft, source - low, longest.length}, done)
+		one.from, one.to = one.from+low, one.to+low
 		if !one.alike() || one.end-one.start < best.end-best.start || d.isName(d.span(one.from, one.to)) {
 			continue
 		}
@@ -125,6 +127,20 @@ func (k *checking) longestStretch(ctx context.Context, l letters, done, at, end 
 		}
 	}
 	return best, nil
+}
+
+// bodyStart is where the words begin of the provision in which a letter stands: its
+// number is no part of them.
+func (h *heldText) bodyStart(letter int) int {
+	at := h.span(letter, letter+1)
+	node, above := h.innermost(at)
+	start := 0
+	for _, n := range append(above, node) {
+		if n != nil && n.Head.End <= at.Start {
+			start = max(start, n.Head.End)
+		}
+	}
+	return start
 }
 
 // isName reports whether a place is a title or what else stands before a text: to have
