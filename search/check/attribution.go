@@ -3,13 +3,10 @@ package check
 import (
 	"context"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"tiaowen/corpus"
 	"tiaowen/search"
-	"tiaowen/search/resolve"
 )
 
 // attribution is whom a draft gives a quotation to.
@@ -106,32 +103,6 @@ func (k *checking) attribute(ctx context.Context, q quotation, before *quotation
 // longestSubject is how many letters of an unknown speaker are told.
 const longestSubject = 8
 
-// byName gives a quotation to a text that is named without marks and without a number
-// right before the word for saying it: 宪法规定. The longest name that any text bears
-// counts.
-func (k *checking) byName(ctx context.Context, lead string) (attribution, bool, error) {
-	if !genre.MatchString(lead) {
-		return attribution{}, false, nil
-	}
-	for i := range lead {
-		name := lead[i:]
-		if utf8.RuneCountInString(name) < 2 {
-			break
-		}
-		c, err := k.resolver.Cite(ctx, k.draft.Document, corpus.Citation{Title: name, Kind: corpus.CiteTitled}, k.draft.AsOf, k.draft.Today)
-		if err != nil {
-			return attribution{}, false, err
-		}
-		if c.Document != nil {
-			return attribution{words: name, giver: ByDocument, meant: c.Document.ID, documents: k.versions(c.Document.ID)}, true, nil
-		}
-	}
-	return attribution{}, false, nil
-}
-
-// genre is how the names of texts end.
-var genre = regexp.MustCompile(`(?:法|法典|党章|章程|条例|规定|办法|规则|细则|准则|解释|报告|决定|决议|意见|通知)$`)
-
 // subject is the last word before the one for saying it: 甘有为强调.
 func subject(lead string) string {
 	at := saying.FindStringIndex(lead)
@@ -144,27 +115,12 @@ func subject(lead string) string {
 
 var subjectEnd = regexp.MustCompile(`[\p{Han}0-9]{1,24}$`)
 
-// beforeName is what may stand before the name of a person: 正如毛泽东同志.
-var beforeName = regexp.MustCompile(`^(?:正如|诚如|如同|如|像|据|按|和|与|由|当年|当|是|在)+`)
-
 func lastMatch(r *regexp.Regexp, s string) string {
 	all := r.FindAllString(s, -1)
 	if len(all) == 0 {
 		return ""
 	}
 	return all[len(all)-1]
-}
-
-// behind is whom a quotation is given to by what follows.
-func (k *checking) behind(q quotation) attribution {
-	text := k.draft.Document.Text[q.outer.End:]
-	if len(text) > lookBack/2 {
-		text = strings.ToValidUTF8(text[:lookBack/2], "")
-	}
-	if m := said.FindStringSubmatch(text); m != nil {
-		return attribution{words: m[1], giver: ByPerson}
-	}
-	return attribution{}
 }
 
 // sentenceStart is where the sentence begins that stands before a place, at most
@@ -179,108 +135,4 @@ func sentenceStart(text string, at int) int {
 		return low + i + width
 	}
 	return low
-}
-
-// byCitation gives a quotation to the last text that is cited between two places of the
-// draft; false if none is.
-func (k *checking) byCitation(ctx context.Context, start, end int) (attribution, bool, error) {
-	i, _ := slices.BinarySearchFunc(k.cited, end, func(c resolve.Cited, at int) int { return c.Citation.Span.Start - at })
-	if i--; i < 0 || k.cited[i].Citation.Span.Start < start || k.cited[i].Citation.Span.End > end {
-		return attribution{}, false, nil
-	}
-	c := k.cited[i]
-	span := c.Citation.Span
-	for j := i; j >= 0 && k.cited[j].Citation.Names() == c.Citation.Names() && k.cited[j].Citation.Span.Start >= start; j-- {
-		span.Start = k.cited[j].Citation.Span.Start
-	}
-	a := attribution{words: span.In(k.draft.Document.Text), giver: NotHeld, title: true}
-	a.named = c.Citation.Year > 0 || c.Citation.Version != "" || c.Citation.DocNo != ""
-	switch {
-	case c.Document != nil:
-		a.meant = c.Document.ID
-		a.documents = k.versions(c.Document.ID)
-		if len(c.Citation.Pointers) == 0 { // a work in several parts
-			for _, part := range c.Choices {
-				a.documents = append(a.documents, k.versions(documentOf(part.Address))...)
-			}
-		}
-	case c.Status == search.Ambiguous:
-		for _, choice := range c.Choices {
-			a.documents = append(a.documents, k.versions(documentOf(choice.Address))...)
-		}
-	}
-	if len(a.documents) > 0 {
-		a.giver = ByDocument
-	}
-	a.nearby = k.citedBefore(i)
-	return a, true, ctx.Err()
-}
-
-// mostNearby is how many citations before one are looked at.
-const mostNearby = 8
-
-// citedBefore are the texts that are cited in the line before a citation.
-func (k *checking) citedBefore(i int) []string {
-	var out []string
-	text := k.draft.Document.Text
-	for j := i - 1; j >= max(0, i-mostNearby); j-- {
-		between := corpus.Span{Start: k.cited[j].Citation.Span.End, End: k.cited[i].Citation.Span.Start}
-		if between.Len() > mostClaim || strings.Contains(between.In(text), "\n") {
-			break
-		}
-		if d := k.cited[j].Document; d != nil {
-			out = append(out, d.ID)
-		}
-	}
-	return out
-}
-
-// versions are all there are of the work that a document is a version of.
-func (k *checking) versions(id string) []search.Titled {
-	if w, ok := k.resolver.Work(id); ok {
-		return w.Versions
-	}
-	if t, ok := k.resolver.Known(id); ok {
-		return []search.Titled{t}
-	}
-	return nil
-}
-
-// documentOf is the document of an address.
-func documentOf(address string) string {
-	id, _, _ := strings.Cut(address, "#")
-	return id
-}
-
-// saidBy reports whether a person who is named in a draft's words may be the speaker of
-// a text: by name, or by family name and office. Who is named by the office alone may
-// be anybody.
-func saidBy(words string, f corpus.Fields) bool {
-	who := personOf(words)
-	if who == "" {
-		return true
-	}
-	for _, name := range append([]string{f.Speaker}, f.Authors...) {
-		if name == "" {
-			continue
-		}
-		family, _ := utf8.DecodeRuneInString(name)
-		if strings.Contains(words, name) || strings.Contains(name, who) || who == string(family) {
-			return true
-		}
-	}
-	return strings.Contains(f.Title, who)
-}
-
-// offices are what people are called by.
-var offices = []string{"总书记", "委员长", "检察长", "主席", "总理", "同志", "书记", "部长", "院长", "先生"}
-
-// personOf is the name in how a draft calls a person, empty if there is none.
-func personOf(words string) string {
-	for _, o := range offices {
-		if name, _, found := strings.Cut(words, o); found {
-			return name
-		}
-	}
-	return words
 }

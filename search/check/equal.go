@@ -1,0 +1,134 @@
+package check
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/search"
+)
+
+// judgeEqual says what a quotation is whose letters stand in some places.
+func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given attribution) error {
+	places := l.equal
+	q.Status = Exact
+	switch given.giver {
+	case ByDocument:
+		own := only(places, given.ids())
+		if nearby := only(places, given.nearby); len(own) == 0 && len(nearby) > 0 {
+			places = nearby
+			break
+		}
+		if len(own) == 0 {
+			if near, ok := (located{piece: l.piece, near: only(l.near, given.ids())}).altered(); ok {
+				q.Status = Altered
+				return k.alteredFrom(ctx, q, near, l)
+			}
+			q.Status = Misattributed
+			if k.allAmend(places, given.documents) {
+				q.Status = Superseded
+			}
+			break
+		}
+		places = own
+		if !given.named && !k.applies(own, given) {
+			q.Status = Superseded
+		}
+	case NotHeld:
+		if given.unknown() {
+			q.Status = NotInCorpus
+		}
+	case ByPerson:
+		if l.piece.len() >= shortQuote && k.saidByOthers(places, given.words) {
+			q.Status = Misattributed
+		}
+	}
+	if q.Status == Exact {
+		q.Normalized = k.asWritten(q, places)
+		if q.Normalized != nil {
+			q.Status = ExactNormalized
+		}
+	}
+	return k.source(ctx, q, places)
+}
+
+// allAmend reports whether all places stand in amendments of a text: what it says now is
+// something else.
+func (k *checking) allAmend(places []place, of []search.Titled) bool {
+	for _, p := range places {
+		t, ok := k.resolver.Known(p.document)
+		amends := ok && slices.ContainsFunc(of, func(d search.Titled) bool {
+			return strings.HasPrefix(t.Fields.Title, d.Fields.Title+"修正案") || strings.Contains(t.Fields.Title, "关于修改《"+d.Fields.Title+"》")
+		})
+		if !amends {
+			return false
+		}
+	}
+	return len(places) > 0
+}
+
+// only are the places in some documents.
+func only(places []place, ids []string) []place {
+	return slices.DeleteFunc(slices.Clone(places), func(p place) bool { return !slices.Contains(ids, p.document) })
+}
+
+// applies reports whether the words stand in a version that applies on the day, or in
+// the text that the draft means.
+func (k *checking) applies(places []place, given attribution) bool {
+	for _, p := range places {
+		t, ok := k.resolver.Known(p.document)
+		if p.document == given.meant || !ok || t.Standing.Timeline.On(k.day) == corpus.InForce {
+			return true
+		}
+	}
+	return false
+}
+
+// saidByOthers reports whether words that are given to one person stand in speeches of
+// others alone, whom the library knows.
+func (k *checking) saidByOthers(places []place, words string) bool {
+	for _, p := range places {
+		t, ok := k.resolver.Known(p.document)
+		if !ok || t.Fields.Kind != corpus.Speech || t.Fields.Speaker == "" && len(t.Fields.Authors) == 0 || saidBy(words, t.Fields) {
+			return false
+		}
+	}
+	return len(places) > 0
+}
+
+// asWritten says how the draft writes the words otherwise than the place that writes
+// them most like it.
+func (k *checking) asWritten(q *Quote, places []place) []Normalisation {
+	text := q.Span.In(k.draft.Document.Text)
+	var least []Normalisation
+	for i, p := range places {
+		found := k.differences(text, p)
+		if len(found) == 0 {
+			return nil
+		}
+		if i == 0 || len(found) < len(least) {
+			least = found
+		}
+	}
+	return least
+}
+
+// differences compares a quotation with the place where its letters stand, and the signs
+// before and behind them with those there.
+func (k *checking) differences(text string, p place) []Normalisation {
+	l := lettersOf(text)
+	own := l.span(0, l.len())
+	found := normalised(p.text, own.In(text))
+	if own.Start == 0 && own.End == len(text) {
+		return found
+	}
+	d, err := k.texts.document(context.Background(), p.document)
+	if err == nil && strings.HasSuffix(d.Text[:p.span.Start], text[:own.Start]) && strings.HasPrefix(d.Text[p.span.End:], text[own.End:]) {
+		return found
+	}
+	if !slices.Contains(found, Punctuation) {
+		found = append([]Normalisation{Punctuation}, found...)
+	}
+	return found
+}

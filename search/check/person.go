@@ -1,0 +1,57 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// beforeName is what may stand before the name of a person: 正如毛泽东同志.
+var beforeName = regexp.MustCompile(`^(?:正如|诚如|如同|如|像|据|按|和|与|由|当年|当|是|在)+`)
+
+// behind is whom a quotation is given to by what follows.
+func (k *checking) behind(q quotation) attribution {
+	text := k.draft.Document.Text[q.outer.End:]
+	if len(text) > lookBack/2 {
+		text = strings.ToValidUTF8(text[:lookBack/2], "")
+	}
+	if m := said.FindStringSubmatch(text); m != nil {
+		return attribution{words: m[1], giver: ByPerson}
+	}
+	return attribution{}
+}
+
+// saidBy reports whether a person who is named in a draft's words may be the speaker of
+// a text: by name, or by family name and office. Who is named by the office alone may
+// be anybody.
+func saidBy(words string, f corpus.Fields) bool {
+	who := personOf(words)
+	if who == "" {
+		return true
+	}
+	for _, name := range append([]string{f.Speaker}, f.Authors...) {
+		if name == "" {
+			continue
+		}
+		family, _ := utf8.DecodeRuneInString(name)
+		if strings.Contains(words, name) || strings.Contains(name, who) || who == string(family) {
+			return true
+		}
+	}
+	return strings.Contains(f.Title, who)
+}
+
+// offices are what people are called by.
+var offices = []string{"总书记", "委员长", "检察长", "主席", "总理", "同志", "书记", "部长", "院长", "先生"}
+
+// personOf is the name in how a draft calls a person, empty if there is none.
+func personOf(words string) string {
+	for _, o := range offices {
+		if name, _, found := strings.Cut(words, o); found {
+			return name
+		}
+	}
+	return words
+}
