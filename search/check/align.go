@@ -13,61 +13,44 @@ const (
 	costSkip   = 20 // to begin to leave out
 	costSkipOn = 1  // every further letter left out
 	costEqual  = -3 // so that of two ways of one cost the one with more in common is taken
+	costNever  = 1 << 28
 )
+
+// way is the cheapest way to read the beginning of a text up to a place of the source:
+// what it costs, where in the source it begins, and what alignment counts.
+type way struct{ cost, start, same, skipped int32 }
+
+// cheaper is the cheaper of two ways, the first if they cost the same.
+func cheaper(a, b way) way {
+	if b.cost < a.cost {
+		return b
+	}
+	return a
+}
+
+func (w way) and(cost int32) way {
+	w.cost += cost
+	return w
+}
 
 // align finds the cheapest way to read a text in a source, which may begin and end
 // anywhere in it. It takes len(text)·len(source) steps.
 func align(text, source []rune) alignment {
-	type cell struct {
-		cost, start, same, skipped int32
-	}
-	const never = 1 << 28
 	n := len(source)
-	// at are the cells of a row that end in a letter of the text, gap those that end in
-	// one of the source's that was left out.
-	at, gap, next := make([]cell, n+1), make([]cell, n+1), make([]cell, n+1)
+	// at are the ways that end in a letter of the text, gap those that end in one of the
+	// source's that was left out.
+	at, gap, next := make([]way, n+1), make([]way, n+1), make([]way, n+1)
 	for j := range at {
-		at[j] = cell{start: int32(j)}
-		gap[j] = cell{cost: never}
+		at[j], gap[j] = way{start: int32(j)}, way{cost: costNever}
 	}
 	for i, r := range text {
-		next[0] = cell{cost: at[0].cost + costWrong}
+		next[0] = at[0].and(costWrong)
 		for j := 1; j <= n; j++ {
-			best := better(at[j-1].cost, gap[j-1].cost)
-			from := at[j-1]
-			if best {
-				from = gap[j-1]
-			}
-			if source[j-1] == r {
-				from.cost += costEqual
-				from.same++
-			} else {
-				from.cost += costWrong
-			}
-			up := at[j]
-			if gap[j].cost < up.cost {
-				up = gap[j]
-			}
-			if up.cost += costWrong; up.cost < from.cost {
-				from = up
-			}
-			next[j] = from
+			next[j] = cheaper(over(cheaper(at[j-1], gap[j-1]), source[j-1] == r), cheaper(at[j], gap[j]).and(costWrong))
 		}
 		at, next = next, at
-		gap[0] = cell{cost: never}
-		if i == len(text)-1 {
-			break
-		}
-		for j := 1; j <= n; j++ {
-			open, on := at[j-1], gap[j-1]
-			open.cost += costSkip
-			on.cost += costSkipOn
-			if open.cost <= on.cost {
-				gap[j] = open
-			} else {
-				gap[j] = on
-			}
-			gap[j].skipped++
+		if i < len(text)-1 { // nothing is left out at the end
+			skip(at, gap)
 		}
 	}
 	end := 0
@@ -76,8 +59,24 @@ func align(text, source []rune) alignment {
 			end = j
 		}
 	}
-	return alignment{start: int(at[end].start), end: end, same: int(at[end].same), skipped: int(at[end].skipped)}
+	best := at[end]
+	return alignment{start: int(best.start), end: end, same: int(best.same), skipped: int(best.skipped)}
 }
 
-// better reports whether to come from a gap is cheaper.
-func better(at, gap int32) bool { return gap < at }
+// over is a way that goes on over a letter of both.
+func over(w way, equal bool) way {
+	if equal {
+		w.same++
+		return w.and(costEqual)
+	}
+	return w.and(costWrong)
+}
+
+// skip finds the ways that leave out one more letter of the source.
+func skip(at, gap []way) {
+	gap[0] = way{cost: costNever}
+	for j := 1; j < len(at); j++ {
+		gap[j] = cheaper(at[j-1].and(costSkip), gap[j-1].and(costSkipOn))
+		gap[j].skipped++
+	}
+}

@@ -76,7 +76,6 @@ func (k *checking) around(ctx context.Context, piece letters, c candidate) (plac
 	if start < 0 || end <= start {
 		return place{document: c.Document, date: c.Date}, nil
 	}
-	out.span = d.span(start, end)
-	out.text = out.span.In(d.Text)
+	out.cut(d.Text, d.span(start, end))
 	return out, nil
 }

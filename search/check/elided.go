@@ -124,8 +124,8 @@ func (k *checking) besides(ctx context.Context, found []located, at int, p place
 
 // place is n letters of a text from i on, like another place in it.
 func (h *heldText) place(like place, i, n int) place {
-	like.span = h.span(i, i+n)
-	like.text, like.same = like.span.In(h.Text), n
+	like.cut(h.Text, h.span(i, i+n))
+	like.same = n
 	return like
 }
 

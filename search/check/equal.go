@@ -15,25 +15,9 @@ func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given at
 	q.Status = Exact
 	switch given.giver {
 	case ByDocument:
-		own := only(places, given.ids())
-		if nearby := only(places, given.nearby); len(own) == 0 && len(nearby) > 0 {
-			places = nearby
-			break
-		}
-		if len(own) == 0 {
-			if near, ok := (located{piece: l.piece, near: only(l.near, given.ids())}).altered(); ok {
-				q.Status = Altered
-				return k.alteredFrom(ctx, q, near, l)
-			}
-			q.Status = Misattributed
-			if k.allAmend(places, given.documents) {
-				q.Status = Superseded
-			}
-			break
-		}
-		places = own
-		if !given.named && !k.applies(own, given) {
-			q.Status = Superseded
+		var near *place
+		if q.Status, places, near = k.equalIn(l, given); near != nil {
+			return k.alteredFrom(ctx, q, *near, l)
 		}
 	case NotHeld:
 		if given.unknown() {
@@ -45,12 +29,33 @@ func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given at
 		}
 	}
 	if q.Status == Exact {
-		q.Normalized = k.asWritten(q, places)
+		q.Normalized = asWritten(q.Span.In(k.draft.Document.Text), places)
 		if q.Normalized != nil {
 			q.Status = ExactNormalized
 		}
 	}
 	return k.source(ctx, q, places)
+}
+
+// equalIn says what a quotation is that is given to a text, and which of the places count;
+// near is the place in that text of which it is an altered wording.
+func (k *checking) equalIn(l located, given attribution) (status QuoteStatus, places []place, near *place) {
+	own, nearby := only(l.equal, given.ids()), only(l.equal, given.nearby)
+	switch {
+	case len(own) > 0 && !given.named && !k.applies(own, given):
+		return Superseded, own, nil
+	case len(own) > 0:
+		return Exact, own, nil
+	case len(nearby) > 0:
+		return Exact, nearby, nil
+	}
+	if p, ok := (located{piece: l.piece, near: only(l.near, given.ids())}).altered(); ok {
+		return Altered, nil, &p
+	}
+	if k.allAmend(l.equal, given.documents) {
+		return Superseded, l.equal, nil
+	}
+	return Misattributed, l.equal, nil
 }
 
 // allAmend reports whether all places stand in amendments of a text: what it says now is
@@ -97,13 +102,12 @@ func (k *checking) saidByOthers(places []place, words string) bool {
 	return len(places) > 0
 }
 
-// asWritten says how the draft writes the words otherwise than the place that writes
+// asWritten says how a quotation writes its words otherwise than the place that writes
 // them most like it.
-func (k *checking) asWritten(q *Quote, places []place) []Normalisation {
-	text := q.Span.In(k.draft.Document.Text)
+func asWritten(text string, places []place) []Normalisation {
 	var least []Normalisation
 	for i, p := range places {
-		found := k.differences(text, p)
+		found := differences(text, p)
 		if len(found) == 0 {
 			return nil
 		}
@@ -116,15 +120,11 @@ func (k *checking) asWritten(q *Quote, places []place) []Normalisation {
 
 // differences compares a quotation with the place where its letters stand, and the signs
 // before and behind them with those there.
-func (k *checking) differences(text string, p place) []Normalisation {
+func differences(text string, p place) []Normalisation {
 	l := lettersOf(text)
 	own := l.span(0, l.len())
 	found := normalised(p.text, own.In(text))
-	if own.Start == 0 && own.End == len(text) {
-		return found
-	}
-	d, err := k.texts.document(context.Background(), p.document)
-	if err == nil && strings.HasSuffix(d.Text[:p.span.Start], text[:own.Start]) && strings.HasPrefix(d.Text[p.span.End:], text[own.End:]) {
+	if strings.HasSuffix(p.front, text[:own.Start]) && strings.HasPrefix(p.behind, text[own.End:]) {
 		return found
 	}
 	if !slices.Contains(found, Punctuation) {

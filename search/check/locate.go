@@ -16,6 +16,8 @@ type place struct {
 	// span is in the document's text, text what stands there.
 	span corpus.Span
 	text string
+	// front and behind are some bytes of what stands around it.
+	front, behind string
 	// same counts the piece's letters that stand there too, skipped the source's that
 	// the piece leaves out.
 	same, skipped int
@@ -87,7 +89,19 @@ func (k *checking) locate(ctx context.Context, text string, given attribution) (
 // placeOf is where a run stands.
 func (c *candidate) placeOf(r run) place {
 	s := c.letters.span(r.source, r.source+r.length)
-	return place{document: c.Document, date: c.Date, span: s.Shift(c.Passage.Span.Start), text: s.In(c.Text), same: r.length}
+	p := place{document: c.Document, date: c.Date, same: r.length}
+	p.cut(c.Text, s)
+	p.span = s.Shift(c.Passage.Span.Start)
+	return p
+}
+
+// signsAround is how many bytes around a place are kept: no signs are more.
+const signsAround = 24
+
+// cut sets the span of a place and what stands there in a text.
+func (p *place) cut(text string, s corpus.Span) {
+	p.span, p.text = s, s.In(text)
+	p.front, p.behind = text[max(0, s.Start-signsAround):s.Start], text[s.End:min(len(text), s.End+signsAround)]
 }
 
 // candidates are the passages that may hold a piece or a part of it, those that have

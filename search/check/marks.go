@@ -50,11 +50,7 @@ func quotations(text string) []quotation {
 		switch closer, opens := closers[r]; {
 		case r == '\n':
 			line, start = line+1, i+1
-			n := len(stack) // a straight mark does not go on in the next line
-			for n > 0 && stack[n-1].closer == '"' {
-				n--
-			}
-			drop(n)
+			drop(lastStraight(stack))
 		case opens:
 			if goesOn(stack, text[start:i], line, closer) {
 				continue
@@ -76,6 +72,16 @@ func quotations(text string) []quotation {
 		}
 	}
 	return nested(out)
+}
+
+// lastStraight is how many marks are left when a line ends: a straight one does not go on
+// in the next.
+func lastStraight(stack []opened) int {
+	n := len(stack)
+	for n > 0 && stack[n-1].closer == '"' {
+		n--
+	}
+	return n
 }
 
 // goesOn reports whether a mark behind before, what a line begins with, only says that
