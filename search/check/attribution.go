@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus"
 	"tiaowen/search"
 )
 
@@ -52,7 +53,9 @@ var (
 	// colon is a title or a number with a colon alone: 《…》第三条：.
 	colon = regexp.MustCompile(`[：:]\s*$`)
 	// said is what stands behind one: ，…同志说.
-	said = regexp.MustCompile(`^[，,。]?\s*(?:这是|正如|诚如)?((?:\p{Han}{0,12}(?:总书记|主席|总理|同志|委员长|先生)|\p{Han}{0,6}(?:马克思|恩格斯|列宁|毛泽东|邓小平|江泽民|胡锦涛|习近平))(?:\p{Han}{0,8}?))` + verbs)
+	said = regexp.MustCompile(`^[，,。]?(?:这是|正如|诚如)?((?:\p{Han}{0,12}(?:总书记|主席|总理|同志|委员长|先生)|\p{Han}{0,6}(?:马克思|恩格斯|列宁|毛泽东|邓小平|江泽民|胡锦涛|习近平))(?:\p{Han}{0,8}?))` + verbs)
+	// saidBehind is what does of somebody whom nothing but his texts makes known: ，甘有为说.
+	saidBehind = regexp.MustCompile(`^[，,。]?(\p{Han}{2,4}?)(?:曾经|曾|还|又)?(?:指出|强调|说|写道)`)
 	// person is who has a title of office, or is known by the name alone.
 	person = regexp.MustCompile(`((?:\p{Han}{2,4})?(?:总书记|主席|总理|同志|委员长|书记|部长|院长|检察长|先生)|马克思|恩格斯|列宁|斯大林|毛泽东|周恩来|刘少奇|朱德|邓小平|陈云|江泽民|胡锦涛|习近平)`)
 	// body is an organ or a paper that has no title of its own.
@@ -70,49 +73,58 @@ func (k *checking) attribute(ctx context.Context, q quotation, before *quotation
 	text := k.draft.Document.Text
 	start := sentenceStart(text, q.outer.Start)
 	if before != nil && before.outer.End > start {
-		if between := text[before.outer.End:q.outer.Start]; !last.none() && joining.MatchString(between) {
+		if between := text[before.outer.End:q.outer.Start]; !last.none() && joining.MatchString(corpus.Fold(between)) {
 			return last, nil
 		}
 		start = before.outer.End
 	}
-	lead := text[start:q.outer.Start]
-	if !saying.MatchString(lead) && !colon.MatchString(lead) {
+	lead := corpus.FoldBack(text[start:q.outer.Start])
+	said := saying.FindStringIndex(lead.Text)
+	if said == nil && !colon.MatchString(lead.Text) {
 		return k.behind(q), nil
 	}
 	if a, ok, err := k.byCitation(ctx, start, q.outer.Start); ok || err != nil {
-		a.term = strings.HasSuffix(lead, "的")
+		a.term = strings.HasSuffix(lead.Text, "的")
 		return a, err
 	}
-	if !saying.MatchString(lead) {
+	if said == nil {
 		return attribution{}, nil
 	}
-	if a, ok, err := k.byName(ctx, subject(lead)); ok || err != nil {
+	a, err := k.bySubject(ctx, lead.Text, said[0])
+	a.words = written(lead, text[start:q.outer.Start], a.words)
+	return a, err
+}
+
+// written is how a draft writes the last place where some folded words stand.
+func written(folded corpus.Folded, text, words string) string {
+	i := strings.LastIndex(folded.Text, words)
+	if words == "" || i < 0 {
+		return words
+	}
+	return folded.Source(corpus.Span{Start: i, End: i + len(words)}).In(text)
+}
+
+// bySubject gives a quotation to who or what is named in a folded sentence before the
+// word for saying it, which stands at a place.
+func (k *checking) bySubject(ctx context.Context, lead string, said int) (attribution, error) {
+	subject := subjectEnd.FindString(lead[:said])
+	if a, ok, err := k.byName(ctx, subject); ok || err != nil {
 		return a, err
 	}
 	if who := lastMatch(person, lead); who != "" {
 		return attribution{words: beforeName.ReplaceAllString(who, ""), giver: ByPerson}, nil
 	}
-	words := []rune(subject(lead))
-	words = words[max(0, len(words)-longestSubject):]
 	if what := lastMatch(body, lead); what != "" {
 		return attribution{words: what, giver: NotHeld}, nil
 	}
-	return attribution{words: string(words)}, nil
+	words := []rune(subject)
+	return attribution{words: string(words[max(0, len(words)-longestSubject):])}, nil
 }
 
 // longestSubject is how many letters of an unknown speaker are told.
 const longestSubject = 8
 
-// subject is the last word before the one for saying it: 甘有为强调.
-func subject(lead string) string {
-	at := saying.FindStringIndex(lead)
-	if at == nil {
-		return ""
-	}
-	lead = lead[:at[0]]
-	return subjectEnd.FindString(lead)
-}
-
+// subjectEnd is the last word before the one for saying it: 甘有为强调.
 var subjectEnd = regexp.MustCompile(`[\p{Han}0-9]{1,24}$`)
 
 func lastMatch(r *regexp.Regexp, s string) string {

@@ -70,7 +70,7 @@ var ended = regexp.MustCompile(`废止|失效|取代|不再适用|停止执行`)
 // saysEnded reports whether the draft says of what it cites that it has ended.
 func (k *checking) saysEnded(span corpus.Span) bool {
 	text := k.draft.Document.Text
-	return ended.MatchString(text[span.End:max(span.End, sentenceEnd(text, span.End))])
+	return ended.MatchString(corpus.Fold(text[span.End:max(span.End, sentenceEnd(text, span.End))]))
 }
 
 // notHeld asks whether a text that is not held is known to be repealed.

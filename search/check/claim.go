@@ -33,8 +33,9 @@ func (k *checking) claim(i int) corpus.Span {
 		return corpus.Span{Start: start, End: openBracket(text, span.Start)}
 	}
 	rest := text[span.End:max(end, span.End)]
-	if m := claims.FindStringIndex(rest); m != nil && !meant.MatchString(rest[m[0]:]) {
-		return corpus.Span{Start: span.End + m[1], End: end}
+	folded := corpus.FoldBack(rest)
+	if m := claims.FindStringIndex(folded.Text); m != nil && !meant.MatchString(folded.Text) {
+		return corpus.Span{Start: span.End + folded.Source(corpus.Span{Start: m[0], End: m[1]}).End, End: end}
 	}
 	return corpus.Span{}
 }

@@ -17,8 +17,12 @@ func (k *checking) behind(q quotation) attribution {
 	if len(text) > lookBack/2 {
 		text = strings.ToValidUTF8(text[:lookBack/2], "")
 	}
-	if m := said.FindStringSubmatch(text); m != nil {
-		return attribution{words: m[1], giver: ByPerson}
+	folded := corpus.FoldBack(text)
+	if m := said.FindStringSubmatchIndex(folded.Text); m != nil {
+		return attribution{words: folded.Source(corpus.Span{Start: m[2], End: m[3]}).In(text), giver: ByPerson}
+	}
+	if m := saidBehind.FindStringSubmatchIndex(folded.Text); m != nil {
+		return attribution{words: folded.Source(corpus.Span{Start: m[2], End: m[3]}).In(text)}
 	}
 	return attribution{}
 }
@@ -27,6 +31,7 @@ func (k *checking) behind(q quotation) attribution {
 // a text: by name, or by family name and office. Who is named by the office alone may
 // be anybody.
 func saidBy(words string, f corpus.Fields) bool {
+	words = corpus.Fold(words)
 	who := personOf(words)
 	if who == "" {
 		return true

@@ -54,6 +54,8 @@ func TestQuotes(t *testing.T) {
 		{"without the stop", "甘有为同志指出，“把书读薄，是把道理读透”。", []string{"exact <甘有为同志> " + gan}},
 		{"another sign", "甘有为同志指出：“把书读薄，是把道理读透，把书读厚，是把见识读宽。”", []string{"exact_normalized <甘有为同志> punctuation " + gan}},
 		{"Traditional", "甘有为同志指出：「把書讀薄，是把道理讀透；把書讀厚，是把見識讀寬。」", []string{"exact_normalized <甘有为同志> script " + gan}},
+		{"a draft in Traditional", "甘有為同志強調：「把書讀薄，是把道理讀透」；《樣本讀書會辦法》第三條規定：「讀書會每月二十日開一次，先讀後議」。", []string{"exact_normalized <甘有為同志> script " + gan, "exact_normalized <《樣本讀書會辦法》第三條> script " + newRule + "#art_3__para_1"}},
+		{"told behind", "“种树的人不问树荫归谁，修路的人不问脚印是谁”，苗青山说。", []string{"exact <苗青山> " + miao}},
 		{"one word", "甘有为强调：“标尺助推手艺发展，标尺引领创新进步。”", []string{"altered <甘有为> 在样本读书会上的讲话_2015-05-01#p_4 -时代 +创新"}},
 		{"one word of a person", "甘有为同志强调：“标尺助推手艺发展，标尺引领创新进步。”", []string{"altered <甘有为同志> 在样本读书会上的讲话_2015-05-01#p_4 -时代 +创新"}},
 		{"left out and said", "甘有为同志强调：“读书是一件要紧的事……只要大家愿意来、坐得住、有收获，就是好办法。”", []string{"elided <甘有为同志> " + gan + " 在样本读书会上的讲话_2015-05-01#p_3"}},
