@@ -41,6 +41,9 @@
 // same values why, countFacets counts the rest. Every number that decides something on
 // this way stands in Weights; the tables that do are text files.
 //
+// Who holds a text, or most of it, is another question than a search (holders): the
+// rarest of its pairs vote, and whoever asked looks at the passages himself.
+//
 // A walk goes on whatever is written. Its cursor (see bookmark) names a place in words
 // that hold in every state: the key of the document in the order, the locator of the
 // passage. By relevance it names the state too, and the views in which walks began are
