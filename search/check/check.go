@@ -109,8 +109,8 @@ type Quote struct {
 	Status       QuoteStatus
 	// Normalized are the differences that ExactNormalized makes nothing of.
 	Normalized []Normalisation
-	// Sources are where it stands, or nearly: oldest first, but where only a version, or
-	// only the text it is given to, has these words, that one.
+	// Sources are where it stands, or nearly, the oldest first: of a text that it is given
+	// to those alone. Of former words the last is what the version that applies says.
 	Sources []Source
 	// Diff goes from the words of one of the sources (Source.Compared) to the draft's.
 	Diff []compare.Op

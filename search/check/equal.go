@@ -34,7 +34,10 @@ func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given at
 			q.Status = ExactNormalized
 		}
 	}
-	return k.source(ctx, q, places)
+	if err := k.source(ctx, q, places); err != nil || q.Status != Superseded {
+		return err
+	}
+	return k.now(ctx, q)
 }
 
 // equalIn says what a quotation is that is given to a text, and which of the places count;

@@ -71,7 +71,7 @@ func TestQuotes(t *testing.T) {
 		{"a lead and one item", "《样本读书会办法》第五条规定：“成员应当遵守下列要求：（二）爱护图书，借书须在十五日内归还。”", []string{"elided <《样本读书会办法》第五条> " + newRule + "#art_5__para_1"}},
 		{"a term", "《样本读书会办法》规定的“带头人负责制度”和其他制度。", nil},
 		{"its number altered", "甘有为同志指出：“山里的读书会可以围着火塘办，河边的读书会可以坐在船头办，3.5倍”。", []string{"altered <甘有为同志> 在样本读书会上的讲话_2015-05-01#p_3 +，3.5倍"}},
-		{"of its former version", "《样本读书会办法》规定：“读书会每月十日开一次，先读后议，当场记在簿上。”", []string{"superseded <《样本读书会办法》> " + oldRule + "#art_2__para_1"}},
+		{"of its former version", "《样本读书会办法》规定：“读书会每月十日开一次，先读后议，当场记在簿上。”", []string{"superseded <《样本读书会办法》> " + oldRule + "#art_2__para_1 " + newRule + "#art_3__para_1 -二"}},
 		{"of the version named", "《样本读书会办法》（2010年）规定：“读书会每月十日开一次，先读后议，当场记在簿上。”", []string{"exact <《样本读书会办法》> " + oldRule + "#art_2__para_1"}},
 		{"of both versions", "《样本读书会办法》提出，“提高成员的阅读水平”。", []string{"exact <《样本读书会办法》> " + oldRule + "#art_1__para_1 " + newRule + "#art_1__para_1"}},
 		{"a number", "《样本读书会办法》规定：“借书须在五十日内归还”。", []string{"altered <《样本读书会办法》> " + newRule + "#art_5__para_1__item_2 -十 +十"}},

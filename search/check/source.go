@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
 	"tiaowen/search"
+	"tiaowen/search/resolve"
 )
 
 // alteredFrom tells what was changed, and the place that it was changed from.
@@ -81,4 +83,66 @@ func (k *checking) sourceAt(ctx context.Context, p place) (Source, error) {
 		}
 	}
 	return s, nil
+}
+
+// leastAlikeNow is how much a clause must have in common with a quotation of what it said
+// before to be told beside it.
+const leastAlikeNow = 0.3
+
+// now tells beside the words of a former version what the version that applies says in
+// their place, if it says anything.
+func (k *checking) now(ctx context.Context, q *Quote) error {
+	if len(q.Sources) == 0 {
+		return nil
+	}
+	id, locator, _ := strings.Cut(q.Sources[0].Address, "#")
+	d, err := k.resolver.Document(ctx, id)
+	if err != nil {
+		return err
+	}
+	unit := resolve.UnitOf(d, locator)
+	if unit == nil {
+		return nil
+	}
+	history, err := k.history(ctx, d, unit)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(history, func(m resolve.Moment) bool {
+		return m.Version.Standing.Timeline.On(k.day) == corpus.InForce && len(m.Units) > 0 && m.Document.ID != id
+	})
+	if i < 0 {
+		return nil
+	}
+	h, err := k.texts.document(ctx, history[i].Document.ID)
+	if err != nil {
+		return err
+	}
+	text := q.Span.In(k.draft.Document.Text)
+	words, ok := likest(h.Text, history[i].Units, text)
+	if !ok {
+		return nil
+	}
+	p := place{document: h.ID, date: history[i].Version.Fields.VersionDate()}
+	p.cut(h.Text, words)
+	s, err := k.sourceAt(ctx, p)
+	s.Status, s.Compared = corpus.InForce, true
+	q.Sources, q.Diff = append(q.Sources, s), compare.Texts(s.Text, text)
+	return err
+}
+
+// likest is the provision among some and those in them that has most in common with a
+// text: its words without its number.
+func likest(in string, units []*corpus.Provision, text string) (best corpus.Span, ok bool) {
+	wanted, most := pairs(lettersOf(text)), leastAlikeNow
+	for _, u := range units {
+		u.Walk(func(n *corpus.Provision, _ []*corpus.Provision) bool {
+			span := corpus.TrimSpan(in, corpus.Span{Start: max(n.Head.End, n.Span.Start), End: n.Span.End})
+			if share := dice(wanted, pairs(lettersOf(span.In(in)))); share >= most {
+				best, most, ok = span, share, true
+			}
+			return true
+		})
+	}
+	return best, ok
 }
