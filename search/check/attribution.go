@@ -72,7 +72,7 @@ const lookBack = 240
 func (k *checking) attribute(ctx context.Context, q quotation, before *quotation, last attribution) (attribution, error) {
 	text := k.draft.Document.Text
 	start := sentenceStart(text, q.outer.Start)
-	if before != nil && before.outer.End > start {
+	if before != nil && before.outer.End > start && before.outer.End <= q.outer.Start {
 		if between := text[before.outer.End:q.outer.Start]; !last.none() && joining.MatchString(corpus.Fold(between)) {
 			return last, nil
 		}

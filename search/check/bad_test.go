@@ -30,6 +30,7 @@ func TestBadInput(t *testing.T) {
 		"never closed":                      {strings.Repeat("甘有为同志说：“种树的人", 2000) + rule, 1},
 		"never opened":                      {strings.Repeat("种树的人”说", 2000) + rule, 1},
 		"no stop":                           {strings.Repeat("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", 20_000) + rule, 1},
+		"one long quotation":                {"甘有为同志说：“" + strings.Repeat("种树的人不问树荫归谁，", 10_000) + "”" + rule, 1},
 		"one letter":                        {strings.Repeat("一", 300_000), 0},
 		"titles without end":                {strings.Repeat("《", 20_000) + strings.Repeat("样本读书会办法", 1000), 0},
 		"citation in quotation in citation": {"按照《关于“《样本读书会办法》第三条规定：‘读书会每月二十日开一次，先读后议，当场记在簿上。’”的说明》第一条办理。" + rule, 1},
@@ -79,9 +80,10 @@ func sound(t testing.TB, name string, r Report) {
 func TestAnyDraft(t *testing.T) {
 	c := checkerOf(shelfOf())
 	pieces := []string{"甘有为同志指出：", "“", "”", "‘", "’", "「", "」", "\"", "《样本读书会办法》", "第三条", "规定：", "读书会每月二十日开一次，", "先读后议，", "当场记在簿上。",
-		"种树的人不问树荫归谁，", "修路的人不问脚印是谁。", "……", "（以下简称《办法》）", "前款", "\n", "3.5", "，", "讀書會", " "}
+		"种树的人不问树荫归谁，", "修路的人不问脚印是谁。", "……", "（以下简称《办法》）", "前款", "\n", "3.5", "，", "讀書會", " ",
+		"第二款", "第五条第（二）项", "至第五条", "（", "）", "借书须在五十日内归还", "附件1", "［略］", "\u3000", "㎡", "２０年", "；", "苗青山说", "2010年", "《旧图书借阅规定》", "本条", "废止", "见", "|", "\t", "一、"}
 	rapid.Check(t, func(rt *rapid.T) {
-		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 24).Draw(rt, "pieces"), "")
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(rt, "pieces"), "")
 		r, err := c.Check(context.Background(), Read(text, "", searchtest.Today))
 		if err != nil {
 			rt.Fatal(err)

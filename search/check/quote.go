@@ -13,6 +13,9 @@ const (
 	// leastGiven is how many letters a quotation has that somebody is named for, and
 	// leastUngiven one that nobody is: shorter ones are phrases, and nobody's.
 	leastGiven, leastUngiven = 7, 16
+	// longestQuote is how many bytes a quotation has at most; more stand between marks
+	// that do not belong together.
+	longestQuote = 30_000
 )
 
 // quotes are the quotations of the draft.
@@ -23,7 +26,7 @@ func (k *checking) quotes(ctx context.Context) ([]Quote, error) {
 	var before *quotation
 	var last attribution
 	for _, q := range quotations(text) {
-		if q.outer.Start < done || q.depth > deepest {
+		if q.outer.Start < done || q.depth > deepest || q.inner.Len() > longestQuote {
 			continue
 		}
 		if err := ctx.Err(); err != nil {

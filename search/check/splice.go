@@ -16,20 +16,16 @@ const (
 // splice finds the fewest runs of candidates that cover a piece of n letters, from left
 // to right; none if they do not, or if one is enough.
 func splice(n int, found []candidate) []place {
-	out := cover(n, found, leastSpliced)
-	if len(out) > mostSpliced {
-		return nil
-	}
-	return out
+	return cover(n, found, leastSpliced, mostSpliced)
 }
 
 // shuffle finds a passage all of whose runs cover a piece of n letters in another order
 // than they stand in; none if there is none.
 func shuffle(n int, found []candidate) []place {
 	for i := range found[:min(len(found), mostTried)] {
-		out := cover(n, found[i:i+1], seedLength-1)
+		out := cover(n, found[i:i+1], seedLength-1, mostShuffled)
 		byStart := func(a, b place) int { return a.span.Start - b.span.Start }
-		if len(out) > 1 && len(out) <= mostShuffled && !slices.IsSortedFunc(out, byStart) {
+		if len(out) > 1 && !slices.IsSortedFunc(out, byStart) {
 			return out
 		}
 	}
@@ -37,10 +33,13 @@ func shuffle(n int, found []candidate) []place {
 }
 
 // cover covers a piece with runs of at least some letters, each time by the one that
-// reaches furthest; none if that cannot be.
-func cover(n int, found []candidate, least int) []place {
+// reaches furthest; none if that cannot be, or takes more than most.
+func cover(n int, found []candidate, least, most int) []place {
 	var out []place
 	for at := 0; at < n; {
+		if len(out) == most {
+			return nil
+		}
 		var best *candidate
 		var longest run
 		for i := range found {
