@@ -30,6 +30,9 @@ func (k *checking) content(ctx context.Context, out *Citation, i int) error {
 	if out.Status != OK && out.Status != AliasOK || c.Document == nil || c.Document.Fields.Kind != corpus.Regulation || c.Citation.Kind == corpus.CiteRelative {
 		return nil
 	}
+	if len(c.Addresses) == 0 || documentOf(c.Addresses[0]) == k.draft.Document.ID {
+		return nil // its own words are before the reader
+	}
 	claim := k.claim(i)
 	cited := articlesOf(k.listed(i))
 	if len(cited) == 0 || claim.Empty() {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -14,6 +15,13 @@ type grown struct {
 func (g grown) alike() bool {
 	n := max(g.end-g.start, g.to-g.from)
 	return g.end-g.start >= leastUnmarked && float64(g.same) >= leastAlike*float64(n)
+}
+
+// better compares two stretches of a draft: the longer one is better, then that of which
+// more is equal, then that of which the source has less beside.
+func (g grown) better(than grown) int {
+	return cmp.Or(cmp.Compare(g.end-g.start, than.end-than.start), cmp.Compare(g.same, than.same), cmp.Compare(than.to-than.from, g.to-g.from),
+		cmp.Compare(than.start, g.start))
 }
 
 const (

@@ -43,8 +43,8 @@ func (k *checking) unmarked(ctx context.Context, marked []Quote) ([]Quote, error
 
 // stretch is a piece of a line that stands in a source: letters of the line, and where.
 type stretch struct {
-	start, end int
-	places     []place
+	grown
+	places []place
 }
 
 // unmarkedIn finds the stretches of a line.
@@ -115,16 +115,16 @@ func (k *checking) longestStretch(ctx context.Context, l letters, done, at, end 
 		low := d.at(d.bodyStart(source))
 		one := grow(l.runes, d.runes[low:], run{at + longest.draft, source - low, longest.length}, done)
 		one.from, one.to = one.from+low, one.to+low
-		if !one.alike() || one.end-one.start < best.end-best.start || d.isName(d.span(one.from, one.to)) {
+		if !one.alike() || d.isName(d.span(one.from, one.to)) {
 			continue
 		}
-		if one.start != best.start || one.end != best.end || one.same > best.places[0].same {
-			best = stretch{start: one.start, end: one.end}
+		switch order := one.better(best.grown); {
+		case order < 0:
+			continue
+		case order > 0:
+			best = stretch{grown: one}
 		}
-		if len(best.places) == 0 || one.same == best.places[0].same {
-			best.places = append(best.places, d.place(place{document: h.Document, date: h.Date}, one.from, one.to-one.from))
-			best.places[len(best.places)-1].same = one.same
-		}
+		best.places = append(best.places, d.place(place{document: h.Document, date: h.Date}, one.from, one.to-one.from))
 	}
 	return best, nil
 }
@@ -162,7 +162,7 @@ func (k *checking) unmarkedQuote(ctx context.Context, l letters, s stretch) (Quo
 	span := l.span(s.start, s.end)
 	q := Quote{Span: span, Status: Exact}
 	text, first := span.In(l.text), s.places[0]
-	if n := s.end - s.start; first.same < n || lettersOf(first.text).len() > n {
+	if n := s.end - s.start; s.same < n || lettersOf(first.text).len() > n {
 		q.Status = Altered
 		q.Diff = compare.Texts(first.text, text)
 	} else if q.Normalized = normalised(first.text, text); q.Normalized != nil {
