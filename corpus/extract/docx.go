@@ -15,7 +15,8 @@ import (
 // A paragraph's text is in runs (docx_text.go), tables hold paragraphs
 // (docx_block.go); whether a paragraph is a heading is said by its style or a
 // style that one is based on (docx_style.go); its number is not in the text at
-// all and is counted here as Word counts it (docx_number.go).
+// all and is counted here as Word counts it (docx_number.go). Who has to write
+// into such a document is told where its text stands in it (docx_trace.go).
 type docxFormat struct{}
 
 func (docxFormat) name() string      { return " Word 文档" }
@@ -50,6 +51,9 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 		return nil, err
 	}
 	main := docxMain(a)
+	if f.tracer != nil {
+		f.tracer.main = main
+	}
 	doc := &docx{f: f, a: a, parts: docxParts(a, main), targets: docxTargets(a, main), notes: map[string]*docxNote{}}
 	for _, step := range []func() error{doc.readStyles, doc.readNumbers, doc.readNotes, doc.readRemarks, func() error { return doc.readBody(main) }} {
 		if err := step(); isRefusal(err, ArchivePassword) {
@@ -69,6 +73,7 @@ func (docxFormat) read(f *file) ([]corpus.Source, error) {
 	if err != nil {
 		return nil, a.textless(err)
 	}
+	f.tracer.finish(&source)
 	source.Hints = documentHints(a, "docProps/core.xml")
 	heads := doc.heads(path.Dir(main))
 	if len(doc.watermarks) > 0 {

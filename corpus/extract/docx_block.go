@@ -19,6 +19,8 @@ type docxWriter struct {
 	fields []*wordField
 	// raised says that the run being read stands above the line.
 	raised bool
+	// part is the file gone through, note the note being read; for who traces.
+	part, note string
 }
 
 type docxParagraph struct {
@@ -33,7 +35,7 @@ type docxParagraph struct {
 
 func (d *docx) readBody(name string) error {
 	return d.a.walkEntry(name, func(root element) {
-		w := &docxWriter{docx: d, walk: root.walk, out: &d.m.d}
+		w := &docxWriter{docx: d, walk: root.walk, out: &d.m.d, part: name}
 		w.walk.each(func(e element) {
 			if e.name == "w:body" {
 				w.blocks()

@@ -55,7 +55,8 @@ func (w *docxWriter) run() {
 			return
 		}
 		if e.name == "w:t" && w.raised {
-			w.put(setOff(w.p.b.String(), shownText(w.walk.text(), true)))
+			at := e.offset()
+			w.put(w.traced(setOff(w.p.b.String(), shownText(w.walk.text(), true)), at))
 			return
 		}
 		w.piece(e)
@@ -88,7 +89,8 @@ func (w *docxWriter) hides(byStyle bool) bool {
 func (w *docxWriter) piece(e element) {
 	switch e.name {
 	case "w:t", "m:t":
-		w.put(shownText(w.walk.text(), e.attr("space") == "preserve" || e.name == "m:t"))
+		at := e.offset()
+		w.put(w.traced(shownText(w.walk.text(), e.attr("space") == "preserve" || e.name == "m:t"), at))
 	case "w:tab", "w:ptab":
 		w.put("\t")
 	case "w:br", "w:cr":
@@ -223,12 +225,16 @@ type docxNote struct{ text, mark string }
 // reference puts the mark of a note into the text and the note at its end.
 func (w *docxWriter) reference(e element) {
 	kind := strings.TrimSuffix(strings.TrimPrefix(e.name, "w:"), "Reference")
+	at := e.offset()
 	n := w.notes[kind+e.attr("id")]
 	if n == nil || n.text == "" {
 		return
 	}
 	if n.mark == "" {
 		n.mark = w.m.noteMark(n.text)
+	}
+	if w.f.tracer != nil && w.part != "" {
+		w.p.b.WriteString(w.f.tracer.mark(Piece{Part: w.part, At: at, Note: kind + e.attr("id"), Refers: true}))
 	}
 	w.p.b.WriteString(n.mark)
 }
@@ -245,7 +251,7 @@ func (d *docx) readNotes() error {
 				if e.name != "w:"+kind || strings.HasSuffix(strings.ToLower(e.attr("type")), "separator") {
 					return
 				}
-				w := &docxWriter{docx: d, walk: e.walk}
+				w := &docxWriter{docx: d, walk: e.walk, part: name, note: kind + e.attr("id")}
 				out := &draft{}
 				w.aside(out, w.blocks)
 				d.notes[kind+e.attr("id")] = &docxNote{text: strings.TrimSpace(out.b.String())}

@@ -58,11 +58,8 @@ func Read(path string, data []byte) ([]corpus.Source, error) {
 
 // ReadWith is Read with what a person said about the file.
 func ReadWith(path string, data []byte, options Options) ([]corpus.Source, error) {
-	if len(data) > MaxSize {
-		return nil, refuse(TooLarge, "文件有 %d MB，超过了 %d MB 的上限", len(data)>>20, MaxSize>>20)
-	}
-	if len(data) == 0 {
-		return nil, refuse(Empty, "文件是空的")
+	if err := sized(data); err != nil {
+		return nil, err
 	}
 	f := &file{path: path, ending: ending(path), raw: data, options: options}
 	sources, err := f.sources()
@@ -72,6 +69,17 @@ func ReadWith(path string, data []byte, options Options) ([]corpus.Source, error
 		}
 	}
 	return sources, err
+}
+
+// sized refuses what is no file or too large a one.
+func sized(data []byte) error {
+	switch {
+	case len(data) > MaxSize:
+		return refuse(TooLarge, "文件有 %d MB，超过了 %d MB 的上限", len(data)>>20, MaxSize>>20)
+	case len(data) == 0:
+		return refuse(Empty, "文件是空的")
+	}
+	return nil
 }
 
 // sources reads the file, with what is odd about its texts and about itself.

@@ -57,6 +57,9 @@ type file struct {
 	opened   bool
 	unpacked *archive
 	unopened error
+
+	// tracer, if there is one, is told where a Word document's text stands in it.
+	tracer *tracer
 }
 
 func (f *file) note(d corpus.Diagnostic) { f.notes = append(f.notes, d) }

@@ -41,10 +41,10 @@ func (d *draft) paragraph(text string, level int) {
 }
 
 // contentsName is how the styles of a table of contents are called, contentsPage
-// the page number at the end of its lines.
+// the page number at the end of its lines, also between the marks of a tracer.
 var (
 	contentsName = regexp.MustCompile(`(?i)^(?:toc|contents|目录|目錄) ?[1-9]$`)
-	contentsPage = regexp.MustCompile(`[ .…·]*(?:\t|[.…·]{2,})[ .…·]*[0-9]{1,4}$`)
+	contentsPage = regexp.MustCompile(strings.ReplaceAll(`(?:T*[ .…·])*T*(?:\t|[.…·](?:T*[.…·])+)(?:T*[ .…·])*(?:T*[0-9]){1,4}$`, "T", tracePattern))
 )
 
 // withoutPage is a line of a table of contents without the number of a page: a
@@ -57,6 +57,7 @@ func withoutPage(line string) string {
 // people lay the style of a heading over whole articles.
 func isRunning(text string) bool {
 	const longest = 80 // characters
+	text = untraced(text)
 	return utf8.RuneCountInString(text) > longest && strings.ContainsRune(text, '。')
 }
 
@@ -111,7 +112,7 @@ func isGridOf(rows [][]*cell) bool {
 	for _, row := range rows {
 		columns = max(columns, len(row))
 		for _, c := range row {
-			if c.layout || c.d.len() > fullCell || len(c.d.marks) > 0 {
+			if c.layout || len(untraced(c.d.b.String())) > fullCell || len(c.d.marks) > 0 {
 				return false
 			}
 		}
