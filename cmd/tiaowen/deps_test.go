@@ -26,6 +26,7 @@ var neighbours = map[string]struct {
 	"corpus/extract/apart":   {[]string{"corpus", "corpus/extract"}, "it reads files in a child process, and nothing else"},
 	"corpus/compare":         {[]string{"corpus"}, "two texts are compared wherever they come from"},
 	"corpus/packet":          {[]string{"corpus", "corpus/compare"}, "what is taken away is written from values, not from the library"},
+	"corpus/remark":          {[]string{"corpus", "corpus/compare", "corpus/extract"}, "remarks are written into a file, whoever found what"},
 	"corpus/packet/table":    {nil, "a table is written whatever stands in it"},
 	"corpus/packet/calendar": {nil, "days are written whatever is due"},
 	"corpus/library":         {[]string{"corpus", "corpus/packet", "corpus/parse", "corpus/problem", "corpus/requirement"}, "it keeps and re-reads texts; it knows no index and no search"},
