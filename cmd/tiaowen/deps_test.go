@@ -16,6 +16,7 @@ var neighbours = map[string]struct {
 	"corpus":                 {nil, "the domain's values stand on the standard library alone"},
 	"corpus/parse":           {[]string{"corpus"}, "a text is understood by itself, whoever asks and wherever it is kept"},
 	"corpus/cite":            {[]string{"corpus"}, "citations are read from the words, without knowing what is held"},
+	"corpus/formula":         {[]string{"corpus"}, "what a text spells out is drawn from its words, whoever holds it"},
 	"corpus/requirement":     {[]string{"corpus"}, "what a sentence asks is read from its words, whoever wants to know"},
 	"corpus/amendment":       {[]string{"corpus", "corpus/compare", "corpus/requirement"}, "what changed in requirements is told by two texts, wherever they are kept"},
 	"corpus/match":           {nil, "strings are found in a text whatever they mean"},
