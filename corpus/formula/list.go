@@ -125,12 +125,12 @@ func trimmed(text string, parts []corpus.Span) []corpus.Span {
 	for i, p := range parts {
 		p = corpus.TrimSpan(text, p)
 		in := p.In(text)
-		left := strings.TrimLeft(in, quotesBefore+quotesBehind+" 　")
+		left := strings.TrimLeft(in, quoteMarks+" 　")
 		for _, ordinal := range []string{"一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是"} {
 			left = strings.TrimPrefix(left, ordinal)
 		}
 		p.Start += len(in) - len(left)
-		p.End = p.Start + len(strings.TrimRight(left, quotesBefore+quotesBehind+" 　"))
+		p.End = p.Start + len(strings.TrimRight(left, quoteMarks+" 　"))
 		out[i] = p
 	}
 	return out

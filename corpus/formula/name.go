@@ -27,6 +27,7 @@ var numerals = map[rune]int{'二': 2, '两': 2, '兩': 2, '三': 3, '四': 4, '�
 const (
 	quotesBefore = "“‘「『\""
 	quotesBehind = "”’」』\""
+	quoteMarks   = "“‘「『”’」』\""
 	// measures stand between the number and what it counts.
 	measures = "个個大项項种種条條类類位点點重"
 	// notCounted are units: so many of them are a measure and no formula.
