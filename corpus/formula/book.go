@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,8 +12,9 @@ import (
 // Place is where a text spells a formula.
 type Place struct {
 	ID, Locator string
-	// Text is the list as it stands there.
+	// Text is the list as it stands there, Span where.
 	Text string
+	Span corpus.Span
 	Date corpus.Date
 }
 
@@ -36,60 +38,42 @@ type Formula struct {
 
 // Book is what the documents of a library say of formulas. The zero value holds
 // nothing. It is not safe for use by many goroutines; what All makes is.
-type Book struct {
-	drawn map[string][]Drawn
-	dates map[string]corpus.Date
+type Book struct{ drawn map[string][]Spelled }
+
+// Spelled is a formula and the document that spells it.
+type Spelled struct {
+	Drawn
+	ID   string
+	Date corpus.Date
 }
 
 // Put takes up what a document says, instead of what it said before.
-func (b *Book) Put(d *corpus.Document) { b.put(d, Draw(d)) }
-
-func (b *Book) put(d *corpus.Document, list []Drawn) {
-	if b.drawn == nil {
-		b.drawn, b.dates = map[string][]Drawn{}, map[string]corpus.Date{}
+func (b *Book) Put(d *corpus.Document) {
+	delete(b.drawn, d.ID)
+	for _, one := range Draw(d) {
+		if b.drawn == nil {
+			b.drawn = map[string][]Spelled{}
+		}
+		b.drawn[d.ID] = append(b.drawn[d.ID], Spelled{one, d.ID, d.Fields.VersionDate()})
 	}
-	if len(list) == 0 {
-		b.Remove(d.ID)
-		return
-	}
-	b.drawn[d.ID], b.dates[d.ID] = list, d.Fields.VersionDate()
-}
-
-// Add takes up that a provision spells a formula, as the list of a person says; it
-// reports false if the provision does not.
-func (b *Book) Add(called string, d *corpus.Document, node *corpus.Provision) bool {
-	list, ok := spelledBy(called, d, node)
-	if ok {
-		all := append(slices.Clone(b.drawn[d.ID]), list)
-		b.put(d, all)
-	}
-	return ok
 }
 
 // Remove forgets a document.
-func (b *Book) Remove(id string) {
-	delete(b.drawn, id)
-	delete(b.dates, id)
-}
+func (b *Book) Remove(id string) { delete(b.drawn, id) }
 
-// All are the formulas of the documents, without those that o silences.
-func (b *Book) All(o *Own) *Formulas {
-	out := &Formulas{byKey: map[string]*Formula{}, whose: map[string]*Formula{}}
-	ids := make([]string, 0, len(b.drawn))
-	for id := range b.drawn {
-		ids = append(ids, id)
+// All are the formulas of the documents and those added, without what o silences.
+func (b *Book) All(o *Own, added ...Spelled) *Formulas {
+	all := slices.Clone(added)
+	for _, list := range b.drawn {
+		all = append(all, list...)
 	}
-	slices.SortFunc(ids, func(x, y string) int {
-		if c := strings.Compare(string(b.dates[x]), string(b.dates[y])); c != 0 {
-			return c
-		}
-		return strings.Compare(x, y)
+	slices.SortFunc(all, func(x, y Spelled) int {
+		return cmp.Or(strings.Compare(string(x.Date), string(y.Date)), strings.Compare(x.ID, y.ID), x.Span.Start-y.Span.Start, strings.Compare(x.Name, y.Name))
 	})
-	for _, id := range ids {
-		for _, d := range b.drawn[id] {
-			if !o.silences(d.Name) {
-				out.add(d, Place{id, d.Locator, d.Text, b.dates[id]})
-			}
+	out := &Formulas{byKey: map[string]*Formula{}, whose: map[string]*Formula{}}
+	for _, one := range all {
+		if !o.silences(one.Name) {
+			out.add(one)
 		}
 	}
 	return out
@@ -112,7 +96,8 @@ func (f *Formulas) List() []*Formula {
 	return out
 }
 
-func (f *Formulas) add(d Drawn, at Place) {
+func (f *Formulas) add(d Spelled) {
+	at := Place{d.ID, d.Locator, d.Text, d.Span, d.Date}
 	key := Key(d.Name)
 	one := f.byKey[key]
 	if one == nil {
@@ -124,7 +109,9 @@ func (f *Formulas) add(d Drawn, at Place) {
 	}
 	for i := range one.Wordings {
 		if w := &one.Wordings[i]; slices.EqualFunc(w.Members, d.Members, same) {
-			w.Places = append(w.Places, at)
+			if w.Places[len(w.Places)-1].ID != at.ID {
+				w.Places = append(w.Places, at)
+			}
 			return
 		}
 	}

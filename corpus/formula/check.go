@@ -33,8 +33,9 @@ type Finding struct {
 }
 
 // Check finds the formulas that a text names and spells. One that it only names,
-// or whose number it uses for something else, is not among them.
-func (f *Formulas) Check(text string) []Finding {
+// or whose number it uses for something else, is not among them. own is the id of
+// the document with the text, which is no source for itself; empty if it is none.
+func (f *Formulas) Check(text, own string) []Finding {
 	if len(f.byKey) == 0 {
 		return nil
 	}
@@ -43,7 +44,7 @@ func (f *Formulas) Check(text string) []Finding {
 	next := 0
 	sentences(text, func(s corpus.Span) {
 		for ; next < len(called) && called[next].span.Start < s.End; next++ {
-			if found, ok := check(text, s, called[next]); ok {
+			if found, ok := check(text, s, called[next], own); ok {
 				out = append(out, found)
 			}
 		}
@@ -106,11 +107,14 @@ func near(before, word string) bool {
 }
 
 // check holds what stands around a name in its sentence against its formula.
-func check(text string, s corpus.Span, m mention) (Finding, bool) {
+func check(text string, s corpus.Span, m mention, own string) (Finding, bool) {
 	var best Finding
 	most := 0
 	for _, c := range candidates(text, s, m) {
 		for i, w := range slices.Backward(m.formula.Wordings) { // of those equally near the newest
+			if w.onlyIn(own) {
+				continue
+			}
 			r := compare(text, c.list, w.Members)
 			if !c.speaks(r, len(w.Members)) {
 				continue
@@ -126,6 +130,11 @@ func check(text string, s corpus.Span, m mention) (Finding, bool) {
 		}
 	}
 	return best, most > 0
+}
+
+// onlyIn reports whether no other document has a wording.
+func (w Wording) onlyIn(id string) bool {
+	return !slices.ContainsFunc(w.Places, func(p Place) bool { return p.ID != id })
 }
 
 // candidate is a list near a name; beside is true of one that a text leads to

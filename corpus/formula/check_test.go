@@ -15,8 +15,8 @@ func book() *Formulas {
 	d := document("规定", "第一条 支部的任务是：\n（一）组织学习；\n（二）开展活动；\n（三）联系群众。\n第二条 本规定自发布之日起施行。\n第三条 本规定由支部解释。")
 	b.Put(d)
 	node, _ := d.Root.Find("art_1")
-	b.Add("支部三项任务", d, node)
-	return b.All(nil)
+	tasks, _ := ByProvision("支部三项任务", d, node)
+	return b.All(nil, tasks)
 }
 
 // A draft that names a formula and spells it is told what is wrong; one that only
@@ -54,7 +54,7 @@ func TestCheck(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := ""
-		for _, found := range f.Check(test.text) {
+		for _, found := range f.Check(test.text, "") {
 			got += string(found.Status)
 		}
 		if got != test.want {
@@ -67,7 +67,7 @@ func TestCheck(t *testing.T) {
 // source nearest to them says.
 func TestCheckFinding(t *testing.T) {
 	text := "　　增强“四种能力”，即学习能力、调查能力、协调能力、执行能力。"
-	found := book().Check(text)
+	found := book().Check(text, "")
 	if len(found) != 1 {
 		t.Fatal(found)
 	}

@@ -72,18 +72,23 @@ func TestOwn(t *testing.T) {
 	}
 	var b Book
 	b.Put(d)
+	var added []Spelled
 	for i, locator := range []string{"art_1", "art_2"} {
 		node, _ := d.Root.Find(locator)
-		if !b.Add(own.Added[i].Name, d, node) {
+		one, ok := ByProvision(own.Added[i].Name, d, node)
+		if !ok {
 			t.Errorf("%v is not spelled by %s", own.Added[i], locator)
 		}
+		added = append(added, one)
 	}
 	node, _ := d.Root.Find("art_3")
-	if b.Add("两个守护", d, node) || b.Add("九个守护", d, node) {
-		t.Error("added what the provision does not spell")
+	for _, name := range []string{"两个守护", "九个守护"} {
+		if one, ok := ByProvision(name, d, node); ok {
+			t.Errorf("the provision does not spell %+v", one)
+		}
 	}
 	var got []string
-	for _, f := range b.All(own).List() {
+	for _, f := range b.All(own, added...).List() {
 		got = append(got, f.Name+"："+strings.Join(f.Wordings[0].Members, "|"))
 	}
 	if diff := cmp.Diff([]string{"两个守护：坚决守护家园的山、家园的水|坚决守护文物和古迹", "支部三项任务：组织学习|开展活动|联系群众"}, got); diff != "" {

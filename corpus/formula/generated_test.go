@@ -30,10 +30,10 @@ var faults = []struct {
 	{WrongMember, func(m []string) []string { m = slices.Clone(m); m[len(m)-1] = "统筹兼顾"; return m }},
 }
 
-// Every formula that the shared texts spell, spelled rightly and wrongly in the
-// ways that drafts do.
-func TestSharedGenerated(t *testing.T) {
-	f := library(t, folders...)
+// checkGenerated spells every formula of the shared texts rightly and wrongly, in
+// the ways that drafts do.
+func checkGenerated(t *testing.T, f *Formulas) {
+	t.Helper()
 	count, right, wrong := map[Status]int{}, map[Status]int{}, map[string]int{}
 	for _, one := range f.List() {
 		for _, w := range one.Wordings {
@@ -44,7 +44,7 @@ func TestSharedGenerated(t *testing.T) {
 				for _, fault := range faults {
 					draft := fmt.Sprintf(way, one.Name, strings.Join(fault.change(w.Members), "、"))
 					got := Status("")
-					for _, found := range f.Check("　　前文一句。\n" + draft + "\n后文一句。") {
+					for _, found := range f.Check("　　前文一句。\n"+draft+"\n后文一句。", "") {
 						got = found.Status
 					}
 					count[fault.status]++

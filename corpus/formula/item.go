@@ -49,20 +49,24 @@ func place(d *corpus.Document, list []Drawn) {
 	}
 }
 
-// spelledBy is a formula as a provision spells it without calling it so: in as
+// ByProvision is a formula as a provision spells it without calling it so: in as
 // many 项, or in a list of as many.
-func spelledBy(called string, d *corpus.Document, node *corpus.Provision) (Drawn, bool) {
+func ByProvision(called string, d *corpus.Document, node *corpus.Provision) (Spelled, bool) {
 	n, ok := calledBy(called)
 	if !ok || node == nil {
-		return Drawn{}, false
+		return Spelled{}, false
 	}
+	out, ok := spelledBy(n, d, node)
+	out.Name, out.Locator = called, node.Locator
+	return Spelled{out, d.ID, d.Fields.VersionDate()}, ok
+}
+
+func spelledBy(n name, d *corpus.Document, node *corpus.Provision) (Drawn, bool) {
 	for len(node.Children) == 1 && node.Children[0].Kind == corpus.NodeParagraph {
 		node = node.Children[0]
 	}
 	if len(node.Children) == n.number && (node.Children[0].Kind == corpus.NodeItem || node.Children[0].Kind == corpus.NodeSubitem) {
-		out := ofItems(d, node, n)
-		out.Name, out.Locator = called, node.Locator
-		return out, true
+		return ofItems(d, node, n), true
 	}
 	var found []list
 	sentences(d.Text, func(s corpus.Span) {
@@ -84,7 +88,5 @@ func spelledBy(called string, d *corpus.Document, node *corpus.Provision) (Drawn
 	if len(found) == 0 {
 		return Drawn{}, false
 	}
-	out := drawn(d.Text, n, found[0])
-	out.Name, out.Locator = called, node.Locator
-	return out, true
+	return drawn(d.Text, n, found[0]), true
 }
