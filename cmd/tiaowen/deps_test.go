@@ -48,7 +48,7 @@ var neighbours = map[string]struct {
 	"search/judge":      {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
 	"search/searchtest": {[]string{"corpus", "corpus/extract", "corpus/parse", "corpus/sharedtest", "search"}, "it must not import the rooms whose tests use it"},
 
-	"indexer":       {[]string{"corpus", "corpus/cite", "corpus/library", "corpus/parse", "corpus/problem", "corpus/topic", "search", "search/resolve"}, "it carries texts from the library to whatever engine there is"},
+	"indexer":       {[]string{"corpus", "corpus/cite", "corpus/formula", "corpus/library", "corpus/parse", "corpus/problem", "corpus/topic", "search", "search/resolve"}, "it carries texts from the library to whatever engine there is"},
 	"indexer/watch": {[]string{"indexer", "corpus/problem"}, "it hands files on and knows nothing of what is in them"},
 	"indexer/words": {[]string{"corpus"}, "words are cut for whoever asks"},
 
