@@ -15,10 +15,10 @@ import (
 	"tiaowen/search/resolve"
 )
 
-// Formulas keeps what the texts of the library say of formulas. A text is read for
-// them once, in the background, when it is met or has changed; what all say is then
-// put together anew, which costs next to nothing, and swapped in. It is told of
-// changes as a Watcher.
+// Formulas keeps what the texts of the library say of formulas. Nothing is done before
+// somebody asks. From then on a text is read for them once, in the background, when it
+// is met or has changed; what all say is then put together anew, which costs next to
+// nothing, and swapped in. It is told of changes as a Watcher.
 type Formulas struct {
 	library  *library.Library
 	resolver *resolve.Resolver
@@ -30,9 +30,11 @@ type Formulas struct {
 	mu      sync.Mutex
 	waiting map[string]bool // ids of the texts to be looked at
 	working bool
+	asked   bool
 	stale   chan struct{}
 
-	book formula.Book // of whoever runs
+	renewing sync.Mutex // of the book
+	book     formula.Book
 }
 
 // NewFormulas makes a keeper that knows nothing yet; Run makes it work. own gives the
@@ -46,11 +48,12 @@ func NewFormulas(l *library.Library, r *resolve.Resolver, own func() *formula.Ow
 // Current are the formulas known, and whether every text was read for them.
 func (f *Formulas) Current() (known *formula.Formulas, whole bool) {
 	changed := f.own() != f.used.Load()
-	if changed {
-		f.wake()
-	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if changed || !f.asked {
+		f.wake()
+	}
+	f.asked = true
 	return f.known.Load(), len(f.waiting) == 0 && !f.working && !changed
 }
 
@@ -71,11 +74,20 @@ func (f *Formulas) Forget(id string) { f.look(id) }
 
 func (f *Formulas) look(ids ...string) {
 	f.mu.Lock()
+	defer f.mu.Unlock()
 	for _, id := range ids {
 		f.waiting[id] = true
 	}
-	f.mu.Unlock()
-	f.wake()
+	if f.asked {
+		f.wake()
+	}
+}
+
+// Ready reads what waits, now; whoever asks once has no use for the background.
+func (f *Formulas) Ready(ctx context.Context) error {
+	var faults []error
+	f.renew(ctx, func(err error) { faults = append(faults, err) })
+	return errors.Join(append(faults, ctx.Err())...)
 }
 
 func (f *Formulas) wake() {
@@ -106,6 +118,8 @@ func (f *Formulas) Run(ctx context.Context, report func(error)) {
 
 // renew looks at the texts that wait and puts together what all say.
 func (f *Formulas) renew(ctx context.Context, report func(error)) {
+	f.renewing.Lock()
+	defer f.renewing.Unlock()
 	f.mu.Lock()
 	batch := f.waiting
 	f.waiting, f.working = map[string]bool{}, true
@@ -114,6 +128,7 @@ func (f *Formulas) renew(ctx context.Context, report func(error)) {
 		r, err := f.library.Get(ctx, id)
 		switch {
 		case ctx.Err() != nil:
+			f.giveBack(batch)
 			return
 		case err == nil:
 			f.book.Put(&r.Document)
@@ -129,6 +144,16 @@ func (f *Formulas) renew(ctx context.Context, report func(error)) {
 	f.mu.Lock()
 	f.working = false
 	f.mu.Unlock()
+}
+
+// giveBack puts texts back among those that wait.
+func (f *Formulas) giveBack(batch map[string]bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for id := range batch {
+		f.waiting[id] = true
+	}
+	f.working = false
 }
 
 // added are the formulas that a person says which provision spells, as far as the

@@ -32,7 +32,9 @@ func TestFormulas(t *testing.T) {
 		if _, whole := kept.Current(); whole {
 			t.Error("whole before it was read")
 		}
-		kept.renew(t.Context(), func(err error) { t.Error(err) })
+		if err := kept.Ready(t.Context()); err != nil {
+			t.Error(err)
+		}
 		all, whole := kept.Current()
 		if !whole {
 			t.Error("not whole when it was read")

@@ -35,7 +35,7 @@ const (
 )
 
 // ownFiles are what a person or the program puts beside the library.
-var ownFiles = []string{"token", "aliases.txt", "procedures.txt", "synonyms.txt", "topics.txt", "words.txt"}
+var ownFiles = []string{"token", "aliases.txt", "formulas.txt", "procedures.txt", "synonyms.txt", "topics.txt", "words.txt"}
 
 // manifest says what is in a backup.
 type manifest struct {

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"tiaowen/corpus/formula"
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/problem"
 	"tiaowen/corpus/topic"
@@ -209,6 +210,7 @@ func checkWords(data string) finding {
 		"synonyms.txt":   func(r io.Reader) error { _, err := search.ParseSynonyms(r); return err },
 		"words.txt":      func(r io.Reader) error { _, err := words.ParseWords(r); return err },
 		"topics.txt":     func(r io.Reader) error { _, err := topic.ParseLexicon(r); return err },
+		"formulas.txt":   func(r io.Reader) error { _, err := formula.ParseOwn(r); return err },
 		"procedures.txt": func(r io.Reader) error { _, err := procedure.Parse(r); return err },
 	}
 	var own, bad []string

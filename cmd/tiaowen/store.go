@@ -40,7 +40,9 @@ type store struct {
 	asker   *ask.Asker
 	citing  *indexer.Citing
 	duties  *duty.Room
-	lexicon *topic.Lexicon
+	// formulas are what the texts say of 提法, for whoever checks a draft.
+	formulas *indexer.Formulas
+	lexicon  *topic.Lexicon
 	// procedures are the 一件事 in force now.
 	procedures func() *procedure.List
 	apart      *apart.Reader
@@ -195,7 +197,8 @@ func (s *store) openSearch(words *wordFiles) {
 	s.asker.Heed(s.library)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
 	s.duties = duty.NewRoom(s.library, s.engine, resolver, duty.DefaultBearers())
-	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing, s.duties})
+	s.formulas = indexer.NewFormulas(s.library, resolver, words.formulas.get, today)
+	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing, s.duties, s.formulas})
 }
 
 // terms are the words a person may look for: those of the field, the topics,

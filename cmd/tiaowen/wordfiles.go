@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"path/filepath"
 
+	"tiaowen/corpus/formula"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer/words"
 	"tiaowen/search"
@@ -21,6 +22,8 @@ type wordFiles struct {
 	field    *ownFile[words.Words]
 	// procedures are 一件事, which are looked at when a page shows them.
 	procedures *ownFile[procedure.List]
+	// formulas are looked at when a draft is checked.
+	formulas *ownFile[formula.Own]
 	// dictionary cuts by the words of the field.
 	dictionary *words.Dictionary
 }
@@ -32,8 +35,9 @@ func openWordFiles(data string, log *slog.Logger) (w *wordFiles, err error) {
 		aliases:    &ownFile[naming.Aliases]{path: filepath.Join(data, "aliases.txt"), parse: naming.ParseAliases, otherwise: naming.DefaultAliases, log: log},
 		synonyms:   &ownFile[search.Synonyms]{path: filepath.Join(data, "synonyms.txt"), parse: search.ParseSynonyms, otherwise: search.DefaultSynonyms, log: log},
 		procedures: &ownFile[procedure.List]{path: filepath.Join(data, "procedures.txt"), parse: procedure.Parse, otherwise: procedure.Default, log: log},
+		formulas:   &ownFile[formula.Own]{path: filepath.Join(data, "formulas.txt"), parse: formula.ParseOwn, otherwise: formula.DefaultOwn, log: log},
 	}
-	if err := errors.Join(topics.open(), w.aliases.open(), w.synonyms.open(), w.procedures.open()); err != nil {
+	if err := errors.Join(topics.open(), w.aliases.open(), w.synonyms.open(), w.procedures.open(), w.formulas.open()); err != nil {
 		return nil, err
 	}
 	w.topics = topics.get()
