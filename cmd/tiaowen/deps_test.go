@@ -24,7 +24,7 @@ var neighbours = map[string]struct {
 	"corpus/sharedtest":      {nil, "it finds the real texts, and knows nothing of them"},
 	"corpus/sample":          {nil, "it holds files, which are read like any others"},
 	"corpus/extract":         {[]string{"corpus"}, "a file becomes text and layout; what it says is for parse"},
-	"corpus/extract/apart":   {[]string{"corpus", "corpus/extract"}, "it reads files in a child process, and nothing else"},
+	"corpus/extract/apart":   {[]string{"corpus", "corpus/extract", "corpus/remark"}, "it takes files from outside apart in a child process, and nothing else"},
 	"corpus/compare":         {[]string{"corpus"}, "two texts are compared wherever they come from"},
 	"corpus/packet":          {[]string{"corpus", "corpus/compare"}, "what is taken away is written from values, not from the library"},
 	"corpus/remark":          {[]string{"corpus", "corpus/compare", "corpus/extract"}, "remarks are written into a file, whoever found what"},

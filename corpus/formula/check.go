@@ -115,7 +115,7 @@ func check(text string, s corpus.Span, m mention, own string) (Finding, bool) {
 			if w.onlyIn(own) {
 				continue
 			}
-			r := compare(text, c.list, w.Members)
+			r := compare(text, c.list, w.Members, c.beside)
 			if !c.speaks(r, len(w.Members)) {
 				continue
 			}

@@ -2,6 +2,7 @@ package formula
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -18,14 +19,15 @@ type comparison struct {
 	span corpus.Span
 }
 
-// compare holds a list against a wording.
-func compare(text string, l list, members []string) comparison {
+// compare holds a list against a wording; beside says that the text leads from the
+// name to the list.
+func compare(text string, l list, members []string, beside bool) comparison {
 	out := comparison{span: l.span()}
 	seen := make([]bool, len(members))
 	before, ordered, doubled, alien := -1, true, false, false
 	for i, m := range l.members {
 		first, last := i == 0, i == len(l.members)-1
-		k, own := find(m.In(text), members, first, last)
+		k, own := find(m.In(text), members, first || beside, last)
 		if first {
 			out.span.Start = m.Start + own.Start
 		}
@@ -64,16 +66,17 @@ func compare(text string, l list, members []string) comparison {
 	return out
 }
 
-// find is which member a text is, -1 for none, and what of the text that is. The
-// first of a list may have words before it (增强政治意识), the last one behind it.
-func find(s string, members []string, first, last bool) (int, corpus.Span) {
+// find is which member a text is, -1 for none, and what of the text that is. Words
+// may stand before the first (增强政治意识), before each in a list that is meant to be
+// one (党委主体责任), and behind the last.
+func find(s string, members []string, before, last bool) (int, corpus.Span) {
 	folded := corpus.Fold(s)
 	for k, m := range members {
 		want := corpus.Fold(m)
 		switch {
 		case folded == want:
 			return k, corpus.Span{End: len(s)}
-		case first && strings.HasSuffix(folded, want):
+		case before && strings.HasSuffix(folded, want):
 			for i := range s {
 				if corpus.Fold(s[i:]) == want {
 					return k, corpus.Span{Start: i, End: len(s)}
@@ -85,6 +88,11 @@ func find(s string, members []string, first, last bool) (int, corpus.Span) {
 					return k, corpus.Span{End: i}
 				}
 			}
+		}
+	}
+	for k, m := range members { // or before the source's own
+		if n := utf8.RuneCountInString(folded); n > 3 && before && strings.HasSuffix(corpus.Fold(m), folded) {
+			return k, corpus.Span{End: len(s)}
 		}
 	}
 	return -1, corpus.Span{End: len(s)}

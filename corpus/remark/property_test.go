@@ -122,4 +122,6 @@ func anyTracked(placed []Placed, remarks []Remark, text string) bool {
 }
 
 // bones is a text without what stands there for the sake of what is beside it.
-func bones(s string) string { return strings.NewReplacer("^", "", " ", "", "\t", "", "\n", "", "…", "").Replace(s) }
+func bones(s string) string {
+	return strings.NewReplacer("^", "", " ", "", "\t", "", "\n", "", "…", "").Replace(s)
+}

@@ -1,4 +1,4 @@
-// Package apart reads files in child processes, so that a file which makes a
+// Package apart reads files in child processes, and writes remarks into them there, so that a file which makes a
 // reader eat memory, run for ever or fall over costs that one file and nothing
 // else. Readers of PDF have been made to do all three, in ways that recover
 // cannot catch (Go vulndb 6115).
@@ -90,21 +90,25 @@ func New(command []string, limits Limits) *Reader {
 // Read is extract.ReadWith in a child process. An error is an *extract.Refusal,
 // or the context's, or says that no child could be started.
 func (r *Reader) Read(ctx context.Context, path string, data []byte, o extract.Options) ([]corpus.Source, error) {
+	a, err := r.ask(ctx, request{Path: path, Size: len(data), Options: o}, data, r.limitsOf(path, o))
+	return a.Sources, err
+}
+
+// ask gives a request to a child, and to a new one if an idle one had ended.
+func (r *Reader) ask(ctx context.Context, q request, data []byte, limits Limits) (answer, error) {
 	select {
 	case r.slots <- struct{}{}:
 		defer func() { <-r.slots }()
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return answer{}, ctx.Err()
 	}
-	limits := r.limitsOf(path, o)
-	q := request{Path: path, Size: len(data), Options: o}
 	for {
 		c, err := r.child()
 		if err != nil {
-			return nil, fmt.Errorf("未能启动读取文件的进程：%w", err)
+			return answer{}, fmt.Errorf("未能启动读取文件的进程：%w", err)
 		}
 		used := c.files > 0
-		sources, err := c.read(ctx, q, data, limits)
+		a, err := c.ask(ctx, q, data, limits)
 		if c.worn {
 			c.end()
 		} else {
@@ -113,9 +117,9 @@ func (r *Reader) Read(ctx context.Context, path string, data []byte, o extract.O
 		var refusal *extract.Refusal
 		switch {
 		case err == nil || errors.As(err, &refusal) || ctx.Err() != nil:
-			return sources, err
+			return a, err
 		case !used:
-			return nil, &extract.Refusal{Code: Died, Message: "读取这个文件的进程意外结束，没有收进这个文件"}
+			return answer{}, &extract.Refusal{Code: Died, Message: "读取这个文件的进程意外结束，没有收进这个文件"}
 		}
 		// An idle child may have been ended by somebody else; the file gets a new one.
 	}

@@ -13,6 +13,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/extract"
+	"tiaowen/corpus/remark"
 )
 
 // request is the header of a file to read; Size bytes follow it.
@@ -20,12 +21,17 @@ type request struct {
 	Path    string
 	Size    int
 	Options extract.Options
+	// Job is the length of a job behind the file, 0 where it is only to be read.
+	Job int
 }
 
 // answer is what became of it.
 type answer struct {
 	Sources []corpus.Source
 	Refusal *extract.Refusal
+	// Annotated is what became of a job; OtherText says that its text is not the file's.
+	Annotated *remark.Annotated
+	OtherText bool
 }
 
 // mostFiles is how many files a child reads before another takes its place, so
@@ -59,9 +65,9 @@ func start(command []string) (*child, error) {
 	return &child{process: p, in: in, out: bufio.NewReader(out)}, nil
 }
 
-// read gives the child a file and waits for the answer, the end of the child or
+// ask gives the child a file and waits for the answer, the end of the child or
 // a limit. Whatever goes wrong, the child is worn.
-func (c *child) read(ctx context.Context, q request, data []byte, limits Limits) ([]corpus.Source, error) {
+func (c *child) ask(ctx context.Context, q request, data []byte, limits Limits) (answer, error) {
 	c.files++
 	c.worn = true
 	done := make(chan error, 1)
@@ -69,13 +75,13 @@ func (c *child) read(ctx context.Context, q request, data []byte, limits Limits)
 	go func() { done <- c.exchange(q, data, limits, &a) }()
 	over := c.watch(ctx, limits, done)
 	if over != nil {
-		return nil, over
+		return answer{}, over
 	}
 	c.worn = c.files >= mostFiles
 	if a.Refusal != nil {
-		return nil, a.Refusal
+		return answer{}, a.Refusal
 	}
-	return a.Sources, nil
+	return a, nil
 }
 
 // exchange writes the request and reads the answer.

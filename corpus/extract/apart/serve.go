@@ -54,7 +54,7 @@ func receive(in io.Reader, next chan<- received) {
 	for {
 		var r received
 		if r.err = readValue(in, 1<<20, &r.request); r.err == nil {
-			r.data = make([]byte, r.Size)
+			r.data = make([]byte, r.Size+r.Job)
 			_, r.err = io.ReadFull(in, r.data)
 			if errors.Is(r.err, io.EOF) {
 				r.err = io.ErrUnexpectedEOF
@@ -68,6 +68,9 @@ func receive(in io.Reader, next chan<- received) {
 }
 
 func read(q request, data []byte) (a answer) {
+	if q.Job > 0 {
+		return annotate(q, data)
+	}
 	sources, err := extract.ReadWith(q.Path, data, q.Options)
 	if err == nil {
 		a.Sources = sources
