@@ -70,7 +70,7 @@ func (b *Book) All(o *Own, added ...Spelled) *Formulas {
 	slices.SortFunc(all, func(x, y Spelled) int {
 		return cmp.Or(strings.Compare(string(x.Date), string(y.Date)), strings.Compare(x.ID, y.ID), x.Span.Start-y.Span.Start, strings.Compare(x.Name, y.Name))
 	})
-	out := &Formulas{byKey: map[string]*Formula{}, whose: map[string]*Formula{}}
+	out := &Formulas{byKey: map[string]*Formula{}, counts: map[string][]*Formula{}, begins: map[string]bool{}}
 	for _, one := range all {
 		if !o.silences(one.Name) {
 			out.add(one)
@@ -82,8 +82,10 @@ func (b *Book) All(o *Own, added ...Spelled) *Formulas {
 // Formulas are those of a library. They do not change.
 type Formulas struct {
 	byKey map[string]*Formula
-	// whose are those whose names begin with whose they are.
-	whose map[string]*Formula
+	// counts are the formulas by their name from its number on: what stands before it
+	// is whose they are (党支部八项任务). begins are the first two characters of those.
+	counts map[string][]*Formula
+	begins map[string]bool
 }
 
 // List are the formulas by name.
@@ -103,9 +105,9 @@ func (f *Formulas) add(d Spelled) {
 	if one == nil {
 		one = &Formula{Name: d.Name, Number: d.Number, Counted: d.Counted}
 		f.byKey[key] = one
-		if first, _ := utf8.DecodeRuneInString(d.Name); numerals[first] == 0 {
-			f.whose[key] = one
-		}
+		at := strings.IndexFunc(key, func(r rune) bool { return numerals[r] > 0 })
+		f.counts[key[at:]] = append(f.counts[key[at:]], one)
+		f.begins[key[at:nextRune(key, nextRune(key, at))]] = true
 	}
 	for i := range one.Wordings {
 		if w := &one.Wordings[i]; slices.EqualFunc(w.Members, d.Members, same) {
@@ -116,6 +118,12 @@ func (f *Formulas) add(d Spelled) {
 		}
 	}
 	one.Wordings = append(one.Wordings, Wording{d.Members, d.Text, []Place{at}})
+}
+
+// nextRune is where the character at a place ends.
+func nextRune(s string, at int) int {
+	_, n := utf8.DecodeRuneInString(s[at:])
+	return at + n
 }
 
 // same compares members as readers do: width, script and white space are nothing.

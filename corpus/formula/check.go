@@ -3,7 +3,6 @@ package formula
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -43,14 +42,22 @@ func (f *Formulas) Check(text, own string) []Finding {
 	var out []Finding
 	next := 0
 	sentences(text, func(s corpus.Span) {
+		met := map[*Formula]int{}
 		for ; next < len(called) && called[next].span.Start < s.End; next++ {
-			if found, ok := check(text, s, called[next], own); ok {
+			if met[called[next].formula]++; met[called[next].formula] > mostMentions {
+				continue
+			}
+			if found, ok := check(text, around(text, s, called[next].span), called[next], own); ok {
 				out = append(out, found)
 			}
 		}
 	})
 	return slices.CompactFunc(out, func(a, b Finding) bool { return a.Span == b.Span && a.Formula == b.Formula })
 }
+
+// mostMentions is how often a sentence may name a formula and be looked at for what
+// it spells.
+const mostMentions = 4
 
 // mention is a place where a draft names a formula.
 type mention struct {
@@ -76,20 +83,20 @@ func (f *Formulas) names(text string) []mention {
 // nameAt is the formula whose name begins with the numeral at a place, the longest
 // of several. What a name has before its numeral (党支部八项任务) must stand in the
 // text before it, near.
-func (f *Formulas) nameAt(text string, at int) (*Formula, int) {
-	end := at
-	var best *Formula
-	to := 0
-	for range longest + 1 {
-		_, n := utf8.DecodeRuneInString(text[end:])
-		if end += n; n == 0 {
+func (f *Formulas) nameAt(text string, at int) (best *Formula, to int) {
+	end := nextRune(text, at)
+	if !f.begins[Key(text[at:nextRune(text, end)])] {
+		return nil, 0
+	}
+	for range longest {
+		before := end
+		if end = nextRune(text, end); end == before {
 			break
 		}
-		if one := f.byKey[Key(text[at:end])]; one != nil {
-			best, to = one, end
-		}
-		for key, one := range f.whose {
-			if strings.HasSuffix(key, Key(text[at:end])) && near(text[:at], strings.TrimSuffix(key, Key(text[at:end]))) {
+		key := Key(text[at:end])
+		for _, one := range f.counts[key] {
+			whose := strings.TrimSuffix(Key(one.Name), key)
+			if whose != "" && near(text[:at], whose) || whose == "" && end > to {
 				best, to = one, end
 			}
 		}

@@ -30,8 +30,12 @@ func Draw(d *corpus.Document) []Drawn {
 	var out []Drawn
 	next := 0
 	sentences(d.Text, func(s corpus.Span) {
-		for ; next < len(all) && all[next].span.Start < s.End; next++ {
-			if l, ok := beside(d.Text, s, all[next]); ok {
+		const most = 30 // names in a sentence; a list of them spells none
+		for met := 0; next < len(all) && all[next].span.Start < s.End; next++ {
+			if met++; met > most {
+				continue
+			}
+			if l, ok := beside(d.Text, around(d.Text, s, all[next].span), all[next]); ok {
 				out = append(out, drawn(d.Text, all[next], l))
 			}
 		}

@@ -11,9 +11,10 @@ import (
 // the one list in it with as many members of one length that all end with what
 // the name counts. Of two such lists that differ nobody can say which is meant.
 func elsewhere(text string, all []name, have []Drawn) []Drawn {
+	const most = 50 // names of one text; a list of them spells none
 	wanted := map[string]name{}
 	for _, n := range all {
-		if utf8.RuneCountInString(n.counted) >= 2 && (n.quoted || n.number > 2) {
+		if len(wanted) < most && utf8.RuneCountInString(n.counted) >= 2 && (n.quoted || n.number > 2) {
 			wanted[Key(n.span.In(text))] = n
 		}
 	}

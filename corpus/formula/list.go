@@ -34,6 +34,22 @@ func sentences(text string, visit func(corpus.Span)) {
 	}
 }
 
+// reach is how far from its name, in bytes, a formula is spelled: ten members of
+// forty characters. A sentence without an end is not gone through for each name in it.
+const reach = 1200
+
+// around is what of a sentence is within reach of a name.
+func around(text string, s, name corpus.Span) corpus.Span {
+	out := corpus.Span{Start: max(s.Start, name.Start-reach), End: min(s.End, name.End+reach)}
+	for out.Start < name.Start && !utf8.RuneStart(text[out.Start]) {
+		out.Start++
+	}
+	for out.End < s.End && !utf8.RuneStart(text[out.End]) {
+		out.End++
+	}
+	return out
+}
+
 // cut cuts a stretch at any of some characters; empty pieces are left out.
 func cut(text string, s corpus.Span, at string) []corpus.Span {
 	var out []corpus.Span

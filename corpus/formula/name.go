@@ -60,7 +60,7 @@ func isNumeral(r rune) bool {
 // nameAt reads the name that begins with the numeral at a place.
 func nameAt(text string, at, number int, quoted bool) (name, bool) {
 	_, width := utf8.DecodeRuneInString(text[at:])
-	rest := text[at+width:]
+	rest := text[at+width : min(len(text), at+width+4*(longest+2))]
 	if quoted {
 		end := strings.IndexAny(rest, quotesBehind)
 		if end > 0 {
