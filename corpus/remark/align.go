@@ -61,6 +61,20 @@ func (s *story) align(trace extract.Trace, c *scanner) {
 // character is one of the text as read, and where the file writes it.
 type character struct{ read, written, length int }
 
+// charactersOf are those of a piece that an element holds. Those of the last piece
+// asked for are kept: a text may be one run with a thousand remarks on it.
+func (s *story) charactersOf(p piece) []character {
+	if s.last != p.text {
+		s.last, s.lastCharacters = p.text, s.characters(p.text, p.span)
+	}
+	return s.lastCharacters
+}
+
+// from is the number of the first character at or behind a place in the text.
+func from(all []character, at int) int {
+	return sort.Search(len(all), func(i int) bool { return all[i].read >= at })
+}
+
 // characters pairs those of the text as read, in span, with those of an element
 // that holds them. White space may have been taken away or be another one.
 func (s *story) characters(t *text, span corpus.Span) []character {

@@ -83,19 +83,13 @@ func (s *story) reach(p piece, span corpus.Span) (stretch, Where) {
 	case r.whole || !p.text.direct:
 		return whole, Wider
 	}
-	at := stretch{-1, -1, p.run}
-	for _, c := range s.characters(p.text, p.span) {
-		if c.read >= span.Start && at.from < 0 {
-			at.from = c.written
-		}
-		if c.read < span.End {
-			at.to = c.written + c.length
-		}
-	}
-	if at.from < 0 || at.to <= at.from {
+	all := s.charactersOf(p)
+	first, behind := from(all, span.Start), from(all, span.End)
+	if first >= behind {
 		return stretch{}, ""
 	}
-	return at, Exact
+	last := all[behind-1]
+	return stretch{all[first].written, last.written + last.length, p.run}, Exact
 }
 
 // near is the run that stands nearest to a span that no run holds: one behind it
@@ -138,9 +132,9 @@ func (s *story) all(i int) (stretch, bool) {
 // the runs; ok is false if any of them is spelled out nowhere or stands in a run
 // that cannot be cut or is not the draft's own.
 func (s *story) mapped(span corpus.Span) (out []stretch, ok bool) {
-	from, to := s.within(span)
+	one, behind := s.within(span)
 	at, paragraph := span.Start, -1
-	for _, p := range s.pieces[from:to] {
+	for _, p := range s.pieces[one:behind] {
 		if p.run < 0 || p.text == nil || p.text.boxed || !p.text.direct {
 			return nil, false
 		}
@@ -149,10 +143,8 @@ func (s *story) mapped(span corpus.Span) (out []stretch, ok bool) {
 			return nil, false
 		}
 		paragraph = r.paragraph
-		for _, c := range s.characters(p.text, p.span) {
-			if c.read < span.Start || c.read >= span.End {
-				continue
-			}
+		all := s.charactersOf(p)
+		for _, c := range all[from(all, span.Start):from(all, span.End)] {
 			if c.read != at {
 				return nil, false
 			}

@@ -24,6 +24,9 @@ type story struct {
 	// firstBody is where the first paragraph's content begins, 0 if there is none.
 	firstBody int
 	ids       map[int]bool // of whatever has one
+
+	last           *text // whose characters are kept
+	lastCharacters []character
 }
 
 // run is what stands in a paragraph and holds text: mostly a run of one look.
