@@ -2,8 +2,8 @@ package formula
 
 import "testing"
 
-// BenchmarkDraw draws from every shared text.
-func BenchmarkDraw(b *testing.B) {
+// BenchmarkBook takes up every shared text.
+func BenchmarkBook(b *testing.B) {
 	docs := shared(b, "law")
 	size := 0
 	for _, d := range docs {
@@ -11,8 +11,14 @@ func BenchmarkDraw(b *testing.B) {
 	}
 	b.SetBytes(int64(size))
 	for b.Loop() {
+		var book Book
 		for _, d := range docs {
-			Draw(d)
+			book.Put(d)
 		}
+		lists := 0
+		for _, l := range book.unnamed {
+			lists += len(l)
+		}
+		b.ReportMetric(float64(lists), "lists")
 	}
 }

@@ -38,7 +38,12 @@ type Formula struct {
 
 // Book is what the documents of a library say of formulas. The zero value holds
 // nothing. It is not safe for use by many goroutines; what All makes is.
-type Book struct{ drawn map[string][]Spelled }
+type Book struct {
+	drawn map[string][]Spelled
+	// unnamed are lists that a name in another text may mean, called the names in each.
+	unnamed map[string][]Spelled
+	called  map[string]map[string]string
+}
 
 // Spelled is a formula and the document that spells it.
 type Spelled struct {
@@ -49,17 +54,60 @@ type Spelled struct {
 
 // Put takes up what a document says, instead of what it said before.
 func (b *Book) Put(d *corpus.Document) {
-	delete(b.drawn, d.ID)
-	for _, one := range Draw(d) {
-		if b.drawn == nil {
-			b.drawn = map[string][]Spelled{}
+	if b.drawn == nil {
+		b.drawn, b.unnamed, b.called = map[string][]Spelled{}, map[string][]Spelled{}, map[string]map[string]string{}
+	}
+	b.Remove(d.ID)
+	keep := func(in map[string][]Spelled, list []Drawn) {
+		for _, one := range list {
+			in[d.ID] = append(in[d.ID], Spelled{one, d.ID, d.Fields.VersionDate()})
 		}
-		b.drawn[d.ID] = append(b.drawn[d.ID], Spelled{one, d.ID, d.Fields.VersionDate()})
+	}
+	keep(b.drawn, Draw(d))
+	lists := unnamed(d.Text)
+	place(d, lists)
+	keep(b.unnamed, lists)
+	for key, n := range called(d.Text) {
+		if b.called[d.ID] == nil {
+			b.called[d.ID] = map[string]string{}
+		}
+		b.called[d.ID][key] = n.span.In(d.Text)
 	}
 }
 
 // Remove forgets a document.
-func (b *Book) Remove(id string) { delete(b.drawn, id) }
+func (b *Book) Remove(id string) {
+	delete(b.drawn, id)
+	delete(b.unnamed, id)
+	delete(b.called, id)
+}
+
+// across are the formulas that some texts name and others spell.
+func (b *Book) across(have []Spelled) (out []Spelled) {
+	names := map[string]string{}
+	for _, called := range b.called {
+		for key, name := range called {
+			names[key] = name
+		}
+	}
+	for _, one := range have {
+		delete(names, Key(one.Name))
+	}
+	byNumber := map[int][]Spelled{}
+	for _, list := range b.unnamed {
+		for _, one := range list {
+			byNumber[one.Number] = append(byNumber[one.Number], one)
+		}
+	}
+	for _, name := range names {
+		n, _ := calledBy(name)
+		for _, one := range meant(n.counted, n.number, byNumber[n.number]) {
+			one.Name, one.Counted = name, n.counted
+			out = append(out, one)
+		}
+	}
+	return out
+}
 
 // All are the formulas of the documents and those added, without what o silences.
 func (b *Book) All(o *Own, added ...Spelled) *Formulas {
@@ -67,6 +115,7 @@ func (b *Book) All(o *Own, added ...Spelled) *Formulas {
 	for _, list := range b.drawn {
 		all = append(all, list...)
 	}
+	all = append(all, b.across(all)...)
 	slices.SortFunc(all, func(x, y Spelled) int {
 		return cmp.Or(strings.Compare(string(x.Date), string(y.Date)), strings.Compare(x.ID, y.ID), x.Span.Start-y.Span.Start, strings.Compare(x.Name, y.Name))
 	})

@@ -7,8 +7,9 @@
 // Draw takes from a document what it says of formulas: a name and, beside it, a
 // list of just as many members; a name, and anywhere in the same text one list of
 // as many that all end with what the name counts; a name, and as many 项 below it.
-// Book puts together what all documents say (book.go). Sources may differ: each
-// wording is kept, and any of them is right.
+// Book puts together what all documents say (book.go), also a name in one and the
+// list it means in another, where all such lists agree (unnamed.go). Sources may
+// differ in what they spell beside a name: each wording is kept, and any is right.
 //
 // Check (check.go) speaks only where the draft both names a formula and spells
 // enough of its members to mean that one; whoever uses the same number for

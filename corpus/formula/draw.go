@@ -189,7 +189,7 @@ func (n name) fits(text string, l list) bool {
 	longest := 0
 	for _, m := range l.members {
 		length := utf8.RuneCountInString(m.In(text))
-		if length == 0 {
+		if length == 0 || isOpen(m.In(text)) {
 			return false
 		}
 		longest = max(longest, length)

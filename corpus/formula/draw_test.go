@@ -99,7 +99,48 @@ func TestOwn(t *testing.T) {
 			t.Errorf("%q was taken", bad)
 		}
 	}
-	if n := len(DefaultOwn().Added); n != 1 {
+	if n := len(DefaultOwn().Added); n != 2 {
 		t.Errorf("the list that comes with the program adds %d", n)
+	}
+}
+
+// What one text names and others spell is put together, if they agree.
+func TestAcross(t *testing.T) {
+	names := document("甲", "要增强“四种能力”，做到“四个让给”，落实“三项职能”和“五种精神”。")
+	tests := []struct {
+		name  string
+		texts []string
+		want  string
+	}{
+		{"one list", []string{"要提高学习能力、调研能力、协调能力和执行能力。"}, "四种能力：学习能力、调研能力、协调能力、执行能力"},
+		{"two texts that agree", []string{"要提高学习能力、调研能力、协调能力和执行能力。", "增强学习能力、调研能力、协调能力、执行能力，做好工作。"}, "四种能力：学习能力、调研能力、协调能力、执行能力"},
+		{"two that do not", []string{"要提高学习能力、调研能力、协调能力和执行能力。", "增强学习能力、说话能力、协调能力、执行能力，做好工作。"}, ""},
+		{"clauses", []string{"守则规定：应当让给老人，让给孩子，让给远来的客人，让给全体。"}, "四个让给：让给老人、让给孩子、让给远来的客人、让给全体"},
+		{"one more", []string{"应当让给老人，让给孩子，让给远来的客人，让给全体，让给明天。"}, ""},
+		{"a word that is not what is listed", []string{"座位让给老人，书本让给孩子，道路让给客人，方便让给全体。"}, ""},
+		{"others", []string{"应当包括学习能力、调研能力、协调能力和其他能力。"}, ""},
+		{"too few", []string{"履行领导职能、监督职能、服务职能。"}, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var b Book
+			b.Put(names)
+			for i, text := range test.texts {
+				b.Put(document(string(rune('乙'+i)), text))
+			}
+			var got []string
+			for _, f := range b.All(nil).List() {
+				for _, w := range f.Wordings {
+					got = append(got, f.Name+"："+strings.Join(w.Members, "、"))
+				}
+			}
+			if diff := cmp.Diff(test.want, strings.Join(got, "\n")); diff != "" {
+				t.Error(diff)
+			}
+			b.Remove("甲")
+			if left := b.All(nil).List(); len(left) != 0 {
+				t.Errorf("nobody names %v any more", left[0].Name)
+			}
+		})
 	}
 }

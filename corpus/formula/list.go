@@ -78,7 +78,7 @@ func byCommas(text string, s corpus.Span) []list {
 	var out []list
 	for _, clause := range cut(text, s, clauseEnds) {
 		parts := cut(text, clause, "、")
-		if len(parts) > most {
+		if len(parts) == 0 || len(parts) > most {
 			continue
 		}
 		l := list{members: trimmed(text, parts)}

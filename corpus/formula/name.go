@@ -16,6 +16,8 @@ type name struct {
 	// than a word (三性).
 	counted string
 	quoted  bool
+	// measured is true if a measure stands between them.
+	measured bool
 }
 
 // Key is what a formula is known by: its name with one way of writing two.
@@ -73,7 +75,7 @@ func nameAt(text string, at, number int, quoted bool) (name, bool) {
 		if isNumeral(first) || strings.ContainsRune(notCounted, first) {
 			return name{}, false
 		}
-		return name{corpus.Span{Start: at, End: at + width + end}, number, countedIn(rest[:end]), true}, true
+		return name{corpus.Span{Start: at, End: at + width + end}, number, countedIn(rest[:end]), true, strings.ContainsRune(measures, first)}, true
 	}
 	first, n := utf8.DecodeRuneInString(rest)
 	if !strings.ContainsRune(measures, first) {
@@ -87,7 +89,7 @@ func nameAt(text string, at, number int, quoted bool) (name, bool) {
 		}
 		word += size
 	}
-	return name{corpus.Span{Start: at, End: at + width + word}, number, rest[n:word], false}, true
+	return name{corpus.Span{Start: at, End: at + width + word}, number, rest[n:word], false, true}, true
 }
 
 func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
