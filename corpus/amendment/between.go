@@ -54,10 +54,10 @@ func (r *reader) tell(p *pairing) {
 			r.add(Change{Kind: Changed, Old: e.old, New: e.new, Differences: d})
 		}
 	}
-	for _, c := range r.new.whole(strange(p.new, p.couples, newOf, p.trace.new, p.trace.from), r.old) {
+	for _, c := range r.new.whole(p.strange(p.new, newOf, oldOf, p.trace.new, p.trace.from), r.old) {
 		r.add(Change{Kind: New, New: c})
 	}
-	for _, c := range r.old.whole(strange(p.old, p.couples, oldOf, p.trace.old, p.trace.to), r.new) {
+	for _, c := range r.old.whole(p.strange(p.old, oldOf, newOf, p.trace.old, p.trace.to), r.new) {
 		r.add(Change{Kind: Dropped, Old: c})
 	}
 }

@@ -95,11 +95,15 @@ func (p *pairing) alone(e couple) bool {
 	})
 }
 
-// strange are the clauses of a side that are like none of the other side.
-func strange(list []*Clause, couples []couple, side func(couple) *Clause, at, there []int) []*Clause {
+// strange are the clauses of a side that are like none of the other side. What has its
+// own partner there must be more like a clause to make it doubtful.
+func (p *pairing) strange(list []*Clause, side, other func(couple) *Clause, at, there []int) []*Clause {
 	var out []*Clause
 	for _, c := range list {
-		if keptOf(at, there, c.Span) <= unlike && !slices.ContainsFunc(couples, func(e couple) bool { return side(e) == c }) {
+		alike := func(e couple) bool {
+			return side(e) == c && (max(e.words, e.matter) >= sameWords || !p.has(other(e), other))
+		}
+		if keptOf(at, there, c.Span) <= unlike && !p.has(c, side) && !slices.ContainsFunc(p.couples, alike) {
 			out = append(out, c)
 		}
 	}
