@@ -25,6 +25,7 @@ func watchRules(t testing.TB) *memory {
 		"第三条　遇有大风的，支部书记应当每周查看一次门窗。\n\n第四条　党支部可以每年组织1次参观。\n\n第五条　党支部每两年评比1次。\n\n第六条　巡更表由支部书记在收到名单后三日内张贴。\n\n"+
 		"第七条　党员不得代他人巡更。党支部每年12月上旬盘点1次巡更灯。支部书记每月10日前核对1次巡更表。值班补助按月计算。党员应当按月交纳灯油费。\n\n第八条　本规则自2020年1月1日起施行。\n"))
 	sh.take(t, "样本巡更试行办法.txt", []byte("样本巡更试行办法\n2015年1月1日发布\n\n第一条　党支部应当每年清点1次巡更灯。\n\n第二条　本办法自2015年2月1日起施行，试行期两年。\n"))
+	sh.take(t, "样本灯油规则.txt", []byte("样本灯油规则\n2019年1月1日发布\n\n第一条　党员不得代他人巡更。\n\n第二条　本规则自2019年2月1日起施行。\n"))
 	return sh
 }
 
@@ -60,6 +61,9 @@ func TestExportRequirementsTable(t *testing.T) {
 		if text := strings.Join(rows[n+1], "|"); !strings.Contains(text, i.Text) || !strings.Contains(text, i.Citation) || !strings.Contains(text, "http://127.0.0.1:8080/documents/") {
 			t.Errorf("row %d: %s", n+1, text)
 		}
+	}
+	if again := strings.Count(w.Body.String(), "《样本灯油规则》第一条"); again != 1 || !strings.Contains(w.Body.String(), "党员不得代他人巡更") {
+		t.Errorf("what two texts ask alike is told with the other place %d times", again)
 	}
 	if all := w.Body.String(); !strings.Contains(all, "效力待核：") || !strings.Contains(all, "现行有效") {
 		t.Errorf("no status or doubt in %s", all)

@@ -23,6 +23,9 @@ func (s *Server) dutyCalendar(l dutyList) []byte {
 		if status := statusWords(i.Document); status != "" {
 			text += "（" + status + "）"
 		}
+		if also := alsoAt(i); also != "" {
+			text += "\n另见：" + also
+		}
 		if len(i.Cautions) > 0 {
 			text += "\n请核对：" + corpus.CautionLine(i.Cautions)
 		}

@@ -77,7 +77,7 @@ func dutyPassage(i duty.Item) packet.Passage {
 	if q := i.Quantity; q != nil {
 		lines = append(lines, labelled(corpus.Label(requirement.Kinds, string(q.Kind)), flat(q.Span.In(i.Whole))))
 	}
-	lines = append(lines, labelled("起止", dutyEvent(i)), labelled("时效", statusWords(i.Document)))
+	lines = append(lines, labelled("起止", dutyEvent(i)), labelled("时效", statusWords(i.Document)), labelled("另见", alsoAt(i)))
 	p.Note = strings.ReplaceAll(joinWords(lines), "\n", "；")
 	return p
 }
