@@ -27,6 +27,8 @@ type Result struct {
 	Seq int64
 	// Nearest holds what comes closest when the verdict is NoBasis.
 	Nearest []Hit
+	// Answers are what clauses lay down of what a question asks for, best first.
+	Answers []Answer
 	// Lanes is set when they were asked for, in the order of corpus.Lanes.
 	Lanes []Lane
 }

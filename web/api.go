@@ -43,6 +43,7 @@ func (s *Server) api(e *echo.Echo) error {
 	a.resolving()
 	a.resolvingMany()
 	a.suggesting()
+	a.answering()
 	a.documents()
 	a.comparing()
 	a.histories()

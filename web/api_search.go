@@ -54,12 +54,8 @@ func (a *api) searchByBody(ctx context.Context, r *request) (*searchOut, error) 
 func (a *api) answer(ctx context.Context, q search.Query, values url.Values, faults []Fault, where string) (*searchOut, error) {
 	start := time.Now()
 	result, err := a.find(ctx, q, faults)
-	var wrong *search.QueryError
-	if errors.As(err, &wrong) {
-		return nil, invalid(Fault{where + "." + wrong.Field, wrong.Reason, faultMessage(wrong.Reason)})
-	}
 	if err != nil {
-		return nil, err
+		return nil, wrongWords(err, where)
 	}
 	if q.Document != "" && result.Total == 0 {
 		if _, err := a.cfg.Library.SeqOf(ctx, q.Document); err != nil {
@@ -69,6 +65,16 @@ func (a *api) answer(ctx context.Context, q search.Query, values url.Values, fau
 	out := &searchOut{CacheControl: "no-store", Body: NewSearchAnswer(result, a.cfg.Facets, time.Since(start))}
 	out.Body.slim(values, a.cfg.Facets)
 	return out, nil
+}
+
+// wrongWords is an error of a search as the API tells it: what is wrong with the words
+// is a fault of where they came from.
+func wrongWords(err error, where string) error {
+	var wrong *search.QueryError
+	if errors.As(err, &wrong) {
+		return invalid(Fault{where + "." + wrong.Field, wrong.Reason, faultMessage(wrong.Reason)})
+	}
+	return err
 }
 
 // find asks the engine, and says what its errors mean.

@@ -116,6 +116,7 @@ const (
 	msgInsteadOf     = "把“%s”换成“%s”"
 	msgNoBasis       = "资料库中没有能直接回答的内容"
 	msgTook          = "用时 %s 毫秒"
+	msgOtherAnswers  = "另有%d处规定与此不同"
 	msgFrom          = "%s起"
 	msgTo            = "至%s"
 	msgInside        = "仅在《%s》中"

@@ -23,6 +23,7 @@ type SearchAnswer struct {
 	NextCursor *string         `json:"next_cursor"`
 	Reordered  bool            `json:"reordered,omitempty" doc:"true：上一页所在的资料库状态已不再保留，这一页按新的次序接下去，可能重复或遗漏"`
 	Nearest    []Hit           `json:"nearest" doc:"verdict 为 no_basis 时最接近的段落"`
+	Answers    []Answer        `json:"answers" doc:"问句问到数、时、人、责时，条文里的答案，至多三条；其余为空"`
 	Lanes      map[string]Lane `json:"lanes,omitempty" doc:"lanes=true 时：按类型分列的结果"`
 }
 
@@ -178,7 +179,7 @@ func NewSearchAnswer(r search.Result, facets search.FacetTable, took time.Durati
 		Query: Understanding{Text: r.Query.Text, Terms: some(r.Query.Terms), Expansions: []Expansion{},
 			Suggestion: known(r.Query.Suggestion), Mode: cmp.Or(r.Query.Mode, search.ModeAll), Absent: some(r.Query.Absent), Relaxations: []Relaxation{}},
 		Total: r.Total, Documents: r.Documents, TookMS: float64(took.Microseconds()) / 1000,
-		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets, facets), NextCursor: known(r.NextCursor), Reordered: r.Reordered, Nearest: viewHits(r.Nearest),
+		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets, facets), NextCursor: known(r.NextCursor), Reordered: r.Reordered, Nearest: viewHits(r.Nearest), Answers: viewAnswers(r.Answers),
 	}
 	if found := r.Query.Resolved; found != nil {
 		resolution := newResolution(*found, headOf(r.Hits, found.Document))

@@ -37,6 +37,7 @@ var neighbours = map[string]struct {
 	"search/naming":     {[]string{"corpus", "search"}, "names are compared without knowing what bears them"},
 	"search/resolve":    {[]string{"corpus", "corpus/cite", "corpus/compare", "search", "search/naming", "search/pinyin"}, "an address is resolved without an engine"},
 	"search/suggest":    {[]string{"corpus", "search", "search/naming", "search/pinyin", "search/resolve"}, "it completes what resolve would understand"},
+	"search/answer":     {[]string{"corpus", "corpus/requirement", "search", "search/pinyin"}, "a value is told out of clauses that are handed to it, with what was drawn of them"},
 	"search/ask":        {[]string{"corpus", "search", "search/resolve", "search/suggest"}, "it joins an engine with resolve and suggest, whichever engine it is"},
 	"search/basis":      {[]string{"corpus", "corpus/match", "search"}, "whether a library bears on a question is decided by what any engine can tell"},
 	"search/bleve":      {[]string{"corpus", "corpus/match", "indexer", "indexer/words", "corpus/problem", "search", "search/basis", "search/bleve/zap"}, "an engine finds passages; addresses are none of its business"},
@@ -54,7 +55,7 @@ var neighbours = map[string]struct {
 
 	"corpus/problem": {nil, "whatever can fail may know it, so it knows nothing and stands on the standard library"},
 
-	"web": {[]string{"corpus", "corpus/amendment", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/calendar", "corpus/packet/table", "corpus/problem", "corpus/requirement", "corpus/topic", "indexer", "indexer/watch", "search", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
+	"web": {[]string{"corpus", "corpus/amendment", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/calendar", "corpus/packet/table", "corpus/problem", "corpus/requirement", "corpus/topic", "indexer", "indexer/watch", "search", "search/answer", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
 
 	"cmd/tiaowen/notices": {nil, "it looks at what is linked from outside"},
 }

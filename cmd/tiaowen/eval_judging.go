@@ -24,11 +24,11 @@ type judging struct {
 	today corpus.Date
 	// answers are those since the weights were set, by the text asked: sets may ask
 	// the same and judge it otherwise.
-	answers map[string]answer
+	answers map[string]outcome
 }
 
 func newJudging(s *store, today corpus.Date) *judging {
-	return &judging{s, today, map[string]answer{}}
+	return &judging{s, today, map[string]outcome{}}
 }
 
 // weigh ranks by other weights what is asked from now on.
@@ -123,24 +123,24 @@ func (j *judging) documentsOfLaw(ctx context.Context) (func(file string) (string
 	}, nil
 }
 
-// answer is what came of a text, best first.
-type answer struct {
+// outcome is what came of a text, best first.
+type outcome struct {
 	found  []judge.Place
 	scores []float64
 	// came is the status of an address, else the verdict.
 	came string
 }
 
-func (j *judging) ask(ctx context.Context, text string) (answer, error) {
+func (j *judging) ask(ctx context.Context, text string) (outcome, error) {
 	if a, ok := j.answers[text]; ok {
 		return a, nil
 	}
 	// What was judged may be any of equal passages, so each keeps a place of its own.
 	res, err := j.asker.Search(ctx, search.Query{Text: text, Limit: depth, Today: j.today, Apart: true})
 	if err != nil {
-		return answer{}, err
+		return outcome{}, err
 	}
-	a := answer{came: string(res.Verdict)}
+	a := outcome{came: string(res.Verdict)}
 	if r := res.Query.Resolved; r != nil && (r.Status != search.ResolveOK || r.Provision != nil) {
 		a.came = string(r.Status)
 	}

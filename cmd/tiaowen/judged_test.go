@@ -58,13 +58,19 @@ func TestJudged(t *testing.T) {
 // judgedStore holds the real texts.
 func judgedStore(t *testing.T) *store {
 	t.Helper()
+	return storeOf(t, []string{sharedtest.Path(t, "law"), sharedtest.Path(t, "seeds"), sharedtest.Path(t, "party", "regulations"), sharedtest.Path(t, "articles")})
+}
+
+// storeOf is a store of files and folders.
+func storeOf(t testing.TB, paths []string) *store {
+	t.Helper()
 	e := env{globals: globals{Data: t.TempDir()}, log: slog.New(slog.DiscardHandler), stdout: t.Output(), stderr: t.Output()}
 	s, err := openStore(t.Context(), e)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	files, err := listFiles([]string{sharedtest.Path(t, "law"), sharedtest.Path(t, "seeds"), sharedtest.Path(t, "party", "regulations"), sharedtest.Path(t, "articles")})
+	files, err := listFiles(paths)
 	if err != nil {
 		t.Fatal(err)
 	}

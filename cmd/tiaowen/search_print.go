@@ -33,6 +33,7 @@ func printAnswer(w io.Writer, a web.SearchAnswer, byDocument bool) {
 	if a.Verdict == search.NoBasis {
 		fmt.Fprintln(w, "资料库中没有能直接回答的内容")
 	}
+	printAnswers(w, a.Answers)
 	printHits(w, a.Hits)
 	if len(a.Nearest) > 0 {
 		fmt.Fprintln(w, "\n最接近的：")
@@ -46,6 +47,19 @@ func printAnswer(w io.Writer, a web.SearchAnswer, byDocument bool) {
 	}
 	if a.NextCursor != nil {
 		fmt.Fprintf(w, "\n还有。下一页：同样的检索加上 --cursor %s\n", *a.NextCursor)
+	}
+}
+
+// printAnswers prints what clauses lay down of what was asked.
+func printAnswers(w io.Writer, answers []web.Answer) {
+	for _, x := range answers {
+		fmt.Fprintf(w, "\n【%s】%s\n   %s\n   ——%s（%s）\n", x.Label, x.Value, x.Text, x.Citation, x.StatusLabel)
+		if len(x.Doubts) > 0 {
+			fmt.Fprintf(w, "   （%s，请对照原件）\n", corpus.CautionLine(x.Doubts))
+		}
+		for _, other := range x.Others {
+			fmt.Fprintf(w, "   另见：%s——%s（%s）\n", other.Value, other.Citation, other.StatusLabel)
+		}
 	}
 }
 

@@ -21,6 +21,8 @@ import (
 	"tiaowen/corpus/sample"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
+	"tiaowen/indexer/words"
+	"tiaowen/search/answer"
 	"tiaowen/search/ask"
 	"tiaowen/search/bleve"
 	"tiaowen/search/duty"
@@ -33,13 +35,14 @@ import (
 // store is a data folder opened by this process: the library, its index, and
 // the way in. One process at a time holds it.
 type store struct {
-	library *library.Library
-	engine  *bleve.Engine
-	intake  *indexer.Intake
-	mending *indexer.Mending
-	asker   *ask.Asker
-	citing  *indexer.Citing
-	duties  *duty.Room
+	library  *library.Library
+	answerer *answer.Answerer
+	engine   *bleve.Engine
+	intake   *indexer.Intake
+	mending  *indexer.Mending
+	asker    *ask.Asker
+	citing   *indexer.Citing
+	duties   *duty.Room
 	// formulas are what the texts say of 提法, for whoever checks a draft.
 	formulas *indexer.Formulas
 	lexicon  *topic.Lexicon
@@ -183,22 +186,35 @@ func (s *store) openIntake(e env, words *wordFiles) error {
 }
 
 // openSearch makes those who answer. They know no document before the first Sync.
-func (s *store) openSearch(words *wordFiles) {
-	s.procedures = words.procedures.get
-	aliases := words.aliases.get()
+func (s *store) openSearch(files *wordFiles) {
+	s.procedures = files.procedures.get
+	aliases := files.aliases.get()
 	resolver := resolve.NewResolver(aliases, texts{s.library})
-	vocabulary := suggest.NewVocabulary(terms(words), aliases)
+	vocabulary := suggest.NewVocabulary(terms(files), aliases)
 	vocabulary.Know(s.engine)
-	words.aliases.taken = func(a *naming.Aliases) {
+	files.aliases.taken = func(a *naming.Aliases) {
 		resolver.Rename(a)
 		vocabulary.Rename(a)
 	}
-	s.asker = ask.NewAsker(s.mending, resolver, words.current, vocabulary)
+	s.asker = ask.NewAsker(s.mending, resolver, files.current, vocabulary)
 	s.asker.Heed(s.library)
+	s.answerer = answer.New(newRequired(s.library), vocabularyOf{files.dictionary}, files.field.get().List())
+	s.asker.AnswerBy(s.answerer)
 	s.citing = indexer.NewCiting(s.library, resolver, today)
 	s.duties = duty.NewRoom(s.library, s.engine, resolver, duty.DefaultBearers())
-	s.formulas = indexer.NewFormulas(s.library, resolver, words.formulas.get, today)
+	s.formulas = indexer.NewFormulas(s.library, resolver, files.formulas.get, today)
 	s.intake.Watch(indexer.Watchers{resolver, vocabulary, s.citing, s.duties, s.formulas})
+}
+
+// vocabularyOf cuts words by the dictionary.
+type vocabularyOf struct{ *words.Dictionary }
+
+// Cut cuts a folded text.
+func (v vocabularyOf) Cut(text string) (out []string) {
+	for _, w := range v.Dictionary.Cut(text) {
+		out = append(out, w.Text)
+	}
+	return out
 }
 
 // terms are the words a person may look for: those of the field, the topics,

@@ -21,6 +21,8 @@ type Asker struct {
 	// synonyms gives those in force now: their file may change at any time.
 	synonyms   func() *search.Synonyms
 	vocabulary *suggest.Vocabulary
+	// answerer gives values out of the clauses; nil if nobody does.
+	answerer Answerer
 	// noticed tells of the doubts in texts; nil if nobody does.
 	noticed Noticed
 }
@@ -60,7 +62,10 @@ func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, erro
 		return res, err
 	}
 	a.cite(&res)
-	return res, a.doubt(ctx, &res)
+	if err := a.doubt(ctx, &res); err != nil {
+		return res, err
+	}
+	return res, a.answers(ctx, q, &res)
 }
 
 func (a *Asker) search(ctx context.Context, q search.Query) (search.Result, error) {
