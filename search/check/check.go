@@ -25,10 +25,11 @@ type Resolver interface {
 type Checker struct {
 	resolver Resolver
 	holders  search.Holders
+	formulas Formulas // nil: drafts are not held against any
 }
 
 // New is a checker of what the resolver and the engine hold.
-func New(r Resolver, h search.Holders) *Checker { return &Checker{r, h} }
+func New(r Resolver, h search.Holders) *Checker { return &Checker{resolver: r, holders: h} }
 
 // Check holds a draft against the library. What it finds is in the order of the text.
 // An error means that the library or the index could not be read, or that ctx is done.
@@ -48,6 +49,9 @@ func (c *Checker) Check(ctx context.Context, d Draft) (Report, error) {
 	}
 	out.Quotes = append(out.Quotes, unmarked...)
 	slices.SortStableFunc(out.Quotes, func(a, b Quote) int { return a.Span.Start - b.Span.Start })
+	if out.Formulas, out.FormulasPending, err = k.spelled(ctx); err != nil {
+		return out, fmt.Errorf("check formulas: %w", err)
+	}
 	return out, nil
 }
 
@@ -58,6 +62,8 @@ type Report struct {
 	Citations []Citation
 	Quotes    []Quote
 	Formulas  []Formula
+	// FormulasPending says that not every text of the library was read for formulas yet.
+	FormulasPending bool
 }
 
 // Citation is a place in the draft that cites a document or a provision.
@@ -168,11 +174,14 @@ const (
 
 // Formula is an enumeration with a number (四个意识) that the draft spells out.
 type Formula struct {
-	Span    corpus.Span
-	Name    string
-	Status  FormulaStatus
+	// Span is of the members in the draft.
+	Span   corpus.Span
+	Name   string
+	Status FormulaStatus
+	// At are the members that are wrong, doubled or out of order.
+	At      []corpus.Span
 	Sources []Source
-	// Suggestion is the source's wording.
+	// Suggestion is the source's wording, or of several that which is nearest.
 	Suggestion string
 }
 
