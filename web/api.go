@@ -58,6 +58,7 @@ func (s *Server) api(e *echo.Echo) error {
 	a.collecting()
 	a.proceeding()
 	a.rechecking()
+	a.checking()
 	return a.describe(e)
 }
 

@@ -215,13 +215,13 @@ func computes(c echo.Context) bool {
 }
 
 // takesLong reports whether a request is for a download, or for a check that goes
-// through a whole packet.
+// through a whole packet or draft.
 func takesLong(c echo.Context) bool {
 	if mirrors(c.Request()) {
 		return true
 	}
 	switch c.Path() {
-	case originalRoute, exportRoute, requirementsExport, recheckRoute, recheckPath, recheckPage:
+	case originalRoute, exportRoute, requirementsExport, recheckRoute, recheckPath, recheckPage, checkPath, checkPage:
 		return true
 	}
 	return false

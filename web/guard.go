@@ -18,7 +18,7 @@ import (
 // the caller know it before anything is changed.
 
 // askingPaths are the addresses where POST only reads.
-var askingPaths = []string{apiPath + "/search", apiPath + "/resolve", recheckPath, recheckPage, takePath}
+var askingPaths = []string{apiPath + "/search", apiPath + "/resolve", recheckPath, recheckPage, checkPath, checkPage, takePath}
 
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {

@@ -28,6 +28,7 @@ const (
 	titleSimilar = "相近段落"
 	titleTable   = "检索结果"
 	titlePast    = "条文沿革"
+	titleCheck   = "核对"
 )
 
 // What callers name in English, as pages say it.
@@ -226,6 +227,20 @@ const (
 	msgElsewhere      = "依据另见"
 	msgProcedureTaken = "一件事“%s”：%s，连同各步所引的条款"
 )
+
+// Words on the page that checks a draft; those of verdicts are in check_words.go.
+const (
+	msgCheckNothing  = "请粘贴文字，或选一个文件。"
+	msgChecked       = "共核对引用 %d 处、引文 %d 处、提法 %d 处。"
+	msgCheckFaults   = "有误"
+	msgCheckWarnings = "请核实"
+	msgCheckNotes    = "无误"
+)
+
+// checkSeverities say how much a verdict matters.
+var checkSeverities = []label{
+	{Value: string(corpus.Fault), Label: msgCheckFaults}, {Value: string(corpus.Warning), Label: msgCheckWarnings}, {Value: string(corpus.Note), Label: msgCheckNotes},
+}
 
 // Words beside a text, and beside what is copied of it.
 const (

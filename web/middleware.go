@@ -105,7 +105,7 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 			limit = maxUpload
 		case r.URL.Path == recheckPath, r.URL.Path == apiPath+"/collections/import":
 			limit = packet.MaxBytes
-		case r.Method == http.MethodPut:
+		case r.Method == http.MethodPut, r.URL.Path == checkPath:
 			limit = maxWritten
 		}
 		if r.ContentLength > limit {

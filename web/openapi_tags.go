@@ -12,6 +12,7 @@ const (
 	tagProcedures  = "procedures"
 
 	tagRequirements = "requirements"
+	tagCheck        = "check"
 )
 
 // tagWords says what a group is for, in the order of the page that shows them.
@@ -20,6 +21,7 @@ var tagWords = []label{
 	{Value: tagRequirements, Label: "要求：要做的事，从条文里按规则摘出"},
 	{Value: tagLibrary, Label: "资料库：收入、更正、删除、撤销"}, {Value: tagCollections, Label: "备课夹：收集、排列、导出、复核"},
 	{Value: tagProcedures, Label: "一件事：一步一步怎么办，每一步的依据"},
+	{Value: tagCheck, Label: "核对：稿子里的引用、引文和提法，对照资料库"},
 }
 
 func tagged(name string) []string { return []string{name} }

@@ -27,7 +27,7 @@ var templateFiles embed.FS
 var staticFiles embed.FS
 
 // pageNames are the templates that are pages; the others are parts of them.
-var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "topics", "topic", "requirements", "procedures", "procedure", "library", "edit", "delete", "discard", "help", "login", "quit", "error"}
+var pageNames = []string{"search", "document", "provision", "address", "compare", "similar", "collections", "collection", "collect", "recheck", "check", "topics", "topic", "requirements", "procedures", "procedure", "library", "edit", "delete", "discard", "help", "login", "quit", "error"}
 
 // site is what pages need beside the server itself.
 type site struct {
@@ -53,6 +53,7 @@ type page struct {
 	Writer  bool // nobody needs to log in, or this one has
 	Guarded bool // writing needs a token at all
 	Quit    bool // the program can be ended from here
+	Checks  bool // drafts can be checked
 	// Unwritable is why nothing can be written, empty if something can.
 	Unwritable string
 	// Lost is what the library has lost, for who looks after it.
@@ -95,6 +96,7 @@ func (s *Server) pages(e *echo.Echo) error {
 	e.POST("/library/:id/discard", st.discard)
 	st.collectionPages(e)
 	st.procedurePages(e)
+	st.checkPages(e)
 	e.GET("/help", st.help)
 	e.GET("/login", st.login)
 	e.GET("/theme", st.theme)
@@ -169,6 +171,10 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	if name == "library" {
 		p.JS = append(p.JS, st.assets["intake.js"], st.assets["library.js"])
 	}
+	if name == "check" {
+		p.MoreCSS, p.JS = append(p.MoreCSS, st.assets["check.css"]), append(p.JS, st.assets["check.js"])
+	}
+	p.Checks = st.cfg.Checker != nil
 	p.Version, p.Unwritable = st.cfg.Version, st.unwritable()
 	p.Guarded = st.cfg.Token != ""
 	p.Quit = st.cfg.Quit != nil && name != "quit"

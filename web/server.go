@@ -29,6 +29,7 @@ import (
 	"tiaowen/indexer"
 	"tiaowen/indexer/watch"
 	"tiaowen/search"
+	"tiaowen/search/check"
 	"tiaowen/search/duty"
 	"tiaowen/search/procedure"
 	"tiaowen/search/resolve"
@@ -36,7 +37,7 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs. Facets, Similarity, Collections, Procedures, Requirements, Context, Watched, Token,
+// Config is what a server needs. Facets, Similarity, Checker, Collections, Procedures, Requirements, Context, Watched, Token,
 // LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
 	Library  Library
@@ -51,6 +52,8 @@ type Config struct {
 	Lexicon   Lexicon
 	// Similarity finds what treats the same as a provision; nil if nothing does.
 	Similarity search.Similarity
+	// Checker holds drafts against the library; nil if nothing does.
+	Checker Checker
 	// Collections are the 备课夹; nil if there are none.
 	Collections Collections
 	// Procedures are the 一件事 in force; nil if there are none.
@@ -106,6 +109,7 @@ type Intake interface {
 	Put(ctx context.Context, f indexer.File, id string, c indexer.Condition) (indexer.Outcome, error)
 	Replace(ctx context.Context, id, by string) (library.Record, error)
 	Preview(ctx context.Context, files []indexer.File) ([]indexer.Preview, error)
+	Draft(ctx context.Context, f indexer.File) (indexer.Draft, error)
 	Release(ctx context.Context, id string) error
 	Discard(ctx context.Context, id string) error
 	Correct(ctx context.Context, id string, patch json.RawMessage, ifMatch string) (library.Record, error)
@@ -124,6 +128,11 @@ type Resolver interface {
 	Companions(f corpus.Fields) resolve.Companions
 	History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error)
 	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error)
+}
+
+// Checker holds a draft against the library: *check.Checker.
+type Checker interface {
+	Check(ctx context.Context, d check.Draft) (check.Report, error)
 }
 
 // Suggester says what a person may be typing: *ask.Asker.
@@ -165,6 +174,7 @@ type Server struct {
 	metrics   *metrics.Set
 	tasks     *tasks
 	rechecks  chan struct{} // one for each that may go on
+	checks    chan struct{} // as well
 	gate      *gate
 	retries   *retries
 	// crossOrigin refuses what pages of other sites would have changed.
@@ -180,7 +190,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.Facets = search.Facets
 	}
 	s := &Server{cfg: cfg, echo: echo.New(), parameters: searchParameters(cfg.Facets), required: requirementParameters(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
-		rechecks: make(chan struct{}, rechecksAtOnce), gate: newGate(runtime.GOMAXPROCS(0)), retries: newRetries(cfg.Now)}
+		rechecks: make(chan struct{}, rechecksAtOnce), checks: make(chan struct{}, checksAtOnce), gate: newGate(runtime.GOMAXPROCS(0)), retries: newRetries(cfg.Now)}
 	s.shelf = shelf.New(heldDocuments{cfg.Library}, cfg.Resolver, cfg.Searcher, s.today)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError

@@ -66,7 +66,10 @@ type docx struct {
 	zip *zip.Writer
 }
 
-func (d docx) write(ctx context.Context) error {
+func (d docx) write(ctx context.Context) error { return d.writeWith(ctx, d.document) }
+
+// writeWith writes the file with a text of its own kind.
+func (d docx) writeWith(ctx context.Context, document func(context.Context, *markup) error) error {
 	for _, c := range constantParts {
 		if err := d.constant(c.name, c.file); err != nil {
 			return err
@@ -77,7 +80,7 @@ func (d docx) write(ctx context.Context) error {
 		write func(context.Context, *markup) error
 	}{
 		{"docProps/core.xml", d.core}, {"word/header.xml", d.header},
-		{"word/document.xml", d.document}, {"word/footnotes.xml", d.footnotes},
+		{"word/document.xml", document}, {"word/footnotes.xml", d.footnotes},
 	}
 	for _, v := range variable {
 		if err := d.part(v.name, func(m *markup) error { return v.write(ctx, m) }); err != nil {

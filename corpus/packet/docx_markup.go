@@ -21,8 +21,8 @@ func (m *markup) text(s string) { xml.EscapeText(m, []byte(s)) }
 // run is a piece of a paragraph: text, or markup that stands for one.
 type run struct {
 	text string
-	// raised sets it as a superscript.
-	raised bool
+	// raised sets it as a superscript, apart in bold and underlined.
+	raised, apart bool
 	// markup is written as it is, instead of text.
 	markup string
 }
@@ -48,6 +48,9 @@ func (m *markup) run(r run) {
 		return
 	}
 	m.raw(`<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>`)
+	if r.apart {
+		m.raw(`<w:b/><w:u w:val="single"/>`)
+	}
 	if r.raised {
 		m.raw(`<w:vertAlign w:val="superscript"/>`)
 	}

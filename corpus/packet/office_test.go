@@ -74,9 +74,14 @@ func counted(text string) map[rune]int {
 // printed is the PDF that LibreOffice makes of the Word file.
 func printed(t *testing.T, p Packet, o Options) string {
 	t.Helper()
+	return printedFile(t, docxOf(t, p, o))
+}
+
+func printedFile(t *testing.T, docx []byte) string {
+	t.Helper()
 	office, folder := needed(t, "soffice"), t.TempDir()
 	file := filepath.Join(folder, "a.docx")
-	if err := os.WriteFile(file, docxOf(t, p, o), 0o600); err != nil {
+	if err := os.WriteFile(file, docx, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	said(t, office, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(folder, "profile")),
