@@ -24,6 +24,7 @@ type Mending struct {
 type Checked interface {
 	search.Searcher
 	search.Similarity
+	search.Holders
 
 	// Damaged says what is wrong with the files that are searched; nil if nothing
 	// is. It reads them all.
@@ -93,6 +94,13 @@ func (m *Mending) Similar(ctx context.Context, to search.Likened) ([]search.Hit,
 	hits, err := m.engine.Similar(ctx, to)
 	m.note(err)
 	return hits, err
+}
+
+// Holders is the engine's.
+func (m *Mending) Holders(ctx context.Context, of search.Wanted) ([]search.Holder, error) {
+	held, err := m.engine.Holders(ctx, of)
+	m.note(err)
+	return held, err
 }
 
 // note raises a doubt if an error means that the index is not to be had.

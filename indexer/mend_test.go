@@ -18,6 +18,9 @@ func (b *brittle) Search(context.Context, search.Query) (search.Result, error) {
 func (b *brittle) Similar(context.Context, search.Likened) ([]search.Hit, error) {
 	return nil, b.fails
 }
+func (b *brittle) Holders(context.Context, search.Wanted) ([]search.Holder, error) {
+	return nil, b.fails
+}
 func (b *brittle) Damaged() error { return b.damage }
 
 // TestMending: an answer that fails for what the index is has the files checked,
@@ -43,6 +46,7 @@ func TestMending(t *testing.T) {
 			}, slog.New(slog.DiscardHandler))
 			_, _ = m.Search(t.Context(), search.Query{Text: "党"})
 			_, _ = m.Similar(t.Context(), search.Likened{})
+			_, _ = m.Holders(t.Context(), search.Wanted{})
 			if len(m.doubt) > 1 {
 				t.Fatal("more than one doubt waits")
 			}

@@ -29,7 +29,7 @@ func (a *api) checking() {
 	}
 	register(a, huma.Operation{OperationID: "check", Method: http.MethodPost, Path: "/check", Tags: tagged(tagCheck), Errors: []int{404, 429},
 		Summary:   "核对一份稿子：每处引用、引文和提法对照资料库；稿子不保存",
-		Responses: a.checkContent()}, a.check)
+		Responses: a.checkContent()}, a.checkOne)
 	a.describeBody(http.MethodPost, "/check", "application/json", checkSchema())
 	form := checkSchema()
 	form.Properties["file"] = &huma.Schema{Type: huma.TypeString, Format: "binary", Description: "稿子：import 能读的任何格式"}
@@ -67,8 +67,8 @@ const (
 	checkTime    = 2 * time.Minute
 )
 
-// check answers for one draft.
-func (a *api) check(ctx context.Context, r *request) (*huma.StreamResponse, error) {
+// checkOne answers for one draft.
+func (a *api) checkOne(ctx context.Context, r *request) (*huma.StreamResponse, error) {
 	asked, err := r.askedCheck()
 	if err != nil {
 		return nil, err
@@ -85,8 +85,8 @@ func (s *Server) checkAsked(ctx context.Context, asked askedCheck) (checked, err
 	late := time.NewTimer(checkWait)
 	defer late.Stop()
 	select {
-	case s.checks <- struct{}{}:
-		defer func() { <-s.checks }()
+	case s.checkers <- struct{}{}:
+		defer func() { <-s.checkers }()
 	case <-ctx.Done():
 		return checked{}, ctx.Err()
 	case <-late.C:

@@ -25,7 +25,7 @@ func (s *Server) checkDraft(ctx context.Context, d draft) (checked, error) {
 	if err != nil {
 		return checked{}, err
 	}
-	a := &answering{Server: s, ctx: ctx, day: cmp.Or(d.AsOf, d.Today), at: runesAt(report)}
+	a := &answering{Server: s, ctx: ctx, day: cmp.Or(d.AsOf, d.Today), at: runesAt(report), paragraphs: paragraphsOf(report.Text)}
 	out := checked{report: report, id: d.Document.ID, CheckAnswer: CheckAnswer{Text: report.Text, Name: d.name, AsOf: a.day, Secrecy: heldWords(d.held),
 		Citations: []CheckedCitation{}, Quotes: []CheckedQuote{}, Formulas: []CheckedFormula{}, Diagnostics: []OutcomeDiagnostic{}}}
 	if out.id == "" {
@@ -63,10 +63,11 @@ type answering struct {
 	ctx context.Context
 	day corpus.Date
 	at  map[int]int // code points by bytes
+	paragraphs
 }
 
 func (a *answering) verdict(text string, span corpus.Span) Verdict {
-	return Verdict{Start: a.at[span.Start], End: a.at[span.End], Text: span.In(text), Diff: []DiffPiece{}}
+	return Verdict{Start: a.at[span.Start], End: a.at[span.End], Paragraph: a.paragraph(span.Start), Text: span.In(text), Diff: []DiffPiece{}}
 }
 
 func (a *answering) citation(text string, c check.Citation) CheckedCitation {

@@ -123,8 +123,8 @@ func paragraphsOf(text string) paragraphs {
 	return out
 }
 
-// at is the number of the paragraph that a place stands in, from 1.
-func (p paragraphs) at(place int) int {
+// paragraph is the number of the one that a place stands in, from 1.
+func (p paragraphs) paragraph(place int) int {
 	return max(1, sort.Search(len(p), func(i int) bool { return p[i] > place }))
 }
 
@@ -132,10 +132,9 @@ func (p paragraphs) at(place int) int {
 func (s *Server) findingsOf(c checked) packet.Findings {
 	out := packet.Findings{Draft: c.Name, Made: s.inShanghai(), AsOf: c.AsOf, Library: packet.State{Date: s.today().Chinese()}, Secrecy: c.Secrecy,
 		Citations: len(c.Citations), Quotes: len(c.Quotes), Formulas: len(c.Formulas), Faults: c.Counts.Faults, Warnings: c.Counts.Warnings}
-	places := paragraphsOf(c.Text)
 	for _, f := range c.findings() {
 		if f.Severity != corpus.Note {
-			out.Rows = append(out.Rows, f.row(places.at(f.span.Start)))
+			out.Rows = append(out.Rows, f.row())
 		}
 	}
 	return out
@@ -147,8 +146,8 @@ func (c checked) fileName(ending string) string {
 }
 
 // row is a finding in a report.
-func (f finding) row(paragraph int) packet.Finding {
-	out := packet.Finding{Place: "第" + strconv.Itoa(paragraph) + "段", Problem: f.Label, Text: []packet.Stretch{{Text: f.Text}}}
+func (f finding) row() packet.Finding {
+	out := packet.Finding{Place: "第" + strconv.Itoa(f.Paragraph) + "段", Problem: f.Label, Text: []packet.Stretch{{Text: f.Text}}}
 	if f.Message != "" {
 		out.Problem += "：" + f.Message
 	}

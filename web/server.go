@@ -174,7 +174,7 @@ type Server struct {
 	metrics   *metrics.Set
 	tasks     *tasks
 	rechecks  chan struct{} // one for each that may go on
-	checks    chan struct{} // as well
+	checkers  chan struct{} // as well
 	gate      *gate
 	retries   *retries
 	// crossOrigin refuses what pages of other sites would have changed.
@@ -190,7 +190,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.Facets = search.Facets
 	}
 	s := &Server{cfg: cfg, echo: echo.New(), parameters: searchParameters(cfg.Facets), required: requirementParameters(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
-		rechecks: make(chan struct{}, rechecksAtOnce), checks: make(chan struct{}, checksAtOnce), gate: newGate(runtime.GOMAXPROCS(0)), retries: newRetries(cfg.Now)}
+		rechecks: make(chan struct{}, rechecksAtOnce), checkers: make(chan struct{}, checksAtOnce), gate: newGate(runtime.GOMAXPROCS(0)), retries: newRetries(cfg.Now)}
 	s.shelf = shelf.New(heldDocuments{cfg.Library}, cfg.Resolver, cfg.Searcher, s.today)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError

@@ -28,13 +28,15 @@ type CheckCounts struct {
 
 // Verdict is what was found in one place of a draft.
 type Verdict struct {
-	Start    int             `json:"start" doc:"在 text 中的位置"`
-	End      int             `json:"end"`
-	Text     string          `json:"text" doc:"稿子里的文字"`
-	Label    string          `json:"label" doc:"status 的中文"`
-	Severity corpus.Severity `json:"severity" enum:"fault,warning,note" doc:"fault 有误；warning 要人看一看；note 无误"`
-	Message  string          `json:"message" doc:"说明；无误的可能为空"`
-	Diff     []DiffPiece     `json:"diff" doc:"从来源的文字到稿子的文字；相同或没有来源则为空"`
+	Start int `json:"start" doc:"在 text 中的位置"`
+	End   int `json:"end"`
+	// Paragraph tells a person where to look.
+	Paragraph int             `json:"paragraph" doc:"在第几段，从 1 起，空行不计"`
+	Text      string          `json:"text" doc:"稿子里的文字"`
+	Label     string          `json:"label" doc:"status 的中文"`
+	Severity  corpus.Severity `json:"severity" enum:"fault,warning,note" doc:"fault 有误；warning 要人看一看；note 无误"`
+	Message   string          `json:"message" doc:"说明；无误的可能为空"`
+	Diff      []DiffPiece     `json:"diff" doc:"从来源的文字到稿子的文字；相同或没有来源则为空"`
 }
 
 // CheckedCitation is a place that cites a document or a provision.

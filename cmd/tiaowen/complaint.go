@@ -20,15 +20,19 @@ type complaint struct {
 	Errors []problem.Fault `json:"errors"`
 }
 
+// complaintOf is what a program is told of an error.
+func complaintOf(err error) *complaint {
+	told := problem.Of(err)
+	faults := append([]problem.Fault{}, told.Faults...) // a list, also of nothing
+	return &complaint{told.Message, told.Kind, told.Title, told.Detail, faults}
+}
+
 // fail says what went wrong: as JSON on stdout for programs, in words on stderr
 // for people.
 func fail(stdout, stderr io.Writer, asJSON bool, err error) int {
 	told := problem.Of(err)
-	if asJSON {
-		faults := append([]problem.Fault{}, told.Faults...) // a list, also of nothing
-		if json.NewEncoder(stdout).Encode(complaint{told.Message, told.Kind, told.Title, told.Detail, faults}) == nil {
-			return exitWrong
-		}
+	if asJSON && json.NewEncoder(stdout).Encode(complaintOf(err)) == nil {
+		return exitWrong
 	}
 	fmt.Fprintln(stderr, "tiaowen:", told.Message)
 	if told.Detail != "" {

@@ -68,7 +68,7 @@ func completedOf(app *kong.Application) completed {
 					c.Words = append(c.Words, p.Name)
 				}
 			}
-		case "import", "eval":
+		case "import", "eval", "check":
 			c.Files = true
 		default:
 			for _, p := range node.Positional {

@@ -73,6 +73,7 @@ type commands struct {
 	Import importCmd `cmd:"" help:"把文件和文件夹收进资料库。"`
 	Search searchCmd `cmd:"" help:"检索一次。"`
 	Show   showCmd   `cmd:"" help:"显示一个条款地址的原文。"`
+	Check  checkCmd  `cmd:"" help:"核对稿子：引用、引文和提法对照资料库。"`
 
 	Requirements requirementsCmd `cmd:"" help:"列出要做的事：谁、应当还是不得、多少、多久。"`
 
