@@ -41,6 +41,7 @@ type collectionView struct {
 	Prev, Next     string
 	Empty          bool
 	Many           bool // so many that an export takes a while
+	Checking       string // where it is checked before it is taken away; empty if it cannot be
 }
 
 // cardView is one item of a collection.
@@ -106,6 +107,9 @@ func (st *site) showCollection(c echo.Context, status int, v *collectionView) er
 	st.lacking(v, cards, found.Entries)
 	for i, e := range found.Entries {
 		v.Cards = append(v.Cards, st.viewCard(e, v.First+i, found.Items))
+	}
+	if st.cfg.Checker != nil {
+		v.Checking = checkCollection(id)
 	}
 	v.Address, v.Today = c.Scheme()+"://"+c.Request().Host+v.Path, st.today().Chinese()
 	// Who has none of his own yet adds to the one he looks at; a colleague's link

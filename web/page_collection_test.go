@@ -29,7 +29,7 @@ import (
 func withCollections(s string, pages map[string]any) map[string]any {
 	if s == "" {
 		maps.Copy(pages, map[string]any{"collections": &collectionsView{}, "collection": &collectionView{}, "collect": &collectView{},
-			"recheck": &recheckView{}, "topics": &topicsView{}, "topic": &topicView{}, "similar": &similarView{}})
+			"recheck": &recheckView{}, "check": &checkView{}, "topics": &topicsView{}, "topic": &topicView{}, "similar": &similarView{}})
 		return pages
 	}
 	row := collectionRow{Name: s, Href: collectionPath(s), Changed: s, Action: collectionPath(s), ETag: s, Items: 2, Passages: 1}
@@ -45,11 +45,12 @@ func withCollections(s string, pages map[string]any) map[string]any {
 			Address: s, Today: s, Undo: 1, Cards: cards, Exports: []label{{Value: s, Label: s}}, Sources: []label{{Value: s, Label: s}}, Notes: []label{{Value: s, Label: s}}, Styles: []label{{Value: s, Label: s}},
 			Lacking: []lackingView{{Title: s, Items: []link{{Label: s, Href: collectionPath(s)}, {Label: s, Href: collectionPath(s)}}, More: 1, Fields: []link{{Label: s, Href: libraryPath(s, "edit")}, {Label: s}}, Gone: true}}, LackingItems: 3, LackingMore: 1,
 			Others: []choice{{Label: s, Href: s}},
-			Prev:   collectionPath(s), Next: collectionPath(s), Empty: true, Many: true},
+			Prev:   collectionPath(s), Next: collectionPath(s), Empty: true, Many: true, Checking: checkCollection(s)},
 		"collect":       &collectView{Address: s, Passage: s, Quote: s, Error: s, Cites: []quoteView{quote}, Choices: []choice{{Label: s, Href: s}}, Name: s, Note: s, Back: collectionPath(s)},
 		"collect typed": &collectView{Address: s, Typed: true, Error: s, Back: "/"},
 		"recheck": &recheckView{Error: s, Title: s, Made: s, Href: collectionPath(s), Counts: []FateCount{{Status: packet.Fate(s), Label: s, Count: 1}}, ETag: s, Done: s, Same: 1, Left: 1, Choices: []collectionRow{row}, Today: s,
 			Rows: []recheckRow{{Status: packet.Fate(s), Label: s, Hint: s, Cite: s, Message: s, Now: &link{Label: s, Href: documentPath(s)}, Ops: ops, N: 1, Renew: &renewal{s, s}}, {Cite: s, Lines: []string{s}}}},
+		"check": hostileCheck(s, ""), "check held": hostileCheck(s, s), "check ask": &checkView{Error: s, Text: s, AsOf: s, Dated: s},
 		"topics": &topicsView{Topics: []link{{s, topicPath(s), 1}}, Rare: []string{s}},
 		"topic":  &topicView{Name: s, Words: s, All: facetPath("topic", s), Today: s, Lanes: []laneView{{Kind: "essay", Name: s, Of: s, Hits: []hitView{hit}, All: &link{Label: s, Href: documentPath(s)}}}},
 	})

@@ -56,6 +56,7 @@ type documentView struct {
 	Search    string     // the same words in the whole library
 	Plain     string     // this page without marks
 	Edit      string
+	Checking  string // where it is checked against the rest; empty if it cannot be
 	Original  string
 	Duties    string // what it requires, empty where nobody lists that
 	Check     string // what goes before doubts that are copied
@@ -98,6 +99,9 @@ func (st *site) document(c echo.Context) error {
 	}
 	v.Address = c.Scheme() + "://" + c.Request().Host + "/documents/" + v.ID
 	v.Today = q.Today.Chinese()
+	if st.cfg.Checker != nil {
+		v.Checking = checkDocument(v.ID)
+	}
 	status := http.StatusOK
 	if len(faults) > 0 {
 		status = http.StatusUnprocessableEntity

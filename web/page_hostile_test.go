@@ -95,7 +95,7 @@ func hostilePages(s string) map[string]any {
 	doc.Parts = []choice{{s, documentPath(s), false}, {s, documentPath(s), true}}
 	jump := hostileJump(s)
 	found.Jump = jump
-	doc.Address, doc.Today = s, s
+	doc.Address, doc.Today, doc.Checking = s, s, checkDocument(s)
 	held := viewLibrary([]library.Head{{ID: s, Fields: rec.Document.Fields, Diagnostics: rec.Document.Diagnostics, Imported: time.Unix(0, 0), Path: s}}, url.Values{"title": {""}})
 	held.Named, held.Done, held.Topics = s, s, []link{{s, facetPath("topic", s), 1}}
 	held.Edits = []editLine{{s, s, s, s, false}, {s, s, s, s, true}}
@@ -194,7 +194,7 @@ func ourAddress(s string) bool {
 func render(t testing.TB, pages map[string]*template.Template, name, s string, view any) string {
 	t.Helper()
 	var b bytes.Buffer
-	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: []string{"/j"}, Icon: "/i", Version: s, Writer: true, Guarded: true, Quit: true, Body: view}
+	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: []string{"/j"}, Icon: "/i", Version: s, Writer: true, Guarded: true, Quit: true, Checks: true, Body: view}
 	if name, _, _ = strings.Cut(name, " "); name == "login" {
 		p.Writer = false
 	}
