@@ -17,10 +17,14 @@ import (
 // checkPath is an address where POST only reads: nothing of a draft is kept.
 const checkPath = apiPath + "/check"
 
-// checkFormats are the forms in which what was found is told.
+// checkFormats are the forms in which what was found is told; the last only for a file.
 var checkFormats = []corpus.Term{
 	{Value: formatJSON, Label: "JSON"}, {Value: "html", Label: "核对报告（网页，可打印）"}, {Value: "report", Label: "核对报告（Word）"},
+	{Value: commented, Label: "原稿加批注（Word）"},
 }
+
+// commented is the form of a draft's own Word file with what was found in its margin.
+const commented = "docx"
 
 // checking registers what holds drafts against the library.
 func (a *api) checking() {
@@ -30,31 +34,32 @@ func (a *api) checking() {
 	register(a, huma.Operation{OperationID: "check", Method: http.MethodPost, Path: "/check", Tags: tagged(tagCheck), Errors: []int{404, 429},
 		Summary:   "核对一份稿子：每处引用、引文和提法对照资料库；稿子不保存",
 		Responses: a.checkContent()}, a.checkOne)
-	a.describeBody(http.MethodPost, "/check", "application/json", checkSchema())
-	form := checkSchema()
+	a.describeBody(http.MethodPost, "/check", "application/json", checkSchema(checkFormats[:3]))
+	form := checkSchema(checkFormats)
 	form.Properties["file"] = &huma.Schema{Type: huma.TypeString, Format: "binary", Description: "稿子：import 能读的任何格式"}
+	form.Properties["tracked"] = &huma.Schema{Type: huma.TypeBoolean, Description: "format=docx 时：拿得准的改正写成修订，可以逐条接受或拒绝"}
 	form.Properties["password"] = &huma.Schema{Type: huma.TypeString, Description: "打开加密 PDF 的口令"}
 	form.Properties["recognise"] = &huma.Schema{Type: huma.TypeBoolean, Description: "只有图像的页，用本机的 Tesseract 识别"}
 	a.bodies[len(a.bodies)-1].content["multipart/form-data"] = &huma.MediaType{Schema: form}
 }
 
 // checkSchema describes what is the same in both sorts of body.
-func checkSchema() *huma.Schema {
-	formats := make([]any, 0, len(checkFormats))
-	for _, f := range checkFormats {
+func checkSchema(known []corpus.Term) *huma.Schema {
+	formats := make([]any, 0, len(known))
+	for _, f := range known {
 		formats = append(formats, f.Value)
 	}
 	return &huma.Schema{Type: huma.TypeObject, AdditionalProperties: false, Properties: map[string]*huma.Schema{
 		"text":     {Type: huma.TypeString, Description: "稿子的文字，至多 5 MB；text、file、document 给一个", Examples: []any{"《中国共产党支部工作条例（试行）》第十二条规定……"}},
 		"document": {Type: huma.TypeString, Description: "核对资料库里的这一篇：对照其余文献，它自己不算来源"},
 		"as_of":    asOfParameter.described(),
-		"format":   {Type: huma.TypeString, Enum: formats, Description: "答复的格式，缺省为 json"}}}
+		"format":   {Type: huma.TypeString, Enum: formats, Description: "答复的格式，缺省为 json；docx 把交来的 Word 文件加上批注还回来，其余一字不动"}}}
 }
 
 // checkContent describes the answers, each of its own media type.
 func (a *api) checkContent() map[string]*huma.Response {
 	text := &huma.Schema{Type: huma.TypeString}
-	return map[string]*huma.Response{"200": {Description: "核对结果；html、report 的文件名在 Content-Disposition 中", Content: map[string]*huma.MediaType{
+	return map[string]*huma.Response{"200": {Description: "核对结果；html、report、docx 的文件名在 Content-Disposition 中", Content: map[string]*huma.MediaType{
 		"application/json": {Schema: a.schema(reflect.TypeFor[CheckAnswer]())}, "text/html": {Schema: text},
 		exportMedia["docx"]: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}}
 }
@@ -76,6 +81,11 @@ func (a *api) checkOne(ctx context.Context, r *request) (*huma.StreamResponse, e
 	found, err := a.checkAsked(ctx, asked)
 	if err != nil {
 		return nil, err
+	}
+	if asked.format == commented {
+		if found.file, err = a.comment(asked, found); err != nil {
+			return nil, err
+		}
 	}
 	return a.checkedAs(asked.format, found), nil
 }
@@ -110,7 +120,7 @@ func (s *Server) checkedAs(format string, found checked) *huma.StreamResponse {
 		hc.SetHeader("Cache-Control", "no-store")
 		hc.SetHeader("Content-Type", exportMedia[mediaOfCheck(format)])
 		if format != formatJSON {
-			hc.SetHeader("Content-Disposition", attachment(found.fileName(mediaOfCheck(format)), "report."+mediaOfCheck(format)))
+			hc.SetHeader("Content-Disposition", attachment(found.fileName(format), "report."+mediaOfCheck(format)))
 		}
 		if err := s.writeChecked(hc.Context(), hc.BodyWriter(), format, found); err != nil {
 			s.cfg.Log.ErrorContext(hc.Context(), "report breaks off", "error", err)
@@ -131,6 +141,9 @@ func (s *Server) writeChecked(ctx context.Context, w io.Writer, format string, f
 	switch format {
 	case "html":
 		return packet.WriteFindingsHTML(ctx, w, s.findingsOf(found))
+	case commented:
+		_, err := w.Write(found.file)
+		return err
 	case "report":
 		return packet.WriteFindingsDOCX(ctx, w, s.findingsOf(found))
 	}

@@ -1,14 +1,18 @@
 package web
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/packet"
 	"tiaowen/search/check"
 )
 
@@ -118,7 +122,7 @@ func TestCheckRefused(t *testing.T) {
 		{"white space", `{"text":" \n　"}`, "application/json", 422, []string{"body.text", "required"}},
 		{"no text", `{"text":7}`, "application/json", 422, []string{"body.text", "bad_type"}},
 		{"a day", `{"text":"甲","as_of":"2020"}`, "application/json", 422, []string{"body.as_of", "bad_date"}},
-		{"a format", `{"text":"甲","format":"pdf"}`, "application/json", 422, []string{"body.format", "json、html、report"}},
+		{"a format", `{"text":"甲","format":"pdf"}`, "application/json", 422, []string{"body.format", "json、html、report、docx"}},
 		{"unknown member", `{"text":"甲","keep":true}`, "application/json", 422, []string{"body.keep", "unknown_parameter"}},
 		{"two drafts", `{"text":"甲","document":"乙"}`, "application/json", 422, []string{"body.text", "repeated"}},
 		{"half a character", `{"text":"\ud800"}`, "application/json", 422, []string{"not_utf8"}},
@@ -244,5 +248,67 @@ func TestCheckOpen(t *testing.T) {
 	none := newBench(t, func(c *Config) { c.Checker = nil })
 	if w := none.ask("POST", checkPath, `{"text":"甲"}`); w.Code != http.StatusNotFound {
 		t.Errorf("without a checker: %d", w.Code)
+	}
+}
+
+// wordDraft is a Word file with a paragraph for each line.
+func wordDraft(t *testing.T, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := packet.WriteDOCX(t.Context(), &b, packet.Packet{Title: "总结", Items: []packet.Item{packet.NewNote(text)}}, packet.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// wordPart is a part of a Word file; empty if there is none.
+func wordPart(t *testing.T, file, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := z.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer part.Close()
+	raw, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// TestCheckComments: a Word file comes back with a remark at everything that is not in
+// order, and with tracked changes if they are asked for; other files and texts have no
+// margin to write in.
+func TestCheckComments(t *testing.T) {
+	b := newBench(t, nil)
+	file := wordDraft(t, verdictLines())
+	for _, tracked := range []string{"", "true"} {
+		body, ct := form(t, "file", "总结.docx", file, "format", "", "docx", "tracked", "", tracked)
+		w := b.ask("POST", checkPath, body, "Content-Type", ct)
+		if w.Code != http.StatusOK || w.Header().Get("Content-Type") != exportMedia["docx"] || !strings.Contains(w.Header().Get("Content-Disposition"), attachment("总结（批注）.docx", "x")[len(`attachment; filename="x"`):]) {
+			t.Fatalf("%d %v %.200s", w.Code, w.Header(), w.Body)
+		}
+		comments := wordPart(t, w.Body.String(), "word/comments.xml")
+		for _, says := range []string{`w:author="条文核对"`, "文字有出入：与原文不同的字已标出。", "照原文改为：支部做两件事", "见《某条例（试行）》第二条", "应引：《某条例（试行）》第二条", "资料库中没有：资料库中没有这一讲话"} {
+			if !strings.Contains(comments, says) {
+				t.Errorf("no remark says %s: %s", says, comments)
+			}
+		}
+		if got := strings.Count(comments, "<w:comment "); got != 19 {
+			t.Errorf("%d remarks", got)
+		}
+		if got := strings.Contains(wordPart(t, w.Body.String(), "word/document.xml"), "<w:ins "); got != (tracked != "") {
+			t.Errorf("tracked %q: changes in the text %t", tracked, got)
+		}
+	}
+	for name, parts := range map[string][]string{"text": {"text", "", "某处说的话。"}, "another file": {"file", "总结.md", "# 总结\n\n某处说的话。\n"}} {
+		body, ct := form(t, append(parts, "format", "", "docx")...)
+		if w := b.ask("POST", checkPath, body, "Content-Type", ct); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d %.200s", name, w.Code, w.Body)
+		}
 	}
 }

@@ -17,6 +17,7 @@ type checked struct {
 	CheckAnswer
 	report check.Report
 	id     string // of the document, if it is one that is held
+	file   []byte // the draft's own file with remarks, if that was asked for
 }
 
 // checkDraft holds a draft against the library.

@@ -32,6 +32,7 @@ type askedCheck struct {
 	document string // the id of one that is held
 	asOf     corpus.Date
 	format   string
+	tracked  bool // corrections are to be tracked changes
 }
 
 // draft is a draft as read.
@@ -42,7 +43,7 @@ type draft struct {
 }
 
 // checkFields are the members of a body beside the file.
-var checkFields = []string{"text", "document", "as_of", "format", "password", "recognise"}
+var checkFields = []string{"text", "document", "as_of", "format", "password", "recognise", "tracked"}
 
 // askedCheck reads the body of a request, JSON or a form.
 func (r *request) askedCheck() (askedCheck, error) {
@@ -159,14 +160,20 @@ func newAskedCheck(values map[string]string, file *indexer.File, faults []Fault)
 	if !corpus.Known(checkFormats, asked.format) {
 		fault("format", "unknown_value", parameter{values: checkFormats}.message("unknown_value"))
 	}
+	if asked.tracked = isTrue(values["tracked"]); asked.format == commented && file == nil {
+		fault("format", "unknown_value", msgCheckNoWord)
+	}
 	if file != nil {
-		file.Password, file.Recognise = values["password"], values["recognise"] != "" && values["recognise"] != "false"
+		file.Password, file.Recognise = values["password"], isTrue(values["recognise"])
 	}
 	if len(faults) > 0 {
 		return asked, invalid(faults...)
 	}
 	return asked, nil
 }
+
+// isTrue reads a box of a form.
+func isTrue(value string) bool { return value != "" && value != "false" && value != "0" }
 
 // readDraft reads a draft, a file in a process of its own as all that is taken in.
 func (s *Server) readDraft(ctx context.Context, asked askedCheck) (draft, error) {

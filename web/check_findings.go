@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"sort"
 	"strconv"
@@ -81,7 +82,7 @@ func quoteFinding(q CheckedQuote, of check.Quote) finding {
 	}
 	slices.SortStableFunc(f.Sources, func(a, b CheckedSource) int { return comparedFirst(a) - comparedFirst(b) })
 	switch q.Status {
-	case check.Altered, check.ExactNormalized, check.Superseded:
+	case check.Altered, check.ExactNormalized:
 		if len(f.Sources) > 0 && q.Marked {
 			f.Right, f.RightIs = f.Sources[0].Text, msgRightQuote
 		}
@@ -140,9 +141,12 @@ func (s *Server) findingsOf(c checked) packet.Findings {
 	return out
 }
 
-// fileName is the report's.
-func (c checked) fileName(ending string) string {
-	return packet.Findings{Draft: c.Name}.FileName(ending)
+// fileName is that of the form in which the findings are sent.
+func (c checked) fileName(format string) string {
+	if format == commented {
+		return packet.Packet{Title: strings.TrimSuffix(c.Name, path.Ext(c.Name)) + "（批注）"}.FileName(format)
+	}
+	return packet.Findings{Draft: c.Name}.FileName(mediaOfCheck(format))
 }
 
 // row is a finding in a report.

@@ -231,6 +231,8 @@ const (
 // Words on the page that checks a draft; those of verdicts are in check_words.go.
 const (
 	msgCheckNothing  = "请粘贴文字，或选一个文件。"
+	msgCheckNoWord   = "批注写在交来的 Word 文件里：请选一个 docx 文件。"
+	msgCheckMended   = "读出来的文字经过修补，与文件里的不一样，不能写批注。"
 	msgChecked       = "共核对引用 %d 处、引文 %d 处、提法 %d 处。"
 	msgCheckFaults   = "有误"
 	msgCheckWarnings = "请核实"

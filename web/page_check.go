@@ -109,6 +109,11 @@ func (st *site) showChecked(c echo.Context, v *checkView, ask func() (askedCheck
 	if err != nil {
 		return st.refuseCheck(c, v, err)
 	}
+	if asked.format == commented {
+		if found.file, err = st.comment(asked, found); err != nil {
+			return st.refuseCheck(c, v, err)
+		}
+	}
 	if asked.format != formatJSON {
 		return st.sendReport(c, asked.format, found)
 	}
@@ -135,6 +140,8 @@ func (st *site) refuseCheck(c echo.Context, v *checkView, err error) error {
 				v.Dated = fmt.Sprintf(msgFaultValue, corpus.Label(parameterLabels, "as_of"), v.AsOf) + msgFaultDate
 			case "body.text":
 				v.Error = msgCheckNothing
+			case "body.format":
+				v.Error = msgCheckNoWord
 			default:
 				return err
 			}
@@ -159,7 +166,7 @@ func (st *site) sendReport(c echo.Context, format string, found checked) error {
 	h := c.Response().Header()
 	h.Set(echo.HeaderCacheControl, "no-store")
 	h.Set(echo.HeaderContentType, exportMedia[ending])
-	h.Set(echo.HeaderContentDisposition, attachment(found.fileName(ending), "report."+ending))
+	h.Set(echo.HeaderContentDisposition, attachment(found.fileName(format), "report."+ending))
 	c.Response().WriteHeader(http.StatusOK)
 	return st.writeChecked(c.Request().Context(), c.Response(), format, found)
 }

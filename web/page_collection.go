@@ -40,7 +40,7 @@ type collectionView struct {
 	Page, Pages    int
 	Prev, Next     string
 	Empty          bool
-	Many           bool // so many that an export takes a while
+	Many           bool   // so many that an export takes a while
 	Checking       string // where it is checked before it is taken away; empty if it cannot be
 }
 
