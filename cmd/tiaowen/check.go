@@ -4,9 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
+	"tiaowen/corpus/packet"
 	"tiaowen/corpus/problem"
 	"tiaowen/web"
 )
@@ -17,7 +20,9 @@ type checkCmd struct {
 	All       bool     `help:"无误的也列出来。"`
 	AsOf      string   `help:"按这一天的时效核对；默认今天。" name:"as-of" placeholder:"DATE" asked:""`
 	Report    string   `help:"每份稿子另写一份核对报告：html、docx 或 json。" placeholder:"FORMAT" values:"html,docx,json" asked:""`
-	To        string   `help:"报告写在这个文件夹里。" default:"." placeholder:"DIR"`
+	Comments  bool     `help:"Word 稿（docx）另写一份加了批注的，其余一字不动。"`
+	Track     bool     `help:"和 --comments 同用：拿得准的改正写成修订。"`
+	To        string   `help:"报告和加了批注的稿写在这个文件夹里。" default:"." placeholder:"DIR"`
 	Password  string   `help:"打开加密 PDF 的口令。" placeholder:"口令"`
 	Recognise bool     `help:"只有图像的页，用本机的 Tesseract 识别（慢，会有错字）。"`
 	Name      string   `help:"标准输入的文件名，如 稿子.docx。" placeholder:"NAME" asked:""`
@@ -32,6 +37,8 @@ func (c checkCmd) Validate() error {
 	switch {
 	case c.Report != "" && reportFormats[c.Report] == "":
 		return misused("--report", "unknown_value", "--report 要 html、docx 或 json，给的是 %q", c.Report)
+	case c.Track && !c.Comments:
+		return misused("--track", "not_together", "--track 要和 --comments 同用")
 	case c.Name != "" && !slices.Contains(c.Paths, dash):
 		return misused("--name", "not_together", "--name 是标准输入的文件名，要和 - 同用：tiaowen check - --name 稿子.docx")
 	}
@@ -58,7 +65,7 @@ func (c checkCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer api.close()
-	reports := reportFolder{dir: c.To, format: c.Report}
+	reports := reportFolder{dir: c.To, written: map[string]int{}}
 	var all []checkedDraft
 	for d := range drafts {
 		done, err := c.check(ctx, e, api, d, &reports)
@@ -91,20 +98,38 @@ func (c checkCmd) check(ctx context.Context, e env, api *client, d handed, repor
 	if err := understand(out.body, out.Report); err != nil {
 		return checkedDraft{}, err
 	}
-	if c.Report == "" {
-		return out, nil
-	}
-	report := out.body
-	if c.Report != "json" {
-		if report, err = api.checkDraft(ctx, file, c.fields(reportFormats[c.Report])); err != nil {
-			return checkedDraft{}, problem.In(d.path, err)
+	return out, c.keep(ctx, e, api, file, out, reports)
+}
+
+// keep writes what is to be taken away of a draft: a report, the draft with remarks.
+func (c checkCmd) keep(ctx context.Context, e env, api *client, file sentDraft, d checkedDraft, reports *reportFolder) error {
+	if c.Report != "" {
+		report, err := d.body, error(nil)
+		if c.Report != "json" {
+			report, err = api.checkDraft(ctx, file, c.fields(reportFormats[c.Report]))
+		}
+		if err == nil {
+			err = reports.write(e, reports.named(d.Path).FileName(c.Report), report)
+		}
+		if err != nil {
+			return problem.In(d.Path, err)
 		}
 	}
-	path, err := reports.write(d.path, report)
-	if err == nil && !c.JSON {
-		fmt.Fprintln(e.stderr, "核对报告写在", path)
+	if !c.Comments {
+		return nil
 	}
-	return out, err
+	if !strings.EqualFold(filepath.Ext(d.Path), ".docx") {
+		fmt.Fprintln(e.stderr, d.Path, "不是 docx，没有写批注")
+		return nil
+	}
+	fields := c.fields("docx")
+	fields["tracked"] = strconv.FormatBool(c.Track)
+	commented, err := api.checkDraft(ctx, file, fields)
+	if err == nil {
+		title := strings.TrimSuffix(reports.named(d.Path).Draft, filepath.Ext(d.Path)) + "（批注）"
+		err = reports.write(e, packet.Packet{Title: title}.FileName("docx"), commented)
+	}
+	return problem.In(d.Path, err)
 }
 
 // fields are those of the form beside the file.

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"tiaowen/corpus/extract"
 	"tiaowen/corpus/packet"
@@ -102,27 +103,37 @@ func (c *client) checkDraft(ctx context.Context, d sentDraft, fields map[string]
 	return c.do(r)
 }
 
-// reportFolder is where reports are written, each under the name of its draft.
+// reportFolder is where what is taken away is written, under the name of its draft.
 type reportFolder struct {
-	dir, format string
-	written     map[string]int
+	dir     string
+	written map[string]int // by name, how many files were
 }
 
-// write writes a report. Drafts of one name in several folders have numbers.
-func (r *reportFolder) write(draft string, report []byte) (path string, err error) {
-	if r.written == nil {
-		r.written = map[string]int{}
-		if err := os.MkdirAll(r.dir, 0o755); err != nil {
-			return "", problem.In("报告的文件夹 "+r.dir, err)
-		}
+// named is a report of a draft. Drafts of one name in several folders have numbers.
+func (r *reportFolder) named(draft string) packet.Findings {
+	name := filepath.Base(draft)
+	ending := filepath.Ext(name)
+	n := r.written[draft]
+	if n == 0 {
+		r.written[name]++
+		n = r.written[name]
+		r.written[draft] = n
 	}
-	title := filepath.Base(draft)
-	if r.written[title]++; r.written[title] > 1 {
-		title += fmt.Sprintf("（%d）", r.written[title])
+	if n > 1 {
+		name = fmt.Sprintf("%s（%d）%s", strings.TrimSuffix(name, ending), n, ending)
 	}
-	path = filepath.Join(r.dir, packet.Findings{Draft: title}.FileName(r.format))
-	if err := os.WriteFile(path, report, 0o600); err != nil {
-		return "", problem.In("核对报告", err)
+	return packet.Findings{Draft: name}
+}
+
+// write writes a file, over one of that name, and says where.
+func (r *reportFolder) write(e env, name string, content []byte) error {
+	if err := os.MkdirAll(r.dir, 0o755); err != nil {
+		return problem.In("文件夹 "+r.dir, err)
 	}
-	return path, nil
+	path := filepath.Join(r.dir, name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(e.stderr, "写在", path)
+	return err
 }
