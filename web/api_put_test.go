@@ -175,14 +175,14 @@ func TestTasks(t *testing.T) {
 		return got
 	}
 	files := []indexer.File{{Path: "甲", Data: []byte("甲")}, {Path: "乙", Data: []byte("乙")}}
-	first, _ := q.add(files)
+	first, _ := q.add(files, wantedTask{})
 	await(first.ID, "running")
-	second, _ := q.add(files)
+	second, _ := q.add(files, wantedTask{})
 	if second.State != "waiting" || !q.cancel(second.ID) || q.cancel("none") {
 		t.Errorf("cancel does not tell a task from none; the second is %s", second.State)
 	}
 	await(second.ID, "canceled")
-	third, _ := q.add(files)
+	third, _ := q.add(files, wantedTask{})
 	s.proceed <- nil
 	if got := await(first.ID, "done"); got.Done != 2 || len(got.Outcomes) != 2 || got.Finished == nil {
 		t.Errorf("done as %+v", got)
@@ -192,11 +192,11 @@ func TestTasks(t *testing.T) {
 		t.Errorf("failed without the reason: %+v", got)
 	}
 	for range tasksWaiting {
-		if _, ok := q.add(files); !ok {
+		if _, ok := q.add(files, wantedTask{}); !ok {
 			t.Error("a task was refused though there is room")
 		}
 	}
-	if _, ok := q.add(files); ok {
+	if _, ok := q.add(files, wantedTask{}); ok {
 		t.Error("a task was taken though too many wait")
 	}
 }

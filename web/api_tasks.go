@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"tiaowen/corpus"
 	"tiaowen/indexer"
 )
 
@@ -27,14 +28,16 @@ const (
 
 // Task is long work and how far it has come.
 type Task struct {
-	ID       string     `json:"id"`
-	State    string     `json:"state" enum:"waiting,running,done,failed,canceled" doc:"waiting 排队，running 进行中，done 完成，failed 中断，canceled 已取消"`
-	Done     int        `json:"done" doc:"处理完的文件数"`
-	Total    int        `json:"total"`
-	Outcomes []Outcome  `json:"outcomes" doc:"每个处理完的文件的结果"`
-	Detail   string     `json:"detail" doc:"中断的原因"`
-	Created  time.Time  `json:"created"`
-	Finished *time.Time `json:"finished"`
+	ID       string    `json:"id"`
+	State    string    `json:"state" enum:"waiting,running,done,failed,canceled" doc:"waiting 排队，running 进行中，done 完成，failed 中断，canceled 已取消"`
+	Done     int       `json:"done" doc:"处理完的文件数"`
+	Total    int       `json:"total"`
+	Outcomes []Outcome `json:"outcomes" doc:"每个处理完的文件的结果"`
+	// Checks are kept while the task is one of the last that checked anything.
+	Checks   []TaskCheck `json:"checks" doc:"check=true 时：每份核对完的稿子；取消任务就不再保留，只留最近几个任务的"`
+	Detail   string      `json:"detail" doc:"中断的原因"`
+	Created  time.Time   `json:"created"`
+	Finished *time.Time  `json:"finished"`
 }
 
 type taskOut struct {
@@ -52,7 +55,7 @@ type taskListOut struct {
 func (a *api) tasking() {
 	tags := tagged(tagLibrary)
 	register(a, huma.Operation{OperationID: "add-task", Method: http.MethodPost, Path: "/tasks", Tags: tags, DefaultStatus: http.StatusAccepted, Errors: []int{429},
-		Summary: "上传文件，在后台收进；答复 202，进度见 Location"}, a.addTask)
+		Summary: "上传文件，在后台收进；check=true 则只核对，不收进。答复 202，进度见 Location", Parameters: queryParameters(taskParameters)}, a.addTask)
 	a.describeBody(http.MethodPost, "/tasks", "multipart/form-data", uploadSchema())
 	register(a, huma.Operation{OperationID: "list-tasks", Method: http.MethodGet, Path: "/tasks", Tags: tags, Summary: "后台任务"}, a.listTasks)
 	register(a, huma.Operation{OperationID: "get-task", Method: http.MethodGet, Path: "/tasks/{id}", Tags: tags, Summary: "一个后台任务的进度"}, a.getTask)
@@ -62,11 +65,15 @@ func (a *api) tasking() {
 
 func (a *api) addTask(_ context.Context, r *request) (*taskOut, error) {
 	request := r.echo.Request()
+	wanted, err := a.wantedTask(r.values)
+	if err != nil {
+		return nil, err
+	}
 	files, err := readFiles(request, a.isLocal(request))
 	if err != nil {
 		return nil, err
 	}
-	t, ok := a.tasks.add(files)
+	t, ok := a.tasks.add(files, wanted)
 	if !ok {
 		return nil, newProblem("too_many_tasks", nil)
 	}
@@ -107,6 +114,8 @@ type tasks struct {
 	intake Intake
 	now    func() time.Time
 	turn   chan struct{}
+	// check holds a draft against the library.
+	check func(ctx context.Context, f indexer.File, asOf corpus.Date) TaskCheck
 
 	working sync.WaitGroup
 
@@ -117,6 +126,7 @@ type tasks struct {
 type task struct {
 	Task
 	files    []indexer.File
+	wanted   wantedTask
 	stop     context.CancelFunc
 	canceled bool // by a person
 }
@@ -126,7 +136,7 @@ func newTasks(ctx context.Context, intake Intake, now func() time.Time) *tasks {
 }
 
 // add begins a task, unless too many wait.
-func (s *tasks) add(files []indexer.File) (Task, bool) {
+func (s *tasks) add(files []indexer.File, wanted wantedTask) (Task, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	waiting := 0
@@ -139,7 +149,7 @@ func (s *tasks) add(files []indexer.File) (Task, bool) {
 		return Task{}, false
 	}
 	ctx, stop := context.WithCancel(s.ctx)
-	t := &task{Task: Task{ID: strings.ToLower(rand.Text()[:12]), State: "waiting", Total: len(files), Outcomes: []Outcome{}, Created: s.now()}, files: files, stop: stop}
+	t := &task{Task: Task{ID: strings.ToLower(rand.Text()[:12]), State: "waiting", Total: len(files), Outcomes: []Outcome{}, Checks: []TaskCheck{}, Created: s.now()}, files: files, wanted: wanted, stop: stop}
 	s.all = append(s.all, t)
 	if len(s.all) > tasksKept && s.all[0].Finished != nil {
 		s.all = s.all[1:]
@@ -164,6 +174,10 @@ func (s *tasks) run(ctx context.Context, t *task) {
 		return
 	}
 	s.change(func() { t.State = "running" })
+	if t.wanted.check {
+		s.finish(t, s.checkAll(ctx, t))
+		return
+	}
 	for from := 0; from < len(t.files); from += taskRound {
 		if ctx.Err() != nil {
 			break
@@ -194,6 +208,7 @@ func (s *tasks) finish(t *task, err error) {
 	s.change(func() {
 		now := s.now()
 		t.Finished, t.files = &now, nil
+		s.forgetChecks()
 		switch {
 		case err == nil:
 			t.State = "done"
@@ -223,7 +238,7 @@ func (s *tasks) get(id string) (Task, bool) {
 		return Task{}, false
 	}
 	out := t.Task
-	out.Outcomes = out.Outcomes[:len(out.Outcomes):len(out.Outcomes)]
+	out.Outcomes, out.Checks = out.Outcomes[:len(out.Outcomes):len(out.Outcomes)], out.Checks[:len(out.Checks):len(out.Checks)]
 	return out, true
 }
 
@@ -233,7 +248,7 @@ func (s *tasks) list() []Task {
 	out := []Task{}
 	for i := len(s.all) - 1; i >= 0; i-- {
 		t := s.all[i].Task
-		t.Outcomes = []Outcome{} // asked of one task
+		t.Outcomes, t.Checks = []Outcome{}, []TaskCheck{} // asked of one task
 		out = append(out, t)
 	}
 	return out
@@ -246,7 +261,7 @@ func (s *tasks) cancel(id string) bool {
 	if t == nil {
 		return false
 	}
-	t.canceled = t.Finished == nil
+	t.canceled, t.Checks = t.Finished == nil, []TaskCheck{}
 	t.stop()
 	return true
 }

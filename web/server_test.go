@@ -157,7 +157,7 @@ func TestOpenAPI(t *testing.T) {
 		"DELETE /api/v1/documents/{id}", "DELETE /api/v1/quarantine/{id}", "DELETE /api/v1/tasks/{id}", "GET /api/v1/answers", "GET /api/v1/compare", "GET /api/v1/documents", "GET /api/v1/documents/{id}", "GET /api/v1/documents/{id}/original",
 		"GET /api/v1/documents/{id}/provisions/{locator}", "GET /api/v1/documents/{id}/provisions/{locator}/history", "GET /api/v1/documents/{id}/text", "GET /api/v1/procedures", "GET /api/v1/procedures/{id}", "GET /api/v1/procedures/{id}/export", "GET /api/v1/procedures/{id}/proposal", "GET /api/v1/quarantine", "GET /api/v1/requirements", "GET /api/v1/requirements/export", "GET /api/v1/resolve",
 		"GET /api/v1/search", "GET /api/v1/suggest", "GET /api/v1/tasks", "GET /api/v1/tasks/{id}", "GET /api/v1/topics",
-		"PATCH /api/v1/documents/{id}", "POST /api/v1/documents", "POST /api/v1/documents/bulk", "POST /api/v1/documents/{id}/release", "POST /api/v1/documents/{id}/replace",
+		"PATCH /api/v1/documents/{id}", "POST /api/v1/check", "POST /api/v1/documents", "POST /api/v1/documents/bulk", "POST /api/v1/documents/{id}/release", "POST /api/v1/documents/{id}/replace",
 		"POST /api/v1/documents/{id}/undo", "POST /api/v1/documents/{id}/redo", "POST /api/v1/redo", "POST /api/v1/preview", "POST /api/v1/resolve", "POST /api/v1/search", "POST /api/v1/tasks", "POST /api/v1/undo", "PUT /api/v1/documents/{id}",
 	}
 	want = append(want, collectionOperations...)
