@@ -92,7 +92,12 @@ func (c checkCmd) check(ctx context.Context, e env, api *client, d handed, repor
 		return checkedDraft{}, err
 	}
 	out := checkedDraft{Path: d.path, Report: &web.CheckAnswer{}}
-	if out.body, err = api.checkDraft(ctx, file, c.fields("json")); err != nil {
+	out.body, err = api.checkDraft(ctx, file, c.fields("json"))
+	if problem.KindOf(err) == draftTooLong {
+		fmt.Fprintln(e.stderr, d.path, "很长，在后台核对……")
+		out.body, err = api.checkLong(ctx, file, c.fields("json"))
+	}
+	if err != nil {
 		return checkedDraft{}, problem.In(d.path, err)
 	}
 	if err := understand(out.body, out.Report); err != nil {
