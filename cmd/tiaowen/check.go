@@ -93,7 +93,7 @@ func (c checkCmd) check(ctx context.Context, e env, api *client, d handed, repor
 	}
 	out := checkedDraft{Path: d.path, Report: &web.CheckAnswer{}}
 	out.body, err = api.checkDraft(ctx, file, c.fields("json"))
-	if problem.KindOf(err) == draftTooLong {
+	if err != nil && problem.KindOf(err) == draftTooLong {
 		fmt.Fprintln(e.stderr, d.path, "很长，在后台核对……")
 		out.body, err = api.checkLong(ctx, file, c.fields("json"))
 	}
