@@ -24,7 +24,7 @@ func (b *tab) allPages() []string {
 		documentPath(id) + "?hit=2&q=" + url.QueryEscape("发展对象"), documentPath(idOf(b.t, b.memory, "调研报告")), "/library", libraryPath(id, "edit"),
 		libraryPath(id, "delete"), cPath("机关党支部工作规定第九百条"), cPath("怎样开会"), "/?q=" + url.QueryEscape("机关党支部工作规定第一条至第九条"),
 		documentPath(older), documentPath(newest) + "?as_of=2020-01-01", comparePath(older, newest, "side"), comparePath(older, newest, "marked"),
-		comparePath(older, newest, "changes"), "/compare", "/compare?from=" + url.QueryEscape(older), requirementsPath, requirementsPath + "?view=calendar&limit=10", requirementsPath + "?view=bearers", requirementsPath + "?view=deadlines&as_of=soon&q=" + q, "/procedures", procedurePath(sampleThing), procedurePath("发展党员"), "/help", "/login", "/documents/nowhere"}...)
+		comparePath(older, newest, "changes"), checkPage, checkDocument(newest), "/compare", "/compare?from=" + url.QueryEscape(older), requirementsPath, requirementsPath + "?view=calendar&limit=10", requirementsPath + "?view=bearers", requirementsPath + "?view=deadlines&as_of=soon&q=" + q, "/procedures", procedurePath(sampleThing), procedurePath("发展党员"), "/help", "/login", "/documents/nowhere"}...)
 }
 
 func TestBrowserSearchToMark(t *testing.T) {

@@ -27,6 +27,8 @@ type checkView struct {
 	Result *checkResult
 	// Document is the id of one that is held, Title its title.
 	Document, Title string
+	// send asks for the findings as a file in place of a page.
+	send bool
 }
 
 // checkResult is what was found.
@@ -51,6 +53,7 @@ type findingView struct {
 	Others     []sourceView
 	Ways       []link // what may have been meant
 	Said       string // whom the draft gives a quotation to
+	Shown      bool   // the source's text is what is offered to be copied
 }
 
 // sourceView is where words stand.
@@ -88,7 +91,7 @@ func (st *site) sendCheck(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v := &checkView{Text: values["text"], AsOf: values["as_of"], Document: values["document"]}
+	v := &checkView{Text: values["text"], AsOf: values["as_of"], Document: values["document"], send: values["format"] != ""}
 	if file != nil {
 		delete(values, "text")
 		delete(values, "document")
@@ -114,7 +117,7 @@ func (st *site) showChecked(c echo.Context, v *checkView, ask func() (askedCheck
 			return st.refuseCheck(c, v, err)
 		}
 	}
-	if asked.format != formatJSON {
+	if v.send {
 		return st.sendReport(c, asked.format, found)
 	}
 	v.show(st, found)
@@ -201,7 +204,8 @@ func (c checked) notices() []notice {
 }
 
 func newFindingView(f finding) findingView {
-	v := findingView{finding: f, SeverityIs: corpus.Label(checkSeverities, string(f.Severity)), Said: f.AttributedTo}
+	v := findingView{finding: f, SeverityIs: corpus.Label(checkSeverities, string(f.Severity)), Said: f.AttributedTo,
+		Shown: f.RightIs == msgRightQuote}
 	for _, op := range f.Diff {
 		v.Ops = append(v.Ops, compare.Op{Kind: op.Op, Text: op.Text})
 	}

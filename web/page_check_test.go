@@ -130,7 +130,7 @@ func TestPageCheckFile(t *testing.T) {
 			t.Errorf("%s: what was typed is gone", name)
 		}
 	}
-	for format, media := range map[string]string{"html": "text/html; charset=utf-8", "report": exportMedia["docx"]} {
+	for format, media := range map[string]string{"html": "text/html; charset=utf-8", "report": exportMedia["docx"], "json": "application/json"} {
 		w := v.sendForm(checkPage, "text", verdictLines(), "format", format)
 		if w.Code != 200 || w.Header().Get("Content-Type") != media || !strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") {
 			t.Errorf("%s: %d %v", format, w.Code, w.Header())
