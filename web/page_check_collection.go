@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"strings"
@@ -28,7 +29,7 @@ func itemLines(item packet.Item) []string {
 		return linesOf(item.Text)
 	}
 	out := linesOf(item.Passage.Text)
-	if cited := packet.Citation(*item.Passage); cited != "" {
+	if cited := cmp.Or(item.Passage.Citation, packet.Citation(*item.Passage)); cited != "" {
 		out = append(out, "（"+cited+"）")
 	}
 	return append(out, linesOf(item.Passage.Note)...)

@@ -138,6 +138,12 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 			t.Fatal(err)
 		}
 		thing := url.PathEscape("样本")
+		draft, _ := json.Marshal(map[string]string{"text": draftOf(hit)})
+		checked := send("POST", "/api/v1/check", string(draft))
+		var checks web.CheckAnswer
+		decode(t, checked, &checks)
+		var listed bytes.Buffer
+		checkCmd{All: true}.print(env{stdout: &listed}, checkedDraft{Report: &checks}, false)
 		doors := map[string]string{
 			"search":                jsonOf(t, hit),
 			"resolve":               jsonOf(t, answer.Notices),
@@ -153,7 +159,8 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 			"page of a collection":  send("GET", "/collections/"+made.ID, ""),
 			"JSON packet":           packet, "Markdown packet": export("md"), "HTML packet": export("html"), "Word packet": wordText(t, export("docx")),
 			"procedure": send("GET", "/api/v1/procedures/"+thing, ""), "page of a procedure": send("GET", "/procedures/"+thing, ""),
-			"Word procedure":  wordText(t, send("GET", "/api/v1/procedures/"+thing+"/export?format=docx", "")),
+			"Word procedure": wordText(t, send("GET", "/api/v1/procedures/"+thing+"/export?format=docx", "")),
+			"check":          checked, "tiaowen check": listed.String(), "page of a check": send("GET", "/check?collection="+made.ID, ""),
 			"recheck":         send("POST", "/api/v1/recheck", packet),
 			"page of recheck": send("GET", "/collections/"+made.ID+"/recheck", ""),
 		}
@@ -174,6 +181,16 @@ func TestDoubtOnEveryDoor(t *testing.T) {
 			t.Errorf("%s: %s", d.name, sound)
 		}
 	}
+}
+
+// draftOf is a draft that quotes the first sentence of a hit, and says from where.
+func draftOf(h web.Hit) string {
+	_, words, _ := strings.Cut(h.Passage.Text, h.Passage.Label)
+	if h.Passage.Label == "" {
+		words = h.Passage.Text
+	}
+	words, _, _ = strings.Cut(strings.TrimSpace(words), "。")
+	return "工作总结\n\n" + h.Citation + "指出：“" + words + "。”\n"
 }
 
 // TestNotHeldOnEveryDoor: of a work that is not held, or not as it was on a day, every
