@@ -223,6 +223,19 @@ func TestCheckDoubts(t *testing.T) {
 	span := article.Span
 	rec.Document.Diagnostics = append(rec.Document.Diagnostics, corpus.Diagnostic{Code: corpus.DoubtfulStructure, Severity: corpus.Warning, Message: "缺第三项", Span: &span, Objections: article.Objections})
 	b.records[fakeID] = rec
+	b.checker.finds = func(text string) check.Report {
+		r := everyVerdict(fakeID + "#art_2")(text)
+		r.FormulasPending = true
+		for _, q := range r.Quotes {
+			for i := range q.Sources {
+				q.Sources[i].Doubts = []corpus.Caution{{Label: "款项划分存疑", Message: "缺第三项"}}
+			}
+		}
+		for _, f := range r.Formulas {
+			f.Sources[0].Doubts = []corpus.Caution{{Label: "款项划分存疑", Message: "缺第三项"}}
+		}
+		return r
+	}
 	a, _ := b.checkText(verdictLines(), "")
 	for name, doubts := range map[string][]corpus.Caution{"citation": a.Citations[0].Doubts, "quote": a.Quotes[0].Sources[0].Doubts, "formula": a.Formulas[0].Sources[0].Doubts} {
 		if !slices.ContainsFunc(doubts, func(c corpus.Caution) bool { return c.Message == "缺第三项" }) {
@@ -230,7 +243,7 @@ func TestCheckDoubts(t *testing.T) {
 		}
 	}
 	body, ct := form(t, "text", "", verdictLines(), "format", "", "html")
-	if w := b.ask("POST", checkPath, body, "Content-Type", ct); !strings.Contains(w.Body.String(), "缺第三项") {
+	if w := b.ask("POST", checkPath, body, "Content-Type", ct); !strings.Contains(w.Body.String(), "缺第三项") || !strings.Contains(w.Body.String(), "还没有全部查过提法") || !a.FormulasPending {
 		t.Error("the report does not say it")
 	}
 }

@@ -44,6 +44,7 @@ func (s *Server) checkDraft(ctx context.Context, d draft) (checked, error) {
 		out.Formulas = append(out.Formulas, a.formula(report.Text, f))
 		out.Counts.add(f.Severity())
 	}
+	out.FormulasPending = report.FormulasPending
 	return out, nil
 }
 
@@ -73,7 +74,7 @@ func (a *answering) verdict(text string, span corpus.Span) Verdict {
 
 func (a *answering) citation(text string, c check.Citation) CheckedCitation {
 	out := CheckedCitation{Verdict: a.verdict(text, c.Span), Status: c.Status, Address: known(c.Address), Citation: known(c.Citation), Wording: c.Text,
-		Choices: newChoices(c.Choices), Notices: newNotices(c.Notices), Doubts: cautions(a.doubts(c.Address, ""))}
+		Choices: newChoices(c.Choices), Notices: newNotices(c.Notices), Doubts: cautions(a.doubts(c.Address))}
 	out.Label, out.Severity, out.Message, out.Diff = c.Label(), c.Severity(), citationWords(c), newDiff(c.Diff)
 	if c.Suggestion != nil {
 		out.Suggestion = &newChoices([]search.Choice{*c.Suggestion})[0]
@@ -92,7 +93,10 @@ func (a *answering) quote(text string, q check.Quote) CheckedQuote {
 }
 
 func (a *answering) formula(text string, f check.Formula) CheckedFormula {
-	out := CheckedFormula{Verdict: a.verdict(text, f.Span), Status: f.Status, Name: f.Name, Sources: a.sources(f.Sources), Suggestion: f.Suggestion}
+	out := CheckedFormula{Verdict: a.verdict(text, f.Span), Status: f.Status, Name: f.Name, Sources: a.sources(f.Sources), Suggestion: f.Suggestion, At: []Range{}}
+	for _, at := range f.At {
+		out.At = append(out.At, Range{a.at[at.Start], a.at[at.End]})
+	}
 	out.Label, out.Severity, out.Message = f.Label(), f.Severity(), formulaWords(f)
 	return out
 }
@@ -100,20 +104,20 @@ func (a *answering) formula(text string, f check.Formula) CheckedFormula {
 func (a *answering) sources(list []check.Source) []CheckedSource {
 	out := make([]CheckedSource, 0, len(list))
 	for _, s := range list {
-		out = append(out, CheckedSource{s.Address, s.Citation, s.Text, known(s.Date), statusOr(s.Status), s.Compared, cautions(a.doubts(s.Address, s.Status)), addressURL(s.Address)})
+		out = append(out, CheckedSource{s.Address, s.Citation, s.Text, known(s.Date), statusOr(s.Status), s.Compared, cautions(s.Doubts), addressURL(s.Address)})
 	}
 	return out
 }
 
-// doubts are what speaks against the text at an address, and against its being in force
-// where that is known.
-func (a *answering) doubts(address string, status corpus.Status) []corpus.Caution {
+// doubts are what speaks against the provision at an address, and against its being in
+// force.
+func (a *answering) doubts(address string) []corpus.Caution {
 	if address == "" {
 		return nil
 	}
 	id, locator, _ := strings.Cut(address, "#")
 	var out []corpus.Caution
-	if d := a.document(id); d != nil && len(d.Diagnostics) > 0 {
+	if d, err := a.cfg.Resolver.Document(a.ctx, id); err == nil && len(d.Diagnostics) > 0 {
 		if place, ok := shelf.PlaceAt(d, locator); ok {
 			out = d.Cautions(place.Node.Span)
 		}
@@ -122,19 +126,10 @@ func (a *answering) doubts(address string, status corpus.Status) []corpus.Cautio
 	if !ok {
 		return out
 	}
-	if c, ok := search.StandingCaution(cmp.Or(status, known.Standing.Timeline.On(a.day)), known.Standing.Timeline.Doubt); ok {
+	if c, ok := search.StandingCaution(known.Standing.Timeline.On(a.day), known.Standing.Timeline.Doubt); ok {
 		out = append(out, c)
 	}
 	return out
-}
-
-// document is one that is held; what is not there, or cannot be read, says nothing.
-func (a *answering) document(id string) *corpus.Document {
-	d, err := a.cfg.Resolver.Document(a.ctx, id)
-	if err != nil {
-		return nil
-	}
-	return d
 }
 
 // runesAt are the places of all findings in code points. Findings lie in each other.
@@ -165,7 +160,7 @@ func spansOf(r check.Report) []corpus.Span {
 		out = append(out, q.Span)
 	}
 	for _, f := range r.Formulas {
-		out = append(out, f.Span)
+		out = append(append(out, f.Span), f.At...)
 	}
 	return out
 }

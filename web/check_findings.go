@@ -133,6 +133,9 @@ func (p paragraphs) paragraph(place int) int {
 func (s *Server) findingsOf(c checked) packet.Findings {
 	out := packet.Findings{Draft: c.Name, Made: s.inShanghai(), AsOf: c.AsOf, Library: packet.State{Date: s.today().Chinese()}, Secrecy: c.Secrecy,
 		Citations: len(c.Citations), Quotes: len(c.Quotes), Formulas: len(c.Formulas), Faults: c.Counts.Faults, Warnings: c.Counts.Warnings}
+	if c.FormulasPending {
+		out.Caveat = msgCheckPending
+	}
 	for _, f := range c.findings() {
 		if f.Severity != corpus.Note {
 			out.Rows = append(out.Rows, f.row())

@@ -95,7 +95,7 @@ func everyVerdict(source string) func(text string) check.Report {
 				r.Quotes = append(r.Quotes, q)
 			case i < n+len(check.QuoteStatuses)+len(check.FormulaStatuses):
 				s := check.FormulaStatuses[i-n-len(check.QuoteStatuses)]
-				r.Formulas = append(r.Formulas, check.Formula{Span: span, Name: "两件事", Status: check.FormulaStatus(s.Value), Sources: []check.Source{from}, Suggestion: "开会、记录"})
+				r.Formulas = append(r.Formulas, check.Formula{Span: span, Name: "两件事", Status: check.FormulaStatus(s.Value), Sources: []check.Source{from}, Suggestion: "开会、记录", At: []corpus.Span{span}})
 			}
 		}
 		if len(spans) > 1 {

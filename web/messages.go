@@ -232,6 +232,7 @@ const (
 const (
 	msgCheckNothing  = "请粘贴文字，或选一个文件。"
 	msgCheckNoWord   = "批注写在交来的 Word 文件里：请选一个 docx 文件。"
+	msgCheckPending  = "资料库的文献还没有全部查过提法，提法的结果可能不全；过一会再核对就全了。"
 	msgCheckMended   = "读出来的文字经过修补，与文件里的不一样，不能写批注。"
 	msgChecked       = "共核对引用 %d 处、引文 %d 处、提法 %d 处。"
 	msgCheckFaults   = "有误"

@@ -40,7 +40,8 @@ type checkResult struct {
 	AsOf       string
 	Notices    []notice
 	Rows       []draftRow
-	More       int // findings that are not shown beside the text
+	More       int    // findings that are not shown beside the text
+	Pending    string // formulas may not all be known yet
 	Today      string
 }
 
@@ -180,6 +181,9 @@ func (v *checkView) show(st *site, c checked) {
 	list := c.findings()
 	v.Result = &checkResult{Name: c.Name, Summary: fmt.Sprintf(msgChecked, len(c.Citations), len(c.Quotes), len(c.Formulas)), Secrecy: c.Secrecy,
 		AsOf: c.AsOf.Chinese(), Notices: c.notices(), Rows: layDraft(c.Text, list), More: max(0, len(list)-mostFindings), Today: st.today().Chinese()}
+	if c.FormulasPending {
+		v.Result.Pending = msgCheckPending
+	}
 	for _, t := range []tally{{msgCheckFaults, c.Counts.Faults}, {msgCheckWarnings, c.Counts.Warnings}, {msgCheckNotes, c.Counts.Notes}} {
 		if t.Count > 0 {
 			v.Result.Counts = append(v.Result.Counts, t)

@@ -23,7 +23,7 @@ func hostileCheck(s, document string) *checkView {
 		Verdict: Verdict{Text: s, Label: s, Severity: corpus.Fault, Message: s, Diff: []DiffPiece{{"delete", s}, {"equal", s}, {"insert", s}}}, span: corpus.Span{End: len(s)}}
 	row := draftRow{Number: 1, Skipped: 1, Pieces: []draftPiece{{Text: s}, {Text: s, Severity: corpus.Severity(s), Starts: []int{1}, Ends: []findingTag{{1, s, corpus.Severity(s)}}}}, Findings: []findingView{newFindingView(f)}}
 	return &checkView{Text: s, AsOf: s, Document: document, Title: s, Result: &checkResult{Name: s, Href: documentPath(s), Summary: s, Counts: []tally{{s, 1}}, Secrecy: s, AsOf: s,
-		Notices: []notice{{s, s, s}}, Rows: []draftRow{row}, More: 1, Today: s}}
+		Notices: []notice{{s, s, s}}, Rows: []draftRow{row}, More: 1, Pending: s, Today: s}}
 }
 
 // sendForm sends fields as a form of the page does; a name that begins with @ is a file's.

@@ -8,15 +8,16 @@ import (
 
 // CheckAnswer is the JSON of a draft that was held against the library.
 type CheckAnswer struct {
-	Text        string              `json:"text" doc:"稿子读出来的文字；所有位置都指它"`
-	Name        string              `json:"name" doc:"稿子的文件名，或资料库中的标题；没有则为空"`
-	AsOf        corpus.Date         `json:"as_of" doc:"按哪一天的时效核对"`
-	Secrecy     string              `json:"secrecy" doc:"稿子上的密级或内部标志；没有则为空。核对过的稿子都不保存"`
-	Counts      CheckCounts         `json:"counts"`
-	Citations   []CheckedCitation   `json:"citations" doc:"按在稿子中的次序"`
-	Quotes      []CheckedQuote      `json:"quotes" doc:"按在稿子中的次序"`
-	Formulas    []CheckedFormula    `json:"formulas" doc:"按在稿子中的次序"`
-	Diagnostics []OutcomeDiagnostic `json:"diagnostics" doc:"读稿子时发现的"`
+	Text            string              `json:"text" doc:"稿子读出来的文字；所有位置都指它"`
+	Name            string              `json:"name" doc:"稿子的文件名，或资料库中的标题；没有则为空"`
+	AsOf            corpus.Date         `json:"as_of" doc:"按哪一天的时效核对"`
+	Secrecy         string              `json:"secrecy" doc:"稿子上的密级或内部标志；没有则为空。核对过的稿子都不保存"`
+	Counts          CheckCounts         `json:"counts"`
+	Citations       []CheckedCitation   `json:"citations" doc:"按在稿子中的次序"`
+	Quotes          []CheckedQuote      `json:"quotes" doc:"按在稿子中的次序"`
+	Formulas        []CheckedFormula    `json:"formulas" doc:"按在稿子中的次序"`
+	FormulasPending bool                `json:"formulas_pending" doc:"资料库的文献还没有全部查过提法，提法的结果可能不全；过一会再核对就全了"`
+	Diagnostics     []OutcomeDiagnostic `json:"diagnostics" doc:"读稿子时发现的"`
 }
 
 // CheckCounts are how many findings there are of each weight.
@@ -80,6 +81,7 @@ type CheckedFormula struct {
 	Verdict
 	Status     check.FormulaStatus `json:"status" enum:"ok,missing,repeated,order,wrong_member"`
 	Name       string              `json:"name" doc:"提法，如 四个意识"`
+	At         []Range             `json:"at" doc:"不同、重复或次序不对的各项，在 text 中的位置"`
 	Sources    []CheckedSource     `json:"sources"`
 	Suggestion string              `json:"suggestion" doc:"来源的说法"`
 }

@@ -65,6 +65,11 @@ func (c checkCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer api.close()
+	if api.store != nil { // nobody reads them in the background of a command
+		if err := api.store.formulas.Ready(ctx); err != nil {
+			return err
+		}
+	}
 	reports := reportFolder{dir: c.To, written: map[string]int{}}
 	var all []checkedDraft
 	for d := range drafts {

@@ -30,6 +30,9 @@ func (c checkCmd) print(e env, d checkedDraft, named bool) {
 	if d.Report.Secrecy != "" {
 		fmt.Fprintf(e.stdout, "  （%s）\n", d.Report.Secrecy)
 	}
+	if d.Report.FormulasPending {
+		fmt.Fprintln(e.stdout, "  （资料库的文献还没有全部查过提法，提法的结果可能不全）")
+	}
 	for _, f := range foundIn(*d.Report) {
 		if f.Severity != corpus.Note || c.All {
 			f.print(e)

@@ -20,6 +20,8 @@ type Findings struct {
 	Library State
 	// Secrecy says that the draft bears a mark; empty if it does not.
 	Secrecy string
+	// Caveat says what may be missing; empty if nothing is.
+	Caveat string
 	// Citations, Quotes and Formulas are how many were looked at, Faults and Warnings how
 	// many rows there are of each kind; what was in order has no row.
 	Citations, Quotes, Formulas int
@@ -77,8 +79,10 @@ func (f Findings) Lines() []string {
 	if f.AsOf != "" {
 		out[0] += "时效以" + f.AsOf.Chinese() + "为准。"
 	}
-	if f.Secrecy != "" {
-		out = append(out, oneLine(f.Secrecy)+"。")
+	for _, line := range []string{f.Secrecy, f.Caveat} {
+		if line != "" {
+			out = append(out, strings.TrimSuffix(oneLine(line), "。")+"。")
+		}
 	}
 	return out
 }
