@@ -37,6 +37,8 @@ func TestCompletion(t *testing.T) {
 		"tiaowen help que":              "query",
 		"tiaowen completion ":           "bash zsh fish",
 		"tiaowen import 某":              "某办法.txt",
+		"tiaowen check 某":               "某办法.txt",
+		"tiaowen check --report ":       "html docx json",
 		"tiaowen --con":                 "--config",
 		"tiaowen read":                  "",
 	} {

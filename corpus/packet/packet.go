@@ -17,6 +17,9 @@
 // time, so that a packet of ten thousand passages needs little more memory than
 // the packet itself.
 //
+// [Findings] are another thing to take away: what was found in a draft that was held
+// against the library, as a table to print.
+//
 // Texts are data. What the target format would take for markup is escaped, and
 // characters that no XML may hold are left out.
 package packet
