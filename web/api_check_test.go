@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/packet"
@@ -177,6 +179,26 @@ func TestCheckBounds(t *testing.T) {
 	if w := b.ask("POST", checkPath, `{"text":"甲"}`); w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "trouble") {
 		t.Errorf("trouble: %d %s", w.Code, w.Body)
 	}
+}
+
+// TestCheckWaits: when all places are taken one waits a little, and is then told to come
+// again; whoever goes is not waited for.
+func TestCheckWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(t, nil)
+		for range checksAtOnce {
+			b.server.checkers <- struct{}{}
+		}
+		began := time.Now()
+		w := b.ask("POST", checkPath, `{"text":"某处说的话。"}`)
+		if took := time.Since(began); w.Code != http.StatusTooManyRequests || !strings.Contains(w.Body.String(), "too_many_checks") || w.Header().Get("Retry-After") == "" || took != checkWait {
+			t.Errorf("after %s: %d %s", took, w.Code, w.Body)
+		}
+		time.AfterFunc(checkWait/2, func() { <-b.server.checkers })
+		if w := b.ask("POST", checkPath, `{"text":"某处说的话。"}`); w.Code != http.StatusOK {
+			t.Errorf("when a place is free: %d %s", w.Code, w.Body)
+		}
+	})
 }
 
 // TestCheckDocument: of a document that is held the text is that of the library, and the
