@@ -83,7 +83,7 @@ func (a *api) checkOne(ctx context.Context, r *request) (*huma.StreamResponse, e
 		return nil, err
 	}
 	if asked.format == commented {
-		if found.file, err = a.comment(asked, found); err != nil {
+		if found.file, err = a.comment(ctx, asked, found); err != nil {
 			return nil, err
 		}
 	}

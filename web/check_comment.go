@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -10,14 +11,14 @@ import (
 )
 
 // comment writes what was found into the margin of the Word file that it was found in.
-func (s *Server) comment(asked askedCheck, found checked) ([]byte, error) {
+func (s *Server) comment(ctx context.Context, asked askedCheck, found checked) ([]byte, error) {
 	var remarks []remark.Remark
 	for _, f := range found.findings() {
 		if f.Severity != corpus.Note {
 			remarks = append(remarks, remark.Remark{Span: f.span, Text: f.remark(), Instead: f.instead()})
 		}
 	}
-	out, err := remark.Write(asked.file.Path, asked.file.Data, found.Text, remarks, remark.Options{Made: s.inShanghai(), Track: asked.tracked})
+	out, err := s.cfg.Remarker.Remark(ctx, asked.file.Path, asked.file.Data, found.Text, remarks, remark.Options{Made: s.inShanghai(), Track: asked.tracked})
 	var refused interface{ Reason() string }
 	switch {
 	case errors.As(err, &refused):

@@ -8,6 +8,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
 	"tiaowen/corpus/extract"
+	"tiaowen/corpus/remark"
 	"tiaowen/indexer"
 	"tiaowen/search"
 	"tiaowen/search/check"
@@ -35,6 +36,13 @@ func (f *fakeChecker) Check(ctx context.Context, d check.Draft) (check.Report, e
 	report := f.finds(d.Document.Text)
 	report.Text = d.Document.Text
 	return report, nil
+}
+
+// inProcess writes remarks in this process.
+type inProcess struct{}
+
+func (inProcess) Remark(_ context.Context, path string, file []byte, text string, remarks []remark.Remark, o remark.Options) (remark.Annotated, error) {
+	return remark.Write(path, file, text, remarks, o)
 }
 
 // readDraftFile reads a file as the intake does, but in this process.

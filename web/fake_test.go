@@ -390,7 +390,7 @@ type bench struct {
 func newBench(t testing.TB, change func(*Config)) *bench {
 	t.Helper()
 	b := &bench{fake: newFake(), t: t, checker: &fakeChecker{finds: everyVerdict(fakeID + "#art_2")}}
-	cfg := Config{Checker: b.checker, Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Suggester: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test", Procedures: procedure.Default,
+	cfg := Config{Checker: b.checker, Remarker: inProcess{}, Library: b.fake, Intake: b.fake, Searcher: b.fake, Resolver: b.fake, Suggester: b.fake, Citing: b.fake, Lexicon: b.fake, Version: "test", Procedures: procedure.Default,
 		Now: func() time.Time { return time.Date(2026, 3, 1, 20, 0, 0, 0, time.UTC) }, // the 2nd in Shanghai
 		Log: slog.New(slog.NewTextHandler(&b.log, nil))}
 	cfg.Requirements = requirementsIn(b.fake, slices.Collect(maps.Values(b.fake.records))...)

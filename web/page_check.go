@@ -114,7 +114,7 @@ func (st *site) showChecked(c echo.Context, v *checkView, ask func() (askedCheck
 		return st.refuseCheck(c, v, err)
 	}
 	if asked.format == commented {
-		if found.file, err = st.comment(asked, found); err != nil {
+		if found.file, err = st.comment(c.Request().Context(), asked, found); err != nil {
 			return st.refuseCheck(c, v, err)
 		}
 	}

@@ -25,6 +25,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/remark"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
 	"tiaowen/indexer/watch"
@@ -37,7 +38,7 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs. Facets, Similarity, Checker, Collections, Procedures, Requirements, Context, Watched, Token,
+// Config is what a server needs. Facets, Similarity, Checker, Remarker, Collections, Procedures, Requirements, Context, Watched, Token,
 // LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
 	Library  Library
@@ -52,8 +53,10 @@ type Config struct {
 	Lexicon   Lexicon
 	// Similarity finds what treats the same as a provision; nil if nothing does.
 	Similarity search.Similarity
-	// Checker holds drafts against the library; nil if nothing does.
-	Checker Checker
+	// Checker holds drafts against the library; nil if nothing does. Remarker writes what
+	// is found into their own files; it is there if Checker is.
+	Checker  Checker
+	Remarker Remarker
 	// Collections are the 备课夹; nil if there are none.
 	Collections Collections
 	// Procedures are the 一件事 in force; nil if there are none.
@@ -133,6 +136,12 @@ type Resolver interface {
 // Checker holds a draft against the library: *check.Checker.
 type Checker interface {
 	Check(ctx context.Context, d check.Draft) (check.Report, error)
+}
+
+// Remarker writes remarks into a Word file, as [remark.Write] does: *apart.Reader, which
+// has it done in a process of its own.
+type Remarker interface {
+	Remark(ctx context.Context, path string, file []byte, text string, remarks []remark.Remark, o remark.Options) (remark.Annotated, error)
 }
 
 // Suggester says what a person may be typing: *ask.Asker.

@@ -159,6 +159,7 @@ func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.asker, s.lexicon
 	cfg.Suggester, cfg.Similarity = s.asker, s.mending
 	cfg.Checker = check.New(s.asker.Resolver(), s.mending).WithFormulas(s.formulas)
+	cfg.Remarker = s.apart
 	cfg.Resolver, cfg.Citing, cfg.Collections, cfg.Requirements = s.asker.Resolver(), s.citing, s.library, s.duties
 	cfg.Procedures = s.procedures
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
