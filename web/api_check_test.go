@@ -84,6 +84,9 @@ func TestCheck(t *testing.T) {
 	if c := a.Citations[7]; c.Suggestion == nil || !strings.Contains(c.Message, "应是《某条例（试行）》第二条") {
 		t.Errorf("mismatch: %+v", c)
 	}
+	if f := a.Formulas[4]; f.Message != "“两件事”中有一项与来源不同：某处说的。" || len(f.At) != 1 || f.At[0].Start != f.Start {
+		t.Errorf("formula: %+v", f)
+	}
 	if q := a.Quotes[8]; !strings.Contains(q.Message, "资料库中没有这一讲话") || strings.Contains(q.Message, "错误") {
 		t.Errorf("what the library cannot know: %+v", q)
 	}

@@ -97,7 +97,7 @@ func (a *answering) formula(text string, f check.Formula) CheckedFormula {
 	for _, at := range f.At {
 		out.At = append(out.At, Range{a.at[at.Start], a.at[at.End]})
 	}
-	out.Label, out.Severity, out.Message = f.Label(), f.Severity(), formulaWords(f)
+	out.Label, out.Severity, out.Message = f.Label(), f.Severity(), formulaWords(text, f)
 	return out
 }
 

@@ -59,12 +59,15 @@ func (f finding) remark() string {
 
 // instead is what should stand in place of the whole of what was found, where that is
 // sure; nil where it is not. A citation that does not name its text stands in a sentence
-// that another could not.
+// that another could not, and how a source lists the members of a formula may not be how
+// a sentence does.
 func (f finding) instead() *string {
 	if f.Right == "" {
 		return nil
 	}
 	switch f.Sort {
+	case sortFormula:
+		return nil
 	case sortCitation:
 		if !strings.HasPrefix(f.Text, "《") {
 			return nil

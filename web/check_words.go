@@ -118,14 +118,23 @@ func notInCorpusWords(q check.Quote) string {
 	return msgQuoteNowhere
 }
 
-func formulaWords(f check.Formula) string {
+// formulaWords explains a verdict, with the members that it is about.
+func formulaWords(text string, f check.Formula) string {
 	form := map[check.FormulaStatus]string{
 		check.Missing: msgFormulaMissing, check.Repeated: msgFormulaRepeated, check.Order: msgFormulaOrder, check.WrongMember: msgFormulaMember,
 	}[f.Status]
 	if form == "" {
 		return ""
 	}
-	return fmt.Sprintf(form, f.Name)
+	words := fmt.Sprintf(form, f.Name)
+	var members []string
+	for _, at := range f.At {
+		members = append(members, at.In(text))
+	}
+	if len(members) == 0 {
+		return words
+	}
+	return strings.TrimSuffix(words, "。") + "：" + strings.Join(members, "、") + "。"
 }
 
 // sides are a difference as its two texts, with what only one of them has set apart.
