@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
 	"tiaowen/corpus/packet"
 	"tiaowen/search/check"
 )
@@ -289,6 +290,38 @@ func TestCheckOpen(t *testing.T) {
 	}
 }
 
+// TestDifferenceWords: a difference is told by what stands for what.
+func TestDifferenceWords(t *testing.T) {
+	for want, texts := range map[string][2]string{
+		"":          {"读书会", "读书会"},
+		"“月”写成“周”。": {"每月开会", "每周开会"},
+		"少“都”。":     {"大家都来", "大家来"},
+		"多“都”。":     {"大家来", "大家都来"},
+		"“甲”写成“子”，“乙”写成“丑”，“丙”写成“寅”等，共 4 处不同。": {"甲去了东边的村子，乙去了西边的村子，丙去了南边的村子，丁去了北边的村子", "子去了东边的村子，丑去了西边的村子，寅去了南边的村子，卯去了北边的村子"},
+	} {
+		if got := differenceWords(newDiff(compare.Texts(texts[0], texts[1]))); got != want {
+			t.Errorf("%q: %s, want %s", texts, got, want)
+		}
+	}
+}
+
+// TestRequoted: where a quotation is to be put right, only the words that differ are.
+func TestRequoted(t *testing.T) {
+	quote := func(text, source, draft string) *string {
+		f := finding{Sort: sortQuote, Status: string(check.Altered), Right: source, RightIs: msgRightQuote, Verdict: Verdict{Text: text, Diff: newDiff(compare.Texts(source, draft))}}
+		return f.instead()
+	}
+	if got := quote("开会之前……每周开会。", "每月开会", "每周开会"); got == nil || *got != "开会之前……每月开会。" {
+		t.Errorf("%v", got)
+	}
+	if got := quote("每周开会，每周开会", "每月开会", "每周开会"); got != nil {
+		t.Errorf("what stands twice is put right: %s", *got)
+	}
+	if got := quote("周周开会", "每月开会", "每周开会"); got != nil {
+		t.Errorf("what is not there is put right: %s", *got)
+	}
+}
+
 // wordDraft is a Word file with a paragraph for each line.
 func wordDraft(t *testing.T, text string) string {
 	t.Helper()
@@ -331,7 +364,7 @@ func TestCheckComments(t *testing.T) {
 			t.Fatalf("%d %v %.200s", w.Code, w.Header(), w.Body)
 		}
 		comments := wordPart(t, w.Body.String(), "word/comments.xml")
-		for _, says := range []string{`w:author="条文核对"`, "文字有出入：与原文不同的字已标出。", "照原文改为：支部做两件事", "见《某条例（试行）》第二条", "应引：《某条例（试行）》第二条", "资料库中没有：资料库中没有这一讲话"} {
+		for _, says := range []string{`w:author="条文核对"`, "文字有出入：“两”写成“三”。", "照原文改为：支部做两件事", "见《某条例（试行）》第二条", "应引：《某条例（试行）》第二条", "资料库中没有：资料库中没有这一讲话"} {
 			if !strings.Contains(comments, says) {
 				t.Errorf("no remark says %s: %s", says, comments)
 			}

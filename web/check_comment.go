@@ -73,17 +73,30 @@ func (f finding) instead() *string {
 			return nil
 		}
 	case sortQuote:
-		whole := f.Status == string(check.ExactNormalized)
-		if _, draft := sides(f.Diff); len(draft) > 0 {
-			var b strings.Builder
-			for _, s := range draft {
-				b.WriteString(s.Text)
-			}
-			whole = b.String() == f.Text
-		}
-		if !whole || f.RightIs != msgRightQuote {
-			return nil
-		}
+		return f.requoted()
 	}
 	return &f.Right
+}
+
+// requoted is a quotation with the source's words where it has others.
+func (f finding) requoted() *string {
+	if f.RightIs != msgRightQuote {
+		return nil
+	}
+	if f.Status == string(check.ExactNormalized) {
+		return &f.Right
+	}
+	var was, is strings.Builder
+	source, draft := sides(f.Diff)
+	for _, s := range draft {
+		was.WriteString(s.Text)
+	}
+	for _, s := range source {
+		is.WriteString(s.Text)
+	}
+	if was.Len() == 0 || strings.Count(f.Text, was.String()) != 1 {
+		return nil
+	}
+	out := strings.Replace(f.Text, was.String(), is.String(), 1)
+	return &out
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -28,6 +29,10 @@ const (
 
 	msgQuoteNormalized = "文字相同，只有%s不同。"
 	msgQuoteAltered    = "与原文不同的字已标出。"
+	msgDiffInstead     = "“%s”写成“%s”"
+	msgDiffGone        = "少“%s”"
+	msgDiffMore        = "多“%s”"
+	msgDiffRest        = "等，共 %d 处不同。"
 	msgQuoteElided     = "省略之处已经标明，其余的字与原文相同。"
 	msgQuoteStitched   = "由原文不相连的几处拼成，没有标明省略。"
 	msgQuoteOther      = "这段话资料库里有，但出处不是%s。"
@@ -53,6 +58,9 @@ func citationWords(c check.Citation) string {
 	}[c.Status]
 	if c.Status == check.AliasOK && c.Citation != "" {
 		words = fmt.Sprintf(msgCiteAlias, c.Citation)
+	}
+	if c.Status == check.ContentMismatch {
+		words += differenceWords(newDiff(c.Diff))
 	}
 	if c.Suggestion != nil {
 		words += fmt.Sprintf(msgCiteShouldBe, c.Suggestion.Citation)
@@ -89,7 +97,7 @@ func quoteWords(q check.Quote) string {
 		}
 		return fmt.Sprintf(msgQuoteNormalized, strings.Join(kinds, "、"))
 	case check.Altered:
-		return msgQuoteAltered
+		return cmp.Or(differenceWords(newDiff(q.Diff)), msgQuoteAltered)
 	case check.Elided:
 		return msgQuoteElided
 	case check.Stitched:
@@ -135,6 +143,40 @@ func formulaWords(text string, f check.Formula) string {
 		return words
 	}
 	return strings.TrimSuffix(words, "。") + "：" + strings.Join(members, "、") + "。"
+}
+
+// mostTold is how many differences are told in words.
+const mostTold = 3
+
+// differenceWords tells a difference: what stands for what, what is missing and what is
+// too many. Of many the first are told; empty for none.
+func differenceWords(diff []DiffPiece) string {
+	var told []string
+	for i := 0; i < len(diff); i++ {
+		gone, come := "", ""
+		for ; i < len(diff) && diff[i].Op != compare.Equal; i++ {
+			if diff[i].Op == compare.Delete {
+				gone += diff[i].Text
+			} else {
+				come += diff[i].Text
+			}
+		}
+		switch {
+		case gone != "" && come != "":
+			told = append(told, fmt.Sprintf(msgDiffInstead, gone, come))
+		case gone != "":
+			told = append(told, fmt.Sprintf(msgDiffGone, gone))
+		case come != "":
+			told = append(told, fmt.Sprintf(msgDiffMore, come))
+		}
+	}
+	switch {
+	case len(told) == 0:
+		return ""
+	case len(told) > mostTold:
+		return strings.Join(told[:mostTold], "，") + fmt.Sprintf(msgDiffRest, len(told))
+	}
+	return strings.Join(told, "，") + "。"
 }
 
 // sides are a difference as its two texts, with what only one of them has set apart.
