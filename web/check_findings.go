@@ -86,6 +86,10 @@ func quoteFinding(q CheckedQuote, of check.Quote) finding {
 		if len(f.Sources) > 0 && q.Marked {
 			f.Right, f.RightIs = f.Sources[0].Text, msgRightQuote
 		}
+	case check.Superseded: // of the version that applies, if it says anything there
+		if len(f.Sources) > 0 && f.Sources[0].Compared {
+			f.Right, f.RightIs = f.Sources[0].Text, msgRightNow
+		}
 	case check.Misattributed:
 		if len(f.Sources) > 0 {
 			f.Right, f.RightIs = f.Sources[0].Citation, msgRightSource
@@ -105,6 +109,7 @@ func comparedFirst(s CheckedSource) int {
 const (
 	msgRightCitation = "应引"
 	msgRightQuote    = "原文"
+	msgRightNow      = "适用的版本"
 	msgRightSource   = "出处"
 	msgRightFormula  = "来源的说法"
 )

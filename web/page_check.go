@@ -209,7 +209,7 @@ func (c checked) notices() []notice {
 
 func newFindingView(f finding) findingView {
 	v := findingView{finding: f, SeverityIs: corpus.Label(checkSeverities, string(f.Severity)), Said: f.AttributedTo,
-		Shown: f.RightIs == msgRightQuote}
+		Shown: f.RightIs == msgRightQuote || f.RightIs == msgRightNow}
 	for _, op := range f.Diff {
 		v.Ops = append(v.Ops, compare.Op{Kind: op.Op, Text: op.Text})
 	}
