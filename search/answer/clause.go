@@ -33,9 +33,10 @@ type clause struct {
 	// own are the folded words of the requirement, piece those of the value between commas,
 	// bearer those of who has to; sentence
 	// are those of its part of a sentence, with the lead above an item, which lead is, and plain without it; before those of
-	// what stands before it if it goes on about the same; around those of its 款, above
-	// the title and headings.
-	own, piece, bearer, lead, plain, sentence, before, around, title, above string
+	// what stands before it if it goes on about the same, above the title and headings.
+	own, piece, bearer, lead, plain, sentence, before, title, above string
+	// line is that of the 款 in the passage.
+	line corpus.Span
 }
 
 // mayHold reports whether a requirement may have something of what is sought, before its

@@ -54,8 +54,11 @@ func (c *clause) fits(q *question) (float64, bool) {
 	for _, u := range q.units {
 		w := u.weight()
 		near := c.near(u)
-		best := max(near, aroundShare*u.in(c.around))
-		if u.sort == name {
+		best := near
+		if near == 0 { // most clauses need not be read around
+			best = aroundShare * u.in(both(c.line.In(c.hit.Text)))
+		}
+		if u.sort == name && best < aboveShare {
 			best = max(best, aboveShare*u.in(c.above))
 		}
 		total += w

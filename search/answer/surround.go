@@ -36,7 +36,7 @@ func (c *clause) surround(q *question, at corpus.Span) {
 	if c.seeks == search.SoughtConsequence {
 		c.sentence = both(lead) + " " + c.own
 	}
-	c.around = both(line.In(text))
+	c.line = line
 	opens, touches := q.opens(c)
 	c.opens = opens
 	if c.goesOn = opens && touches; opens {
@@ -105,6 +105,9 @@ var emptyWords = []string{"时间", "期限", "期间", "人数", "总数", "事
 // both is a text folded, with what stands in brackets and without.
 func both(text string) string {
 	folded := corpus.Fold(text)
+	if !strings.Contains(folded, "(") {
+		return folded
+	}
 	if bare := withoutBrackets(folded); bare != folded {
 		return folded + " " + bare
 	}
