@@ -11,11 +11,11 @@ import (
 	"tiaowen/search"
 )
 
-// answering puts two answers beside whatever is found: a value with another text's and a
+// answered puts two answers beside whatever is found: a value with another text's and a
 // doubt beside it, and a list.
-type answering struct{ search.Searcher }
+type answered struct{ search.Searcher }
 
-func (a answering) Search(ctx context.Context, q search.Query) (search.Result, error) {
+func (a answered) Search(ctx context.Context, q search.Query) (search.Result, error) {
 	res, err := a.Searcher.Search(ctx, q)
 	if err != nil || len(res.Hits) == 0 {
 		return res, err
@@ -36,7 +36,7 @@ func (a answering) Search(ctx context.Context, q search.Query) (search.Result, e
 // TestBrowserAnswer: the answers stand above the hits at every width, what others say
 // unfolds without a script, targets are large enough and axe has nothing against it.
 func TestBrowserAnswer(t *testing.T) {
-	b := newTabWith(t, func(c *Config) { c.Searcher = answering{c.Searcher} })
+	b := newTabWith(t, func(c *Config) { c.Searcher = answered{c.Searcher} })
 	for _, scheme := range []string{"light", "dark"} {
 		b.media(scheme)
 		b.open("/?q=" + "%E8%A7%84%E5%AE%9A")
