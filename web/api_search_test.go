@@ -214,7 +214,7 @@ func TestSearchAnswer(t *testing.T) {
 	want := map[string]any{
 		"query": map[string]any{"text": "战斗堡垒", "terms": []any{"战斗堡垒"}, "expansions": []any{}, "resolved": nil, "suggestion": nil,
 			"mode": "all", "absent": []any{}, "relaxations": []any{}},
-		"total": 1.0, "documents": 1.0, "verdict": "ok", "next_cursor": "next", "nearest": []any{},
+		"total": 1.0, "documents": 1.0, "verdict": "ok", "next_cursor": "next", "nearest": []any{}, "answers": []any{},
 		"hits": []any{map[string]any{
 			"document": map[string]any{"id": fakeID, "address": fakeID, "title": "<b>某</b>条例", "kind": "regulation", "kind_label": "法规", "genre": "条例", "rank": "central_party", "rank_label": "中央党内法规",
 				"issuer": []any{}, "doc_no": "", "promulgated": nil, "effective": "2020-01-01", "published": nil, "status": "in_force", "status_label": "现行有效",

@@ -169,7 +169,7 @@ func TestDocumentAsOf(t *testing.T) {
 	if got := attribute(only(t, p, "form.as-of input[name=q]"), "value"); got != "会议" {
 		t.Errorf("the words are lost: %q", got)
 	}
-	if got := (&pageBox{t, p}).hrefs(".doc-links a"); len(got) != 4 || got[1] != comparePath(earlier, later, "") {
+	if got := (&pageBox{t, p}).hrefs(".doc-links a"); len(got) != 5 || got[1] != comparePath(earlier, later, "") {
 		t.Errorf("links %q", got)
 	}
 	v.open(documentPath(later)+"?as_of=soon", http.StatusUnprocessableEntity)
