@@ -2,9 +2,11 @@ package check
 
 // alignment is where in a source a text stands, nearly: from start to end, with same of
 // its letters equal, in order. skipped counts the source's letters that it leaves out.
+// Up to last it may as well end: the text's last letters are then other letters for the
+// source's rather than too many.
 type alignment struct {
-	start, end    int
-	same, skipped int
+	start, end, last int
+	same, skipped    int
 }
 
 // What a difference costs. To leave a clause out is one slip, however long the clause.
@@ -59,8 +61,11 @@ func align(text, source []rune) alignment {
 			end = j
 		}
 	}
-	best := at[end]
-	return alignment{start: int(best.start), end: end, same: int(best.same), skipped: int(best.skipped)}
+	best, last := at[end], end
+	for last < n && at[last+1] == best {
+		last++
+	}
+	return alignment{start: int(best.start), end: end, last: last, same: int(best.same), skipped: int(best.skipped)}
 }
 
 // over is a way that goes on over a letter of both.

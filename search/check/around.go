@@ -4,6 +4,10 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
+	"unicode"
+
+	"tiaowen/corpus"
 )
 
 // align compares a piece with the texts around the best candidates, and with those of
@@ -55,7 +59,7 @@ func (k *checking) around(ctx context.Context, piece letters, c candidate) (plac
 	longest := slices.MaxFunc(c.runs, func(a, b run) int { return a.length - b.length })
 	at := d.at(c.Passage.Span.Start+int(c.letters.from[longest.source])) - longest.draft
 	out := place{document: c.Document, date: c.Date}
-	start, end := -1, 0
+	start, end, last := -1, 0, 0
 	for from := 0; from < piece.len(); from += chunk {
 		part := piece.runes[from:min(from+chunk, piece.len())]
 		low := max(0, at-slack)
@@ -69,13 +73,36 @@ func (k *checking) around(ctx context.Context, piece letters, c candidate) (plac
 		} else if gap := low + a.start - end; gap > 0 {
 			out.skipped += gap
 		}
-		end = low + a.end
+		end, last = low+a.end, low+a.last
 		out.same, out.skipped = out.same+a.same, out.skipped+a.skipped
 		at = end
 	}
 	if start < 0 || end <= start {
 		return place{document: c.Document, date: c.Date}, nil
 	}
-	out.cut(d.Text, d.span(start, end))
+	out.cut(d.Text, d.clause(piece.runes, start, end, last))
 	return out, nil
+}
+
+// clause is the span of what a piece is an altered wording of: letters from start, and to
+// a place between end and last. Where the piece begins or ends with a letter that is not
+// the source's, that stands for the source's there, of 单位 for 单元, but not for one on
+// the other side of a stop: that the piece has too many.
+func (l letters) clause(piece []rune, start, end, last int) corpus.Span {
+	for end < last && !l.stopBefore(end) {
+		end++
+	}
+	from := start
+	for i := 0; i < len(piece) && start+i+1 < end && piece[i] != l.runes[start+i]; i++ {
+		if l.stopBefore(start + i + 1) {
+			from = start + i + 1
+		}
+	}
+	return l.span(from, end)
+}
+
+// stopBefore reports whether a sign or a new line stands between a letter and the one
+// before it.
+func (l letters) stopBefore(i int) bool {
+	return strings.ContainsFunc(l.text[l.span(i-1, i).End:l.from[i]], func(r rune) bool { return unicode.IsPunct(r) || r == '\n' })
 }
