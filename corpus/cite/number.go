@@ -201,6 +201,9 @@ func (f *finder) ownWord(i int) int {
 	if r.none() {
 		return 0
 	}
+	if r == (reference{kind: corpus.CiteSelf}) && len(f.articles) == 0 {
+		return from + width // its points are not counted as articles are
+	}
 	f.outside = f.meansWhole(text[at : at+genre])
 	f.group(i, from, list, r, titleNote{}, false)
 	f.outside = false
@@ -227,12 +230,18 @@ func (f *finder) self(genre string) reference {
 		return f.named.as(corpus.CiteSelf)
 	case f.doc.Fields.Kind == corpus.Regulation && (isOwn || f.cited.none() || f.cited.unit != f.index):
 		return reference{kind: corpus.CiteSelf}
-	case f.block.known && f.index-f.block.unit < longestBlock:
-		return f.block.as(corpus.CiteSelf)
-	case !f.cited.none():
-		return f.cited.as(corpus.CiteSelf)
 	}
-	return f.named.as(corpus.CiteSelf)
+	reported := f.named.reference
+	switch {
+	case f.block.known && f.index-f.block.unit < longestBlock:
+		reported = f.block.reference
+	case !f.cited.none():
+		reported = f.cited.reference
+	}
+	if isOwn && !strings.HasSuffix(genreWordOf(corpus.Fold(reported.Names())), genre) {
+		return reference{kind: corpus.CiteSelf} // 本通知 in a notice is not the rule that it carries out
+	}
+	return reported.as(corpus.CiteSelf)
 }
 
 // sameWord reads 同条第二款, 该条第（三）项, 同条例第五条, 该法第九条.

@@ -18,10 +18,10 @@ func (k *checking) citations(ctx context.Context) ([]Citation, error) {
 		return nil, err
 	}
 	out := make([]Citation, 0, len(k.cited))
-	for i, c := range k.cited {
-		one, err := k.citation(ctx, c)
-		if err == nil {
-			err = k.content(ctx, &one, i)
+	for i := range k.cited {
+		one, err := k.judged(ctx, i)
+		if err == nil && k.cited[i].Citation.Kind == corpus.CiteBare {
+			err = k.named(ctx, &one, i)
 		}
 		if err != nil {
 			return nil, err
@@ -29,6 +29,15 @@ func (k *checking) citations(ctx context.Context) ([]Citation, error) {
 		out = append(out, one)
 	}
 	return out, nil
+}
+
+// judged is the i-th citation with what became of it and of what it is said to say.
+func (k *checking) judged(ctx context.Context, i int) (Citation, error) {
+	one, err := k.citation(ctx, k.cited[i])
+	if err != nil {
+		return one, err
+	}
+	return one, k.content(ctx, &one, i)
 }
 
 // citation says what became of one.

@@ -28,6 +28,11 @@ func TestCitations(t *testing.T) {
 		{"a version", "按照2010年《样本读书会办法》第三条办理。", []string{"ok " + oldRule + "#art_3"}},
 		{"a list", "按照《样本读书会办法》第一条、第三条办理。", []string{"ok " + newRule + "#art_1", "ok " + newRule + "#art_3"}},
 		{"generic", "按照《条例》第一条办理。", []string{"ambiguous"}},
+		{"generic, of the one that is named", "按照《样本读书会办法》办理。书目见《办法》第四条。", []string{"ok " + newRule, "alias_ok " + newRule + "#art_4"}},
+		{"generic, of none that has such an article", "按照《样本读书会办法》办理。书目见《办法》第九条。", []string{"ok " + newRule, "ambiguous"}},
+		{"generic, of the old one", "按照《样本读书会办法》办理。书目见原《办法》第四条。", []string{"ok " + newRule, "ambiguous"}},
+		{"generic, of one of two", "按照《样本读书会办法》和《从未听说的办法》办理。书目见《办法》第四条。", []string{"ok " + newRule, "no_document", "ambiguous"}},
+		{"its own genre", "关于读书的通知\n\n按照《样本读书会办法》第三条办理，本通知第一条至第二条自印发之日起执行。", []string{"ok " + newRule + "#art_3"}},
 	} {
 		var got []string
 		for _, one := range checked(t, c.text).Citations {
