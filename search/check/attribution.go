@@ -114,8 +114,8 @@ func (k *checking) bySubject(ctx context.Context, lead string, said int) (attrib
 	if who := lastMatch(person, lead); who != "" {
 		return attribution{words: beforeName.ReplaceAllString(who, ""), giver: ByPerson}, nil
 	}
-	if what := lastMatch(body, lead); what != "" {
-		return attribution{words: what, giver: NotHeld}, nil
+	if what := lastMatch(body, lead[:said]); what != "" {
+		return attribution{words: what, giver: NotHeld, title: what == "党章" || what == "宪法"}, nil
 	}
 	words := []rune(subject)
 	return attribution{words: string(words[max(0, len(words)-longestSubject):])}, nil

@@ -100,6 +100,28 @@ func TestContent(t *testing.T) {
 	}
 }
 
+// TestBounds: at least and at most the same number are two things, but what lies below a
+// number may be told of a rule for what lies from it on.
+func TestBounds(t *testing.T) {
+	s := searchtest.Shelf{}
+	s.Add(searchtest.Written(corpus.Fields{Title: "样本歌咏队办法", Promulgated: "2020-01-01", Effective: "2020-01-01"},
+		"第一条　歌咏队的成员人数一般不超过五十人。\n\n第二条　成员七人以上的歌咏队，应当推选领唱一名。\n"))
+	k := checkerOf(s)
+	for _, c := range []struct{ text, want string }{
+		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般不超过50人。", "ok"},
+		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般不得多于五十人。", "ok"},
+		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般不少于五十人。", "content_mismatch"},
+		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般在五十人以上。", "content_mismatch"},
+		{"《样本歌咏队办法》第二条规定，成员七人以上的歌咏队，应当推选领唱一名。", "ok"},
+		{"《样本歌咏队办法》第二条规定，成员不足七人的歌咏队，可以不推选领唱。", "ok"},
+	} {
+		got, err := k.Check(t.Context(), Read(c.text, "", "2026-11-30"))
+		if err != nil || len(got.Citations) != 1 || string(got.Citations[0].Status) != c.want {
+			t.Errorf("%s: %+v %v, want %s", c.text, got.Citations, err, c.want)
+		}
+	}
+}
+
 // TestSince: of a clause of a former version it is said what the newest made of it.
 func TestSince(t *testing.T) {
 	for _, c := range []struct{ text, want string }{

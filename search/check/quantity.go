@@ -22,7 +22,7 @@ func otherQuantity(said asked, among []asked) (found asked, other bool) {
 			continue
 		}
 		s := dice(words, rest(one))
-		if sameQuantity(one.Quantity, said.Quantity) {
+		if sameQuantity(one.Quantity, said.Quantity) && !(s >= sameAction && opposite(one.Quantity, said.Quantity)) {
 			equal = max(equal, max(s, 1e-9))
 		} else if s > most {
 			found, most = one, s
@@ -49,6 +49,15 @@ func sameQuantity(a, b *requirement.Quantity) bool {
 		return true // every year, without how often
 	}
 	return same(a.Low, b.Low) || same(a.High, b.High) || same(a.Low, b.High) || same(a.High, b.Low)
+}
+
+// opposite reports whether of two quantities one is at least, the other at most: 不少于
+// and 不超过 the same number. What lies below a number, 不足七人, may be told beside what
+// lies from it on: only the words around tell whether they are of the same.
+func opposite(a, b *requirement.Quantity) bool {
+	least := func(q *requirement.Quantity) bool { return q.Low != nil && q.High == nil }
+	most := func(q *requirement.Quantity) bool { return q.Low == nil && q.High != nil }
+	return least(a) && most(b) || most(a) && least(b)
 }
 
 // measure is a unit counted in another.

@@ -81,6 +81,7 @@ func TestQuotes(t *testing.T) {
 		{"of both versions", "《样本读书会办法》提出，“提高成员的阅读水平”。", []string{"exact <《样本读书会办法》> " + oldRule + "#art_1__para_1 " + newRule + "#art_1__para_1"}},
 		{"a number", "《样本读书会办法》规定：“借书须在五十日内归还”。", []string{"altered <《样本读书会办法》> " + newRule + "#art_5__para_1__item_2 -十 +十"}},
 		{"of a rule, but a speech", "《样本读书会办法》规定：“种树的人不问树荫归谁，修路的人不问脚印是谁。”", []string{"misattributed <《样本读书会办法》> " + miao}},
+		{"of a text that is not held and is named without marks", "党章规定：“读书会每月二十日开一次，先读后议，当场记入簿上。”", []string{"not_in_corpus <党章>"}},
 		{"of what is not held", "《从未听说的办法》规定：“读书会每月二十日开一次，先读后议。”", []string{"not_in_corpus <《从未听说的办法》> " + newRule + "#art_3__para_1"}},
 		{"five styles", "甘有为同志指出：“把书读薄，是把道理读透”；甘有为同志指出：‘把书读薄，是把道理读透’；甘有为同志指出：「把书读薄，是把道理读透」；甘有为同志指出：『把书读薄，是把道理读透』；甘有为同志指出：\"把书读薄，是把道理读透\"",
 			[]string{"exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan, "exact <甘有为同志> " + gan}},
