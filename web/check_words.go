@@ -27,6 +27,7 @@ const (
 	msgCiteNotYet      = "这部文件（或这一版）还没有施行。"
 	msgCiteShouldBe    = "应是%s。"
 
+	msgQuoteUnattested = "资料库里这段话见于%s，那里没有写明是%s说的，请核实出处。"
 	msgQuoteNormalized = "文字相同，只有%s不同。"
 	msgQuoteAltered    = "与原文不同的字已标出。"
 	msgDiffInstead     = "“%s”写成“%s”"
@@ -95,7 +96,9 @@ func quoteWords(q check.Quote) string {
 		for _, n := range q.Normalized {
 			kinds = append(kinds, corpus.Label(check.Normalisations, string(n)))
 		}
-		return fmt.Sprintf(msgQuoteNormalized, strings.Join(kinds, "、"))
+		return fmt.Sprintf(msgQuoteNormalized, strings.Join(kinds, "、")) + unattestedWords(q, from)
+	case check.Exact:
+		return unattestedWords(q, from)
 	case check.Altered:
 		return cmp.Or(differenceWords(newDiff(q.Diff)), msgQuoteAltered)
 	case check.Elided:
@@ -110,6 +113,14 @@ func quoteWords(q check.Quote) string {
 		return notInCorpusWords(q)
 	}
 	return ""
+}
+
+// unattestedWords say of a person's words that the library has them from elsewhere.
+func unattestedWords(q check.Quote, from string) string {
+	if !q.Unattested {
+		return ""
+	}
+	return fmt.Sprintf(msgQuoteUnattested, from, q.AttributedTo)
 }
 
 // notInCorpusWords say what the library can know of words that it does not hold: all of
@@ -160,6 +171,9 @@ func differenceWords(diff []DiffPiece) string {
 			} else {
 				come += diff[i].Text
 			}
+		}
+		if gone != "" && come != "" { // the blanks around a number are not what differs
+			gone, come = strings.TrimSpace(gone), strings.TrimSpace(come)
 		}
 		switch {
 		case gone != "" && come != "":

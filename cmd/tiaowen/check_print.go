@@ -85,9 +85,15 @@ func foundIn(a web.CheckAnswer) []foundLine {
 func sourced(v web.Verdict, sources []web.CheckedSource) foundLine {
 	f := foundLine{Verdict: v}
 	for i, s := range sources {
-		f.sources = append(f.sources, s.Citation)
+		said := s.Citation
+		if len(s.Doubts) > 0 { // beside the source that they are of
+			said += "（" + oneLineOf(corpus.CautionLine(s.Doubts)) + "）"
+		}
+		if !slices.Contains(f.sources, said) {
+			f.sources = append(f.sources, said)
+		}
 		if i == 0 || s.Compared {
-			f.basis, f.doubts = s.Text, s.Doubts
+			f.basis = s.Text
 		}
 	}
 	return f
@@ -106,7 +112,7 @@ func (f foundLine) print(e env) {
 		fmt.Fprintf(e.stdout, "    见：%s\n", strings.Join(f.sources, "；"))
 	}
 	if len(f.doubts) > 0 {
-		fmt.Fprintf(e.stdout, "    （%s）\n", corpus.CautionLine(f.doubts))
+		fmt.Fprintf(e.stdout, "    （%s）\n", oneLineOf(corpus.CautionLine(f.doubts)))
 	}
 	switch {
 	case f.right != "":

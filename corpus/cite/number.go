@@ -292,8 +292,6 @@ func (f *finder) group(start, at int, list []corpus.Pointer, r reference, note t
 		span := corpus.Span{Start: at + pointers[0].Span.Start, End: at + pointers[n-1].Span.End}
 		if start >= 0 {
 			span.Start, start = start, -1
-		} else {
-			note = titleNote{}
 		}
 		if pointers[0].From != corpus.Absolute && pointers[0].Article == 0 {
 			f.relativeGroup(span, pointers)

@@ -113,6 +113,9 @@ type Quote struct {
 	AttributedTo string
 	Giver        Giver
 	Status       QuoteStatus
+	// Unattested says that it is given to a person and that none of the sources is said to
+	// be his, nor gives the words to him.
+	Unattested bool
 	// Normalized are the differences that ExactNormalized makes nothing of.
 	Normalized []Normalisation
 	// Sources are where it stands, or nearly, the oldest first: of a text that it is given

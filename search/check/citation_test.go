@@ -26,6 +26,7 @@ func TestCitations(t *testing.T) {
 		{"gone", "按照《旧图书借阅规定》第一条办理。", []string{"repealed 旧图书借阅规定_2001-01-01#art_1"}},
 		{"not yet", "按照《示例仓库管理规定》第一条办理。", []string{"not_yet 示例仓库管理规定_2030-01-01#art_1"}},
 		{"a version", "按照2010年《样本读书会办法》第三条办理。", []string{"ok " + oldRule + "#art_3"}},
+		{"a list of a version", "按照《样本读书会办法》（2010年）第二条和第三条办理。", []string{"ok " + oldRule + "#art_2", "ok " + oldRule + "#art_3"}},
 		{"a list", "按照《样本读书会办法》第一条、第三条办理。", []string{"ok " + newRule + "#art_1", "ok " + newRule + "#art_3"}},
 		{"generic", "按照《条例》第一条办理。", []string{"ambiguous"}},
 		{"generic, of the one that is named", "按照《样本读书会办法》办理。书目见《办法》第四条。", []string{"ok " + newRule, "alias_ok " + newRule + "#art_4"}},

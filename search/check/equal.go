@@ -27,6 +27,11 @@ func (k *checking) judgeEqual(ctx context.Context, q *Quote, l located, given at
 		if l.piece.len() >= shortQuote && k.saidByOthers(places, given.words) {
 			q.Status = Misattributed
 		}
+		unattested, err := k.unattested(ctx, places, given.words)
+		if err != nil {
+			return err
+		}
+		q.Unattested = q.Status == Exact && unattested
 	}
 	if q.Status == Exact {
 		q.Normalized = asWritten(q.Span.In(k.draft.Document.Text), places)

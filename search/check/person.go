@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -46,6 +47,30 @@ func saidBy(words string, f corpus.Fields) bool {
 		}
 	}
 	return strings.Contains(f.Title, who)
+}
+
+// unattested reports whether none of the places that have the words of a person stands in
+// a text that is his, or behind his name. Who has no name may be anybody.
+func (k *checking) unattested(ctx context.Context, places []place, words string) (bool, error) {
+	who := personOf(corpus.Fold(words))
+	if who == "" {
+		return false, nil
+	}
+	for _, p := range places {
+		d, err := k.texts.document(ctx, p.document)
+		if err != nil {
+			return false, err
+		}
+		of := d.Fields
+		if (of.Speaker != "" || len(of.Authors) > 0) && of.Kind == corpus.Speech && saidBy(words, of) {
+			return false, nil
+		}
+		before := d.Text[sentenceStart(d.Text, p.span.Start):p.span.Start]
+		if strings.Contains(corpus.Fold(before), who) || strings.Contains(corpus.Fold(of.Title), who) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // offices are what people are called by.

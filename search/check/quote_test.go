@@ -99,6 +99,25 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
+// TestUnattested: words that are given to a person and stand in a text that is nobody's
+// speech are his only if that gives them to him too.
+func TestUnattested(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want bool
+	}{
+		{"苗青山同志指出：“读书会每月二十日开一次，先读后议，当场记在簿上。”", true},
+		{"苗青山同志指出：“种树的人不问树荫归谁，修路的人不问脚印是谁。”", false},
+		{"《样本读书会办法》规定：“读书会每月二十日开一次，先读后议，当场记在簿上。”", false},
+		{"总书记指出：“读书会每月二十日开一次，先读后议，当场记在簿上。”", false},
+	} {
+		got := checked(t, c.text).Quotes
+		if len(got) != 1 || got[0].Status != Exact || got[0].Unattested != c.want {
+			t.Errorf("%s: %+v", c.text, got)
+		}
+	}
+}
+
 // TestUnmarked: what stands in a source without marks is said, and is not said of short
 // pieces, of titles, or of what a draft has from itself.
 func TestUnmarked(t *testing.T) {
