@@ -102,17 +102,20 @@ func TestContent(t *testing.T) {
 }
 
 // TestBounds: at least and at most the same number are two things, but what lies below a
-// number may be told of a rule for what lies from it on.
+// number may be told of a rule for what lies from it on. A sentence may tell of a long
+// rule no more than how often.
 func TestBounds(t *testing.T) {
 	s := searchtest.Shelf{}
 	s.Add(searchtest.Written(corpus.Fields{Title: "样本歌咏队办法", Promulgated: "2020-01-01", Effective: "2020-01-01"},
-		"第一条　歌咏队的成员人数一般不超过五十人。\n\n第二条　成员七人以上的歌咏队，应当推选领唱一名。\n"))
+		"第一条　歌咏队的成员人数一般不超过五十人。\n\n第二条　成员七人以上的歌咏队，应当推选领唱一名。\n\n第三条　歌咏队例会一般每月召开1次，组织成员练习新歌、交流心得、商量下一次演出的曲目和服装等。\n"))
 	k := checkerOf(s)
 	for _, c := range []struct{ text, want string }{
 		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般不超过50人。", "ok"},
 		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般不得多于五十人。", "ok"},
 		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般不少于五十人。", "content_mismatch"},
 		{"《样本歌咏队办法》第一条规定，歌咏队的成员人数一般在五十人以上。", "content_mismatch"},
+		{"《样本歌咏队办法》第三条规定，歌咏队例会一般每月召开一次。", "ok"},
+		{"《样本歌咏队办法》第三条规定，歌咏队例会一般每季度召开一次。", "content_mismatch"},
 		{"《样本歌咏队办法》第二条规定，成员七人以上的歌咏队，应当推选领唱一名。", "ok"},
 		{"《样本歌咏队办法》第二条规定，成员不足七人的歌咏队，可以不推选领唱。", "ok"},
 	} {

@@ -21,7 +21,7 @@ func otherQuantity(said asked, among []asked) (found asked, other bool) {
 		if one.Quantity == nil || one.Quantity.Kind != said.Quantity.Kind {
 			continue
 		}
-		s := dice(words, rest(one))
+		s := max(dice(words, rest(one)), heldIn(words, rest(one)))
 		if sameQuantity(one.Quantity, said.Quantity) && !(s >= sameAction && opposite(one.Quantity, said.Quantity)) {
 			equal = max(equal, max(s, 1e-9))
 		} else if s > most {
@@ -32,6 +32,21 @@ func otherQuantity(said asked, among []asked) (found asked, other bool) {
 		return found, most >= sameMatter
 	}
 	return found, most >= sameAction && most >= equal+clearly
+}
+
+// heldIn is what two requirements have in common of which the shorter says nothing that
+// the longer does not: 党小组会每月召开一次 of one that goes on to say what for.
+func heldIn(said, other map[uint64]bool) float64 {
+	n := 0
+	for p := range said {
+		if other[p] {
+			n++
+		}
+	}
+	if len(said) < leastRest || n < len(said) {
+		return 0
+	}
+	return sameMatter
 }
 
 // sameQuantity reports whether two quantities of a kind have a bound in common and the
