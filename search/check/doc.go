@@ -2,7 +2,8 @@
 // exist, say that and apply; does each quotation stand where the draft says, to the
 // character; are fixed formulas complete?
 //
-// Citations are found by package corpus/cite and resolved by search/resolve (citation).
+// Citations are found by package corpus/cite and resolved by search/resolve (citation),
+// a name that is no more than a genre by what the draft names before (bare).
 // What the sentence says that the provision says (claim) is held against it (content):
 // against the pairs of letters of all articles, against the versions before it (moved),
 // and where it asks the same, against what it asks of whom, how strongly and how often
