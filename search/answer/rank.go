@@ -14,7 +14,7 @@ import (
 func (q *question) rank(found []*clause) []*clause {
 	fit := map[*clause]float64{}
 	for _, c := range found {
-		if f, ok := c.fits(q); ok && !q.asksOf(c) && q.allows(c) {
+		if f, ok := c.fits(q); ok && !q.another(c) && q.allows(c) {
 			fit[c] = f - float64(c.rank)*rankCost - c.length()*lengthCost + q.suits(c)
 		}
 	}
@@ -24,7 +24,9 @@ func (q *question) rank(found []*clause) []*clause {
 		return nil
 	}
 	best := found[0]
-	return slices.DeleteFunc(found, func(c *clause) bool { return fit[c] < fit[best]-c.mostBehind(best) || c.seeks != best.seeks })
+	return slices.DeleteFunc(found, func(c *clause) bool {
+		return fit[c] < fit[best]-c.mostBehind(best) || c.seeks != best.seeks || q.elsewhere(c, best)
+	})
 }
 
 // What a place further down in the hits costs of a fit, each letter of the clause, and
@@ -46,12 +48,6 @@ func (c *clause) mostBehind(best *clause) float64 {
 		return mostBehind
 	}
 	return mostBeside
-}
-
-// asksOf reports whether the bearer of a clause is what the question speaks of: then it
-// is not the one who is asked for.
-func (q *question) asksOf(c *clause) bool {
-	return c.seeks == search.SoughtBearer && strings.Contains(q.text, corpus.Fold(c.valueText()))
 }
 
 // allows reports whether a number is of the sort that was asked for: no condition where

@@ -1,0 +1,88 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/requirement"
+	"tiaowen/search"
+)
+
+// another reports whether the value of a clause is of something else than the question,
+// though its words stand with it: nothing is told then, for a wrong value is worse than none.
+func (q *question) another(c *clause) bool {
+	return q.asksOf(c) || c.leadTime() && !q.before && !strings.Contains(q.text, "前") ||
+		slices.ContainsFunc(q.units, func(u unit) bool { return c.onlyIn(u) || c.ofAnotherBody(u) || c.bracketed(u) })
+}
+
+// asksOf reports whether the bearer of a clause is what the question speaks of, by any of
+// its names: then it is not the one who is asked for.
+func (q *question) asksOf(c *clause) bool {
+	if c.seeks != search.SoughtBearer {
+		return false
+	}
+	value := corpus.Fold(c.valueText())
+	return strings.Contains(q.text, value) ||
+		slices.ContainsFunc(q.units, func(u unit) bool { return slices.Contains(u.same, value) })
+}
+
+// leadTime reports whether a value says how long before something else.
+func (c *clause) leadTime() bool {
+	return c.seeks == search.Sought(requirement.Limit) && strings.HasSuffix(c.beforeValue(), "提前")
+}
+
+// onlyIn reports whether a deed stands nowhere but in what a share is of: 应到会人数的半数
+// says nothing of 到会.
+func (c *clause) onlyIn(u unit) bool {
+	if c.seeks != search.Sought(requirement.Share) || u.sort != deed || u.light || u.in(corpus.Fold(c.valueText())) == 0 {
+		return false
+	}
+	return u.in(strings.Replace(c.plain, corpus.Fold(c.valueText()), " ", 1)) == 0
+}
+
+// meetings end the names of bodies that meet.
+var meetings = []string{"大会", "会议", "小组会"}
+
+// ofAnotherBody reports whether a body of the question is only carried over to a clause
+// that speaks of the meeting of another.
+func (c *clause) ofAnotherBody(u unit) bool {
+	return c.drawn.Quantity != nil && c.seeks != search.SoughtBearer && u.sort == name && endsAsBody(u.word) &&
+		u.in(c.plain) == 0 && !c.scope(u) && hasAny(c.plain, meetings)
+}
+
+// bracketed reports whether the value stands in brackets that say of what it is, and the
+// deed of the question outside of them.
+func (c *clause) bracketed(u unit) bool {
+	if c.drawn.Quantity == nil || u.sort != deed || u.light {
+		return false
+	}
+	before := c.beforeValue()
+	open := strings.LastIndex(before, "(")
+	if open < 0 || strings.LastIndex(before, ")") > open || letters(strings.TrimPrefix(before[open:], "(或")) < leastTopic {
+		return false
+	}
+	return u.in(before[open:]) == 0 && u.in(c.piece) == 0
+}
+
+// leastTopic is how many letters before a value in brackets make something that it is of.
+const leastTopic = 5
+
+// beforeValue are the folded words of a clause's part of a sentence up to its value.
+func (c *clause) beforeValue() string {
+	value := c.value.Shift(-c.hit.Passage.Span.Start)
+	return corpus.Fold(c.hit.Text[min(c.part.Start, value.Start):value.Start])
+}
+
+// elsewhere reports whether a clause is of less than the best one of its text: what
+// names the best one's subject, between commas or in its own words, does not stand in it.
+// The rule and its exception speak of the same.
+func (q *question) elsewhere(c, best *clause) bool {
+	if c == best || c.hit.Document.ID != best.hit.Document.ID {
+		return false
+	}
+	return slices.ContainsFunc(q.units, func(u unit) bool {
+		return (u.sort == name || u.sort == deed) && !u.light &&
+			(u.in(best.piece) > 0 && u.in(c.piece) == 0 || u.in(best.own) > 0 && u.in(c.own) == 0)
+	})
+}
