@@ -13,7 +13,13 @@ import (
 // though its words stand with it: nothing is told then, for a wrong value is worse than none.
 func (q *question) another(c *clause) bool {
 	return q.asksOf(c) || c.leadTime() && !q.before && !strings.Contains(q.text, "前") ||
-		slices.ContainsFunc(q.units, func(u unit) bool { return c.onlyIn(u) || c.ofAnotherBody(u) || c.bracketed(u) })
+		slices.ContainsFunc(q.units, func(u unit) bool { return c.onlyIn(u) || c.ofAnotherBody(u) || c.bracketed(u) || c.notDone(u) })
+}
+
+// notDone reports whether a deed beside the one that is asked of, be it light, is not what
+// the clause speaks of: who approves a change of a branch need not approve its founding.
+func (c *clause) notDone(u unit) bool {
+	return c.seeks == search.SoughtBearer && u.sort == deed && !u.lead && c.near(u) == 0
 }
 
 // asksOf reports whether the bearer of a clause is what the question speaks of, by any of
@@ -38,7 +44,7 @@ func (c *clause) onlyIn(u unit) bool {
 	if c.seeks != search.Sought(requirement.Share) || u.sort != deed || u.light || u.in(corpus.Fold(c.valueText())) == 0 {
 		return false
 	}
-	return u.in(strings.Replace(c.plain, corpus.Fold(c.valueText()), " ", 1)) == 0
+	return u.in(strings.Replace(c.piece, corpus.Fold(c.valueText()), " ", 1)) == 0
 }
 
 // meetings end the names of bodies that meet.
@@ -81,7 +87,7 @@ func (q *question) elsewhere(c, best *clause) bool {
 	if c == best || c.hit.Document.ID != best.hit.Document.ID {
 		return false
 	}
-	return slices.ContainsFunc(q.units, func(u unit) bool {
+	return q.paired(best) && !q.paired(c) || slices.ContainsFunc(q.units, func(u unit) bool {
 		return (u.sort == name || u.sort == deed) && !u.light &&
 			(u.in(best.piece) > 0 && u.in(c.piece) == 0 || u.in(best.own) > 0 && u.in(c.own) == 0)
 	})

@@ -30,9 +30,11 @@ func (q *question) deed() *unit {
 	return nil
 }
 
-// nest notes of each word in which others of the question it is a part.
+// nest notes of each word in which others of the question it is a part, and whether it is
+// said to be none.
 func (q *question) nest() {
 	for i := range q.units {
+		q.units[i].none = slices.ContainsFunc(negations, func(n string) bool { return strings.Contains(q.text, n+q.units[i].word) })
 		for _, other := range q.units {
 			if u := &q.units[i]; u.sort == name && other.word != u.word && strings.Contains(other.word, u.word) {
 				u.inside = append(u.inside, other.word)

@@ -92,10 +92,16 @@ var persons = []string{"书记", "副书记", "负责人", "班子"}
 // narrowers make a name that of a few, or say that a deed is not done.
 var narrowers = []string{"临时", "联合", "流动", "功能型", "没有", "尚未"}
 
+// negations before the name of a body say that there is none.
+var negations = []string{"不设", "不设立", "未设", "未设立"}
+
 // narrowed reports whether a word has one of narrowers before it, or is but a part of
 // another word of the question.
 func (u unit) narrowed(before, from string) bool {
 	if slices.ContainsFunc(narrowers, func(n string) bool { return strings.HasSuffix(strings.TrimSuffix(before, "党"), n) }) {
+		return true
+	}
+	if !u.none && slices.ContainsFunc(negations, func(n string) bool { return strings.HasSuffix(before, n) }) {
 		return true
 	}
 	return slices.ContainsFunc(u.inside, func(longer string) bool {

@@ -40,6 +40,8 @@ type unit struct {
 	pairs []string
 	// inside are the other words of the question that the unit is a part of.
 	inside []string
+	// none says that the question speaks of there being none.
+	none bool
 	// whole says that 的 behind it makes it belong to something else.
 	whole bool
 	// tied is a letter that belongs to the word beside it, before it or behind it.
