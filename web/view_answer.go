@@ -19,7 +19,7 @@ type Answer struct {
 	URL         string           `json:"url"`
 	Status      corpus.Status    `json:"status" enum:"in_force,not_yet,amended,repealed,lapsed,unverified,unknown"`
 	StatusLabel string           `json:"status_label"`
-	Doubts      []corpus.Caution `json:"doubts" doc:"对这段文字的存疑之处，引用前请对照原件；没有则为空"`
+	Doubts      []corpus.Caution `json:"doubts" doc:"对这段文字和它的效力的存疑之处，引用前请对照原件；没有则为空"`
 	Others      []OtherAnswer    `json:"others" doc:"别的文件对同一件事的不同规定，各有出处"`
 }
 

@@ -54,12 +54,18 @@ func printAnswer(w io.Writer, a web.SearchAnswer, byDocument bool) {
 func printAnswers(w io.Writer, answers []web.Answer) {
 	for _, x := range answers {
 		fmt.Fprintf(w, "\n【%s】%s\n   %s\n   ——%s（%s）\n", x.Label, x.Value, x.Text, x.Citation, x.StatusLabel)
-		if len(x.Doubts) > 0 {
-			fmt.Fprintf(w, "   （%s，请对照原件）\n", corpus.CautionLine(x.Doubts))
-		}
+		printCautions(w, x.Doubts)
 		for _, other := range x.Others {
 			fmt.Fprintf(w, "   另见：%s——%s（%s）\n", other.Value, other.Citation, other.StatusLabel)
+			printCautions(w, other.Doubts)
 		}
+	}
+}
+
+// printCautions prints what speaks against a text that was printed.
+func printCautions(w io.Writer, doubts []corpus.Caution) {
+	if len(doubts) > 0 {
+		fmt.Fprintf(w, "   （%s，请对照原件）\n", corpus.CautionLine(doubts))
 	}
 }
 

@@ -60,19 +60,23 @@ func (c *clause) ofAnotherBody(u unit) bool {
 // bracketed reports whether the value stands in brackets that say of what it is, and the
 // deed of the question outside of them.
 func (c *clause) bracketed(u unit) bool {
-	if c.drawn.Quantity == nil || u.sort != deed || u.light {
+	if c.drawn.Quantity == nil || u.sort != deed && !u.lead || u.light {
 		return false
 	}
 	before := c.beforeValue()
 	open := strings.LastIndex(before, "(")
-	if open < 0 || strings.LastIndex(before, ")") > open || letters(strings.TrimPrefix(before[open:], "(或")) < leastTopic {
+	if open < 0 || strings.LastIndex(before, ")") > open {
 		return false
 	}
-	return u.in(before[open:]) == 0 && u.in(c.piece) == 0
+	value := c.value.Shift(-c.hit.Passage.Span.Start)
+	behind, _, _ := strings.Cut(corpus.Fold(c.hit.Text[value.Start:max(value.Start, c.part.End)]), ")")
+	inside := before[open:] + behind
+	topic := strings.TrimPrefix(before[open:], "(或")
+	for _, w := range emptyWords {
+		topic = strings.ReplaceAll(topic, w, "")
+	}
+	return letters(strings.Map(onlyLetters, topic)) > mostTopic && u.in(inside) == 0
 }
-
-// leastTopic is how many letters before a value in brackets make something that it is of.
-const leastTopic = 5
 
 // beforeValue are the folded words of a clause's part of a sentence up to its value.
 func (c *clause) beforeValue() string {
@@ -89,6 +93,12 @@ func (q *question) elsewhere(c, best *clause) bool {
 	}
 	return q.paired(best) && !q.paired(c) || slices.ContainsFunc(q.units, func(u unit) bool {
 		return (u.sort == name || u.sort == deed) && !u.light &&
-			(u.in(best.piece) > 0 && u.in(c.piece) == 0 || u.in(best.own) > 0 && u.in(c.own) == 0)
+			(u.within(best.piece) && !u.within(c.piece) || u.in(best.own) > 0 && u.in(c.own) == 0)
 	})
+}
+
+// within reports whether the letters of a unit, or of another name of it, are in a text,
+// even as the beginning of a longer name: 常委会 in 常委会委员.
+func (u unit) within(text string) bool {
+	return strings.Contains(text, u.word) || hasAny(text, u.same)
 }

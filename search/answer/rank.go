@@ -87,6 +87,9 @@ func (q *question) suits(c *clause) (s float64) {
 	if q.paired(c) {
 		s += pairShare
 	}
+	if q.compound(c) {
+		s += pieceShare
+	}
 	for i, kind := range q.seeks[1:] {
 		if c.seeks == kind {
 			s -= 2 * suitShare * float64(i+1) / float64(len(q.seeks)-1)
@@ -168,6 +171,18 @@ func (q *question) paired(c *clause) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// compound reports whether two names that stand together in the question do so beside the
+// value: of 党委委员 and 常委会委员 in one sentence it is the first that 党委委员 asks for.
+func (q *question) compound(c *clause) bool {
+	for i := 1; i < len(q.units); i++ {
+		u, v := q.units[i-1], q.units[i]
+		if pair := u.word + v.word; u.sort == name && v.sort == name && slices.Contains(v.pairs, pair) && strings.Contains(c.piece, pair) {
+			return true
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 
+	"tiaowen/corpus"
 	"tiaowen/search"
 )
 
@@ -15,12 +16,21 @@ func (c *clause) answer() search.Answer {
 	}
 	out := search.Answer{Seeks: c.seeks,
 		Text: whole.In(c.hit.Text), Address: c.hit.Document.ID + "#" + c.drawn.Locator,
-		Citation: c.hit.Citation, Document: c.hit.Document, Doubts: c.hit.Doubts, Value: c.valueText(),
+		Citation: c.hit.Citation, Document: c.hit.Document, Doubts: c.doubts(), Value: c.valueText(),
 	}
 	if at := c.value.Shift(-passage.Start); whole.Contains(at) {
 		out.Value, out.Span = at.In(c.hit.Text), at.Shift(-whole.Start)
 	}
 	return out
+}
+
+// doubts are what speaks against the text of a clause, its standing among it.
+func (c *clause) doubts() []corpus.Caution {
+	head := c.hit.Document
+	if standing, ok := search.StandingCaution(head.Status, head.Doubt); ok {
+		return append(slices.Clip(c.hit.Doubts), standing)
+	}
+	return c.hit.Doubts
 }
 
 // tell makes answers of clauses. What another document says is told with the best

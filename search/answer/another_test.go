@@ -1,0 +1,38 @@
+package answer
+
+import (
+	"slices"
+	"testing"
+
+	"tiaowen/corpus"
+)
+
+// TestAnother: a value that stands with the words of a question but is of something else
+// is not told, not even beside the right one.
+func TestAnother(t *testing.T) {
+	for _, c := range []struct {
+		name, text, question string
+		want                 []string
+	}{
+		{"who asks is not who is asked", "带头人每年由读书会召集。党支部书记负责召集读者。", "支书召集谁", nil},
+		{"before something else", "读书会的借书期限一般不超过3个月，带头人提前6个月召集读者核对借书。", "借书最长多久", []string{"不超过3个月"}},
+		{"before something else alone", "读者借书，由带头人提前6个月召集核对。", "借书最长多久", nil},
+		{"two in one sentence", "读书会设带头人3人，图书站设带头人5人。", "读书会设几个带头人", []string{"3人"}},
+		{"in brackets", "带头人通过批评读者等方式（读者每季度至少交1篇札记，由带头人收存），办好读书会。", "带头人多久批评一次读者", nil},
+		{"no brackets", "带头人每季度至少批评1次读者。", "带头人多久批评一次读者", []string{"每季度至少批评1次"}},
+		{"a body that is not there", "设立读书会的图书站，设带头人3人；不设读书会的，设带头人5人。", "设读书会的图书站设几个带头人", []string{"3人"}},
+	} {
+		a, hits := box(t, corpus.InForce, "样本书屋办法\n\n第一条　为了办好书屋，制定本办法。\n\n第二条　"+c.text+"\n\n第三条　本办法自公布之日起施行。\n")
+		answers, err := a.Answer(t.Context(), c.question, hits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, x := range answers {
+			got = append(got, x.Value)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %s: %q, not %q", c.name, c.question, got, c.want)
+		}
+	}
+}
