@@ -13,13 +13,31 @@ import (
 // though its words stand with it: nothing is told then, for a wrong value is worse than none.
 func (q *question) another(c *clause) bool {
 	return q.asksOf(c) || c.leadTime() && !q.before && !strings.Contains(q.text, "前") ||
-		slices.ContainsFunc(q.units, func(u unit) bool { return c.onlyIn(u) || c.ofAnotherBody(u) || c.bracketed(u) || c.notDone(u) })
+		slices.ContainsFunc(q.units, func(u unit) bool {
+			return c.onlyIn(u) || c.ofAnotherBody(u) || c.bracketed(u) || c.notDone(u) || c.inTitle(u)
+		})
+}
+
+// inTitle reports whether a word of the question stands with a clause only within the
+// title of another text or form, which it does not name.
+func (c *clause) inTitle(u unit) bool {
+	if u.sort != name && u.sort != deed || u.light || u.in(c.plain) == 0 || c.scope(u) || max(u.in(c.bearer), u.in(c.lead)) > 0 {
+		return false
+	}
+	var bare strings.Builder
+	for i, piece := range strings.Split(strings.ReplaceAll(c.plain, "》", "《"), "《") {
+		if inside := i%2 == 1; !inside || slices.ContainsFunc(u.forms(), func(w string) bool { return strings.HasSuffix(piece, w) }) {
+			bare.WriteString(piece)
+		}
+		bare.WriteByte(' ')
+	}
+	return u.in(bare.String()) == 0
 }
 
 // notDone reports whether a deed beside the one that is asked of, be it light, is not what
 // the clause speaks of: who approves a change of a branch need not approve its founding.
 func (c *clause) notDone(u unit) bool {
-	return c.seeks == search.SoughtBearer && u.sort == deed && !u.lead && c.near(u) == 0
+	return (c.seeks == search.SoughtBearer || c.drawn.Quantity != nil && !u.light) && u.sort == deed && !u.lead && c.near(u) == 0
 }
 
 // asksOf reports whether the bearer of a clause is what the question speaks of, by any of
@@ -91,10 +109,16 @@ func (q *question) elsewhere(c, best *clause) bool {
 	if c == best || c.hit.Document.ID != best.hit.Document.ID {
 		return false
 	}
-	return q.paired(best) && !q.paired(c) || slices.ContainsFunc(q.units, func(u unit) bool {
+	return q.paired(best) && !q.paired(c) || q.bound != 0 && best.bounds() && !c.bounds() || slices.ContainsFunc(q.units, func(u unit) bool {
 		return (u.sort == name || u.sort == deed) && !u.light &&
 			(u.within(best.piece) && !u.within(c.piece) || u.in(best.own) > 0 && u.in(c.own) == 0)
 	})
+}
+
+// bounds reports whether a number is open at one end: 不超过7人.
+func (c *clause) bounds() bool {
+	n := c.drawn.Quantity
+	return n != nil && (n.Low == nil) != (n.High == nil)
 }
 
 // within reports whether the letters of a unit, or of another name of it, are in a text,
