@@ -305,6 +305,22 @@ func TestDifferenceWords(t *testing.T) {
 	}
 }
 
+// TestUnattestedWords: words that the library has from elsewhere are no person's for that;
+// what blanks stand around a number is no difference.
+func TestUnattestedWords(t *testing.T) {
+	q := check.Quote{Marked: true, Status: check.Exact, Giver: check.ByPerson, AttributedTo: "某同志", Sources: []check.Source{{Citation: "《示例办法》第一条"}}}
+	if got := quoteWords(q); got != "" {
+		t.Errorf("attested: %s", got)
+	}
+	q.Unattested = true
+	if got := quoteWords(q); !strings.Contains(got, "见于《示例办法》第一条") || !strings.Contains(got, "没有写明是某同志说的") {
+		t.Errorf("unattested: %s", got)
+	}
+	if got := differenceWords([]DiffPiece{{Op: compare.Delete, Text: "7 "}, {Op: compare.Insert, Text: "5"}}); got != "“7”写成“5”。" {
+		t.Errorf("blanks: %s", got)
+	}
+}
+
 // TestRequoted: where a quotation is to be put right, only the words that differ are.
 func TestRequoted(t *testing.T) {
 	quote := func(text, source, draft string) *string {

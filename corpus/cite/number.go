@@ -238,10 +238,16 @@ func (f *finder) self(genre string) reference {
 	case !f.cited.none():
 		reported = f.cited.reference
 	}
-	if isOwn && !strings.HasSuffix(genreWordOf(corpus.Fold(reported.Names())), genre) {
+	if other := genreWordOf(corpus.Fold(reported.Names())); isOwn && !strings.HasSuffix(other, genre) || otherGenre(other, genre) {
 		return reference{kind: corpus.CiteSelf} // 本通知 in a notice is not the rule that it carries out
 	}
 	return reported.as(corpus.CiteSelf)
+}
+
+// otherGenre reports whether what calls itself by one genre word cannot be what is named
+// by another. 本法 is what codes and interpretations are called too.
+func otherGenre(named, own string) bool {
+	return named != "" && own != "法" && !strings.HasSuffix(named, own) && !strings.HasSuffix(own, named)
 }
 
 // sameWord reads 同条第二款, 该条第（三）项, 同条例第五条, 该法第九条.

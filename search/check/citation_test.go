@@ -33,6 +33,8 @@ func TestCitations(t *testing.T) {
 		{"generic, of none that has such an article", "按照《样本读书会办法》办理。书目见《办法》第九条。", []string{"ok " + newRule, "ambiguous"}},
 		{"generic, of the old one", "按照《样本读书会办法》办理。书目见原《办法》第四条。", []string{"ok " + newRule, "ambiguous"}},
 		{"generic, of one of two", "按照《样本读书会办法》和《从未听说的办法》办理。书目见《办法》第四条。", []string{"ok " + newRule, "no_document", "ambiguous"}},
+		{"another genre", "按照《样本读书会办法》第三条办理，本方案第一条至第二条自印发之日起执行。", []string{"ok " + newRule + "#art_3"}},
+		{"the genre of what is cited", "按照《样本读书会办法》第三条办理，本办法第一条也一样。", []string{"ok " + newRule + "#art_3", "ok " + newRule + "#art_1"}},
 		{"its own genre", "关于读书的通知\n\n按照《样本读书会办法》第三条办理，本通知第一条至第二条自印发之日起执行。", []string{"ok " + newRule + "#art_3"}},
 	} {
 		var got []string
