@@ -45,7 +45,7 @@ var neighbours = map[string]struct {
 	"search/duty":       {[]string{"corpus", "corpus/requirement", "search", "search/resolve"}, "requirements are listed whatever keeps them; the store tells them by an interface"},
 	"search/shelf":      {[]string{"corpus", "corpus/packet", "corpus/parse", "search", "search/resolve"}, "what is taken and rechecked is told without HTTP"},
 	"search/procedure":  {[]string{"corpus", "corpus/requirement", "search", "search/resolve", "search/shelf"}, "steps are checked against whatever is held, without HTTP"},
-	"search/check":      {[]string{"corpus", "corpus/cite", "corpus/compare", "corpus/formula", "corpus/parse", "corpus/requirement", "search", "search/resolve"}, "a draft is held against what any engine and the resolver can tell, without HTTP"},
+	"search/check":      {[]string{"corpus", "corpus/cite", "corpus/compare", "corpus/formula", "corpus/parse", "corpus/requirement", "search", "search/naming", "search/resolve"}, "a draft is held against what any engine and the resolver can tell, without HTTP"},
 	"search/judge":      {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
 	"search/searchtest": {[]string{"corpus", "corpus/extract", "corpus/parse", "corpus/sharedtest", "search"}, "it must not import the rooms whose tests use it"},
 
