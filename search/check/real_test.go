@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/parse"
+	"tiaowen/corpus/sharedtest"
 	"tiaowen/indexer"
 	"tiaowen/search/bleve"
 	"tiaowen/search/naming"
@@ -46,6 +47,8 @@ func TestMain(m *testing.M) {
 
 // realLibrary holds the laws, the Party's regulations, the speeches and the seeds.
 func realLibrary(t testing.TB) *library {
+	t.Helper()
+	sharedtest.Path(t, "law") // each test is skipped without them, not only the first
 	actual.once.Do(func() {
 		shelf := realShelf(t)
 		dir, err := os.MkdirTemp("", "tiaowen-check")
