@@ -45,13 +45,33 @@ func (e *Engine) viewOf(w *journey, q search.Query) *view {
 // promise notes that a cursor was given that is to go on in a view.
 func (e *Engine) promise(v *view) {
 	now := time.Now()
-	v.promised.Store(now.UnixNano())
-	// One that another has taken the place of meanwhile may not have been kept.
-	if current := e.acquire(); current != nil {
-		if current.state != v.state {
+	v.promisedAt(now)
+	// Another may have taken its place meanwhile, without knowing of this: one of the
+	// same state takes the promise over, beside one of another the view is kept.
+	for {
+		current := e.acquire()
+		if current == nil {
+			return
+		}
+		if current.state == v.state {
+			current.promisedAt(now)
+		} else {
 			e.kept.add(v, current, now)
 		}
 		current.release()
+		if e.view.Load() == current {
+			return
+		}
+	}
+}
+
+// promisedAt notes when a cursor of a view was given; it never puts the time back.
+func (v *view) promisedAt(at time.Time) {
+	for {
+		was := v.promised.Load()
+		if was >= at.UnixNano() || v.promised.CompareAndSwap(was, at.UnixNano()) {
+			return
+		}
 	}
 }
 
@@ -60,7 +80,7 @@ func (e *Engine) promise(v *view) {
 func (e *Engine) replaced(old, by *view) {
 	now := time.Now()
 	if old.state == by.state {
-		by.promised.Store(max(by.promised.Load(), old.promised.Load()))
+		by.promisedAt(time.Unix(0, old.promised.Load()))
 	} else if !old.expired(now) {
 		e.kept.add(old, by, now)
 	}

@@ -412,6 +412,27 @@ func TestKeeperIsBounded(t *testing.T) {
 	}
 }
 
+// TestPromiseDuringMerge: a cursor that is given while a merge puts another view of the
+// same state in the place of the one it was given of is good after the next write.
+func TestPromiseDuringMerge(t *testing.T) {
+	e := openIn(t, t.TempDir())
+	update(t, e, indexer.Change{Put: shelf(), Seq: 1})
+	given := e.acquire()
+	defer given.release()
+	merged, err := e.gen.newView(given, e.weights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.show(merged)
+	e.promise(given)
+	update(t, e, indexer.Change{Put: []indexer.Entry{entry("新", corpus.Fields{}, 0, "党员大会")}, Seq: 2})
+	if kept := e.kept.find(given.state); kept == nil {
+		t.Error("the state of a cursor just given is gone")
+	} else {
+		kept.release()
+	}
+}
+
 // keptOf are the views kept; searches of before may still be at work on them.
 func keptOf(e *Engine) []*view {
 	e.kept.mu.Lock()
