@@ -1,0 +1,99 @@
+package meaning
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"hash/crc32"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestDots: the kernels tell the same of every count of codes, of -128 too, which is in
+// no code but may be in a damaged file.
+func TestDots(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for n := range 20 {
+		question, codes := wholes[int16](r, Width, 127), wholes[int8](r, n*Width, 127)
+		for i := range codes {
+			if r.IntN(10) == 0 {
+				codes[i] = -128
+			}
+		}
+		want, got := make([]int32, n), make([]int32, n)
+		plain.dots(question, codes, want)
+		fastest().dots(question, codes, got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%d codes: %v, plainly %v", n, got, want)
+		}
+	}
+}
+
+// TestCode: a code tells of a text like those that were reduced by what its vector does,
+// and the same on all processors.
+func TestCode(t *testing.T) {
+	e, slow := New(), newEncoder(plain)
+	texts := []string{"党费每月交多少", "预备党员的预备期从什么时候算起", "入党以后要考察多久才能转正", "会议由支部书记主持，到会的人数过半才算有效。"}
+	var vectors [][]float32
+	var codes []int8
+	for _, text := range texts {
+		code := e.Code(text)
+		if code != slow.Code(text) {
+			t.Errorf("%q has another code on other processors", text)
+		}
+		codes, vectors = append(codes, code[:]...), append(vectors, e.Vector(text))
+	}
+	out := make([]int32, len(texts))
+	for i := range texts {
+		Dots((*Code)(codes[i*Width:]), codes, out)
+		for j, vector := range vectors {
+			var want float32
+			for k, v := range vector {
+				want += v * vectors[i][k]
+			}
+			if got := Cosine(out[j]); got < want-.06 || got > want+.02 {
+				t.Errorf("%q and %q: %.3f, by vectors %.3f", texts[i], texts[j], got, want)
+			}
+		}
+	}
+}
+
+// TestVersion: whatever changes Codes changes the version, or those that are kept would
+// be compared with others.
+func TestVersion(t *testing.T) {
+	e, sum := New(), sha256.New()
+	for _, g := range goldens(t) {
+		for _, n := range e.Code(g.text()) {
+			sum.Write([]byte{byte(n)})
+		}
+	}
+	if got := fmt.Sprintf("%x", sum.Sum(nil))[:12]; got != Version {
+		t.Errorf("the version is %s, not %s", got, Version)
+	}
+}
+
+func BenchmarkDots(b *testing.B) {
+	r := rand.New(rand.NewPCG(5, 6))
+	const n = 13000
+	question, codes, out := wholes[int16](r, Width, 127), wholes[int8](r, n*Width, 127), make([]int32, n)
+	for _, k := range []struct {
+		name string
+		kernel
+	}{{"fastest", fastest()}, {"plain", plain}} {
+		b.Run(k.name, func(b *testing.B) {
+			b.SetBytes(n * Width)
+			for b.Loop() {
+				k.dots(question, codes, out)
+			}
+		})
+	}
+}
+
+// TestModel: who changes the weights or what shortens them changes the name, so that no
+// codes of before are taken for new ones.
+func TestModel(t *testing.T) {
+	sum := crc32.Update(crc32.ChecksumIEEE([]byte(weightsFile)), crc32.IEEETable, []byte(shorterFile))
+	if want := fmt.Sprintf("bge-small-zh-v1.5-%08x", sum); Model != want {
+		t.Errorf("Model is %q, want %q", Model, want)
+	}
+}

