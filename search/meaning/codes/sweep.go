@@ -1,0 +1,59 @@
+package codes
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Sweep leaves out, if they are more than half of the file, the records of texts that
+// nobody goes by any more: the file is written anew beside and takes the place of the
+// old one. It reports whether it did. No view may have been given away before: a file
+// that is mapped cannot be replaced everywhere.
+func (f *File) Sweep(live func(Key) bool) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	kept := int64(len(header()))
+	for key, p := range f.view.places {
+		if live(key) {
+			kept += size(p.n)
+		}
+	}
+	if 2*kept > f.size {
+		return false, nil
+	}
+	if err := f.rewrite(live); err != nil {
+		return false, fmt.Errorf("sweep codes: %w", err)
+	}
+	return true, nil
+}
+
+func (f *File) rewrite(live func(Key) bool) error {
+	path := f.f.Name()
+	next, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(next.Name()) // gone when it has taken the place
+	_, err = next.Write(header())
+	for key, p := range f.view.places {
+		if err == nil && live(key) {
+			_, err = next.Write(f.view.data[p.offset:][:size(p.n)])
+		}
+	}
+	if err == nil {
+		err = next.Sync()
+	}
+	if err = errors.Join(err, next.Close()); err != nil {
+		return err
+	}
+	f.view.Release()
+	if err := errors.Join(f.f.Close(), os.Rename(next.Name(), path)); err != nil {
+		return err
+	}
+	if f.f, err = os.OpenFile(path, os.O_RDWR, 0o600); err != nil {
+		return err
+	}
+	return f.read(true)
+}
