@@ -53,6 +53,8 @@ type Query struct {
 	// Named says that the text names something, so that it is never answered
 	// that nothing bears on it.
 	Named bool
+	// Meaning says whether a question is answered also by what it means.
+	Meaning Meaning
 	// Synonyms are put beside the words of a question; nil means none.
 	Synonyms *Synonyms
 }
@@ -92,6 +94,15 @@ type Group string
 const (
 	GroupNone     Group = "none"
 	GroupDocument Group = "document"
+)
+
+// Meaning says whether what a question means counts beside its words.
+type Meaning string
+
+// It counts as far as it is known, or not at all.
+const (
+	MeaningAuto Meaning = "auto"
+	MeaningOff  Meaning = "off"
 )
 
 // Limits of a query.

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"tiaowen/corpus"
@@ -53,15 +55,23 @@ func (j *judging) file(ctx context.Context, path string) (judgedSet, error) {
 	return j.read(ctx, path, f)
 }
 
-// read reads judged queries, whose documents are named as /resolve understands
-// them.
+// read reads judged queries, whose documents are named as their files are, without
+// what those end in, or as /resolve understands them.
 func (j *judging) read(ctx context.Context, name string, from io.Reader) (judgedSet, error) {
 	list, err := judge.Read(from)
 	if err != nil {
 		return judgedSet{}, misjudged(name, err)
 	}
+	files, err := j.documentsOfFiles(ctx)
+	if err != nil {
+		return judgedSet{}, err
+	}
 	for i := range list {
 		for k, r := range list[i].Relevant {
+			if id, ok := files[r.Document]; ok {
+				list[i].Relevant[k].Document = id
+				continue
+			}
 			found, err := j.asker.Resolve(ctx, r.Document, "", j.today)
 			if err != nil {
 				return judgedSet{}, err
@@ -102,6 +112,28 @@ func (j *judging) stard(ctx context.Context, queries, qrels string, latest bool)
 		return judgedSet{"stard-latest", list}, nil
 	}
 	return judgedSet{"stard", list}, nil
+}
+
+// documentsOfFiles are the ids of documents by the names of their files, where one name
+// is of one document.
+func (j *judging) documentsOfFiles(ctx context.Context) (map[string]string, error) {
+	paths, err := j.library.Paths(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids := map[string]string{}
+	for path, list := range paths {
+		name := filepath.Base(path)
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+		if other, there := ids[name]; there && other != list[0] {
+			list = []string{""}
+		}
+		if len(list) > 0 {
+			ids[name] = list[0]
+		}
+	}
+	maps.DeleteFunc(ids, func(_, id string) bool { return id == "" })
+	return ids, nil
 }
 
 // documentsOfLaw finds documents by their paths below law/, as STARD names them:

@@ -33,6 +33,10 @@ type Question struct {
 	Runs     []search.Run
 	Weighted []search.Weighted
 	Replaced []search.Replaced
+	// Likest is how near in meaning the nearest passage is, 1 for the same, where that is
+	// Known of all that were found.
+	Likest float32
+	Known  bool
 }
 
 // Text is a passage that was found, folded: its own text, what of the following is
@@ -65,6 +69,8 @@ const (
 	Unmeasured Reason = "unmeasured"
 	// Strange: it is short and names a thing that is not here.
 	Strange Reason = "strange"
+	// Unlike: no passage is near it in meaning.
+	Unlike Reason = "unlike"
 	// Uncovered: next to none of its letters stand together in a text.
 	Uncovered Reason = "uncovered"
 )
@@ -78,6 +84,12 @@ func Missing(l Library, q Question, found []Text, b Bounds) (Reason, error) {
 	found = found[:min(len(found), b.BasisHits)]
 	if len(found) == 0 {
 		return Nothing, nil
+	}
+	if q.Known && q.Likest < float32(b.Unlike) {
+		return Unlike, nil
+	}
+	if q.Known && q.Likest >= float32(b.Like) {
+		return "", nil
 	}
 	k, err := newBearing(l, q, found, b)
 	if err != nil {

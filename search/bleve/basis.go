@@ -24,7 +24,9 @@ func (r *reader) hasBasis(q search.Query, a *asked, hits []rescored) (bool, erro
 	for _, h := range hits[:min(len(hits), r.weights.BasisHits)] {
 		texts = append(texts, r.wholly(h.hit))
 	}
-	why, err := basis.Missing(language{r}, basis.Question{Runs: a.runs, Weighted: a.weighted, Replaced: a.replaced}, texts, r.weights.Bounds)
+	asked := basis.Question{Runs: a.runs, Weighted: a.weighted, Replaced: a.replaced}
+	asked.Likest, asked.Known = r.likest(a.sense, hits[:min(len(hits), r.weights.BasisHits)])
+	why, err := basis.Missing(language{r}, asked, texts, r.weights.Bounds)
 	return why == "", err
 }
 

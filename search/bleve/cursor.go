@@ -37,9 +37,10 @@ type bookmark struct {
 const neighbours = 8
 
 // queryMark names a query, but for its page and for what may change while it is walked
-// through: the day, the synonyms, what an address is found to name.
+// through: the day, the synonyms, what an address is found to name, whether there is time
+// for meanings.
 func queryMark(q search.Query) uint64 {
-	q.Cursor, q.Limit, q.Explain, q.Synonyms, q.Today, q.AsFound = "", 0, false, nil, "", false
+	q.Cursor, q.Limit, q.Explain, q.Synonyms, q.Today, q.AsFound, q.Meaning = "", 0, false, nil, "", false, ""
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%+v", q)
 	return h.Sum64()

@@ -17,6 +17,7 @@ import (
 	"tiaowen/indexer"
 	"tiaowen/indexer/words"
 	"tiaowen/search"
+	"tiaowen/search/meaning/codes"
 )
 
 // Engine is an index in a directory, an indexer.Engine.
@@ -32,7 +33,9 @@ type Engine struct {
 	broken  bool // an update failed half way: what is on disk is not for a view
 	weights Weights
 	view    atomic.Pointer[view]
-	kept    keeper // those before, in which walks go on
+	encoder Encoder     // nil: questions are answered by words alone
+	codes   *codes.File // what is known of the passages, with the encoder
+	kept    keeper      // those before, in which walks go on
 }
 
 var _ indexer.Engine = (*Engine)(nil)
@@ -66,6 +69,9 @@ func (e *Engine) publish(g *generation) error {
 // show lets searches see a view; the one before goes when its readers are done, unless
 // walks are to go on in it.
 func (e *Engine) show(v *view) {
+	if e.codes != nil {
+		v.means.Store(newMeans(e.encoder, e.codes.View(), v.table))
+	}
 	if old := e.view.Swap(v); old != nil {
 		e.replaced(old, v)
 	}
@@ -237,6 +243,9 @@ func (e *Engine) Close() error {
 	e.kept.close()
 	e.gen.release()
 	e.gen = nil
+	if e.codes != nil {
+		_ = e.codes.Close()
+	}
 	return e.lock.Unlock()
 }
 

@@ -30,6 +30,9 @@ type contribution struct {
 // fieldPhrase is the field of a string that must stand in the passage.
 const fieldPhrase = zap.FieldCount
 
+// fieldSense is that of what the passage means.
+const fieldSense = fieldPhrase + 1
+
 // part is a step on the way to a score: it is added, or multiplied with.
 type part struct {
 	label string
@@ -61,12 +64,16 @@ func (e *explanation) contributions(h hit) []contribution {
 	for _, c := range slices.Concat(e.asked.clues.lone, e.asked.clues.grams) {
 		add(c.field, c.text, c.in(e.segs[seg], seg, n))
 	}
-	if _, again := slices.BinarySearch(e.looked, h.number); again {
+	_, again := slices.BinarySearch(e.looked, h.number)
+	if again {
 		for _, c := range slices.Concat(e.asked.clues.letters, e.asked.clues.beside) {
 			add(c.field, c.text, c.in(e.segs[seg], seg, n))
 		}
 	}
 	add(fieldPhrase, strings.Join(e.asked.phrases, "、"), e.asked.strict.of(h.number))
+	if e.asked.sense != nil && again {
+		add(fieldSense, "", e.senseWorth(e.asked.sense, h.number))
+	}
 	for _, c := range e.asked.clues.titles {
 		if e.titled(c, h.ordinal) {
 			add(zap.Title, c.text, c.weight*e.table.rows[h.ordinal].titled(c.essay))
@@ -114,6 +121,9 @@ func (e *explanation) explain(h rescored, folded string) []string {
 		out = append(out, "按日期排列，得分不决定先后")
 	default:
 		out = append(out, fmt.Sprintf("得分：%.2f", h.score))
+	}
+	if h.raised {
+		out = append(out, fmt.Sprintf("意思与所问最相近，提前到第%d位", e.weights.MeaningPlace))
 	}
 	if h.high&notApart == 0 {
 		out = append(out, "目录、题注、附件等单列的段落，排在正文之后")
@@ -181,6 +191,10 @@ func (e *explanation) words(h hit, folded string) []part {
 		if list := chained(names[f.field]); list != nil {
 			out = append(out, part{f.label + "“" + strings.Join(list[:min(len(list), shownStrings)], "、") + "”", false, sums[f.field]})
 		}
+	}
+	if value := sums[fieldSense]; value != 0 {
+		cosine, _ := e.likeness(e.asked.sense, h.number)
+		out = append(out, part{fmt.Sprintf("意思相近（%.2f）", cosine), false, value})
 	}
 	return out
 }

@@ -31,15 +31,37 @@ type keeper struct {
 // viewOf is the view that a walk goes on in, to be released; nil after Close.
 func (e *Engine) viewOf(w *journey, q search.Query) *view {
 	v := e.acquire()
-	if v == nil || w.from == nil || q.Sort != search.ByRelevance || w.from.state == v.state {
+	if v == nil || w.from == nil || q.Sort != search.ByRelevance {
 		return v
 	}
-	if kept := e.kept.find(w.from.state); kept != nil {
+	for {
+		m, is := v.isOf(w.from.state)
+		if is {
+			w.means, w.wordsOnly = m, m == nil
+			return v
+		}
+		kept := e.kept.find(w.from.state)
+		if kept == nil {
+			w.moved = true
+			return v
+		}
 		v.release()
-		return kept
+		v = kept
 	}
-	w.moved = true
-	return v
+}
+
+// isOf reports whether a cursor's state is that of the view, and if so what its walk knew
+// of meanings, to be released; nil if it went by words alone.
+func (v *view) isOf(state uint64) (*means, bool) {
+	if state == v.state {
+		return nil, true
+	}
+	m := v.acquireMeans()
+	if m != nil && state == v.state^m.mark {
+		return m, true
+	}
+	m.release()
+	return nil, false
 }
 
 // promise notes that a cursor was given that is to go on in a view.
@@ -98,7 +120,9 @@ func (k *keeper) find(state uint64) *view {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for _, v := range k.views {
-		if v.state == state && v.acquire() {
+		m, is := v.isOf(state)
+		m.release()
+		if is && v.acquire() {
 			return v
 		}
 	}

@@ -31,6 +31,8 @@ type asked struct {
 	clues    clues
 	// strict is what the passages score for the phrases alone.
 	strict impacts
+	// sense is what a question means; nil where that does not count.
+	sense *sense
 }
 
 // question reports whether something is asked that need not all stand in a hit.

@@ -11,13 +11,15 @@ import (
 type rescored struct {
 	hit
 	collected, voted float32
+	// raised: it has its place for what it means.
+	raised bool
 }
 
 // unchanged are hits whose scores stay as they were collected.
 func unchanged(hits []hit) []rescored {
 	out := make([]rescored, len(hits))
 	for i, h := range hits {
-		out[i] = rescored{h, h.score, h.score}
+		out[i] = rescored{hit: h, collected: h.score, voted: h.score}
 	}
 	return out
 }
@@ -36,6 +38,7 @@ func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
 	voteForDocuments(voters, r.weights)
 	best := voters[:min(len(voters), r.weights.CoverageDepth)]
 	addCoverage(best, r.coverage(ctx, best, a))
+	a.sense.raise(best, r.weights.MeaningPlace)
 	return out
 }
 

@@ -31,6 +31,10 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result,
 		return search.Result{}, errClosed
 	}
 	defer v.release()
+	if w.means == nil && !w.wordsOnly && q.Meaning != search.MeaningOff {
+		w.means = v.acquireMeans()
+	}
+	defer w.means.release()
 	if v.stale() {
 		go e.freshen()
 	}
@@ -86,7 +90,7 @@ func (v *view) stale() bool {
 func (r *reader) search(ctx context.Context, q search.Query, p search.Parsed, w journey) (search.Result, error) {
 	found := r.newCandidates()
 	defer r.unused.Put(found)
-	steps, err := r.take(ctx, q, p, r.start(w, q), found)
+	steps, err := r.take(ctx, q, p, w, found)
 	if err != nil {
 		return search.Result{}, err
 	}
@@ -107,9 +111,13 @@ type steps struct {
 }
 
 // take goes all steps from what was asked to the best of what was found.
-func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, from start, found *candidates) (s steps, err error) {
+func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, w journey, found *candidates) (s steps, err error) {
 	s.docs, s.found = r.filter(q, p), found
 	if s.asked, err = r.match(ctx, q, p, found); err != nil {
+		return s, err
+	}
+	s.asked.sense = r.senseOf(q, s.asked, w.means)
+	if err = r.addNearest(ctx, s.asked.sense, found, s.docs); err != nil {
 		return s, err
 	}
 	if s.in, err = r.tally(ctx, q, found, s.docs); err != nil {
@@ -119,7 +127,7 @@ func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, from
 		return s, err
 	}
 	s.same = r.newCollapse(q, found, s.docs)
-	s.page = r.weights.newPage(q, s.asked, found.listed, from)
+	s.page = r.weights.newPage(q, s.asked, found.listed, r.start(w, q))
 	if s.best, err = r.collect(ctx, q, found, s.docs, s.same, s.looked, s.page); err != nil {
 		return s, err
 	}
@@ -162,7 +170,7 @@ func (r *reader) result(ctx context.Context, q search.Query, w journey, s steps)
 		return search.Result{}, err
 	}
 	if next != nil {
-		res.NextCursor = r.cursor(q, queryMark(w.asked), *next)
+		res.NextCursor = r.cursor(q, queryMark(w.asked), s.asked.sense.mark(), *next)
 	}
 	for i, lane := range s.best.lanes {
 		hits := r.ordered(ctx, s, lane)

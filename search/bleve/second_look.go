@@ -27,7 +27,15 @@ func (r *reader) secondLook(ctx context.Context, q search.Query, a *asked, found
 			return nil, err
 		}
 	}
+	if a.sense != nil {
+		looked = slices.Concat(looked, a.sense.nearest)
+		slices.Sort(looked)
+		looked = slices.Compact(looked)
+	}
 	if err := r.scoreDeferred(ctx, looked, a, found); err != nil {
+		return nil, err
+	}
+	if err := r.addSense(ctx, a.sense, looked, found); err != nil {
 		return nil, err
 	}
 	if found.listed {

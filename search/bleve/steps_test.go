@@ -167,7 +167,7 @@ func TestVote(t *testing.T) {
 	w := DefaultWeights()
 	w.VoteVoices, w.Vote = 2, 1
 	score := func(number, ordinal uint32, score float32) rescored {
-		return rescored{hit{number: number, ordinal: ordinal, score: score}, score, score}
+		return rescored{hit: hit{number: number, ordinal: ordinal, score: score}, collected: score, voted: score}
 	}
 	hits := []rescored{score(1, 1, 5), score(2, 2, 4), score(3, 2, 4), score(4, 2, 3), score(5, 3, 0)}
 	voteForDocuments(hits, &w)

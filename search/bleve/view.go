@@ -38,6 +38,7 @@ type view struct {
 
 	terms    terms
 	currency atomic.Pointer[currency]
+	means    atomic.Pointer[means] // nil where no meaning is known
 	// What searches use again and again: readers, candidates, sieves.
 	readers, unused, unusedSieves sync.Pool
 	refs                          atomic.Int32
@@ -164,6 +165,7 @@ func (v *view) release() {
 	if v.refs.Add(-1) == 0 {
 		_ = v.snap.Close()
 		v.texts.release()
+		v.means.Load().release()
 		v.gen.release()
 	}
 }

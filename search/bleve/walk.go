@@ -14,6 +14,10 @@ type journey struct {
 	// moved says that the state in which the walk began is gone, and that it was one by
 	// relevance.
 	moved bool
+	// means are what is known of meanings on this walk; nil by words alone.
+	means *means
+	// wordsOnly says that the walk began by words alone.
+	wordsOnly bool
 }
 
 // begin reads the cursor of a query, on the day of which it is answered.
@@ -41,9 +45,10 @@ type reached struct {
 	hit   *hit // nil: they are counted
 }
 
-// cursor is that of the page that begins there.
-func (v *view) cursor(q search.Query, mark uint64, at reached) string {
-	b := bookmark{query: mark, state: v.state, day: q.AsOf, shown: at.shown}
+// cursor is that of the page that begins there; sense names the meanings it was ordered
+// by.
+func (v *view) cursor(q search.Query, mark, sense uint64, at reached) string {
+	b := bookmark{query: mark, state: v.state ^ sense, day: q.AsOf, shown: at.shown}
 	if at.hit != nil {
 		b.shown, b.high = -1, at.hit.high
 		b.key = v.table.rows[at.hit.ordinal].standing(q.Sort)

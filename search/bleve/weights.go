@@ -63,6 +63,18 @@ type Weights struct {
 	CoverageGrams   float64 `name:"coverage_grams"`
 	CoverageLetters float64 `name:"coverage_letters"`
 
+	// Meaning is what it counts how near a passage is to a question in meaning, in times
+	// of the best score: the cosine above MeaningFloor, which is what texts have that
+	// have nothing in common. MeaningDepth is how many passages are looked at for their
+	// meaning that the words may not have brought. Of these the nearest has at least the
+	// place MeaningPlace, from 1, or none with 0; MeaningStanding is how much of what a
+	// document is counts there, as a power of its prior.
+	Meaning         float64 `name:"meaning"`
+	MeaningFloor    float64 `name:"meaning_floor"`
+	MeaningDepth    int     `name:"meaning_depth"`
+	MeaningPlace    int     `name:"meaning_place"`
+	MeaningStanding float64 `name:"meaning_standing"`
+
 	// Priors are what a passage's score is multiplied by for what its document is, by
 	// the names of priors.txt, which has the numbers and the figures.
 	Priors map[string]float64 `name:"prior"`
@@ -84,6 +96,7 @@ func DefaultWeights() Weights {
 		SecondLook: 1000,
 		VoteDepth:  300, VoteVoices: 8, Vote: 0.4,
 		CoverageDepth: 100, CoverageGrams: 0.3, CoverageLetters: 0.25,
+		Meaning: 2, MeaningFloor: 0.45, MeaningDepth: 20, MeaningPlace: 5, MeaningStanding: 0.15,
 		Priors: defaultPriors.weights(), Outdated: 0.8,
 		Bounds: basis.DefaultBounds(),
 	}
