@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tiaowen/search"
+	"tiaowen/search/meaning"
 	"tiaowen/search/meaning/codes"
 )
 
@@ -77,9 +78,17 @@ func (e *Engine) Encode(ctx context.Context, l Lack, wait func(context.Context) 
 		}
 		p := record.passage(i)
 		lead := strings.Join(append([]string{row.head.Fields.Title}, p.Path...), " ") + ": "
-		for _, part := range e.encoder.Parts(lead, record.source(i)[:p.Span.Len()]) {
+		text := record.source(i)[:p.Span.Len()]
+		for _, part := range e.encoder.Parts(lead, text) {
 			t.Passages = append(t.Passages, uint32(i))
 			t.Codes = append(t.Codes, e.encoder.Code(part))
+		}
+		if row.law {
+			continue // there is too much of it
+		}
+		for _, sentence := range meaning.Sentences(text) {
+			t.Passages = append(t.Passages, uint32(i)|codes.Sentence)
+			t.Codes = append(t.Codes, e.encoder.Code(row.head.Fields.Title+": "+sentence))
 		}
 	}
 	return t, true, nil

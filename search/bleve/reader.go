@@ -18,6 +18,7 @@ type reader struct {
 	many  roaring.ManyIntIterator                  // used again and again
 	buf   [512]uint32
 	votes []float32 // of passages by number in the view, all 0 between two counts
+	dots  []int32   // of a question with codes
 }
 
 func newReader(v *view) *reader {

@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/search"
 	"tiaowen/search/meaning"
+	"tiaowen/search/meaning/codes"
 )
 
 // sense is what a question means, and what is known of the passages.
@@ -82,7 +83,6 @@ func (r *reader) addNearest(ctx context.Context, s *sense, found *candidates, do
 func (r *reader) nearest(ctx context.Context, s *sense, docs documents) ([]near, error) {
 	var best []near
 	floor := float32(r.weights.MeaningFloor)
-	dots := make([]int32, 0, 1024)
 	for _, seg := range r.segs {
 		for i, run := range seg.runs {
 			if i%often == 0 && ctx.Err() != nil {
@@ -92,20 +92,23 @@ func (r *reader) nearest(ctx context.Context, s *sense, docs documents) ([]near,
 			if record.Len() == 0 || docs.fails[run.ordinal] != 0 {
 				continue
 			}
-			dots = slices.Grow(dots[:0], record.Len())[:record.Len()]
+			r.dots = slices.Grow(r.dots[:0], record.Len())[:record.Len()]
+			dots := r.dots
 			meaning.Dots(&s.code, record.Codes(), dots)
 			factor := float32(math.Pow(float64(docs.factors[run.ordinal]), r.weights.MeaningStanding))
-			for at, dot := range dots {
-				cosine := meaning.Cosine(dot)
-				worth := cosine * factor
-				if worth <= floor && cosine <= s.likest {
+			for from := 0; from < len(dots); {
+				part := record.Passage(from)
+				whole, likeness, codes := likenessOf(record, from, dots[from:])
+				from += codes
+				worth := likeness * factor
+				if worth <= floor && whole <= s.likest {
 					continue
 				}
-				n, ok := seg.numberOf(run, uint32(record.Passage(at)))
+				n, ok := seg.numberOf(run, uint32(part))
 				if !ok || seg.part[n]&partApart != 0 {
 					continue
 				}
-				s.likest = max(s.likest, cosine)
+				s.likest = max(s.likest, whole)
 				if worth <= floor {
 					continue
 				}
@@ -118,6 +121,22 @@ func (r *reader) nearest(ctx context.Context, s *sense, docs documents) ([]near,
 		}
 	}
 	return nearestOf(best, r.weights.MeaningDepth), nil
+}
+
+// likenessOf is how near the passage is whose codes begin at from, by the products of
+// these and those behind: the whole of it, and the mean of that and its nearest sentence.
+// n is how many codes it has.
+func likenessOf(record codes.Record, from int, dots []int32) (whole, likeness float32, n int) {
+	most, best := int32(math.MinInt32), int32(math.MinInt32)
+	part := record.Passage(from)
+	for n < len(dots) && record.Passage(from+n) == part {
+		best = max(best, dots[n])
+		if record.Whole(from + n) {
+			most = max(most, dots[n])
+		}
+		n++
+	}
+	return meaning.Cosine(most), (meaning.Cosine(most) + meaning.Cosine(best)) / 2, n
 }
 
 // nearestOf keeps the best, each passage once, best first.
@@ -157,15 +176,10 @@ func (r *reader) likeness(s *sense, number uint32) (cosine float32, ok bool) {
 	if from == to {
 		return 0, false
 	}
-	var dots [16]int32
-	most := int32(math.MinInt32)
-	for from < to {
-		upTo := min(to, from+len(dots))
-		meaning.Dots(&s.code, record.Codes()[from*meaning.Width:upTo*meaning.Width], dots[:upTo-from])
-		most = max(most, slices.Max(dots[:upTo-from]))
-		from = upTo
-	}
-	return meaning.Cosine(most), true
+	r.dots = slices.Grow(r.dots[:0], to-from)[:to-from]
+	meaning.Dots(&s.code, record.Codes()[from*meaning.Width:to*meaning.Width], r.dots)
+	_, cosine, _ = likenessOf(record, from, r.dots)
+	return cosine, true
 }
 
 // likest is how near the nearest passage is to the question; ok is false if that is not

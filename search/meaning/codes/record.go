@@ -14,7 +14,7 @@ type Key [16]byte
 
 // Record is what one text means. The codes stand in the order of the passages.
 type Record struct {
-	passages []byte // the number of each code's passage, four bytes each
+	passages []byte // the number of each code's passage, four bytes each; see Sentence
 	codes    []byte // meaning.Width bytes each
 }
 
@@ -22,7 +22,16 @@ type Record struct {
 func (r Record) Len() int { return len(r.passages) / 4 }
 
 // Passage is the number, in its text, of the passage that a code is of.
-func (r Record) Passage(i int) int { return int(binary.LittleEndian.Uint32(r.passages[4*i:])) }
+func (r Record) Passage(i int) int { return int(r.number(i) &^ Sentence) }
+
+// Whole reports whether a code is of the whole passage, or of a part that is as long as
+// can be; else it is of a sentence in it. Those of the whole stand first.
+func (r Record) Whole(i int) bool { return r.number(i)&Sentence == 0 }
+
+func (r Record) number(i int) uint32 { return binary.LittleEndian.Uint32(r.passages[4*i:]) }
+
+// Sentence is added to the number of the passage of a code that is of a sentence.
+const Sentence = 1 << 31
 
 // Of says which codes are of a passage: from the first to before the last. There are none
 // of a passage that has none.
