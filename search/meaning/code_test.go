@@ -3,9 +3,10 @@ package meaning
 import (
 	"crypto/sha256"
 	"fmt"
-	"hash/crc32"
 	"math/rand/v2"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 )
 
@@ -58,17 +59,39 @@ func TestCode(t *testing.T) {
 	}
 }
 
-// TestVersion: whatever changes Codes changes the version, or those that are kept would
-// be compared with others.
-func TestVersion(t *testing.T) {
+// TestTogether: a code depends on its text alone, not on what was encoded before it or is
+// at the same time.
+func TestTogether(t *testing.T) {
+	e := New()
+	texts := []string{"党费每月交多少", strings.Repeat("支部大会每季度开一次。", 50), "", "会", "预备期多长"}
+	want := map[string]Code{}
+	for _, text := range texts {
+		want[text] = New().Code(text)
+	}
+	var group sync.WaitGroup
+	for i := range 4 {
+		group.Go(func() {
+			for j := range 12 {
+				if text := texts[(i+j*j)%len(texts)]; e.Code(text) != want[text] {
+					t.Errorf("%.40q has another code", text)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// TestModel: whatever changes Codes changes the name, or those that are kept would be
+// compared with others.
+func TestModel(t *testing.T) {
 	e, sum := New(), sha256.New()
 	for _, g := range goldens(t) {
 		for _, n := range e.Code(g.text()) {
 			sum.Write([]byte{byte(n)})
 		}
 	}
-	if got := fmt.Sprintf("%x", sum.Sum(nil))[:12]; got != Version {
-		t.Errorf("the version is %s, not %s", got, Version)
+	if got := fmt.Sprintf("bge-small-zh-v1.5-%.6x", sum.Sum(nil)); got != Model {
+		t.Errorf("the model is %s, not %s", got, Model)
 	}
 }
 
@@ -86,14 +109,5 @@ func BenchmarkDots(b *testing.B) {
 				k.dots(question, codes, out)
 			}
 		})
-	}
-}
-
-// TestModel: who changes the weights or what shortens them changes the name, so that no
-// codes of before are taken for new ones.
-func TestModel(t *testing.T) {
-	sum := crc32.Update(crc32.ChecksumIEEE([]byte(weightsFile)), crc32.IEEETable, []byte(shorterFile))
-	if want := fmt.Sprintf("bge-small-zh-v1.5-%08x", sum); Model != want {
-		t.Errorf("Model is %q, want %q", Model, want)
 	}
 }

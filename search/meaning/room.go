@@ -28,15 +28,14 @@ func newRoom(m *model, k kernel) *room {
 	}
 }
 
-// reserve makes place for n tokens, an even number.
+// reserve makes place for n tokens.
 func (r *room) reserve(n int) {
 	if len(r.x) >= n*Size {
 		return
 	}
-	n = min(positions, n+n/4+n%2)
-	n += n % 2
+	n = (n + block - 1) / block * block
 	r.x, r.q, r.k, r.v = make([]float32, n*Size), make([]float32, n*Size), make([]float32, n*Size), make([]float32, n*Size)
-	r.likeness = make([]float32, n+8)
+	r.likeness = make([]float32, n)
 }
 
 // vector is that of the first token of the last layer, made one long.
