@@ -20,7 +20,7 @@ func TestNotices(t *testing.T) {
 	if notices != string(want) {
 		t.Error("notices.txt is not what is built in; run go generate ./cmd/tiaowen")
 	}
-	for _, work := range []string{"github.com/go-ego/gse v", "modernc.org/sqlite v", "PDFium (", "FreeType (", "OpenCC", "The Go runtime"} {
+	for _, work := range []string{"github.com/go-ego/gse v", "modernc.org/sqlite v", "PDFium (", "bge-small-zh-v1.5 ", "FreeType (", "OpenCC", "The Go runtime"} {
 		if !strings.Contains(notices, "\n"+work) {
 			t.Errorf("%s is missing", work)
 		}
