@@ -38,4 +38,30 @@
 // LICENSE-model; make knows the artifact's checksum and makes the same bytes each time.
 // pca.bin is made by the command pca from texts like those that are searched. All are
 // read where they lie in the program: they cost file pages and no heap.
+//
+// # Figures
+//
+// On one core of a server of 2023, in milliseconds of the processor (BenchmarkQuestion,
+// BenchmarkPassage): a question of 22 tokens 8, a passage of 202 tokens 82; plainly, 97
+// and 985. A scan of codes takes 25 GB a second from the processor's own memory, plainly
+// 1. The program has 24.3 MB more; New takes a megabyte and some milliseconds, a text 8
+// kB a token while it is worked on, and of the program's file 13 MB stay in memory.
+//
+// Beside onnxruntime with the weights as they were, the cosine of a text's two vectors is
+// .9985 or more for all of testdata/golden.jsonl (mean .9995) and .9993 or more for 500
+// real passages (mean .9995; go test -run TestGolden -v -args -vectors FILE). The tokens
+// are those of the library that the model was trained with but for 404 characters of
+// 1,112,063: signs that Unicode knew later, and a block of rare ones whose bounds it has
+// wrong.
+//
+// Codes of 5,688 passages keep .985 of the squares of their vectors. Of all their pairs
+// the cosine changes by .0014 in the mean (.0017 above .7) and by .033 at most; of the
+// nearest ten .973 stay among them, of the nearest .959. Those of texts far from such
+// passages, in other languages or about the weather, come out lower, by up to a tenth or
+// so of what they have with their own like.
+//
+// What others keep was tried first: github.com/knights-analytics/hugot v0.6.1, whose
+// backend is plain Go, takes 330 ms for the question, 400 MB and 33 modules; the dot
+// products of github.com/viterin/vek v0.4.3 take 13 ms for what is 7 here, without the
+// rest, and weights four times as large.
 package meaning

@@ -8,6 +8,10 @@
 // is their cosine, which a mean taken off would change. The directions are then mixed
 // evenly (by the matrix of Walsh and Hadamard): cosines stay as they are, and every
 // number of a code is about as large as any other, so that one step fits all.
+//
+// What is kept was made of 5,688 passages of 220 characters in the mean, each with the
+// title before it: 818 of Party regulations, 2,000 of articles, 670 of speeches, 2,200 of
+// laws. It took eight minutes of one processor.
 package main
 
 import (
