@@ -61,6 +61,11 @@ type Understanding struct {
 	// no passage at all: they were left out, unless all were wanted.
 	Mode   Mode
 	Absent []string
+	// Meant says whether what it means counted, and Encoding how long it took to find out
+	// what it means. They are empty where that is not asked for: of strings and keywords,
+	// and where nothing can tell.
+	Meant    Meant
+	Encoding time.Duration
 	// Relaxations are what else would find more, if little was found.
 	Relaxations []Relaxation
 	// Resolved is what the text means as an address; nil if it is none.
@@ -82,6 +87,17 @@ const (
 
 // Loose reports whether hits need not hold all that was asked for.
 func (m Mode) Loose() bool { return m == ModeAny || m == ModeQuestion }
+
+// Meant says whether what a question means counted beside its words.
+type Meant string
+
+// What a question means counted, it counted as far as it is known what the passages mean,
+// which is not of all, or it did not count.
+const (
+	MeantWhole   Meant = "used"
+	MeantPartial Meant = "partial"
+	MeantOff     Meant = "off"
+)
 
 // Relaxation is a query that is less strict and finds Total: without the word Drop, or
 // with the word To in its place.

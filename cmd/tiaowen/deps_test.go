@@ -53,9 +53,10 @@ var neighbours = map[string]struct {
 	"search/judge":         {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
 	"search/searchtest":    {[]string{"corpus", "corpus/extract", "corpus/parse", "corpus/sharedtest", "search"}, "it must not import the rooms whose tests use it"},
 
-	"indexer":       {[]string{"corpus", "corpus/cite", "corpus/formula", "corpus/library", "corpus/parse", "corpus/problem", "corpus/topic", "search", "search/resolve"}, "it carries texts from the library to whatever engine there is"},
-	"indexer/watch": {[]string{"indexer", "corpus/problem"}, "it hands files on and knows nothing of what is in them"},
-	"indexer/words": {[]string{"corpus"}, "words are cut for whoever asks"},
+	"indexer":          {[]string{"corpus", "corpus/cite", "corpus/formula", "corpus/library", "corpus/parse", "corpus/problem", "corpus/topic", "search", "search/resolve"}, "it carries texts from the library to whatever engine there is"},
+	"indexer/learning": {[]string{"search/meaning/codes"}, "it has what lacks found out and kept, by whatever engine and encoder"},
+	"indexer/watch":    {[]string{"indexer", "corpus/problem"}, "it hands files on and knows nothing of what is in them"},
+	"indexer/words":    {[]string{"corpus"}, "words are cut for whoever asks"},
 
 	"corpus/problem": {nil, "whatever can fail may know it, so it knows nothing and stands on the standard library"},
 

@@ -35,7 +35,8 @@ type Engine struct {
 	view    atomic.Pointer[view]
 	encoder Encoder     // nil: questions are answered by words alone
 	codes   *codes.File // what is known of the passages, with the encoder
-	kept    keeper      // those before, in which walks go on
+	wanted  func(search.Head) bool
+	kept    keeper // those before, in which walks go on
 }
 
 var _ indexer.Engine = (*Engine)(nil)
@@ -70,7 +71,7 @@ func (e *Engine) publish(g *generation) error {
 // walks are to go on in it.
 func (e *Engine) show(v *view) {
 	if e.codes != nil {
-		v.means.Store(newMeans(e.encoder, e.codes.View(), v.table))
+		v.means.Store(e.newMeans(v.table))
 	}
 	if old := e.view.Swap(v); old != nil {
 		e.replaced(old, v)

@@ -3,6 +3,7 @@ package bleve
 import (
 	"cmp"
 	"context"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -11,22 +12,19 @@ import (
 	"tiaowen/search/meaning/codes"
 )
 
-// Lack is a document of whose passages it is not known what they mean.
-type Lack struct {
-	Head     search.Head
-	Passages int
-	law      bool
-	date     int
-	key      codes.Key
+// Want says of which documents it is to be known what they mean: answers are told to be
+// partial as long as it is not known of all these. Where nothing was said, it is of all.
+// It is to be called before Mean.
+func (e *Engine) Want(wanted func(search.Head) bool) { e.wanted = wanted }
+
+// wants reports whether it is to be known what a document means.
+func (e *Engine) wants(r *row) bool {
+	return r.place.Passages > 0 && (e.wanted == nil || e.wanted(r.shown()))
 }
 
-// Known says of how many passages it is known what they mean, and how many there are, of
-// the documents asked for.
-type Known struct{ Known, Passages int }
-
-// Lacking are the documents of a kind that lack meanings, those first that are asked
-// about most: what is not state law, of these the newest.
-func (e *Engine) Lacking(wanted func(search.Head) bool) (lacking []Lack, known Known) {
+// Lacking are the documents wanted that lack meanings, those first that are asked about
+// most: what is not state law, of these the newest.
+func (e *Engine) Lacking() (lacking []codes.Lack, known codes.Known) {
 	v := e.acquire()
 	if v == nil || e.codes == nil {
 		return nil, known
@@ -34,44 +32,54 @@ func (e *Engine) Lacking(wanted func(search.Head) bool) (lacking []Lack, known K
 	defer v.release()
 	file := e.codes.View()
 	defer file.Release()
+	var rows []*row
 	for _, row := range v.table.rows {
-		if row == nil || row.place.Passages == 0 || !wanted(row.shown()) {
+		if row == nil || !e.wants(row) {
 			continue
 		}
 		known.Passages += row.place.Passages
-		if key := row.meaningKey(); file.Has(key) {
+		if file.Has(row.meaningKey()) {
 			known.Known += row.place.Passages
 		} else {
-			lacking = append(lacking, Lack{row.shown(), row.place.Passages, row.law, row.date, key})
+			rows = append(rows, row)
 		}
 	}
-	slices.SortFunc(lacking, func(a, b Lack) int {
-		law := func(l Lack) int {
-			if l.law {
-				return 1
-			}
-			return 0
-		}
-		return cmp.Or(cmp.Compare(law(a), law(b)), cmp.Compare(b.date, a.date), strings.Compare(a.Head.ID, b.Head.ID))
-	})
+	slices.SortFunc(rows, askedMost)
+	for _, row := range rows {
+		lacking = append(lacking, codes.Lack{ID: row.head.ID, Passages: row.place.Passages, Key: row.meaningKey()})
+	}
 	return lacking, known
+}
+
+// askedMost puts those first that are asked about most.
+func askedMost(a, b *row) int {
+	law := func(r *row) int {
+		if r.law {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(law(a), law(b)), cmp.Compare(b.date, a.date), strings.Compare(a.head.ID, b.head.ID))
 }
 
 // Encode finds out what the passages of a document mean. wait is called before each
 // passage; its error ends it. ok is false if the document is another one by now.
-func (e *Engine) Encode(ctx context.Context, l Lack, wait func(context.Context) error) (t codes.Text, ok bool, err error) {
+func (e *Engine) Encode(ctx context.Context, l codes.Lack, wait func(context.Context) error) (t codes.Text, ok bool, err error) {
 	v := e.acquire()
 	if v == nil {
 		return t, false, errClosed
 	}
 	defer v.release()
-	o := slices.IndexFunc(v.table.rows, func(r *row) bool { return r != nil && r.head.ID == l.Head.ID })
-	if o < 0 || v.table.rows[o].meaningKey() != l.key {
+	o := slices.IndexFunc(v.table.rows, func(r *row) bool { return r != nil && r.head.ID == l.ID })
+	if o < 0 || v.table.rows[o].meaningKey() != l.Key {
 		return t, false, nil
 	}
+	// A damaged page panics or faults where it is read.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
 	row := v.table.rows[o]
 	record := v.texts.record(row.place)
-	t.Key = l.key
+	t.Key = l.Key
 	for i := range row.place.Passages {
 		if err := wait(ctx); err != nil {
 			return t, false, err
@@ -94,16 +102,23 @@ func (e *Engine) Encode(ctx context.Context, l Lack, wait func(context.Context) 
 	return t, true, nil
 }
 
-// Keep keeps what was found out, and lets searches see it.
+// Keep keeps what was found out. Searches see it from Publish on, or from the next
+// update.
 func (e *Engine) Keep(texts ...codes.Text) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.gen == nil {
 		return errClosed
 	}
-	if err := e.codes.Append(texts...); err != nil {
-		return err
+	return e.codes.Append(texts...)
+}
+
+// Publish lets searches see what was kept. Whoever walks through hits is told that the
+// order has changed.
+func (e *Engine) Publish() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.gen != nil && e.codes != nil {
+		e.refreshMeans()
 	}
-	e.refreshMeans()
-	return nil
 }

@@ -55,11 +55,10 @@ func (g *generation) live() func(codes.Key) bool {
 	return func(k codes.Key) bool { return keys[k] }
 }
 
-// refreshMeans lets searches see what has become known since. Whoever walks through hits
-// is told that the order has changed.
+// refreshMeans lets searches see what has become known since.
 func (e *Engine) refreshMeans() {
 	v := e.view.Load()
-	if old := v.means.Swap(newMeans(e.encoder, e.codes.View(), v.table)); old != nil {
+	if old := v.means.Swap(e.newMeans(v.table)); old != nil {
 		old.release()
 	}
 }

@@ -26,6 +26,7 @@ type means struct {
 	records []codes.Record // by ordinal, empty where it is not known
 	mark    uint64         // names the state; 0 of none
 	known   int            // documents
+	whole   bool           // it is known of all that are wanted
 	refs    atomic.Int32
 }
 
@@ -39,9 +40,10 @@ func (r *row) meaningKey() (key codes.Key) {
 	return key
 }
 
-// newMeans looks up the documents of a table. It takes over the reference to the file.
-func newMeans(encoder Encoder, file *codes.View, t *table) *means {
-	m := &means{encoder: encoder, file: file, records: make([]codes.Record, len(t.rows))}
+// newMeans looks up the documents of a table.
+func (e *Engine) newMeans(t *table) *means {
+	file := e.codes.View()
+	m := &means{encoder: e.encoder, file: file, records: make([]codes.Record, len(t.rows)), whole: true}
 	m.refs.Store(1)
 	h := fnv.New64a()
 	for o, row := range t.rows {
@@ -52,6 +54,8 @@ func newMeans(encoder Encoder, file *codes.View, t *table) *means {
 			m.records[o] = record
 			m.known++
 			_, _ = h.Write(binary.LittleEndian.AppendUint32(nil, uint32(o)))
+		} else if m.whole {
+			m.whole = !e.wants(row)
 		}
 	}
 	if m.known > 0 {

@@ -152,7 +152,8 @@ func (r *reader) moreAfter(ctx context.Context, q search.Query, s steps) (bool, 
 // result makes an answer of that.
 func (r *reader) result(ctx context.Context, q search.Query, w journey, s steps) (search.Result, error) {
 	res := search.Result{
-		Query:     search.Understanding{Text: q.Text, Terms: s.asked.terms, Expansions: s.asked.expansions(), Mode: s.asked.mode, Absent: s.asked.absent},
+		Query: search.Understanding{Text: q.Text, Terms: s.asked.terms, Expansions: s.asked.expansions(), Mode: s.asked.mode, Absent: s.asked.absent,
+			Meant: r.meant(q, w, s.asked), Encoding: s.asked.sense.encoding()},
 		Total:     s.in.total,
 		Documents: s.in.documents,
 		Verdict:   search.OK,

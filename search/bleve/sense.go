@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"time"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -22,19 +23,48 @@ type sense struct {
 	first   uint32
 	likest  float32 // how near the nearest of all that may be shown is
 	worth   float32 // what a cosine above the floor is multiplied by in scores
+	took    time.Duration
 }
 
 // senseOf is what a question means; nil where that does not count: it is not ranked, or
 // holds what must stand.
 func (r *reader) senseOf(q search.Query, a *asked, m *means) *sense {
-	if m == nil || m.known == 0 || a.mode != search.ModeQuestion || len(a.phrases) > 0 || q.Sort != search.ByRelevance {
+	if m == nil || m.known == 0 || !mayMean(q, a) {
 		return nil
 	}
+	began := time.Now()
 	var text string
 	for _, run := range a.runs {
 		text += run.Text + " "
 	}
-	return &sense{means: m, code: m.encoder.Code(corpus.Fold(text))}
+	code := m.encoder.Code(corpus.Fold(text))
+	return &sense{means: m, code: code, took: time.Since(began)}
+}
+
+// mayMean reports whether what it means counts of what was asked.
+func mayMean(q search.Query, a *asked) bool {
+	return a.mode == search.ModeQuestion && len(a.phrases) == 0 && q.Sort == search.ByRelevance
+}
+
+// meant says whether what it means counted.
+func (r *reader) meant(q search.Query, w journey, a *asked) search.Meant {
+	switch {
+	case r.means.Load() == nil || !mayMean(q, a):
+		return ""
+	case w.means == nil:
+		return search.MeantOff
+	case w.means.whole && a.sense != nil:
+		return search.MeantWhole
+	}
+	return search.MeantPartial
+}
+
+// encoding is how long it took to find out what was asked means.
+func (s *sense) encoding() time.Duration {
+	if s == nil {
+		return 0
+	}
+	return s.took
 }
 
 // mark names the meanings that an order came of; 0 if it came of words alone.
