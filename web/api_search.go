@@ -84,7 +84,12 @@ func (s *Server) find(ctx context.Context, q search.Query, faults []Fault) (sear
 	}
 	ctx, cancel := context.WithTimeout(ctx, searchTimeout)
 	defer cancel()
+	dropped := s.gate.crowded() && q.Meaning != search.MeaningOff
+	if dropped {
+		q.Meaning = search.MeaningOff
+	}
 	result, err := s.cfg.Searcher.Search(ctx, q)
+	s.countMeant(result.Query, dropped)
 	var wrong *search.QueryError
 	switch {
 	case err == nil:

@@ -27,6 +27,9 @@ const (
 	// Whoever has waited so long in spite of it is sent away, so that no answer
 	// that is given is older than a second.
 	longestWait = 900 * time.Millisecond
+	// While more than so many wait, questions are answered by their words alone: what one
+	// means takes longer than all the rest.
+	fewWait = 4
 	// Until one has been answered: what a question takes.
 	firstTook = 5 * time.Millisecond
 	// Of the mean a new time is one part in so many.
@@ -76,6 +79,12 @@ func (g *gate) enter(ctx context.Context) error {
 func (g *gate) longest() int64 {
 	return int64(cap(g.places)) * int64(longestLine) / max(1, g.took.Load())
 }
+
+// crowded reports whether so many wait that answers have to be cheaper.
+func (g *gate) crowded() bool { return g.waiting.Load() > fewWait }
+
+// busy reports whether anybody is at work, or waits.
+func (g *gate) busy() bool { return len(g.places) > 0 || len(g.exports) > 0 || g.waiting.Load() > 0 }
 
 // learn takes a time into the mean. Two at once may lose one of theirs; a mean does
 // not mind.

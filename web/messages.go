@@ -114,6 +114,8 @@ const (
 	msgNotTogether   = "没有同时含有%s的段落，以下按相关程度排列。"
 	msgAbsent        = "资料库中没有出现过%s。"
 	msgAbsentLeftOut = "资料库中没有出现过%s，检索时已略去。"
+	msgMeantPartly   = "有些段落还没有按意思理解，这一次未必把意思相近的都找了出来。"
+	msgMeantNot      = "这一次只按词语查，没有按意思查；检索的人多时会这样。"
 	msgInsteadOf     = "把“%s”换成“%s”"
 	msgNoBasis       = "资料库中没有能直接回答的内容"
 	msgTook          = "用时 %s 毫秒"
@@ -164,7 +166,7 @@ const (
 // parameterLabels name what can stand in the address of a page and is no facet's.
 var parameterLabels = []label{
 	{Value: "q", Label: "检索词"}, {Value: "from", Label: "起始日期"}, {Value: "to", Label: "截止日期"}, {Value: "as_of", Label: "截至日期"},
-	{Value: "match", Label: "匹配方式"}, {Value: "sort", Label: "排序"}, {Value: "group", Label: "分组"}, {Value: "lanes", Label: "分栏"},
+	{Value: "match", Label: "匹配方式"}, {Value: "sort", Label: "排序"}, {Value: "group", Label: "分组"}, {Value: "meaning", Label: "按意思找"}, {Value: "lanes", Label: "分栏"},
 	{Value: "collapse", Label: "合并相同段落"}, {Value: "limit", Label: "每页条数"}, {Value: "document", Label: "文献编号"}, {Value: "explain", Label: "说明"},
 	{Value: cursorName, Label: "翻页标记"}, {Value: pageName, Label: "页码"},
 }
@@ -211,6 +213,17 @@ const (
 	msgCitedText     = "引用本文件"
 	msgSkipped       = "略去未变的%d%s"
 	msgChangeCount   = "%d处改动"
+)
+
+// Words of how far it is known what the passages mean.
+const (
+	msgLearning     = "已理解 %s／%s 段"
+	msgLearntAll    = "%s 段都已理解"
+	msgLearningRest = "，约剩%s"
+	msgLearningHalt = "，暂停：%s，稍后自动再试"
+	msgMinute       = "不到 1 分钟"
+	msgMinutes      = " %d 分钟"
+	msgHours        = " %.1f 小时"
 )
 
 // Words of 一件事.

@@ -2,12 +2,15 @@ package web
 
 import (
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"time"
 
 	"github.com/VictoriaMetrics/metrics"
 	"github.com/labstack/echo/v4"
+
+	"tiaowen/search"
 )
 
 // Upper bounds of the classes that answers are counted in: seconds that an
@@ -35,6 +38,27 @@ func (s *Server) measure() echo.MiddlewareFunc {
 	}
 }
 
+// countMeant counts what the meaning of a question took, or that it was dropped.
+func (s *Server) countMeant(u search.Understanding, dropped bool) {
+	if dropped && u.Meant == search.MeantOff {
+		s.metrics.GetOrCreateCounter("tiaowen_meaning_dropped_total").Inc()
+	}
+	if u.Encoding > 0 {
+		s.metrics.GetOrCreatePrometheusHistogramExt("tiaowen_meaning_question_seconds", durationBounds).Update(u.Encoding.Seconds())
+	}
+}
+
+// showLearning writes how far it is known what the passages mean.
+func (s *Server) showLearning(w io.Writer) {
+	if s.cfg.Learning == nil {
+		return
+	}
+	p := s.cfg.Learning()
+	metrics.WriteGaugeUint64(w, "tiaowen_meaning_passages", uint64(p.Passages))
+	metrics.WriteGaugeUint64(w, "tiaowen_meaning_passages_known", uint64(p.Known))
+	metrics.WriteCounterUint64(w, "tiaowen_meaning_passages_encoded_total", uint64(p.Encoded))
+}
+
 func knownMethod(method string) string {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
@@ -53,6 +77,7 @@ func (s *Server) showMetrics(c echo.Context) error {
 	w := c.Response()
 	w.Header().Set(echo.HeaderContentType, "text/plain; version=0.0.4; charset=utf-8")
 	s.metrics.WritePrometheus(w)
+	s.showLearning(w)
 	metrics.WriteProcessMetrics(w)
 	metrics.WriteFDMetrics(w)
 	return nil

@@ -41,6 +41,7 @@ type libraryView struct {
 	Next    string
 	Page    int
 	Pages   int
+	Meaning string // how far it is known what the passages mean
 	Edits   []editLine
 	// Edits, Held and Watched are for who may write: a name may itself be the secret.
 	Held    []heldLine
@@ -96,6 +97,9 @@ func (st *site) openLibrary(c echo.Context, ask url.Values) (*libraryView, error
 		return nil, fmt.Errorf("list the library: %w", err)
 	}
 	v := viewLibrary(heads, ask)
+	if l := st.learning(); l != nil && l.Passages > 0 {
+		v.Meaning = l.Words()
+	}
 	// The topics are the index's; the rest can be looked after without it.
 	if all, err := st.find(ctx, search.Query{Today: st.today(), Limit: 1, Group: search.GroupDocument}, nil); err == nil {
 		v.Topics = browseLinks(all.Facets, "topic")

@@ -169,7 +169,7 @@ func milliseconds(d time.Duration) string {
 func viewSearch(at state, q search.Query, r search.Result) *searchView {
 	v := &searchView{Q: q.Text, Chips: chips(at), Clear: at.unfiltered().href(),
 		Jump: viewJump(r.Query.Resolved, q.AsOf), Sorts: orders(at, q), Layouts: layouts(at, q), Summary: summary(q, r),
-		Lines: append(leftOut(q, r), searchedToo(r.Query.Expansions)...), Wider: wider(at, r.Query.Relaxations), Lanes: viewLanes(at, q, r)}
+		Lines: slices.Concat(leftOut(q, r), searchedToo(r.Query.Expansions), meantLess(q, r)), Wider: wider(at, r.Query.Relaxations), Lanes: viewLanes(at, q, r)}
 	for _, f := range r.Facets {
 		// Lanes are the kinds: a filter by kind would only empty the others.
 		if fv := viewFacet(at.facet(f.Field), f); len(fv.Top) > 0 && (v.Lanes == nil || f.Field != "kind" || len(q.Filter["kind"]) > 0) {
@@ -243,6 +243,17 @@ func summary(q search.Query, r search.Result) string {
 		return fmt.Sprintf(msgFoundDocs, r.Total)
 	}
 	return fmt.Sprintf(msgFound, r.Total, r.Documents)
+}
+
+// meantLess says that what was asked means did not count as it might have.
+func meantLess(q search.Query, r search.Result) []string {
+	switch {
+	case r.Query.Meant == search.MeantPartial:
+		return []string{msgMeantPartly}
+	case r.Query.Meant == search.MeantOff && q.Meaning != search.MeaningOff:
+		return []string{msgMeantNot}
+	}
+	return nil
 }
 
 // carried are the parameters the form has no control for: also filters whose

@@ -107,7 +107,7 @@ func facetParameter(f *search.Facet) parameter {
 // what has changed since, and whether texts are wanted too.
 func listParameters(of []parameter) []parameter {
 	out := slices.DeleteFunc(slices.Clone(of), func(p parameter) bool {
-		return slices.Contains([]string{"q", "match", "document", "group", "lanes", "collapse", "explain"}, p.name)
+		return slices.Contains([]string{"q", "match", "document", "group", "meaning", "lanes", "collapse", "explain"}, p.name)
 	})
 	for i := range out {
 		if out[i].name == "sort" {

@@ -17,7 +17,7 @@ func (s *Server) probes(e *echo.Echo) {
 			return newProblem("not_ready", err)
 		}
 		// Who only reads is served; who would write learns it here.
-		return c.JSON(http.StatusOK, probe{Status: "ok", ReadOnly: s.unwritable(), Lost: s.lost()})
+		return c.JSON(http.StatusOK, probe{Status: "ok", ReadOnly: s.unwritable(), Lost: s.lost(), Meaning: s.learning()})
 	})
 	e.GET("/metrics", s.showMetrics)
 }
@@ -39,4 +39,6 @@ type probe struct {
 	ReadOnly string `json:"read_only,omitempty"`
 	// Lost is what the library has lost, in Chinese; left out if nothing.
 	Lost string `json:"lost,omitempty"`
+	// Meaning is how far it is known what the passages mean; left out if nobody finds out.
+	Meaning *Learning `json:"meaning,omitempty"`
 }

@@ -28,6 +28,7 @@ import (
 	"tiaowen/corpus/remark"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
+	"tiaowen/indexer/learning"
 	"tiaowen/indexer/watch"
 	"tiaowen/search"
 	"tiaowen/search/check"
@@ -38,7 +39,7 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs. Facets, Similarity, Checker, Remarker, Collections, Procedures, Requirements, Context, Watched, Token,
+// Config is what a server needs. Facets, Similarity, Checker, Remarker, Collections, Procedures, Requirements, Context, Learning, Watched, Token,
 // LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
 	Library  Library
@@ -65,6 +66,8 @@ type Config struct {
 	Requirements Requirements
 	// Context ends the work that goes on without a request; nil means never.
 	Context context.Context
+	// Learning is how far it is known what the passages mean; nil if nobody finds out.
+	Learning func() learning.Progress
 	// Watched is the state of the folders that are followed; nil if none are.
 	Watched func() watch.State
 	Now     func() time.Time
@@ -231,6 +234,9 @@ func (s *Server) lost() string {
 	}
 	return s.cfg.Lost()
 }
+
+// Busy reports whether somebody waits for an answer.
+func (s *Server) Busy() bool { return s.gate.busy() }
 
 // Wait returns when the work that goes on without a request has ended, which it
 // does when Config.Context ends.

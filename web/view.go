@@ -38,6 +38,7 @@ type Understanding struct {
 	Mode        search.Mode  `json:"mode" enum:"all,any,question" doc:"all：每一条都含有全部检索词（或在其标题中）；any：没有同时含有的段落，按相关程度；question：按问句，按相关程度"`
 	Absent      []string     `json:"absent" doc:"资料库里没有出现过的检索词；除非 match=all，检索时略去"`
 	Relaxations []Relaxation `json:"relaxations" doc:"命中很少时：放宽以后能找到多少"`
+	Meaning     search.Meant `json:"meaning,omitempty" enum:"used,partial,off" doc:"问句是否也按意思找：used 是；partial 有些段落还没有理解，未必找全；off 只按词语（meaning=off，或者请求太多）。不是问句，或没有开启时没有此项"`
 }
 
 // Relaxation is a query that finds more.
@@ -177,7 +178,7 @@ type Lane struct {
 func NewSearchAnswer(r search.Result, facets search.FacetTable, took time.Duration) SearchAnswer {
 	a := SearchAnswer{
 		Query: Understanding{Text: r.Query.Text, Terms: some(r.Query.Terms), Expansions: []Expansion{},
-			Suggestion: known(r.Query.Suggestion), Mode: cmp.Or(r.Query.Mode, search.ModeAll), Absent: some(r.Query.Absent), Relaxations: []Relaxation{}},
+			Suggestion: known(r.Query.Suggestion), Mode: cmp.Or(r.Query.Mode, search.ModeAll), Absent: some(r.Query.Absent), Relaxations: []Relaxation{}, Meaning: r.Query.Meant},
 		Total: r.Total, Documents: r.Documents, TookMS: float64(took.Microseconds()) / 1000,
 		Verdict: r.Verdict, Hits: viewHits(r.Hits), Facets: viewFacets(r.Facets, facets), NextCursor: known(r.NextCursor), Reordered: r.Reordered, Nearest: viewHits(r.Nearest), Answers: viewAnswers(r.Answers),
 	}

@@ -60,7 +60,7 @@ var neighbours = map[string]struct {
 
 	"corpus/problem": {nil, "whatever can fail may know it, so it knows nothing and stands on the standard library"},
 
-	"web": {[]string{"corpus", "corpus/amendment", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/calendar", "corpus/packet/table", "corpus/problem", "corpus/remark", "corpus/requirement", "corpus/topic", "indexer", "indexer/watch", "search", "search/answer", "search/check", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
+	"web": {[]string{"corpus", "corpus/amendment", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/calendar", "corpus/packet/table", "corpus/problem", "corpus/remark", "corpus/requirement", "corpus/topic", "indexer", "indexer/learning", "indexer/watch", "search", "search/answer", "search/check", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
 
 	"cmd/tiaowen/notices": {nil, "it looks at what is linked from outside"},
 }

@@ -61,6 +61,7 @@ type globals struct {
 	Data    string        `help:"资料库所在的文件夹（默认 ./data；open 见其说明）。" placeholder:"DIR" env:"TIAOWEN_DATA"`
 	Config  string        `help:"配置文件（TOML），键与长选项同名。" default:"tiaowen.toml" placeholder:"FILE" env:"TIAOWEN_CONFIG"`
 	Wait    time.Duration `help:"资料库正由别的进程使用、服务正在启动时，至多等多久。" default:"10s" placeholder:"TIME" env:"TIAOWEN_WAIT"`
+	Meaning string        `help:"问句除了词语，按哪些文献的意思找：all 全部，party 国家法律除外，off 只按词语。" default:"all" enum:"all,party,off" placeholder:"KINDS" env:"TIAOWEN_MEANING"`
 	Verbose bool          `help:"在标准错误上多说一些。" short:"v" env:"TIAOWEN_VERBOSE"`
 }
 
@@ -71,6 +72,7 @@ type commands struct {
 	Open   openCmd   `cmd:"" help:"启动并打开浏览器；已在运行的，打开它的网页。没有参数时就是它。"`
 	Serve  serveCmd  `cmd:"" help:"提供网页和接口。"`
 	Import importCmd `cmd:"" help:"把文件和文件夹收进资料库。"`
+	Learn  learnCmd  `cmd:"" help:"现在就理解各段的意思，供提问时按意思找。"`
 	Search searchCmd `cmd:"" help:"检索一次。"`
 	Show   showCmd   `cmd:"" help:"显示一个条款地址的原文。"`
 	Check  checkCmd  `cmd:"" help:"核对稿子：引用、引文和提法对照资料库。"`

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/alecthomas/kong"
 
 	"tiaowen/search"
@@ -10,7 +12,7 @@ import (
 // newParser makes what reads the arguments into c.
 func newParser(c *commands, e env, args []string) (*kong.Kong, error) {
 	file := readConfig(args, e.getenv)
-	c.Search.Choices = newChoices(search.Facets, search.Settings)
+	c.Search.Choices = newChoices(search.Facets, searchSettings())
 	c.Requirements.Choices = newChoices(duty.Facets, []search.Setting{{Name: "view", Doc: "清单", Values: duty.Views}})
 	parser, err := kong.New(c,
 		kong.Name("tiaowen"),
@@ -28,6 +30,12 @@ func newParser(c *commands, e env, args []string) (*kong.Kong, error) {
 	}
 	parser.Model.HelpFlag.Help = "显示这份说明。"
 	return parser, nil
+}
+
+// searchSettings are the settings that search has a flag of its own for: whether meanings
+// count is said to every command.
+func searchSettings() []search.Setting {
+	return slices.DeleteFunc(slices.Clone(search.Settings), func(s search.Setting) bool { return s.Name == "meaning" })
 }
 
 // parseArgs reads the arguments. What kong does after -h is to end the process, here

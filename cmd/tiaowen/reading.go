@@ -46,7 +46,11 @@ func (s *store) openReading(ctx context.Context, e env, why error) error {
 		return err
 	}
 	s.openSearch(words)
-	return s.intake.Sync(ctx)
+	if err := s.intake.Sync(ctx); err != nil {
+		return err
+	}
+	s.mean(e)
+	return nil
 }
 
 // openReadIndex opens the index if it is that of the library, else one in the

@@ -12,6 +12,10 @@ import (
 // tiaowen, for tests that kill it by an environment variable, and for itself
 // when it reads files apart.
 func TestMain(m *testing.M) {
+	// The tests that are about meanings say so; the others have the processors for themselves.
+	if _, set := os.LookupEnv("TIAOWEN_MEANING"); !set {
+		_ = os.Setenv("TIAOWEN_MEANING", meaningOff)
+	}
 	asReader := len(os.Args) > 1 && os.Args[1] == readerCommand
 	if asReader || os.Getenv("TIAOWEN_AS_COMMAND") != "" {
 		outlivePipes()

@@ -92,7 +92,11 @@ func (c searchCmd) Run(ctx context.Context, e env) error {
 		return err
 	}
 	defer api.close()
-	body, err := api.get(ctx, "/api/v1/search", c.parameters(words))
+	parameters := c.parameters(words)
+	if e.Meaning == meaningOff {
+		parameters.Set("meaning", string(search.MeaningOff)) // a server may do otherwise
+	}
+	body, err := api.get(ctx, "/api/v1/search", parameters)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func TestSearchHasEveryParameter(t *testing.T) {
 		if command.Name != "search" {
 			continue
 		}
-		for _, f := range command.Flags {
+		for _, f := range slices.Concat(command.Flags, parser.Model.Flags) {
 			flags[strings.ReplaceAll(f.Name, "-", "_")] = strings.FieldsFunc(f.Tag.Get("values"), func(r rune) bool { return r == ',' })
 		}
 	}

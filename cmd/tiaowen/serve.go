@@ -117,6 +117,8 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 	go s.citing.Run(ctx, func(err error) { e.log.Warn("未能统计引用", "cause", err) })
 	go s.formulas.Run(ctx, func(err error) { e.log.Warn("未能从文献中找提法", "cause", err) })
 	go s.mending.Run(ctx)
+	learnt := s.learn(ctx, e, server)
+	defer func() { <-learnt }()
 	redrawn := make(chan struct{})
 	go func() { s.redraw(ctx, e.log); close(redrawn) }()
 	defer func() { <-redrawn }()
@@ -162,6 +164,9 @@ func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 	cfg.Remarker = s.apart
 	cfg.Resolver, cfg.Citing, cfg.Collections, cfg.Requirements = s.asker.Resolver(), s.citing, s.library, s.duties
 	cfg.Procedures = s.procedures
+	if s.learner != nil {
+		cfg.Learning = s.learner.Progress
+	}
 	cfg.Now, cfg.Log, cfg.Version = time.Now, e.log, version
 	cfg.Unwritable = func() string { return s.unwritableNow(e.Data) }
 	cfg.Lost = func() string {

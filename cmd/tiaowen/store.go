@@ -21,6 +21,7 @@ import (
 	"tiaowen/corpus/sample"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
+	"tiaowen/indexer/learning"
 	"tiaowen/indexer/words"
 	"tiaowen/search/answer"
 	"tiaowen/search/ask"
@@ -45,7 +46,9 @@ type store struct {
 	duties   *duty.Room
 	// formulas are what the texts say of 提法, for whoever checks a draft.
 	formulas *indexer.Formulas
-	lexicon  *topic.Lexicon
+	// learner finds out what the passages mean; nil if that is not wanted.
+	learner *learning.Learner
+	lexicon *topic.Lexicon
 	// procedures are the 一件事 in force now.
 	procedures func() *procedure.List
 	apart      *apart.Reader
@@ -120,7 +123,8 @@ func lockStore(e env) (*store, error) {
 //   - the way in, which writes both, and which mends the index from the library;
 //   - those who answer, who ask the index as mended, and are told by the way in
 //     what documents there are;
-//   - last the index is brought up to the library, and everybody told.
+//   - then the index is brought up to the library, and everybody told;
+//   - last what the passages mean: what no passage goes by any more is swept.
 func (s *store) open(ctx context.Context, e env) error {
 	words, err := openWordFiles(e.Data, e.log)
 	if err != nil {
@@ -136,7 +140,11 @@ func (s *store) open(ctx context.Context, e env) error {
 		return err
 	}
 	s.openSearch(words)
-	return s.intake.Sync(ctx)
+	if err := s.intake.Sync(ctx); err != nil {
+		return err
+	}
+	s.mean(e)
+	return nil
 }
 
 // openLibrary opens the library and parses anew what an older program parsed.
@@ -306,5 +314,5 @@ func (s *store) closeParts() {
 	if s.scratch != "" {
 		_ = os.RemoveAll(s.scratch)
 	}
-	s.apart, s.engine, s.library, s.scratch = nil, nil, nil, ""
+	s.apart, s.engine, s.library, s.learner, s.scratch = nil, nil, nil, nil, ""
 }

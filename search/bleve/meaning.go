@@ -14,7 +14,8 @@ const codesFile = "codes"
 
 // Mean lets questions be answered also by what they mean, as far as that is known of the
 // passages; see Lacking. What is kept that cannot be read is made again: the fault says
-// so. It is to be called once, before the engine is used.
+// so. It is to be called once, before the engine is used, and when it stands where the
+// library does: what no document goes by is swept.
 func (e *Engine) Mean(encoder Encoder) (fault, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -34,9 +35,11 @@ func (e *Engine) Mean(encoder Encoder) (fault, err error) {
 		return nil, fmt.Errorf("open meanings: %w", err)
 	}
 	if !e.gen.reading {
-		if _, err := file.Sweep(e.gen.live()); err != nil {
+		if _, err := file.Sweep(e.gen.live()); err != nil { // there is more than is needed, no harm
 			_ = file.Close()
-			return nil, err
+			if file, err = codes.Open(path); err != nil {
+				return nil, fmt.Errorf("open meanings: %w", err)
+			}
 		}
 	}
 	e.encoder, e.codes = encoder, file
