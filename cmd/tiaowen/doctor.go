@@ -73,7 +73,7 @@ func (c doctorCmd) Run(ctx context.Context, e env) error {
 	}
 	var all []finding
 	all = append(all, checkFolder(e.Data), checkDisk(e.Data), checkMemory("/proc/meminfo"), checkPort(ctx, e, c.Addr))
-	all = append(all, checkStore(ctx, e.Data)...)
+	all = append(all, checkStore(ctx, e.Data, e.globals)...)
 	all = append(all, checkWords(e.Data), checkTools())
 	ok := true
 	for _, f := range all {

@@ -15,7 +15,7 @@ import (
 )
 
 // checkStore verifies library and index, if they can be read at all.
-func checkStore(ctx context.Context, data string) []finding {
+func checkStore(ctx context.Context, data string, g globals) []finding {
 	if err := usable(data); err != nil {
 		return []finding{{"资料库", wrong, problem.Message(err), remedyOf(err)}}
 	}
@@ -50,7 +50,7 @@ func checkStore(ctx context.Context, data string) []finding {
 		return append(out, finding{"索引", wrong, fmt.Sprintf("有 %d 处不符，如%s", len(v.Index), faultLine(v.Index[0])),
 			"重新启动 tiaowen serve；仍不符时停止服务，删除 " + filepath.Join(data, "index") + " 再启动，索引由资料库重建"})
 	}
-	return append(out, finding{Name: "索引", State: well, Says: "与资料库一致"})
+	return append(out, finding{Name: "索引", State: well, Says: "与资料库一致"}, checkMeaning(g, v.Meaning))
 }
 
 const restoreRemedy = "停止服务，用 tiaowen restore --from 备份文件 --force 恢复；没有备份时先把整个文件夹复制一份，再用 tiaowen verify 看哪些文献受损，重新导入它们的原始文件"

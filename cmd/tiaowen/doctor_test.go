@@ -52,7 +52,7 @@ func TestDoctorWithoutPermission(t *testing.T) {
 		if err := os.Chmod(path, 0); err != nil {
 			t.Fatal(err)
 		}
-		found := checkStore(t.Context(), data)
+		found := checkStore(t.Context(), data, globals{})
 		if err := os.Chmod(path, info.Mode()); err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func TestDoctorWithoutPermission(t *testing.T) {
 			t.Errorf("%s: %+v", name, f)
 		}
 	}
-	if found := checkStore(t.Context(), data); found[0].State != well {
+	if found := checkStore(t.Context(), data, globals{}); found[0].State != well {
 		t.Errorf("with its permissions: %+v", found)
 	}
 }

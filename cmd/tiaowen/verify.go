@@ -12,6 +12,7 @@ import (
 
 	"tiaowen/corpus/library"
 	"tiaowen/corpus/problem"
+	"tiaowen/search/bleve"
 )
 
 type verifyCmd struct {
@@ -27,6 +28,8 @@ type verdict struct {
 	Index     []library.Fault `json:"index"`
 	// Lost is what the library once had and nobody has accepted the loss of.
 	Lost *loss `json:"lost,omitempty"`
+	// Meaning is nil where the index is not the library's.
+	Meaning *meant `json:"meaning,omitempty"`
 	// State says what the faults of the index are.
 	State indexState `json:"index_state"`
 }
@@ -50,6 +53,10 @@ func (c verifyCmd) Run(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
+	if !e.means() {
+		v.Meaning = nil
+	}
+	v.OK = v.OK && (v.Meaning == nil || v.Meaning.Fault == "")
 	if c.JSON {
 		err = json.NewEncoder(e.stdout).Encode(v)
 	} else {
@@ -87,6 +94,8 @@ func (v verdict) print(w io.Writer) {
 		fmt.Fprintf(w, "%d 篇文献没有损坏；索引启动后由资料库重建\n", v.Documents)
 	case v.State == indexDamaged:
 		fmt.Fprintln(w, "资料库完好，索引有损坏："+restart+"索引自动重建")
+	case v.Meaning != nil && v.Meaning.Fault != "":
+		fmt.Fprintln(w, "资料库与索引完好，段落意思的记录有损坏，或者是别的版本写的："+restart+"缺的自动重新理解")
 	case v.Lost != nil:
 		fmt.Fprintf(w, "%d 篇文献，资料库与索引一致\n", v.Documents)
 	default:
@@ -142,7 +151,7 @@ func verifyData(ctx context.Context, data string) (v verdict, err error) {
 		return v, err
 	}
 	v.Documents, v.Held = len(heads), len(held)
-	v.State, v.Index, err = lookAgain(ctx, data, l)
+	v.State, v.Index, err = lookAgain(ctx, data, l, func(e *bleve.Engine) { m := lookAtMeanings(data, e); v.Meaning = &m })
 	if err == nil {
 		v.Lost, err = openLoss(data)
 	}

@@ -24,9 +24,10 @@ import (
 // has it open, which may be in the middle of a change.
 const indexLooks = 20
 
-func lookAgain(ctx context.Context, data string, l *library.Library) (at indexState, found []library.Fault, err error) {
+// lookAgain verifies the index, and shows what looks at a sound one's copy.
+func lookAgain(ctx context.Context, data string, l *library.Library, looks func(*bleve.Engine)) (at indexState, found []library.Fault, err error) {
 	for range indexLooks {
-		at, found, err = verifyIndex(ctx, data, l)
+		at, found, err = verifyIndex(ctx, data, l, looks)
 		if err != nil || at == indexSound || !inUse(data) {
 			break
 		}
@@ -52,7 +53,7 @@ func inUse(data string) bool {
 
 // verifyIndex opens a copy of the index, which verifies it, and asks the copy for
 // every document of the library.
-func verifyIndex(ctx context.Context, data string, l *library.Library) (at indexState, found []library.Fault, err error) {
+func verifyIndex(ctx context.Context, data string, l *library.Library, looks func(*bleve.Engine)) (at indexState, found []library.Fault, err error) {
 	is := func(at indexState, format string, args ...any) (indexState, []library.Fault, error) {
 		return at, []library.Fault{{What: fmt.Sprintf(format, args...)}}, nil
 	}
@@ -107,6 +108,9 @@ func verifyIndex(ctx context.Context, data string, l *library.Library) (at index
 	if len(found) > 0 {
 		return indexDamaged, found, err
 	}
+	if err == nil {
+		looks(engine)
+	}
 	return indexSound, nil, err
 }
 
@@ -143,7 +147,7 @@ func compareIndex(ctx context.Context, engine search.Searcher, l *library.Librar
 	return found, ctx.Err()
 }
 
-// copyIndex copies the generation of an index that counts. Segments are never
+// copyIndex copies the generation of an index that counts, and what its passages mean. Segments are never
 // written again, so a link is a copy.
 func copyIndex(from, to string) error {
 	name, err := os.ReadFile(filepath.Join(from, "CURRENT"))
@@ -171,6 +175,7 @@ func copyIndex(from, to string) error {
 	if err != nil {
 		return err
 	}
+	_ = copyFile(filepath.Join(from, "codes"), filepath.Join(to, "codes")) // works without
 	return os.WriteFile(filepath.Join(to, "CURRENT"), name, 0o600)
 }
 

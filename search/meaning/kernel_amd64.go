@@ -10,6 +10,14 @@ func fastest() kernel {
 	return plain
 }
 
+// Kernel names what this processor computes with: AVX2, or what all have.
+func Kernel() string {
+	if cpu.X86.HasAVX2 {
+		return "AVX2"
+	}
+	return plainName
+}
+
 // wide is written for processors with AVX2, by the command in kernel.
 var wide = kernel{byTiles(wideTile), wideDots, wideLikeness, wideMix, wideShares, wideSmooth, wideNorm, wideMost, wideRound}
 
