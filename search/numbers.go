@@ -32,8 +32,8 @@ func OtherFigures(folded string) []string {
 	return out
 }
 
-// figuresIn are the numbers of a folded text with what they count, and another way to
-// write each: 五十人, 50人.
+// figuresIn are the numbers of a folded text with what they count, and the other ways to
+// write each and to say how many: 五十人, 50人, 50名; 超过五十人, 50人以上.
 func figuresIn(folded string) []Replaced {
 	var out []Replaced
 	for _, n := range numbersIn(folded) {
@@ -41,11 +41,49 @@ func figuresIn(folded string) []Replaced {
 		if n.next != 0 && IsLetter(n.next) && !IsQuestionWord(string(n.next)) {
 			text += string(n.next)
 		}
-		others := OtherFigures(text)
-		if len(others) == 0 || utf8.RuneCountInString(others[0]) < 2 {
-			continue
+		for _, other := range n.saidOtherwise(text, folded[:n.at.Start]) {
+			if utf8.RuneCountInString(other) > 1 {
+				out = append(out, Replaced{Run{Text: text, Folded: text}, Run{Text: other, Folded: other}})
+			}
 		}
-		out = append(out, Replaced{Run{Text: text, Folded: text}, Run{Text: others[0], Folded: others[0]}})
+	}
+	return out
+}
+
+// people are the words that count them, any of which stands for the others.
+var people = []rune("人名位个")
+
+// limits are what stands before a number that is a limit, and what texts write behind it
+// for that.
+var limits = []struct{ before, behind string }{
+	{"超过", "以上"}, {"多于", "以上"}, {"大于", "以上"}, {"高于", "以上"}, {"至少", "以上"}, {"不少于", "以上"}, {"满", "以上"},
+	{"少于", "以下"}, {"低于", "以下"}, {"不到", "以下"}, {"不足", "以下"}, {"不满", "以下"},
+}
+
+// saidOtherwise are the other ways to say a number with the word behind it, before being
+// what stands before it.
+func (n number) saidOtherwise(text, before string) []string {
+	ways := append([]string{text}, OtherFigures(text)...)
+	if slices.Contains(people, n.next) {
+		for _, way := range slices.Clone(ways) {
+			for _, word := range people[:2] {
+				ways = append(ways, strings.TrimSuffix(way, string(n.next))+string(word))
+			}
+		}
+	}
+	for _, limit := range limits {
+		if strings.HasSuffix(before, limit.before) && !strings.HasSuffix(before, "不"+limit.before) {
+			for _, way := range slices.Clone(ways) {
+				ways = append(ways, way+limit.behind)
+			}
+			break
+		}
+	}
+	var out []string
+	for i, way := range ways {
+		if way != text && !slices.Contains(ways[:i], way) {
+			out = append(out, way)
+		}
 	}
 	return out
 }

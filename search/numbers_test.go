@@ -41,8 +41,24 @@ func TestOtherFigures(t *testing.T) {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	if got := figuresIn("五十人以上的支部三年内"); len(got) != 2 || got[0].To.Folded != "50人" || got[1].To.Folded != "3年" {
+	if got := figuresIn("五十人以上的支部三年内"); len(got) != 4 || got[0].To.Folded != "50人" || got[3].To.Folded != "3年" {
 		t.Errorf("numbers of a question: %v", got)
+	}
+	for question, want := range map[string]string{
+		"超过五十人的支部": "50人 50名 五十名 五十人以上", "不到7名": "7人 七名以下", "不超过三人": "3人 3名", "满十八岁": "18岁 18岁以上",
+	} {
+		var got []string
+		for _, r := range figuresIn(corpus.Fold(question)) {
+			got = append(got, r.To.Folded)
+		}
+		for _, w := range strings.Fields(want) {
+			if !slices.Contains(got, w) {
+				t.Errorf("%s: %v, want %s among them", question, got, w)
+			}
+		}
+		if strings.HasPrefix(question, "不超过") && slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "以") }) {
+			t.Errorf("%s: %v", question, got)
+		}
 	}
 	if slices.ContainsFunc(OtherFigures("零"), func(s string) bool { return s == "" }) {
 		t.Error("an empty form")

@@ -114,12 +114,12 @@ func TestWeigh(t *testing.T) {
 		{"多久", []Weighted{{"多久", 1}}},
 		{"怎么怎样", []Weighted{{"怎么怎样", 1}}},
 	} {
-		got, _ := Weigh(runs(c.run), nil, Factors{})
+		got, _ := Weigh(runs(c.run), nil, General, Factors{})
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.run, diff)
 		}
 	}
-	got, _ := Weigh(runs("支部多久开会吗"), nil, Factors{QuestionWord: 0.5})
+	got, _ := Weigh(runs("支部多久开会吗"), nil, General, Factors{QuestionWord: 0.5})
 	if diff := cmp.Diff([]Weighted{{"支部", 1}, {"多久", 0.5}, {"开会", 1}, {"吗", 0.5}}, got); diff != "" {
 		t.Errorf("question words that count: %s", diff)
 	}

@@ -58,8 +58,9 @@ type Weighted struct {
 // Factors say what of a question counts how much beside the words typed, which
 // count 1. An engine keeps them among its weights.
 type Factors struct {
-	// Synonym is what a synonym counts; what stands instead of a word counts 1.
-	Synonym float64
+	// Synonym is what a synonym counts, Manner what counts that texts say for a manner of
+	// asking; neither counts what the words typed do.
+	Synonym, Manner float64
 	// Crowd is how much less each of n synonyms of one word counts: by n to the
 	// power of Crowd.
 	Crowd float64
@@ -71,12 +72,13 @@ type Factors struct {
 type Replaced struct{ From, To Run }
 
 // Weigh turns the runs of a question into what passages are scored by, and says
-// which words were put beside those typed. Question words are left out, unless
+// which words were put beside those typed: of the synonyms those of the field that it
+// speaks of. Question words are left out, unless
 // they count something: a passage that holds nothing else of the question does not
 // bear on it.
-func Weigh(runs []Run, synonyms *Synonyms, f Factors) (weighted []Weighted, replaced []Replaced) {
+func Weigh(runs []Run, synonyms *Synonyms, field Field, f Factors) (weighted []Weighted, replaced []Replaced) {
 	for _, r := range runs {
-		kept, added := synonyms.Expand(r.Folded, f)
+		kept, added := synonyms.Expand(r.Folded, field, f)
 		for _, w := range kept {
 			if w.Weight != 1 {
 				weighted = append(weighted, w)

@@ -49,7 +49,7 @@ func (s *Synonyms) Of(word string) []string {
 	if s == nil {
 		return nil
 	}
-	if w, ok := s.at(corpus.Fold(word)); ok && w.key == corpus.Fold(word) && !w.instead {
+	if w, ok := s.at(corpus.Fold(word), General); ok && w.key == corpus.Fold(word) && !w.manner {
 		return w.as
 	}
 	return nil

@@ -23,16 +23,19 @@ type Synonyms struct {
 	// words are the folded words typed, longest first among those that begin
 	// with the same letter.
 	words map[rune][]synonym
+	// section is the field of the lines being read.
+	section Field
 }
 
 type synonym struct {
-	from string     // as in the file
-	key  string     // folded
-	to   []Weighted // folded
-	as   []string   // as in the file, in the same order
-	// instead says that the word typed does not rank itself: a question's way of
-	// asking (多久一次), not its subject.
-	instead bool
+	from  string     // as in the file
+	key   string     // folded
+	to    []Weighted // folded
+	as    []string   // as in the file, in the same order
+	field Field      // in which it is said
+	short bool       // of the others, which name the same thing
+	// manner says that the word typed is a way of asking (多久一次), not the subject.
+	manner bool
 }
 
 // DefaultSynonyms are those that come with the program.
@@ -47,11 +50,18 @@ func DefaultSynonyms() *Synonyms {
 // ParseSynonyms reads a synonym file. A line is
 //
 //	词 = 同义 同义*0.5
+//	简称 == 全称 全称
 //	问法 > 答法 答法
+//	[领域]
 //
-// With = the words to the right are looked for beside the one to the left, with
-// > instead of it; *n changes what one counts. # begins a comment. The error names
-// every faulty line.
+// A line with the name of a field in brackets, [党务], [国法] or [通用], says where the
+// lines behind it count: in a question that speaks of the other field they do not. Lines
+// before any count everywhere.
+//
+// With == they name the same thing, so that a search for the string finds them too, see
+// Full. What is to the left of > is a manner of asking. In a question the words to the
+// right are looked for beside the one to the left; *n changes what one counts. # begins a
+// comment. The error names every faulty line.
 func ParseSynonyms(r io.Reader) (*Synonyms, error) {
 	s := &Synonyms{words: map[rune][]synonym{}}
 	if err := EachLine(r, s.add); err != nil {
@@ -64,14 +74,23 @@ func ParseSynonyms(r io.Reader) (*Synonyms, error) {
 }
 
 func (s *Synonyms) add(line string) error {
+	if name, ok := strings.CutPrefix(line, "["); ok {
+		field, known := fieldNames[strings.TrimSuffix(name, "]")]
+		if !known || !strings.HasSuffix(name, "]") {
+			return fmt.Errorf("“%s”不是一个领域：应写作 [党务]、[国法] 或 [通用]", line)
+		}
+		s.section = field
+		return nil
+	}
 	from, to, ok := strings.Cut(line, "=")
-	instead := false
+	to, short := strings.CutPrefix(to, "=")
+	manner := false
 	if !ok {
-		if from, to, instead = strings.Cut(line, ">"); !instead {
+		if from, to, manner = strings.Cut(line, ">"); !manner {
 			return fmt.Errorf("%q 里没有 = 或 >", strings.TrimSpace(line))
 		}
 	}
-	w := synonym{from: strings.TrimSpace(from), key: corpus.Fold(from), instead: instead}
+	w := synonym{from: strings.TrimSpace(from), key: corpus.Fold(from), field: s.section, short: short, manner: manner}
 	if utf8.RuneCountInString(w.key) < 2 {
 		return fmt.Errorf("“%s”太短，至少两个字", w.from)
 	}
@@ -90,7 +109,7 @@ func (s *Synonyms) add(line string) error {
 		}
 		w.to, w.as = append(w.to, Weighted{folded, weight}), append(w.as, text)
 	}
-	if len(w.to) == 0 && !instead {
+	if len(w.to) == 0 && !manner {
 		return fmt.Errorf("“%s”没有同义词", w.from)
 	}
 	first, _ := utf8.DecodeRuneInString(w.key)
@@ -98,47 +117,38 @@ func (s *Synonyms) add(line string) error {
 	return nil
 }
 
-// Expand says what to score by for a run of a question: the run with what only
-// asks cut out, and the synonyms of the words in it, none if they count nothing.
-// Of words that overlap, the longest counts.
-func (s *Synonyms) Expand(folded string, f Factors) (weighted []Weighted, replaced []Replaced) {
+// Expand says what to score by for a run of a question that speaks of a field: the run,
+// and the synonyms of the words in it, none if they count nothing. Of words that
+// overlap, the longest counts. Nothing is put in the place of a word: texts may say it
+// in either way.
+func (s *Synonyms) Expand(folded string, field Field, f Factors) (weighted []Weighted, replaced []Replaced) {
+	weighted = []Weighted{{folded, 1}}
 	if s == nil {
-		return []Weighted{{folded, 1}}, nil
+		return weighted, nil
 	}
-	kept := strings.Builder{}
-	var beside []Weighted
 	for i := 0; i < len(folded); {
-		w, ok := s.at(folded[i:])
+		w, ok := s.at(folded[i:], field)
 		if !ok {
 			_, width := utf8.DecodeRuneInString(folded[i:])
-			kept.WriteString(folded[i : i+width])
 			i += width
 			continue
 		}
 		for k, to := range w.weighed(f) {
-			beside = append(beside, to)
+			weighted = append(weighted, to)
 			replaced = append(replaced, Replaced{Run{Text: w.from, Folded: w.key}, Run{Text: w.as[k], Folded: to.Text}})
-		}
-		if w.instead {
-			kept.WriteByte(' ')
-		} else {
-			kept.WriteString(w.key)
 		}
 		i += len(w.key)
 	}
-	for _, piece := range strings.Fields(kept.String()) {
-		weighted = append(weighted, Weighted{piece, 1})
-	}
-	return append(weighted, beside...), replaced
+	return weighted, replaced
 }
 
 // weighed are the synonyms of a word with what each counts.
 func (w synonym) weighed(f Factors) []Weighted {
 	factor, share := f.Synonym, math.Pow(float64(len(w.to)), f.Crowd)
-	switch {
-	case w.instead:
-		factor = 1
-	case factor == 0:
+	if w.manner {
+		factor = f.Manner
+	}
+	if factor == 0 {
 		return nil
 	}
 	out := slices.Clone(w.to)
@@ -148,12 +158,28 @@ func (w synonym) weighed(f Factors) []Weighted {
 	return out
 }
 
+// Full are the full names, folded, of what a folded string is the short name of.
+func (s *Synonyms) Full(folded string) []string {
+	if s == nil {
+		return nil
+	}
+	w, ok := s.at(folded, General)
+	if !ok || !w.short || w.key != folded {
+		return nil
+	}
+	var out []string
+	for _, to := range w.to {
+		out = append(out, to.Text)
+	}
+	return out
+}
+
 // Words are the words that have synonyms, ways of asking apart.
 func (s *Synonyms) Words() []string {
 	var out []string
 	for _, list := range s.words {
 		for _, w := range list {
-			if !w.instead {
+			if !w.manner {
 				out = append(out, w.from)
 			}
 		}
@@ -162,10 +188,11 @@ func (s *Synonyms) Words() []string {
 	return out
 }
 
-func (s *Synonyms) at(text string) (synonym, bool) {
+// at is the longest word said in a field that a text begins with.
+func (s *Synonyms) at(text string, field Field) (synonym, bool) {
 	first, _ := utf8.DecodeRuneInString(text)
 	for _, w := range s.words[first] {
-		if strings.HasPrefix(text, w.key) {
+		if field.Takes(w.field) && strings.HasPrefix(text, w.key) {
 			return w, true
 		}
 	}

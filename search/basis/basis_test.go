@@ -62,7 +62,7 @@ func (s shelf) found() (out []Text) {
 
 func asked(text string) Question {
 	run := search.Run{Text: text, Folded: text}
-	weighted, _ := search.Weigh([]search.Run{run}, nil, search.Factors{})
+	weighted, _ := search.Weigh([]search.Run{run}, nil, search.General, search.Factors{})
 	return Question{Runs: []search.Run{run}, Weighted: weighted}
 }
 

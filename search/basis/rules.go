@@ -96,7 +96,7 @@ func (b *bearing) beside() bool {
 		return false
 	}
 	naming := b.naming()
-	return b.misses(naming) && b.most(b.asked(), naming) < float32(b.bounds.BesideShare)
+	return len(b.asked()) <= b.bounds.BesideWords && b.misses(naming) && b.most(b.asked(), naming) < float32(b.bounds.BesideShare)
 }
 
 func (b *bearing) asksParty() bool {

@@ -1,11 +1,12 @@
 package bleve
 
-// norms precomputes by length what does not hang on the term.
-func (w *Weights) norms(t *table) (norm, spread []float32) {
+// norms precomputes by length what does not hang on the term, where b is how much a long
+// passage is held against it.
+func (w *Weights) norms(t *table, b float64) (norm, spread []float32) {
 	norm, spread = make([]float32, maxLength+1), make([]float32, maxLength+1)
 	mean := float64(max(t.grams, 1)) / float64(max(t.passages, 1))
 	for n := range norm {
-		k := w.K1 * (1 - w.B + w.B*float64(n)/mean)
+		k := w.K1 * (1 - b + b*float64(n)/mean)
 		spread[n] = float32(k)
 		norm[n] = float32((w.K1 + 1) / (1 + k))
 	}

@@ -141,16 +141,21 @@ func (e *explanation) parts(h rescored, folded string) []part {
 	}
 	out := e.words(h.hit, folded)
 	row := e.table.rows[h.ordinal]
-	prior, factor := e.weights.prior(row.prior), e.docs.factors[h.ordinal]
+	prior, apart, factor := e.weights.prior(row.prior), e.weights.apart(e.asked.lean, row.field), e.docs.factors[h.ordinal]
 	if prior != 1 {
 		out = append(out, part{"效力级别和体裁（" + standing(row.head.Fields) + "）", true, prior})
 	}
-	if factor != prior {
-		status := corpus.Label(corpus.Statuses, string(row.head.Timeline.On(e.q.AsOf)))
-		out = append(out, part{status + "，排在现行有效的之后", true, factor / prior})
+	if apart != 1 {
+		out = append(out, part{"所问的" + speaksOf(e.asked.lean), true, apart})
 	}
-	if h.voted != h.collected {
-		out = append(out, part{"本文献另有段落也被找到", true, h.voted / h.collected})
+	if status := row.head.Timeline.On(e.q.AsOf); outdated(status) {
+		out = append(out, part{corpus.Label(corpus.Statuses, string(status)) + "，排在现行有效的之后", true, factor / (prior * apart)})
+	}
+	if h.opened != h.collected {
+		out = append(out, part{"开头说明列举的就是所问的，长短不计", false, h.opened - h.collected})
+	}
+	if h.voted != h.opened {
+		out = append(out, part{"本文献另有段落也被找到", true, h.voted / h.opened})
 	}
 	if h.score != h.voted {
 		out = append(out, part{"复看：所问的字词集中在这一段里", false, h.score - h.voted})
@@ -164,6 +169,14 @@ func standing(f corpus.Fields) string {
 		return corpus.Label(corpus.Ranks, string(f.Rank))
 	}
 	return cmp.Or(corpus.Label(corpus.Genres, string(f.Genre)), corpus.Label(corpus.Kinds, string(f.Kind)))
+}
+
+// speaksOf says why a document of the other field comes after.
+func speaksOf(lean float64) string {
+	if lean > 0 {
+		return "多半是党务，国法排在后面"
+	}
+	return "多半是国法，党内法规排在后面"
 }
 
 // words are the parts that the words of the query have in the score of a passage.

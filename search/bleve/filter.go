@@ -180,10 +180,15 @@ func (v *view) currencyOn(day corpus.Date) *currency {
 			}
 		}
 		c.factors[o] = v.weights.prior(r.prior)
-		if status := r.head.Timeline.On(day); status != corpus.InForce && status != corpus.Unknown && status != corpus.Unverified {
+		if outdated(r.head.Timeline.On(day)) {
 			c.factors[o] *= float32(v.weights.Outdated)
 		}
 	}
 	v.currency.Store(c)
 	return c
+}
+
+// outdated reports whether a document of a status comes after those in force.
+func outdated(status corpus.Status) bool {
+	return status != corpus.InForce && status != corpus.Unknown && status != corpus.Unverified
 }

@@ -29,6 +29,10 @@ type asked struct {
 	weighted []search.Weighted
 	replaced []search.Replaced
 	clues    clues
+	// lean is how far a question speaks of the Party's affairs, or of the law; see leanOf.
+	lean float64
+	// factors are, by ordinal, what the scores of a document's passages are multiplied by.
+	factors []float32
 	// strict is what the passages score for the phrases alone.
 	strict impacts
 	// sense is what a question means; nil where that does not count.
@@ -84,7 +88,9 @@ func (r *reader) matchWords(ctx context.Context, q search.Query, p search.Parsed
 		a.mode = search.ModeQuestion
 	}
 	found.listed = false
-	r.readQuestion(q, p, a)
+	if err := r.readQuestion(q, p, a); err != nil {
+		return err
+	}
 	if err := r.scoreTerms(ctx, a, found); err != nil {
 		return err
 	}
@@ -92,7 +98,7 @@ func (r *reader) matchWords(ctx context.Context, q search.Query, p search.Parsed
 		a.phrases, a.forms = nil, nil
 		return nil
 	}
-	return r.matchPhrases(ctx, soughtOf(p.Quoted, nil), nil, a, found)
+	return r.matchPhrases(ctx, soughtOf(p.Quoted, nil, nil), nil, a, found)
 }
 
 // matchAll finds the passages in which all strings stand, and says whether that is all
@@ -100,7 +106,7 @@ func (r *reader) matchWords(ctx context.Context, q search.Query, p search.Parsed
 // wanted together.
 func (r *reader) matchAll(ctx context.Context, q search.Query, p search.Parsed, a *asked, found *candidates) (done bool, err error) {
 	a.mode = search.ModeAll
-	texts := soughtOf(p.Quoted, p.Runs)
+	texts := soughtOf(p.Quoted, p.Runs, q.Synonyms)
 	if typed := p.AsTyped(); p.Question && len(texts) > 1 && q.Match == search.MatchAuto {
 		texts = []sought{{text: typed}}
 		if typed == "" {
@@ -126,7 +132,7 @@ func (r *reader) matchAll(ctx context.Context, q search.Query, p search.Parsed, 
 	if len(left) == len(p.Runs) || len(left) == 0 {
 		return false, nil
 	}
-	err = r.matchPhrases(ctx, soughtOf(p.Quoted, left), nil, a, found)
+	err = r.matchPhrases(ctx, soughtOf(p.Quoted, left, q.Synonyms), nil, a, found)
 	return len(found.list.numbers) > 0, err
 }
 
@@ -135,22 +141,26 @@ func (r *reader) matchAll(ctx context.Context, q search.Query, p search.Parsed, 
 const longestWord = 8
 
 // soughtOf are strings as they stand in the index: those in quotation marks to the
-// letter, others with their numbers written in any way.
-func soughtOf(quoted, runs []search.Run) []sought {
+// letter, others with their numbers written in any way, and short names in full.
+func soughtOf(quoted, runs []search.Run, synonyms *search.Synonyms) []sought {
 	var out []sought
 	for _, run := range quoted {
 		out = append(out, sought{text: run.Folded})
 	}
 	for _, run := range runs {
-		out = append(out, sought{run.Folded, true})
+		out = append(out, sought{run.Folded, true, synonyms.Full(run.Folded)})
 	}
 	return out
 }
 
-// readQuestion says what a question is scored by.
-func (r *reader) readQuestion(q search.Query, p search.Parsed, a *asked) {
+// readQuestion says what a question speaks of and what it is scored by.
+func (r *reader) readQuestion(q search.Query, p search.Parsed, a *asked) (err error) {
 	a.runs, a.words = p.Runs, r.wordsOf(p.Runs)
-	a.weighted, a.replaced = search.Weigh(p.Runs, q.Synonyms, r.weights.factors())
+	if a.lean, err = r.leanOf(a.runs, a.words); err != nil {
+		return err
+	}
+	a.weighted, a.replaced = search.Weigh(p.Runs, q.Synonyms, r.weights.fieldOf(a.lean), r.weights.factors())
+	return r.bound(a)
 }
 
 // wordsOf are the words of the runs, if the index has words. The first question
@@ -183,6 +193,9 @@ func (r *reader) matchPhrases(ctx context.Context, texts []sought, joined []stri
 	}
 	for i, w := range texts {
 		a.phrases = append(a.phrases, w.text)
+		for _, full := range w.full {
+			a.replaced = append(a.replaced, search.Replaced{From: search.Run{Text: w.text, Folded: w.text}, To: search.Run{Text: full, Folded: full}})
+		}
 		a.forms = append(a.forms, phrases[i].forms...)
 	}
 	if found.list, err = r.phraseMatch(ctx, phrases); err != nil {

@@ -56,10 +56,12 @@ type form struct {
 	apart bool
 }
 
-// sought is a string to be found as it is, or with its numbers written in any way.
+// sought is a string to be found as it is, or with its numbers written in any way or in
+// full.
 type sought struct {
 	text    string
 	figures bool
+	full    []string // what it is the short name of
 }
 
 // phrases looks up all terms of some strings.
@@ -93,6 +95,15 @@ func (r *reader) phrase(w sought) (phrase, error) {
 			}
 		}
 	}
+	for _, text := range w.full {
+		other, least, _, err := r.form(text)
+		if err != nil {
+			return phrase{}, err
+		}
+		if least > 0 {
+			p.forms, p.exact, count = append(p.forms, other), false, count+least
+		}
+	}
 	p.weight = search.Rarity(min(count, r.table.passages), r.table.passages)
 	p.none = count == 0
 	return p, nil
@@ -116,7 +127,7 @@ func (r *reader) form(text string) (f form, least int, exact bool, err error) {
 // verify scores a passage if all strings stand in it but those that may be missing, a
 // bit for each, else gives 0.
 func (r *reader) verify(s *segmentView, number uint32, phrases []phrase, missing uint64) (score float32) {
-	spread := r.spread[s.length[number]]
+	spread := r.stringSpread[s.length[number]]
 	for i := range phrases {
 		c := 0
 		for k := range phrases[i].forms {

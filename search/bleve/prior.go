@@ -65,9 +65,9 @@ func (p *priors) add(line string) error {
 		return fmt.Errorf("“%s”的倍数应在 0 和 %d 之间", name, mostFactor)
 	case twice:
 		return fmt.Errorf("“%s”写了两次", name)
-	case (name == priorAmending || name == priorCode) != (len(fields) > 0):
-		return fmt.Errorf("“%s”后面的词不对：只有 amending 和 code 有词，也必须有", name)
-	case len(fields) == 0 && name != priorOfficial && name != priorEssay && !corpus.Known(corpus.Ranks, name):
+	case (name == priorOfficial || name == priorEssay) != (len(fields) == 0):
+		return fmt.Errorf("“%s”后面的词不对：official 和 essay 没有词，别的必须有", name)
+	case len(fields) > 0 && name != priorAmending && name != priorCode && !corpus.Known(corpus.Ranks, name):
 		return fmt.Errorf("没有叫“%s”的级别", name)
 	}
 	p.factors[name], p.words[name] = factor, fields
@@ -88,21 +88,32 @@ func (p *priors) of(f corpus.Fields) string {
 		return priorOfficial
 	case f.Kind != corpus.Regulation:
 		return priorEssay
-	case p.amends(f.Title):
+	case p.says(priorAmending, f.Title):
 		return priorAmending
 	case p.isCode(f.Title):
 		return priorCode
 	}
-	return string(f.Rank)
+	if rank := string(f.Rank); p.says(rank, f.Title) {
+		return rank
+	}
+	return "" // the name belies the rank: that a text is wrongly described must not cost much
 }
 
-func (p *priors) amends(title string) bool {
-	for _, word := range p.words[priorAmending] {
-		if end, ok := strings.CutSuffix(word, "$"); ok && strings.HasSuffix(title, end) || !ok && strings.Contains(title, word) {
-			return true
+// says reports whether a title has one of the words that stand behind a prior, and none
+// of those that it must not have.
+func (p *priors) says(name, title string) bool {
+	said := false
+	for _, word := range p.words[name] {
+		if not, ok := strings.CutPrefix(word, "-"); ok {
+			if strings.Contains(title, not) {
+				return false
+			}
+			continue
 		}
+		end, ok := strings.CutSuffix(word, "$")
+		said = said || ok && strings.HasSuffix(title, end) || !ok && strings.Contains(title, word)
 	}
-	return false
+	return said
 }
 
 func (p *priors) isCode(title string) bool {

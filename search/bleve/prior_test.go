@@ -17,6 +17,7 @@ func TestPriors(t *testing.T) {
 		want   string
 	}{
 		{"by rank", regulation("示例条例", corpus.RankCentralParty), "central_party"},
+		{"the name belies the rank", regulation("中华人民共和国示例法", corpus.RankCentralParty), ""},
 		{"without rank", regulation("示例条例", ""), ""},
 		{"essays whatever the rank", corpus.Fields{Kind: corpus.Essay, Title: "刑法修正案", Rank: corpus.RankStatute}, "essay"},
 		{"a paper that lays down rules", corpus.Fields{Kind: corpus.Official, Genre: corpus.GenreOpinion, Title: "关于示例工作的意见"}, "official"},
@@ -38,7 +39,7 @@ func TestPriors(t *testing.T) {
 func TestPriorFaults(t *testing.T) {
 	for text, line := range map[string]string{
 		"statute 1": "第 1 行", "# 说明\n\nstatute = x": "第 3 行", "statute = 0": "第 1 行", "statute = 99": "第 1 行",
-		"statute = 1\nstatute = 2": "第 2 行", "law = 1": "第 1 行", "statute = 1 : 民法典": "第 1 行", "essay = 1\ncode = 1": "第 2 行",
+		"statute = 1\nstatute = 2": "第 2 行", "law = 1": "第 1 行", "statute = 1 : 民法典\nlocal = 1": "第 2 行", "essay = 1\ncode = 1": "第 2 行",
 	} {
 		if _, err := parsePriors(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), line) {
 			t.Errorf("%q: %v", text, err)

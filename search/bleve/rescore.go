@@ -7,10 +7,10 @@ import (
 )
 
 // rescored is a hit with what it scored on the way, from which its explanation takes
-// the steps: when it was collected, and after the vote.
+// the steps: when it was collected, read as a list, and after the vote.
 type rescored struct {
 	hit
-	collected, voted float32
+	collected, opened, voted float32
 	// raised: it has its place for what it means.
 	raised bool
 }
@@ -19,7 +19,7 @@ type rescored struct {
 func unchanged(hits []hit) []rescored {
 	out := make([]rescored, len(hits))
 	for i, h := range hits {
-		out[i] = rescored{hit: h, collected: h.score, voted: h.score}
+		out[i] = rescored{hit: h, collected: h.score, opened: h.score, voted: h.score}
 	}
 	return out
 }
@@ -35,6 +35,7 @@ func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
 		main--
 	}
 	voters := out[:min(main, r.weights.VoteDepth)]
+	r.readLists(voters, a)
 	voteForDocuments(voters, r.weights)
 	best := voters[:min(len(voters), r.weights.CoverageDepth)]
 	addCoverage(best, r.coverage(ctx, best, a))

@@ -116,6 +116,8 @@ func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, w jo
 	if s.asked, err = r.match(ctx, q, p, found); err != nil {
 		return s, err
 	}
+	s.docs = s.docs.leaning(r.table, r.weights, s.asked.lean)
+	s.asked.factors = s.docs.factors
 	s.asked.sense = r.senseOf(q, s.asked, w.means)
 	if err = r.addNearest(ctx, s.asked.sense, found, s.docs); err != nil {
 		return s, err

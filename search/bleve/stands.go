@@ -49,7 +49,7 @@ func (r *reader) wanted(ctx context.Context, run search.Run, parts []search.Run)
 
 // stands reports whether a string stands in any passage or title.
 func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
-	text := sought{run.Folded, true}
+	text := sought{text: run.Folded, figures: true}
 	one, err := r.phrase(text)
 	if err != nil || one.exact && !one.none {
 		return err == nil, err // what a tail holds stands in the next passage

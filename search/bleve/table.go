@@ -18,9 +18,10 @@ type row struct {
 	key   uint32
 	head  indexer.Head
 	place place
-	date  int    // of the version as 20181028, what is unknown of it 0
-	lane  int    // in corpus.Lanes
-	law   bool   // of the state
+	date  int  // of the version as 20181028, what is unknown of it 0
+	lane  int  // in corpus.Lanes
+	law   bool // of the state
+	field search.Field
 	prior string // its name, see priors
 	names string // title and aliases, folded, a line each
 	codes facetCodes
@@ -98,6 +99,7 @@ func (in *interner) row(key uint32, h indexer.Head, p place) *row {
 	}
 	r.lane = slices.Index(corpus.Lanes, h.Fields.Lane())
 	r.law = h.Fields.StateLaw()
+	r.field = search.FieldOf(h.Fields)
 	r.codes = in.codesOf(r.shown())
 	return r
 }

@@ -26,6 +26,8 @@ type view struct {
 	promised atomic.Int64
 	// copies are the passages that say the same.
 	copies copies
+	// fields are made when the first question is asked.
+	fields func() *fields
 
 	weights  *Weights
 	weighing uint64 // names the weights
@@ -34,7 +36,9 @@ type view struct {
 	// the frequency. flat is 1 for every length.
 	peak               float32
 	norm, spread, flat []float32
-	rises              [tabledLevels + 1][]float32 // see risesOf
+	// stringSpread is spread for a string that must stand in a passage.
+	stringSpread []float32
+	rises        [tabledLevels + 1][]float32 // see risesOf
 
 	terms    terms
 	currency atomic.Pointer[currency]
@@ -78,7 +82,9 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 		return nil, err
 	}
 	v.copies = copiesOf(v.segs, v.size)
-	v.norm, v.spread = w.norms(v.table)
+	v.fields = v.newFields()
+	v.norm, v.spread = w.norms(v.table, w.B)
+	_, v.stringSpread = w.norms(v.table, w.StringB)
 	v.rises = risesOf(v.peak, v.spread)
 	v.flat = slices.Repeat([]float32{1}, len(v.norm))
 	v.terms.room = min(termsRoom*v.size, mostRoom)

@@ -16,6 +16,10 @@ type Weights struct {
 	// any; B was set to .6 on the judged questions.
 	K1 float64 `name:"k1"`
 	B  float64 `name:"b"`
+	// StringB is B for a string of three letters or more that must stand in the passage: it
+	// stands there or not, and of two that hold it the higher one goes first rather than
+	// the shorter.
+	StringB float64 `name:"string_b"`
 
 	// Rune, Word, Trail and Title are what a single letter, a word of the dictionary,
 	// a pair of letters in the headings above and one in the document's title count
@@ -40,7 +44,11 @@ type Weights struct {
 	// in one way, and must not win by saying it in all. Set on the judged queries (the
 	// square root instead of the fourth: hit@1 .800 instead of .855).
 	Synonym      float64 `name:"synonym"`
+	Manner       float64 `name:"manner"`
 	SynonymCrowd float64 `name:"synonym_crowd"`
+	// SynonymBound is what a synonym weighs at most in times of the word that was typed,
+	// all pairs of letters together, however long it is.
+	SynonymBound float64 `name:"synonym_bound"`
 	// QuestionWord is what the words that only ask count. With pairs of letters alone
 	// half of a word's weight brought .005 on STARD over none; a passage that holds
 	// nothing else of the question does not bear on it, so that they are left out.
@@ -49,6 +57,13 @@ type Weights struct {
 	// SecondLook is how many of a question's best passages are looked at again, for
 	// letters, headings and words, which would cost too much for all.
 	SecondLook int `name:"second_look_depth"`
+	// Lists is how much of what an enumeration would score by its opening and its best item
+	// alone, if these were all of it, counts instead of what it scores by its whole length
+	// (see lists.go); ListShare is what share of the question the opening must hold.
+	Lists        float64 `name:"lists"`
+	ListShare    float64 `name:"list_share"`
+	ListFrom     float64 `name:"list_from"`
+	ListAnnounce float64 `name:"list_announce"`
 	// VoteDepth is how many of these vote for their documents, VoteVoices how many
 	// count for one, Vote what the vote multiplies by: 1 + Vote for the document that
 	// has most. On STARD .472 without.
@@ -78,6 +93,13 @@ type Weights struct {
 	// Priors are what a passage's score is multiplied by for what its document is, by
 	// the names of priors.txt, which has the numbers and the figures.
 	Priors map[string]float64 `name:"prior"`
+	// Field is how much of its score a document loses that is of the other field than a
+	// question which speaks of one alone (see field.go); FieldDoubt is how much evidence,
+	// as the logarithm of a ratio, makes up for half a doubt, FieldSure from what lean on
+	// only the synonyms of the field are put beside its words.
+	Field      float64 `name:"field"`
+	FieldDoubt float64 `name:"field_doubt"`
+	FieldSure  float64 `name:"field_sure"`
 	// Outdated is the factor of a document that does not apply on the day asked for:
 	// the one in force goes first if both say the same.
 	Outdated float64 `name:"outdated"`
@@ -90,14 +112,16 @@ type Weights struct {
 // DefaultWeights are those that the program ranks by unless it is told otherwise.
 func DefaultWeights() Weights {
 	return Weights{
-		K1: 1.2, B: 0.6,
+		K1: 1.2, B: 0.6, StringB: 0.05,
 		Rune: 1, Word: 0.2, Trail: 0.4, Title: 0.15, EssayTitle: 3, CommonRune: 0.3,
-		Synonym: 0.7, SynonymCrowd: 0.25, QuestionWord: 0,
+		Synonym: 0.7, Manner: 0.95, SynonymCrowd: 0, SynonymBound: 1, QuestionWord: 0,
 		SecondLook: 1000,
-		VoteDepth:  300, VoteVoices: 8, Vote: 0.4,
+		Lists:      1, ListShare: 0.3, ListFrom: 0.5, ListAnnounce: 0.3,
+		VoteDepth: 300, VoteVoices: 8, Vote: 0.4,
 		CoverageDepth: 100, CoverageGrams: 0.3, CoverageLetters: 0.25,
 		Meaning: 2, MeaningFloor: 0.45, MeaningDepth: 20, MeaningPlace: 5, MeaningStanding: 0.15,
 		Priors: defaultPriors.weights(), Outdated: 0.8,
+		Field: 0.4, FieldDoubt: 6, FieldSure: 0.6,
 		Bounds: basis.DefaultBounds(),
 	}
 }

@@ -112,7 +112,7 @@ func (w Weights) mark() uint64 {
 
 // factors are those of them that count before anything is looked up.
 func (w *Weights) factors() search.Factors {
-	return search.Factors{Synonym: w.Synonym, Crowd: w.SynonymCrowd, QuestionWord: w.QuestionWord}
+	return search.Factors{Synonym: w.Synonym, Manner: w.Manner, Crowd: w.SynonymCrowd, QuestionWord: w.QuestionWord}
 }
 
 // prior is the factor of the documents of a prior; 1 if it has none.
