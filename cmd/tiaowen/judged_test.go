@@ -41,18 +41,24 @@ func TestJudged(t *testing.T) {
 	t.Run("citations", func(t *testing.T) { citationsLeadBack(t, j, sets) })
 	for _, set := range sets {
 		t.Run(set.name, func(t *testing.T) {
-			outcomes, err := j.run(t.Context(), set)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got, floor := judge.Measure(set.queries, outcomes), floors[set.name]
-			t.Log(inLine(got))
-			if got.Hit1 < floor.Hit1 || got.Hit5 < floor.Hit5 || got.Recall10 < floor.Recall10 || got.Recall100 < floor.Recall100 || got.MRR10 < floor.MRR10 || got.Met < floor.Met {
-				t.Errorf("fell below what was reached: %s, floor %s", inLine(got), inLine(floor))
-			}
-			compareGolden(t, set.name, inLine(got), outcomes)
+			judgeSet(t, j, set, floors[set.name], set.name)
 		})
 	}
+}
+
+// judgeSet asks a set and holds what comes of it against a floor and a golden.
+func judgeSet(t *testing.T, j *judging, set judgedSet, floor judge.Figures, golden string) {
+	t.Helper()
+	outcomes, err := j.run(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := judge.Measure(set.queries, outcomes)
+	t.Log(inLine(got))
+	if got.Hit1 < floor.Hit1 || got.Hit5 < floor.Hit5 || got.Recall10 < floor.Recall10 || got.Recall100 < floor.Recall100 || got.MRR10 < floor.MRR10 || got.Met < floor.Met {
+		t.Errorf("fell below what was reached: %s, floor %s", inLine(got), inLine(floor))
+	}
+	compareGolden(t, golden, inLine(got), outcomes)
 }
 
 // judgedStore holds the real texts.
@@ -64,7 +70,13 @@ func judgedStore(t *testing.T) *store {
 // storeOf is a store of files and folders.
 func storeOf(t testing.TB, paths []string) *store {
 	t.Helper()
-	e := env{globals: globals{Data: t.TempDir()}, log: slog.New(slog.DiscardHandler), stdout: t.Output(), stderr: t.Output()}
+	return storeAs(t, globals{Data: t.TempDir()}, paths)
+}
+
+// storeAs is storeOf with the switches of a command line.
+func storeAs(t testing.TB, g globals, paths []string) *store {
+	t.Helper()
+	e := env{globals: g, log: slog.New(slog.DiscardHandler), stdout: t.Output(), stderr: t.Output()}
 	s, err := openStore(t.Context(), e)
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +106,7 @@ func judgedSets(t *testing.T, j *judging) []judgedSet {
 	}
 	set, err := j.file(t.Context(), sharedtest.Path(t, "queries", "party.jsonl"))
 	add("party", set, err)
-	for _, name := range []string{"asked_tune", "asked_held", "basis_tune", "basis_held"} {
+	for _, name := range []string{"asked_tune", "asked_held", "basis_tune", "basis_held", "meant_open", "meant_b_open", "nothing_open"} {
 		set, err := j.file(t.Context(), filepath.Join("testdata", name+".jsonl"))
 		add(name, set, err)
 	}
