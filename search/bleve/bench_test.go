@@ -36,6 +36,10 @@ func TestMain(m *testing.M) {
 		_ = large.engine.Close()
 		_ = os.RemoveAll(large.dir)
 	}
+	if coded.engine != nil {
+		_ = coded.engine.Close()
+		_ = os.RemoveAll(coded.dir)
+	}
 	os.Exit(code)
 }
 

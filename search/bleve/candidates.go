@@ -1,6 +1,9 @@
 package bleve
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // candidates are the passages that a query finds, with what each scores so far.
 // They come in three shapes: everything, for browsing; a list, where strings must
@@ -76,6 +79,26 @@ func (c *candidates) exclude(v *view, numbers []uint32) {
 		n := number - v.segs[seg].base
 		c.dense.scored[seg][n/64] &^= 1 << (n % 64)
 	}
+}
+
+// admitted is the score of a candidate that no word has brought: next to none.
+const admitted = math.SmallestNonzeroFloat32
+
+// admit makes a passage a candidate that no word has brought; false if it must not be
+// found.
+func (c *candidates) admit(v *view, number uint32) bool {
+	score := &c.dense.scores[number]
+	if *score == excludedScore {
+		return false
+	}
+	if *score == 0 {
+		c.dense.dirty = true
+		*score = admitted
+		seg := v.segmentAt(number)
+		n := number - v.segs[seg].base
+		c.dense.scored[seg][n/64] |= 1 << (n % 64)
+	}
+	return true
 }
 
 // score is what a passage scores so far; 0, or less, if it is no candidate.

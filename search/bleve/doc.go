@@ -33,19 +33,33 @@
 // makes one for the next (see steps): filter says which documents may be shown, and
 // what a score of theirs is multiplied by; match finds the candidates, the passages in
 // which all strings stand (phrase) or those that have something of a question, whose
-// postings score adds up; tally counts them; secondLook looks at the best again, for
-// letters, headings and words; collect puts the best in order, those that say the same
-// in one place (collapse, by copies); rescore lets them vote for their documents and
-// adds coverage; cut is the page; package basis decides whether any of it bears on the
-// question at all; show and mark make hits of what is on the page, explain says by the
-// same values why, countFacets counts the rest. Every number that decides something on
-// this way stands in Weights; the tables that do are text files.
+// postings score adds up; addNearest adds to those of a question the passages that are
+// nearest to it in meaning; tally counts them; secondLook looks at the best again, for
+// letters, headings, words and meaning; collect puts the best in order, those that say
+// the same in one place (collapse, by copies); rescore lets them vote for their
+// documents, adds coverage and gives the nearest in meaning its place; cut is the page;
+// package basis decides whether any of it bears on the question at all; show and mark
+// make hits of what is on the page, explain says by the same values why, countFacets
+// counts the rest. Every number that decides something on this way stands in Weights;
+// the tables that do are text files.
+//
+// Meaning. What the passages of a document mean, as far as that is known, stands in one
+// file beside the index (package codes), by what was encoded: it outlives a rebuild,
+// and an index without it answers by words alone. Whoever owns the engine lets it know
+// of the file (Mean), asks which documents lack meanings, finds them out and lets them
+// be kept (lacking). A view knows what is known of its documents (means); that may
+// change while it is in use, so a search takes the state there is. What a question
+// means, and what that counts, is its sense (encoded once, see remembered); which
+// passages are nearest is found by going through all codes (nearest). As many are found
+// as MeaningDepth says of those that may be shown, so what a facet counts beside a
+// value that is chosen has none of them.
 //
 // Who holds a text, or most of it, is another question than a search (holders): the
 // rarest of its pairs vote, and whoever asked looks at the passages himself.
 //
 // A walk goes on whatever is written. Its cursor (see bookmark) names a place in words
 // that hold in every state: the key of the document in the order, the locator of the
-// passage. By relevance it names the state too, and the views in which walks began are
-// kept for a while (see keeper).
+// passage. By relevance it names the state too, with what was known of meanings, and the
+// views in which walks began are kept for a while (see keeper). Meanings that are learnt
+// change the order as a write does that nobody kept the state of before.
 package bleve

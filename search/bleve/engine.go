@@ -33,7 +33,7 @@ type Engine struct {
 	broken  bool // an update failed half way: what is on disk is not for a view
 	weights Weights
 	view    atomic.Pointer[view]
-	encoder Encoder     // nil: questions are answered by words alone
+	encoder *remembered // nil: questions are answered by words alone
 	codes   *codes.File // what is known of the passages, with the encoder
 	wanted  func(search.Head) bool
 	kept    keeper // those before, in which walks go on

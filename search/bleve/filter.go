@@ -137,6 +137,11 @@ func otherFilter(q search.Query, p search.Parsed) func(*row) bool {
 	}
 }
 
+// applies reports whether a document does on the day.
+func (v *view) applies(docs documents, ordinal uint32) bool {
+	return !outdated(v.table.rows[ordinal].head.Timeline.On(docs.day))
+}
+
 // currency is what a day makes of the documents. The day is nearly always the
 // same, so the last is kept with the view.
 type currency struct {

@@ -3,6 +3,7 @@ package bleve
 import (
 	"cmp"
 	"context"
+	"errors"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -25,8 +26,11 @@ func (e *Engine) wants(r *row) bool {
 // Lacking are the documents wanted that lack meanings, those first that are asked about
 // most: what is not state law, of these the newest.
 func (e *Engine) Lacking() (lacking []codes.Lack, known codes.Known) {
+	if e.codes == nil {
+		return nil, known
+	}
 	v := e.acquire()
-	if v == nil || e.codes == nil {
+	if v == nil {
 		return nil, known
 	}
 	defer v.release()
@@ -53,13 +57,13 @@ func (e *Engine) Lacking() (lacking []codes.Lack, known codes.Known) {
 
 // askedMost puts those first that are asked about most.
 func askedMost(a, b *row) int {
-	law := func(r *row) int {
-		if r.law {
+	if a.law != b.law {
+		if a.law {
 			return 1
 		}
-		return 0
+		return -1
 	}
-	return cmp.Or(cmp.Compare(law(a), law(b)), cmp.Compare(b.date, a.date), strings.Compare(a.head.ID, b.head.ID))
+	return cmp.Or(cmp.Compare(b.date, a.date), strings.Compare(a.head.ID, b.head.ID))
 }
 
 // Encode finds out what the passages of a document mean. wait is called before each
@@ -107,11 +111,16 @@ func (e *Engine) Encode(ctx context.Context, l codes.Lack, wait func(context.Con
 func (e *Engine) Keep(texts ...codes.Text) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.gen == nil {
+	switch {
+	case e.gen == nil:
 		return errClosed
+	case e.codes == nil:
+		return errMeaningless
 	}
 	return e.codes.Append(texts...)
 }
+
+var errMeaningless = errors.New("the index keeps no meanings")
 
 // Publish lets searches see what was kept. Whoever walks through hits is told that the
 // order has changed.

@@ -22,11 +22,22 @@ func (e *Engine) Mean(encoder Encoder) (fault, err error) {
 	if e.gen == nil {
 		return nil, errClosed
 	}
-	path := filepath.Join(e.dir, codesFile)
-	var file *codes.File
+	file, err := e.openCodes(filepath.Join(e.dir, codesFile))
+	if err != nil || file == nil {
+		return nil, err
+	}
+	e.encoder, e.codes = newRemembered(encoder), file
+	e.refreshMeans()
+	return file.Fault(), nil
+}
+
+// openCodes opens what is kept; nil where nothing is known and nothing will be. What is
+// kept of texts that are gone is left out, unless there are none at all: an index that
+// was put aside is made anew of the same texts. That the disk is full for it is no harm.
+func (e *Engine) openCodes(path string) (file *codes.File, err error) {
 	if e.gen.reading {
 		if file, err = codes.OpenReading(path); errors.Is(err, fs.ErrNotExist) {
-			return nil, nil // nothing is known, and nothing will be
+			return nil, nil
 		}
 	} else {
 		file, err = codes.Open(path)
@@ -34,28 +45,21 @@ func (e *Engine) Mean(encoder Encoder) (fault, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("open meanings: %w", err)
 	}
-	if !e.gen.reading {
-		if _, err := file.Sweep(e.gen.live()); err != nil { // there is more than is needed, no harm
-			_ = file.Close()
-			if file, err = codes.Open(path); err != nil {
-				return nil, fmt.Errorf("open meanings: %w", err)
-			}
-		}
+	if keys := e.gen.liveKeys(); !e.gen.reading && len(keys) > 0 {
+		_, _ = file.Sweep(func(k codes.Key) bool { return keys[k] })
 	}
-	e.encoder, e.codes = encoder, file
-	e.refreshMeans()
-	return file.Fault(), nil
+	return file, nil
 }
 
-// live tells the keys of the documents there are.
-func (g *generation) live() func(codes.Key) bool {
+// liveKeys are the keys of the documents there are.
+func (g *generation) liveKeys() map[codes.Key]bool {
 	keys := map[codes.Key]bool{}
 	for _, row := range g.rows {
 		if row != nil {
 			keys[row.meaningKey()] = true
 		}
 	}
-	return func(k codes.Key) bool { return keys[k] }
+	return keys
 }
 
 // refreshMeans lets searches see what has become known since.

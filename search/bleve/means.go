@@ -21,16 +21,16 @@ type Encoder interface {
 // means are what the passages of a view mean, as far as it is known. They come while the
 // view is in use, so each search takes those there are when it begins.
 type means struct {
-	encoder Encoder
+	encoder *remembered
 	file    *codes.View
 	records []codes.Record // by ordinal, empty where it is not known
-	mark    uint64         // names the state; 0 of none
+	mark    uint64         // names what is known; 0 of nothing
 	known   int            // documents
 	whole   bool           // it is known of all that are wanted
 	refs    atomic.Int32
 }
 
-// keyOf names what is encoded of a document: its title and its record, which holds the
+// meaningKey names what is encoded of a document: its title and its record, which holds the
 // headings and the text.
 func (r *row) meaningKey() (key codes.Key) {
 	binary.LittleEndian.PutUint32(key[0:], r.place.Sum)
@@ -40,12 +40,20 @@ func (r *row) meaningKey() (key codes.Key) {
 	return key
 }
 
+// meaningMark names what is known of a document. It hangs on nothing that changes when
+// the index is opened again, as ordinals do.
+func (r *row) meaningMark() uint64 {
+	h := fnv.New64a()
+	key := r.meaningKey()
+	_, _ = h.Write(append(key[:], r.head.ID...))
+	return h.Sum64()
+}
+
 // newMeans looks up the documents of a table.
 func (e *Engine) newMeans(t *table) *means {
 	file := e.codes.View()
 	m := &means{encoder: e.encoder, file: file, records: make([]codes.Record, len(t.rows)), whole: true}
 	m.refs.Store(1)
-	h := fnv.New64a()
 	for o, row := range t.rows {
 		if row == nil {
 			continue
@@ -53,13 +61,13 @@ func (e *Engine) newMeans(t *table) *means {
 		if record, ok := file.Record(row.meaningKey()); ok {
 			m.records[o] = record
 			m.known++
-			_, _ = h.Write(binary.LittleEndian.AppendUint32(nil, uint32(o)))
+			m.mark += row.meaningMark()
 		} else if m.whole {
 			m.whole = !e.wants(row)
 		}
 	}
 	if m.known > 0 {
-		m.mark = h.Sum64() | 1
+		m.mark |= 1
 	}
 	return m
 }
@@ -82,7 +90,7 @@ func (m *means) release() {
 	}
 }
 
-// meansOf are the means of a view, to be released; nil if there are none.
+// acquireMeans are the means of a view, to be released; nil if there are none.
 func (v *view) acquireMeans() *means {
 	for {
 		m := v.means.Load()

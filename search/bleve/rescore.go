@@ -25,8 +25,8 @@ func unchanged(hits []hit) []rescored {
 }
 
 // rescore orders hits, sorted by their scores, anew: the documents of the best are
-// voted for, and the best of these are ordered by coverage too. Passages that stand
-// apart keep their place after all others. When time is up the order is anyone's, and
+// voted for, and the best of these are ordered by coverage too; the nearest in meaning
+// has its place at least. Passages that stand apart keep theirs after all others. When time is up the order is anyone's, and
 // nobody is shown it.
 func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
 	out := unchanged(hits)
@@ -39,7 +39,7 @@ func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
 	voteForDocuments(voters, r.weights)
 	best := voters[:min(len(voters), r.weights.CoverageDepth)]
 	addCoverage(best, r.coverage(ctx, best, a))
-	a.sense.raise(best, r.weights.MeaningPlace)
+	a.sense.raise(voters, r.weights.MeaningPlace)
 	return out
 }
 

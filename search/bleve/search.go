@@ -119,7 +119,7 @@ func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, w jo
 	s.docs = s.docs.leaning(r.table, r.weights, s.asked.lean)
 	s.asked.factors = s.docs.factors
 	s.asked.sense = r.senseOf(q, s.asked, w.means)
-	if err = r.addNearest(ctx, s.asked.sense, found, s.docs); err != nil {
+	if err = r.addNearest(ctx, q, s.asked.sense, found, s.docs); err != nil {
 		return s, err
 	}
 	if s.in, err = r.tally(ctx, q, found, s.docs); err != nil {

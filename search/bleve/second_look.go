@@ -27,8 +27,11 @@ func (r *reader) secondLook(ctx context.Context, q search.Query, a *asked, found
 			return nil, err
 		}
 	}
-	if a.sense != nil {
-		looked = slices.Concat(looked, a.sense.nearest)
+	if a.sense != nil { // what the words alone may not have brought so far
+		looked = slices.Clone(looked)
+		for _, n := range a.sense.nearest {
+			looked = append(looked, n.number)
+		}
 		slices.Sort(looked)
 		looked = slices.Compact(looked)
 	}

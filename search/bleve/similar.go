@@ -236,7 +236,7 @@ func (l *likening) workOf(p *placed) string {
 
 // applies reports whether a passage's document is in force.
 func (l *likening) applies(p placed) bool {
-	return l.docs.factors[p.ordinal] == l.weights.prior(l.table.rows[p.ordinal].prior)
+	return l.view.applies(l.docs, p.ordinal)
 }
 
 // shown makes hits of what was found, and marks what they have in common with

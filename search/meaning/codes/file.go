@@ -49,6 +49,12 @@ func open(path string, flags int) (*File, error) {
 		_ = f.Close()
 		return nil, fmt.Errorf("open codes: %w", err)
 	}
+	if fault := file.fault; fault != nil && flags != os.O_RDONLY {
+		// Told once: what is damaged would be found again each time. That there is no room
+		// to leave it out is no harm.
+		_ = file.rewrite(func(Key) bool { return true })
+		file.fault = fault
+	}
 	return file, nil
 }
 
@@ -136,14 +142,18 @@ func (f *File) Append(texts ...Text) error {
 	for _, t := range texts {
 		raw = append(raw, encode(t.Key, t.Passages, t.Codes)...)
 	}
-	if _, err := f.f.WriteAt(raw, f.size); err != nil {
-		_ = f.f.Truncate(f.size)
+	_, err := f.f.WriteAt(raw, f.size)
+	if err == nil {
+		err = f.f.Sync()
+	}
+	if err == nil {
+		err = f.grow(texts)
+	}
+	if err != nil {
+		_ = f.f.Truncate(f.size) // nothing half is left
 		return fmt.Errorf("append codes: %w", err)
 	}
-	if err := f.f.Sync(); err != nil {
-		return fmt.Errorf("append codes: %w", err)
-	}
-	return f.grow(texts)
+	return nil
 }
 
 // grow shows what was written behind the records that count.

@@ -48,12 +48,19 @@ func (f *File) rewrite(live func(Key) bool) error {
 	if err = errors.Join(err, next.Close()); err != nil {
 		return err
 	}
+	return f.replace(next.Name(), path)
+}
+
+// replace puts another file in the place of the file, and reads the one that is there
+// then: the old one if it could not be replaced.
+func (f *File) replace(by, path string) error {
 	f.view.Release()
-	if err := errors.Join(f.f.Close(), os.Rename(next.Name(), path)); err != nil {
-		return err
+	f.view = newView(nil, nil)
+	failed := errors.Join(f.f.Close(), os.Rename(by, path))
+	opened, err := os.OpenFile(path, os.O_RDWR, 0o600)
+	if err != nil {
+		return errors.Join(failed, err)
 	}
-	if f.f, err = os.OpenFile(path, os.O_RDWR, 0o600); err != nil {
-		return err
-	}
-	return f.read(true)
+	f.f = opened
+	return errors.Join(failed, f.read(true))
 }
