@@ -141,9 +141,9 @@ func TestMeaningHoldsRank(t *testing.T) {
 		name          string
 		first, second indexer.Entry
 	}{
-		{"an essay", entry("中央", corpus.Fields{Rank: corpus.RankCentralParty}, 0, less), entry("心得", corpus.Fields{Kind: corpus.Essay}, 0, nearest)},
+		{"an essay", entry("中央", corpus.Fields{Title: "中国共产党财物管理条例", Rank: corpus.RankCentralParty}, 0, less), entry("心得", corpus.Fields{Kind: corpus.Essay}, 0, nearest)},
 		{"an essay beside a local rule", entry("地方", corpus.Fields{Rank: corpus.RankLocalParty}, 0, near), entry("心得", corpus.Fields{Kind: corpus.Essay}, 0, nearest)},
-		{"a law", entry("中央", corpus.Fields{Rank: corpus.RankCentralParty}, 0, near), entry("条例", corpus.Fields{Rank: corpus.RankAdministrative}, 0, nearest)},
+		{"a law", entry("中央", corpus.Fields{Title: "中国共产党财物管理条例", Rank: corpus.RankCentralParty}, 0, near), entry("条例", corpus.Fields{Rank: corpus.RankAdministrative}, 0, nearest)},
 		{"a former version", entry("新", corpus.Fields{Title: "财务办法", Effective: "2018-01-01"}, 0, near), old},
 	} {
 		e := meant(t, c.second, c.first)
