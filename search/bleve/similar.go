@@ -15,7 +15,8 @@ import (
 )
 
 // What is like a passage is found by its rarest pairs of letters, ranked by BM25
-// as a question is, and then compared letter by letter.
+// as a question is, and then compared letter by letter; and by its meaning, see
+// similar_meaning.
 const (
 	// rarePairs is how many of a passage's pairs are asked for, commonPair the
 	// share of all passages from which on one is not rare.
@@ -49,7 +50,9 @@ func (e *Engine) Similar(ctx context.Context, to search.Likened) (hits []search.
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recovered(&err)
 	r := v.readers.Get().(*reader)
-	hits, err = r.similar(ctx, to)
+	m := v.acquireMeans()
+	defer m.release()
+	hits, err = r.similar(ctx, to, m)
 	v.readers.Put(r)
 	return hits, err
 }
@@ -80,7 +83,7 @@ type alike struct {
 	also int
 }
 
-func (r *reader) similar(ctx context.Context, to search.Likened) ([]search.Hit, error) {
+func (r *reader) similar(ctx context.Context, to search.Likened, m *means) ([]search.Hit, error) {
 	number, there := r.passageAt(to.Document, to.Locator)
 	if !there {
 		return nil, nil
@@ -98,7 +101,11 @@ func (r *reader) similar(ctx context.Context, to search.Likened) ([]search.Hit, 
 	if err != nil {
 		return nil, err
 	}
-	return l.shown(l.fold(best.hits), to.Limit), ctx.Err()
+	near, err := l.near(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	return l.shown(l.fold(best.hits, near), to.Limit), ctx.Err()
 }
 
 // passageAt is the number of the passage that a locator is of or lies in.
@@ -186,15 +193,25 @@ func (l *likening) score(ctx context.Context, found *candidates) error {
 }
 
 // fold tells passages as one that say nearly the same or are the same provision
-// of another version, and leaves out what has too little in common.
-func (l *likening) fold(hits []hit) []alike {
+// of another version, and leaves out what has too little in common. Those that are near in
+// meaning alone come behind the others.
+func (l *likening) fold(hits, near []hit) []alike {
 	var out []alike
+	shared := func(p placed) bool { return l.share(p) >= leastLike }
+	out = l.foldInto(out, hits, shared)
+	return l.foldInto(out, near, func(p placed) bool {
+		return !shared(p) || !slices.ContainsFunc(hits, func(h hit) bool { return h.number == p.number })
+	})
+}
+
+// foldInto is fold for some of the hits, those that pass.
+func (l *likening) foldInto(out []alike, hits []hit, passes func(placed) bool) []alike {
 	for _, h := range hits {
 		if h.number == l.source.number || h.high&notApart == 0 {
 			continue
 		}
 		p := l.placed(h)
-		if l.share(p) < leastLike {
+		if !passes(p) {
 			continue
 		}
 		i := slices.IndexFunc(out, func(a alike) bool { return l.same(&a.placed, &p) })

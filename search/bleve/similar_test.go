@@ -114,3 +114,37 @@ func TestLanesRankedInThemselves(t *testing.T) {
 		}
 	}
 }
+
+// TestSimilarByMeaning: what treats the same in other words comes behind what shares the
+// words; what is of the same document, stands apart, or is not near enough does not come;
+// nothing is marked that both do not hold.
+func TestSimilarByMeaning(t *testing.T) {
+	entries := append(likeShelf(),
+		entry("己", corpus.Fields{}, 0, "经费按季核算，例行公布账目。", "经费按年核算并例行公布。"),
+		entry("庚", corpus.Fields{}, 0, "缴款之后集合清点。"),
+		entry("辛", corpus.Fields{Kind: corpus.Essay}, 0, "掏钱聚会要留单据，谁也不例外。", "~掏钱聚会", "掏钱要留单据。"),
+		entry("壬", corpus.Fields{}, 0, "经费按季核算，例行公布账目明细。"))
+	e := meant(t, entries...)
+	similar := func(id, locator string) (got []string) {
+		hits, err := e.Similar(t.Context(), search.Likened{Document: id, Locator: locator, Today: "2026-01-01"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range hits {
+			got = append(got, fmt.Sprintf("%s#%s +%d, %d marks", h.Document.ID, h.Passage.Locator, h.Like, len(h.Matches)))
+		}
+		return got
+	}
+	for _, c := range []struct {
+		id, locator string
+		want        []string
+	}{
+		{"己", "p_0", []string{"壬#p_0 +0, 2 marks", "己#p_1 +0, 1 marks", "庚#p_0 +0, 0 marks", "辛#p_0 +0, 0 marks"}},
+		{"庚", "p_0", []string{"壬#p_0 +0, 0 marks", "己#p_0 +0, 0 marks", "己#p_1 +0, 0 marks", "辛#p_0 +0, 0 marks"}},
+		{"戊", "p_0", nil}, // it means nothing
+	} {
+		if diff := cmp.Diff(c.want, similar(c.id, c.locator)); diff != "" {
+			t.Errorf("%s#%s: %s", c.id, c.locator, diff)
+		}
+	}
+}
