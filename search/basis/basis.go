@@ -33,10 +33,11 @@ type Question struct {
 	Runs     []search.Run
 	Weighted []search.Weighted
 	Replaced []search.Replaced
-	// Likest is how near in meaning the nearest passage is, 1 for the same, where that is
-	// Known of all that were found.
+	// Likest is how near in meaning the nearest passage is of those whose meaning is
+	// known, 1 for the same; 0 where none is.
 	Likest float32
-	Known  bool
+	// Known says that the meaning of the best passage that was found is known.
+	Known bool
 }
 
 // Text is a passage that was found, folded: its own text, what of the following is
@@ -69,7 +70,9 @@ const (
 	Unmeasured Reason = "unmeasured"
 	// Strange: it is short and names a thing that is not here.
 	Strange Reason = "strange"
-	// Unlike: no passage is near it in meaning.
+	// Elsewhere: it asks about another country's law, party or office.
+	Elsewhere Reason = "elsewhere"
+	// Unlike: no passage is near enough to it in meaning.
 	Unlike Reason = "unlike"
 	// Uncovered: next to none of its letters stand together in a text.
 	Uncovered Reason = "uncovered"
@@ -85,15 +88,12 @@ func Missing(l Library, q Question, found []Text, b Bounds) (Reason, error) {
 	if len(found) == 0 {
 		return Nothing, nil
 	}
-	if q.Known && q.Likest < float32(b.Unlike) {
-		return Unlike, nil
-	}
-	if q.Known && q.Likest >= float32(b.Like) {
-		return "", nil
-	}
 	k, err := newBearing(l, q, found, b)
 	if err != nil {
 		return "", err
+	}
+	if why, ok := likeness(k, q, b); ok {
+		return why, nil
 	}
 	if k != nil {
 		return k.missing(), nil

@@ -109,31 +109,3 @@ func TestMissing(t *testing.T) {
 		}
 	}
 }
-
-// TestMissingByMeaning: what is near enough bears on a question whatever the words say;
-// what is near nothing does not, if that is known of all that was found.
-func TestMissingByMeaning(t *testing.T) {
-	texts := []string{"支部党员大会每季度召开一次"}
-	l, b := shelf{texts: texts}, DefaultBounds()
-	for _, c := range []struct {
-		question string
-		likest   float64
-		known    bool
-		want     Reason
-	}{
-		{"支部多久召开一次", 0, false, ""},
-		{"支部多久召开一次", b.Unlike - .01, true, Unlike},
-		{"支部多久召开一次", b.Unlike - .01, false, ""},
-		{"支部多久召开一次", b.Unlike, true, ""},
-		{"红烧肉放多少酱油", b.Unlike, true, Uncovered},
-		{"红烧肉放多少酱油", b.Like - .01, false, Uncovered},
-		{"红烧肉放多少酱油", b.Like, true, ""},
-		{"红烧肉放多少酱油", b.Like, false, Uncovered},
-	} {
-		q := asked(c.question)
-		q.Likest, q.Known = float32(c.likest), c.known
-		if why, err := Missing(l, q, l.found(), b); err != nil || why != c.want {
-			t.Errorf("%s, near %.2f, known %t: %q %v, want %q", c.question, c.likest, c.known, why, err, c.want)
-		}
-	}
-}

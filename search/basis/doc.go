@@ -5,11 +5,14 @@
 // In this order: where nothing was found, there is nothing. Where there is a
 // dictionary, the question's words are looked up (bearing): how common each is in the
 // library beside its share in general, whether it is of the field, whether it names a
-// thing. By these and by the texts found one of four rules may say that nothing bears
-// on it, each of which can be told to a reader (rules, units). Without a dictionary it
-// is told by how much of the question's letters one of the texts covers (cover).
+// thing. What asks about another country's law, or for a measure that nobody gives, has
+// no basis (elsewhere, units). For the rest it counts how near in meaning the nearest
+// passage is, as far as that is known (likeness). Where it is not, one of three rules
+// about the words and the texts found may say that nothing bears on the question
+// (rules), each of which can be told to a reader. Without a dictionary it is told by how
+// much of the question's letters one of the texts covers (cover).
 //
 // Refusing what the texts answer is worse than answering what they do not. The numbers
 // stand in [Bounds], the words that tell nothing in weightless.txt, the measures that
-// a question may ask for in units.txt.
+// a question may ask for in units.txt, the countries in lands.txt.
 package basis

@@ -9,14 +9,16 @@ import (
 	"tiaowen/search"
 )
 
-// A question is held to have no basis for one of four reasons:
+// By its words a question is held to have no basis for one of five reasons:
 //
+//   - it asks about the law, a party or an office of another country, of which no
+//     text speaks;
 //   - it speaks of other things: none of its words is about as common in the
 //     library as it is in general, no passage holds most of them, and what they
 //     name is not here;
 //   - it asks of a matter of Party affairs what no text says of it: it names a
-//     thing that is not here, and the passages that name the matter hold next to
-//     nothing else of the question;
+//     thing that is not here, such things are a good part of the question, and the
+//     passages that name the matter hold next to nothing else of it;
 //   - it asks for a measure (多少钱、多少平方米) and no passage that names the
 //     matter gives one;
 //   - it is short and names a thing that is not here beside one word that is.
@@ -27,15 +29,28 @@ import (
 
 // missing says why the library has nothing on the question; empty if it has.
 func (b *bearing) missing() Reason {
+	why := b.surely()
 	switch {
+	case why != "":
+		return why
 	case b.foreign():
 		return Foreign
 	case b.beside():
 		return Beside
-	case b.unmeasured():
-		return Unmeasured
 	case b.strange():
 		return Strange
+	}
+	return ""
+}
+
+// surely says why the library has nothing on the question where its words leave no
+// doubt, however near a passage is in meaning; empty if they do.
+func (b *bearing) surely() Reason {
+	switch {
+	case b.elsewhere():
+		return Elsewhere
+	case b.unmeasured():
+		return Unmeasured
 	}
 	return ""
 }
@@ -92,7 +107,7 @@ func (b *bearing) stands(w subject, texts []string) bool {
 // beside reports whether the passages that name the matter asked about hold
 // next to nothing of what is asked, and not the thing it names.
 func (b *bearing) beside() bool {
-	if !b.asksParty() {
+	if !b.asksParty() || float64(b.strangeness()) < b.bounds.BesideStrange {
 		return false
 	}
 	naming := b.naming()

@@ -28,3 +28,24 @@ func TestUnits(t *testing.T) {
 		}
 	}
 }
+
+// TestDefaultUnits: what is a measure, and what only has the same letter in it.
+func TestDefaultUnits(t *testing.T) {
+	for _, c := range []struct {
+		question, text string
+		given          bool
+	}{
+		{"奖章重多少克", "重三十克", true}, {"旗杆高几米", "高6米", true}, {"宣讲要多少分钟", "不少于四十分钟", true}, {"宣讲要几小时", "满2小时", true},
+		{"会议室在几楼", "设在三楼", true}, {"会议室在几层", "设在四层", true}, {"水箱装多少升", "容量十升", true}, {"试点用地多少亩", "占地五亩", true},
+		{"补助涨了几倍", "提高二倍", true}, {"停多少秒", "停30秒", true},
+
+		{"奖章重多少克", "重点克服", false}, {"旗杆高几米", "三面", false}, {"宣讲要多少分钟", "十分重要", false}, {"宣讲要几小时", "一时", false},
+		{"会议室在几楼", "楼内", false}, {"会议室在几层", "层层压实", false}, {"水箱装多少升", "提升", false}, {"试点用地多少亩", "每亩", false},
+		{"补助涨了几倍", "加倍", false}, {"停多少秒", "读秒", false},
+	} {
+		given := defaultUnits.askedIn(c.question)
+		if given == nil || given.MatchString(c.text) != c.given {
+			t.Errorf("%s, answered %s: asked by %v, want %t", c.question, c.text, given, c.given)
+		}
+	}
+}

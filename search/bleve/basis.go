@@ -25,7 +25,7 @@ func (r *reader) hasBasis(q search.Query, a *asked, hits []rescored) (bool, erro
 		texts = append(texts, r.wholly(h.hit))
 	}
 	asked := basis.Question{Runs: a.runs, Weighted: a.weighted, Replaced: a.replaced}
-	asked.Likest, asked.Known = r.likest(a.sense, hits[:min(len(hits), r.weights.BasisHits)])
+	asked.Likest, asked.Known = r.likest(a.sense, hits)
 	why, err := basis.Missing(language{r}, asked, texts, r.weights.Bounds)
 	return why == "", err
 }

@@ -110,16 +110,14 @@ func likenessOf(record codes.Record, from int, dots []int32) (whole, likeness fl
 	return meaning.Cosine(most), (meaning.Cosine(most) + meaning.Cosine(best)) / 2, n
 }
 
-// likest is how near the nearest passage is to the question, 0 if nothing is known; all
-// says whether that is known of all hits, so that nothing nearer may have been missed.
-func (r *reader) likest(s *sense, hits []rescored) (cosine float32, all bool) {
-	if s == nil {
+// likest is how near the nearest passage of which that is known is to the question, 0 if
+// it is known of none; best reports whether it is known of the best hit.
+func (r *reader) likest(s *sense, hits []rescored) (cosine float32, best bool) {
+	if s == nil || len(hits) == 0 {
 		return 0, false
 	}
-	return s.likest, !slices.ContainsFunc(hits, func(h rescored) bool {
-		_, known := r.likeness(s, h.number)
-		return !known
-	})
+	_, best = r.likeness(s, hits[0].number)
+	return s.likest, best
 }
 
 // addSense adds what their meaning is worth to the scores of the candidates that are
