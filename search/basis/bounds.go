@@ -21,9 +21,6 @@ type Bounds struct {
 	// BesideShare is how much of what is asked of a matter a passage that names it must
 	// hold.
 	BesideShare float64 `name:"beside_share"`
-	// BesideStrange is how much of the question, by weight, names things that are not here
-	// at least. FIGURES
-	BesideStrange float64 `name:"beside_strange"`
 	// BesideWords is how many words beside the matter may be asked of it for their absence
 	// to tell: in a long question a layman says in many words of his own what a text says
 	// in others. Of 301 own questions that the texts answer 28 were refused without it, 8
@@ -47,7 +44,9 @@ type Bounds struct {
 	LeastShare float64 `name:"least_share"`
 	// Unlike is the likeness in meaning below which nothing bears on a question of which
 	// all is spoken of here; UnlikeStrange is how much more it takes if it only names
-	// things that are not. FIGURES
+	// things that are not. Set on own questions: by the two together a logistic curve
+	// parts those that the texts answer from those they do not as well, in folds, as with
+	// any more of what a question and its passages have in common.
 	Unlike        float64 `name:"unlike"`
 	UnlikeStrange float64 `name:"unlike_strange"`
 	// TypedShare is what share of a question's pairs of letters a passage holds that says
@@ -62,7 +61,7 @@ type Bounds struct {
 // DefaultBounds are those that the program decides by unless it is told otherwise.
 func DefaultBounds() Bounds {
 	return Bounds{
-		BasisHits: 10, BasisShare: 0.15, TypicalRatio: 0.6, ForeignShare: 0.6, BesideShare: 0.25, BesideStrange: 0.3, BesideWords: 4,
+		BasisHits: 10, BasisShare: 0.15, TypicalRatio: 0.6, ForeignShare: 0.6, BesideShare: 0.25, BesideWords: 4,
 		StrangeWords: 4, StrangeShare: 0.5, StrangeTypical: 0.4,
 		UsedShare: 3e-7, RareHere: 20, Familiar: 10, LeastShare: 1e-7, Unlike: 0.51, UnlikeStrange: 0.2, TypedShare: 0.6, SmallLibrary: 1000,
 	}

@@ -17,8 +17,8 @@ import (
 //     library as it is in general, no passage holds most of them, and what they
 //     name is not here;
 //   - it asks of a matter of Party affairs what no text says of it: it names a
-//     thing that is not here, such things are a good part of the question, and the
-//     passages that name the matter hold next to nothing else of it;
+//     thing that is not here, and the passages that name the matter hold next to
+//     nothing else of the question;
 //   - it asks for a measure (多少钱、多少平方米) and no passage that names the
 //     matter gives one;
 //   - it is short and names a thing that is not here beside one word that is.
@@ -107,7 +107,7 @@ func (b *bearing) stands(w subject, texts []string) bool {
 // beside reports whether the passages that name the matter asked about hold
 // next to nothing of what is asked, and not the thing it names.
 func (b *bearing) beside() bool {
-	if !b.asksParty() || float64(b.strangeness()) < b.bounds.BesideStrange {
+	if !b.asksParty() {
 		return false
 	}
 	naming := b.naming()
