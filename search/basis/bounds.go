@@ -44,9 +44,10 @@ type Bounds struct {
 	LeastShare float64 `name:"least_share"`
 	// Unlike is the likeness in meaning below which nothing bears on a question of which
 	// all is spoken of here; UnlikeStrange is how much more it takes if it only names
-	// things that are not. Set on own questions: by the two together a logistic curve
-	// parts those that the texts answer from those they do not as well, in folds, as with
-	// any more of what a question and its passages have in common.
+	// things that are not. Set in folds on own questions, where nothing else that a question
+	// and its passages have in common told more. Of 300 that the texts answer four are
+	// refused, of 121 that they do not 66, where the words alone refuse one and 54; kept
+	// back, when first looked at: three of 140 and 18 of 44, the words alone three and 15.
 	Unlike        float64 `name:"unlike"`
 	UnlikeStrange float64 `name:"unlike_strange"`
 	// TypedShare is what share of a question's pairs of letters a passage holds that says
