@@ -31,13 +31,16 @@
 //
 // A search runs in steps, each of which takes plain values from the one before and
 // makes one for the next (see steps): filter says which documents may be shown, and
-// what a score of theirs is multiplied by; match finds the candidates, the passages in
-// which all strings stand (phrase) or those that have something of a question, whose
+// what a score of theirs is multiplied by; match finds out by the library's own words of
+// which field a question speaks (field), puts synonyms of that field beside its words,
+// none of which weighs more than the word (bound), and finds the candidates, the passages
+// in which all strings stand (phrase) or those that have something of a question, whose
 // postings score adds up; addNearest adds to those of a question the passages that are
 // nearest to it in meaning; tally counts them; secondLook looks at the best again, for
 // letters, headings, words and meaning; collect puts the best in order, those that say
-// the same in one place (collapse, by copies); rescore lets them vote for their
-// documents, adds coverage and gives the nearest in meaning its place; cut is the page;
+// the same in one place (collapse, by copies); rescore reads enumerations by
+// their openings (lists), lets passages vote for their documents, adds coverage and
+// gives the nearest in meaning its place; cut is the page;
 // package basis decides whether any of it bears on the question at all; show and mark
 // make hits of what is on the page, explain says by the same values why, countFacets
 // counts the rest. Every number that decides something on this way stands in Weights;

@@ -47,7 +47,7 @@ func TestSearch(t *testing.T) {
 	}{
 		// The amended version after the one in force, what stands apart last.
 		{"string", search.Query{Text: "每季度召开"}, []string{"条例新#0", "条例旧#0"}},
-		{"apart last", search.Query{Text: "“党员大会”"}, []string{"讲话#0", "条例新#0", "条例旧#0", "经验#0", "条例旧#2"}},
+		{"apart last", search.Query{Text: "“党员大会”"}, []string{"讲话#0", "条例新#0", "经验#0", "条例旧#0", "条例旧#2"}},
 		{"one character", search.Query{Text: "季"}, []string{"条例新#0", "条例旧#0"}},
 		{"all", search.Query{Text: "党费 交纳"}, []string{"条例新#2"}},
 		{"excluded", search.Query{Text: "党员大会 -季度 -目录"}, []string{"讲话#0", "经验#0"}},
@@ -62,7 +62,7 @@ func TestSearch(t *testing.T) {
 		{"newest", search.Query{Text: "党员大会", Sort: search.Newest}, []string{"讲话#0", "条例新#0", "条例旧#0", "经验#0", "条例旧#2"}},
 		{"oldest", search.Query{Text: "党员大会", Sort: search.Oldest}, []string{"条例旧#0", "条例新#0", "讲话#0", "经验#0", "条例旧#2"}},
 		{"browse", search.Query{Text: "，"}, []string{"讲话#0", "讲话#1", "条例新#0", "条例新#1", "条例新#2", "条例旧#0", "条例旧#1", "经验#0", "条例旧#2"}},
-		{"grouped", search.Query{Text: "党员大会", Group: search.GroupDocument}, []string{"讲话#0", "条例新#0", "条例旧#0", "经验#0"}},
+		{"grouped", search.Query{Text: "党员大会", Group: search.GroupDocument}, []string{"讲话#0", "条例新#0", "经验#0", "条例旧#0"}},
 		{"nothing", search.Query{Text: "“不存在”"}, []string{}},
 		{"nothing in all", search.Query{Text: "党费 不存在", Match: search.MatchAll}, []string{}},
 	} {

@@ -18,7 +18,7 @@ type Weights struct {
 	B  float64 `name:"b"`
 	// StringB is B for a string of three letters or more that must stand in the passage: it
 	// stands there or not, and of two that hold it the higher one goes first rather than
-	// the shorter.
+	// the shorter, unless it is many times as long.
 	StringB float64 `name:"string_b"`
 
 	// Rune, Word, Trail and Title are what a single letter, a word of the dictionary,
@@ -39,15 +39,17 @@ type Weights struct {
 	// tells next to nothing then, is not worth reading.
 	CommonRune float64 `name:"common_rune"`
 
-	// Synonym is what a synonym counts beside the word typed. Several for one word get
-	// less each, by the SynonymCrowd-th power of their number: a passage says a thing
-	// in one way, and must not win by saying it in all. Set on the judged queries (the
-	// square root instead of the fourth: hit@1 .800 instead of .855).
+	// Synonym is what a synonym counts beside the word typed, Manner what counts that
+	// texts say for a manner of asking (多久一次: 每月). Several for one word get less each,
+	// by the SynonymCrowd-th power of their number: since each is bounded, nothing is
+	// gained by it (the fourth root: STARD .482 instead of .483).
 	Synonym      float64 `name:"synonym"`
 	Manner       float64 `name:"manner"`
 	SynonymCrowd float64 `name:"synonym_crowd"`
 	// SynonymBound is what a synonym weighs at most in times of the word that was typed,
-	// all pairs of letters together, however long it is.
+	// all pairs of letters together, however long it is: MRR@10 of 89 own questions .910
+	// instead of .900 without, of 101 others .525 instead of .483, and of STARD the same;
+	// R@100 there is .781 instead of .787.
 	SynonymBound float64 `name:"synonym_bound"`
 	// QuestionWord is what the words that only ask count. With pairs of letters alone
 	// half of a word's weight brought .005 on STARD over none; a passage that holds
@@ -59,7 +61,10 @@ type Weights struct {
 	SecondLook int `name:"second_look_depth"`
 	// Lists is how much of what an enumeration would score by its opening and its best item
 	// alone, if these were all of it, counts instead of what it scores by its whole length
-	// (see lists.go); ListShare is what share of the question the opening must hold.
+	// (see lists.go), ListShare what share of the question the opening must hold. From
+	// ListFrom on it gains by the share it holds, for all of it ListAnnounce times the best
+	// score. MRR@10 of own questions .910 instead of .897, of party.jsonl .948 instead of
+	// .936, of STARD .483 instead of .482.
 	Lists        float64 `name:"lists"`
 	ListShare    float64 `name:"list_share"`
 	ListFrom     float64 `name:"list_from"`
@@ -94,9 +99,11 @@ type Weights struct {
 	// the names of priors.txt, which has the numbers and the figures.
 	Priors map[string]float64 `name:"prior"`
 	// Field is how much of its score a document loses that is of the other field than a
-	// question which speaks of one alone (see field.go); FieldDoubt is how much evidence,
-	// as the logarithm of a ratio, makes up for half a doubt, FieldSure from what lean on
-	// only the synonyms of the field are put beside its words.
+	// question that speaks of one. FieldDoubt is the evidence, as a logarithm of how many
+	// times as common its words are in the one, that makes three quarters sure; from
+	// FieldSure on a question speaks of a field, and no synonym of the other is put beside
+	// its words. MRR@10 of 101 own questions .525 instead of .514 without the factor; of
+	// STARD, whose questions lean to the law where they lean, the same.
 	Field      float64 `name:"field"`
 	FieldDoubt float64 `name:"field_doubt"`
 	FieldSure  float64 `name:"field_sure"`
