@@ -49,10 +49,10 @@ func lookAtMeanings(data string, engine *bleve.Engine) meant {
 
 // kernelWords say what this machine computes with.
 func kernelWords() string {
-	if kernel := meaning.Kernel(); kernel == "AVX2" {
-		return " AVX2 指令"
+	if kernel := meaning.Kernel(); kernel != "plain" {
+		return " " + kernel + " 指令"
 	}
-	return "普通指令（没有 AVX2，慢约十倍）"
+	return "普通指令（这台机器没有 AVX2，慢约十倍）"
 }
 
 // checkMeaning says how far questions can be answered by what they mean.

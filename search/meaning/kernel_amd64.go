@@ -10,7 +10,7 @@ func fastest() kernel {
 	return plain
 }
 
-// Kernel names what this processor computes with: AVX2, or what all have.
+// Kernel names what this processor computes with.
 func Kernel() string {
 	if cpu.X86.HasAVX2 {
 		return "AVX2"

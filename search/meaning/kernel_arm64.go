@@ -41,3 +41,6 @@ func neonLikeness(out, query, keys []float32)
 
 //go:noescape
 func neonMix(out, shares, values []float32)
+
+// Kernel names what this processor computes with.
+func Kernel() string { return "NEON" }

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// Sweep leaves out, if they are more than half of the file, the records of texts that
-// nobody goes by any more: the file is written anew beside and takes the place of the
+// Sweep leaves out, if they are more than half of the file or a record is damaged, the
+// records of texts that nobody goes by any more: the file is written anew beside and takes the place of the
 // old one. It reports whether it did. No view may have been given away before: a file
 // that is mapped cannot be replaced everywhere.
 func (f *File) Sweep(live func(Key) bool) (bool, error) {
@@ -20,7 +20,7 @@ func (f *File) Sweep(live func(Key) bool) (bool, error) {
 			kept += size(p.n)
 		}
 	}
-	if 2*kept > f.size {
+	if f.fault == nil && 2*kept > f.size {
 		return false, nil
 	}
 	if err := f.rewrite(live); err != nil {
