@@ -251,14 +251,15 @@ func (e *Engine) Close() error {
 }
 
 var (
-	errClosed = errors.New("index is closed")
-	errBroken = errors.New("an update failed half way; the index has to be rebuilt")
+	errClosed  = errors.New("index is closed")
+	errDamaged = errors.New("index is damaged")
+	errBroken  = errors.New("an update failed half way; the index has to be rebuilt")
 )
 
 // recovered turns a panic into an error: a damaged segment panics in scorch
 // wherever it is read.
 func recovered(err *error) {
 	if r := recover(); r != nil {
-		*err = fmt.Errorf("index is damaged: %v", r)
+		*err = fmt.Errorf("%w: %v", errDamaged, r)
 	}
 }

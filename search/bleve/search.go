@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 
 	"tiaowen/corpus"
@@ -38,6 +39,22 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result,
 	if v.stale() {
 		go e.freshen()
 	}
+	res, err = v.search(ctx, q, p, w)
+	if errors.Is(err, errDamaged) && w.means != nil { // perhaps what is kept of meanings is
+		words := w
+		words.means, words.wordsOnly = nil, true
+		if again, errAgain := v.search(ctx, q, p, words); errAgain == nil {
+			res, err = again, nil
+		}
+	}
+	if res.NextCursor != "" && q.Sort == search.ByRelevance {
+		e.promise(v)
+	}
+	return res, err
+}
+
+// search answers a query by what the view holds.
+func (v *view) search(ctx context.Context, q search.Query, p search.Parsed, w journey) (res search.Result, err error) {
 	// A damaged segment panics or faults where it is read. A reader that was
 	// there does not go back to the pool.
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
@@ -45,9 +62,6 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result,
 	r := v.readers.Get().(*reader)
 	res, err = r.search(ctx, q, p, w)
 	v.readers.Put(r)
-	if res.NextCursor != "" && q.Sort == search.ByRelevance {
-		e.promise(v)
-	}
 	return res, err
 }
 
