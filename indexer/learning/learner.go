@@ -55,6 +55,7 @@ type Learner struct {
 
 	mu       sync.Mutex
 	progress Progress
+	begun    int // passages of the document that is worked on
 }
 
 // New makes a learner that has nothing to do yet.

@@ -171,8 +171,14 @@ func TestResumed(t *testing.T) {
 		e := newEngine(documents(5, 100)) // each 2.5 seconds
 		ctx, stop := context.WithTimeout(t.Context(), 6*time.Second)
 		defer stop()
-		began := time.Now()
-		if err := New(e).Work(ctx); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 6*time.Second+passageTakes {
+		began, l := time.Now(), New(e)
+		go func() {
+			<-time.After(4 * time.Second)
+			if p := l.Progress(); p.Known < 150 || p.Known > 160 {
+				t.Errorf("in the middle of the second document %+v", p)
+			}
+		}()
+		if err := l.Work(ctx); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 6*time.Second+passageTakes {
 			t.Errorf("%v after %s", err, time.Since(began))
 		}
 		if len(e.kept) != 2 || e.visible != 2 {

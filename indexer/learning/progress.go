@@ -42,7 +42,10 @@ func (l *Learner) Progress() Progress {
 	if l.progress.State == "" {
 		return Progress{State: Idle}
 	}
-	return l.progress
+	p := l.progress
+	done := max(0, l.begun-1) // of the document that is worked on
+	p.Known, p.Encoded = p.Known+done, p.Encoded+done
+	return p
 }
 
 func (l *Learner) set(s State) {
@@ -81,4 +84,5 @@ func (l *Learner) learnt(passages int) {
 	defer l.mu.Unlock()
 	l.progress.Known += passages
 	l.progress.Encoded += passages
+	l.begun = 0
 }

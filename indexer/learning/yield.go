@@ -36,6 +36,7 @@ const meanOf = 64
 func (l *Learner) wait(ctx context.Context) error {
 	now := time.Now()
 	worked := time.Duration(0)
+	l.count()
 	if !l.pace.began.IsZero() {
 		worked = now.Sub(l.pace.began)
 	}
@@ -48,6 +49,13 @@ func (l *Learner) wait(ctx context.Context) error {
 	}
 	l.pace.began = time.Now()
 	return ctx.Err()
+}
+
+// count takes up that another passage of the document is begun.
+func (l *Learner) count() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.begun++
 }
 
 // letGo lets others go first.
@@ -79,4 +87,9 @@ func (l *Learner) took(d time.Duration) {
 }
 
 // forget leaves out of the mean what was not finished.
-func (l *Learner) forget() { l.pace.began, l.pace.before = time.Time{}, time.Time{} }
+func (l *Learner) forget() {
+	l.pace.began, l.pace.before = time.Time{}, time.Time{}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.begun = 0
+}
