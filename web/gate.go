@@ -83,8 +83,8 @@ func (g *gate) longest() int64 {
 // crowded reports whether so many wait that answers have to be cheaper.
 func (g *gate) crowded() bool { return g.waiting.Load() > fewWait }
 
-// busy reports whether anybody is at work, or waits.
-func (g *gate) busy() bool { return len(g.places) > 0 || len(g.exports) > 0 || g.waiting.Load() > 0 }
+// busy reports whether anybody is at work, or waits. Who exports may be a slow reader.
+func (g *gate) busy() bool { return len(g.places) > 0 || g.waiting.Load() > 0 }
 
 // learn takes a time into the mean. Two at once may lose one of theirs; a mean does
 // not mind.

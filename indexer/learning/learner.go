@@ -2,8 +2,6 @@ package learning
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"math"
 	"sync"
 	"time"
@@ -96,117 +94,6 @@ func (l *Learner) awaitChange(ctx context.Context, seq int64, atMost time.Durati
 			return
 		}
 	}
-}
-
-// Work learns once what lacks now or comes to lack meanwhile. What was found out is kept
-// also when the context ends it. A document that cannot be read is left out, which is an
-// error at the end.
-func (l *Learner) Work(ctx context.Context) (err error) {
-	l.begin()
-	defer func() {
-		if !errors.Is(err, errKeep) {
-			err = errors.Join(err, l.keep())
-		}
-		l.publish()
-		l.end(ctx, err)
-	}()
-	if err := l.keep(); err != nil {
-		return err
-	}
-	var faults error
-	failed := map[codes.Key]bool{}
-	for {
-		seq := l.engine.Seq()
-		lacking := l.look(failed)
-		if len(lacking) == 0 {
-			return faults
-		}
-		for _, lack := range lacking {
-			if l.engine.Seq() != seq {
-				l.between = publishFirst // somebody waits for what is new
-				break
-			}
-			switch err := l.learn(ctx, lack); {
-			case ctx.Err() != nil:
-				return ctx.Err()
-			case errors.Is(err, errKeep):
-				return err
-			case errors.Is(err, errGone):
-				failed[lack.Key] = true
-			case err != nil:
-				failed[lack.Key] = true
-				faults = errors.Join(faults, fmt.Errorf("document %s: %w", lack.ID, err))
-			}
-		}
-		if err := l.keep(); err != nil {
-			return err
-		}
-	}
-}
-
-// look asks what lacks, but for what has failed.
-func (l *Learner) look(failed map[codes.Key]bool) (lacking []codes.Lack) {
-	all, known := l.engine.Lacking()
-	for _, one := range all {
-		if !failed[one.Key] {
-			lacking = append(lacking, one)
-		}
-	}
-	l.seen(known)
-	return lacking
-}
-
-// learn finds out what one document means.
-func (l *Learner) learn(ctx context.Context, lack codes.Lack) error {
-	text, ok, err := l.engine.Encode(ctx, lack, l.wait)
-	if err == nil && !ok {
-		err = errGone
-	}
-	if err != nil {
-		l.forget()
-		return err
-	}
-	if l.pending == nil {
-		l.oldest = time.Now()
-	}
-	l.pending = append(l.pending, text)
-	l.learnt(lack.Passages)
-	if len(l.pending) >= keepDocuments || time.Since(l.oldest) >= keepAfter {
-		err = l.keep()
-	}
-	if time.Since(l.shown) >= l.between {
-		err = errors.Join(err, l.keep())
-		l.publish()
-	}
-	return err
-}
-
-var (
-	// errKeep means that nothing can be written.
-	errKeep = errors.New("keep meanings")
-	// errGone means that a document is another one by now, which lacks under another key.
-	errGone = errors.New("the document has changed")
-)
-
-// keep writes down what was found out.
-func (l *Learner) keep() error {
-	if len(l.pending) == 0 {
-		return nil
-	}
-	if err := l.engine.Keep(l.pending...); err != nil {
-		return fmt.Errorf("%w: %w", errKeep, err)
-	}
-	l.pending, l.hidden = nil, true
-	return nil
-}
-
-// publish lets searches see what is kept.
-func (l *Learner) publish() {
-	if l.hidden {
-		l.engine.Publish()
-		l.hidden = false
-	}
-	l.shown, l.between = time.Now(), min(2*l.between, publishLast)
 }
 
 // pause waits for a while, or until the context ends.
