@@ -202,3 +202,21 @@ func drawLibrary(rt *rapid.T, t *testing.T, e *Engine, seq *int64) (entries []in
 	learn(t, e)
 	return entries
 }
+
+// TestNearestTies: of many passages that are equally near the newest are found, in whatever
+// order they were written.
+func TestNearestTies(t *testing.T) {
+	var entries []indexer.Entry
+	for i := range 100 {
+		date := corpus.Date(fmt.Sprintf("%d-01-01", 1900+i))
+		entries = append(entries, entry(fmt.Sprintf("文%02d", i), corpus.Fields{Effective: date}, 0, fmt.Sprintf("经费第%d号", i)))
+	}
+	for name, put := range map[string]func(){"oldest first": func() {}, "newest first": func() { slices.Reverse(entries) }} {
+		put()
+		e := meant(t, entries...)
+		res := askWith(t, e, search.Query{Text: "掏钱怎么办"}, map[string]float64{"meaning_depth": 2})
+		if d := diff.Diff([]string{"文99#0", "文98#0"}, found(res.Hits)); d != "" || res.Total != 2 {
+			t.Errorf("%s: %d, %s", name, res.Total, d)
+		}
+	}
+}
