@@ -47,7 +47,8 @@ type Bounds struct {
 	// things that are not. Set in folds on own questions, where nothing else that a question
 	// and its passages have in common told more. Of 300 that the texts answer four are
 	// refused, of 121 that they do not 66, where the words alone refuse one and 54; kept
-	// back, when first looked at: three of 140 and 18 of 44, the words alone three and 15.
+	// back, when first looked at: three of 140 and 18 of 44, the words alone three and 15
+	// (two of the 121 are told that there is no such document).
 	Unlike        float64 `name:"unlike"`
 	UnlikeStrange float64 `name:"unlike_strange"`
 	// TypedShare is what share of a question's pairs of letters a passage holds that says
