@@ -28,8 +28,8 @@ func (w ofTwo) Code(text string) (code meaning.Code) {
 
 func (ofTwo) Parts(lead, text string) []string { return []string{lead + text} }
 
-// learn has an engine learn all that lacks.
-func learn(t *testing.T, e *Engine) {
+// learnAll has an engine learn all that lacks.
+func learnAll(t *testing.T, e *Engine) {
 	t.Helper()
 	lacking, _ := e.Lacking()
 	var texts []codes.Text
@@ -95,7 +95,7 @@ func TestMeantIsTold(t *testing.T) {
 		t.Errorf("all that is wanted is known: %q", got)
 	}
 	e.Want(nil)
-	learn(t, e)
+	learnAll(t, e)
 	if got := ask(t, e, search.Query{Text: aQuestion}).Query; got.Meant != search.MeantWhole || got.Encoding <= 0 {
 		t.Errorf("all is known: %q in %s", got.Meant, got.Encoding)
 	}
@@ -137,7 +137,7 @@ func TestLackOfAnother(t *testing.T) {
 // the meanings, not the answer.
 func TestMeaningsCutShort(t *testing.T) {
 	e, dir := meaningEngine(t)
-	learn(t, e)
+	learnAll(t, e)
 	if err := os.Truncate(filepath.Join(dir, codesFile), 0); err != nil {
 		t.Fatal(err)
 	}
