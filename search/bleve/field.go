@@ -55,7 +55,7 @@ func (f *fields) lean(p *postings) float64 {
 			law += float64(list.AndCardinality(f.law[i]))
 		}
 	}
-	if party+law == 0 || f.parties == 0 || f.lawful == 0 {
+	if party+law == 0 {
 		return 0
 	}
 	const doubt = 100 // passages of which nothing is known
@@ -72,6 +72,9 @@ func (r *reader) leanOf(runs []search.Run, words []string) (float64, error) {
 		terms = pairsOf(runs)
 	}
 	sum, fields := 0.0, r.view.fields()
+	if fields.parties == 0 || fields.lawful == 0 {
+		return 0, nil // nothing to tell the fields by
+	}
 	for _, t := range terms {
 		p, err := r.find(t.field, t.text)
 		if err != nil {

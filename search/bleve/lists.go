@@ -13,6 +13,10 @@ import (
 // first. But its opening announces what follows. So it is scored as if the opening and
 // its best item were all of it, and gains by how much of the question the opening holds.
 
+// listDepth is how many of the best hits are read: more bring nothing and cost a tenth of
+// a question.
+const listDepth = 50
+
 // readLists raises the scores of the hits that enumerate what is asked, best first, and
 // puts them in order.
 func (r *reader) readLists(hits []rescored, a *asked) {
@@ -36,18 +40,18 @@ func (r *reader) readLists(hits []rescored, a *asked) {
 type listReading struct {
 	*reader
 	clues []clue
-	at    map[string]int // of a pair among the clues
-	typed []bool         // those that were, by clue
-	all   float32        // what these weigh together
-	times []float32      // how often each stands in what is being read
+	at    map[[2]rune]int // of a pair among the clues
+	typed []bool          // those that were, by clue
+	all   float32         // what these weigh together
+	times []float32       // how often each stands in what is being read
 }
 
 func newListReading(r *reader, a *asked) *listReading {
 	count := len(a.clues.grams)
-	k := &listReading{reader: r, clues: a.clues.grams, at: map[string]int{}, typed: make([]bool, count), times: make([]float32, count)}
+	k := &listReading{reader: r, clues: a.clues.grams, at: map[[2]rune]int{}, typed: make([]bool, count), times: make([]float32, count)}
 	question := typed(a.weighted)
 	for i, c := range k.clues {
-		k.at[c.text] = i
+		zap.EachPair(c.text, func(first, second rune, _ int) { k.at[[2]rune{first, second}] = i })
 		if k.typed[i] = strings.Contains(question, c.text); k.typed[i] {
 			k.all += c.weight
 		}
@@ -80,9 +84,9 @@ func (k *listReading) gain(h hit, factor, best float32) float32 {
 
 // count adds how often each clue stands in a text, and gives the text's length in pairs.
 func (k *listReading) count(text []byte) (length int) {
-	zap.EachGram(string(text), func(gram string, _ int) {
+	zap.EachPair(string(text), func(first, second rune, _ int) {
 		length++
-		if i, ok := k.at[gram]; ok {
+		if i, ok := k.at[[2]rune{first, second}]; ok {
 			k.times[i]++
 		}
 	})
@@ -104,8 +108,8 @@ func (k *listReading) best(items [][]byte) (best []byte) {
 	most := float32(0)
 	for _, item := range items {
 		held := float32(0)
-		zap.EachGram(string(item), func(gram string, _ int) {
-			if i, ok := k.at[gram]; ok && k.times[i] == 0 {
+		zap.EachPair(string(item), func(first, second rune, _ int) {
+			if i, ok := k.at[[2]rune{first, second}]; ok && k.times[i] == 0 {
 				held += k.clues[i].weight
 			}
 		})
@@ -135,8 +139,12 @@ func (k *listReading) whole(s *segmentView, seg int, n uint32) (sum float32) {
 	return sum
 }
 
-// longestOpening is how many bytes into a passage the opening may end.
-const longestOpening = 600
+// longestOpening is how many bytes into a passage the opening may end, longestItems how
+// many behind it are looked at: what is asked stands in the opening if anywhere.
+const (
+	longestOpening = 600
+	longestItems   = 900
+)
 
 // enumeration takes a folded passage apart into the sentence that announces a list, which
 // ends in a colon, and the items: numbered, or three at least; none if it is no list.
@@ -145,7 +153,7 @@ func enumeration(text []byte) (opening []byte, items [][]byte) {
 	if end < 0 {
 		return nil, nil
 	}
-	opening, rest := text[:end], text[end+1:]
+	opening, rest := text[:end], text[end+1:min(len(text), end+longestItems)]
 	if first, _ := utf8.DecodeRune(rest); bytes.Count(rest, []byte(";")) < 2 && first != '(' {
 		return nil, nil
 	}

@@ -35,7 +35,7 @@ func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
 		main--
 	}
 	voters := out[:min(main, r.weights.VoteDepth)]
-	r.readLists(voters, a)
+	r.readLists(voters[:min(len(voters), listDepth)], a)
 	voteForDocuments(voters, r.weights)
 	best := voters[:min(len(voters), r.weights.CoverageDepth)]
 	addCoverage(best, r.coverage(ctx, best, a))
