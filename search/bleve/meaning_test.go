@@ -28,7 +28,8 @@ var concepts = [][]string{
 	{"挑头", "换届", "推举"},
 }
 
-// conceptual is an encoder to which a text is the concepts that it names.
+// conceptual is an encoder to which a text is the concepts that it names; those that name
+// none are a little alike.
 type conceptual struct{}
 
 func (conceptual) Code(text string) (code meaning.Code) {
@@ -43,6 +44,11 @@ func (conceptual) Code(text string) (code meaning.Code) {
 	for c, n := range counts {
 		for i := range wide {
 			code[c*wide+i] = int8(math.Round(100 * n / math.Sqrt(max(squares, 1))))
+		}
+	}
+	if squares == 0 {
+		for i := range wide {
+			code[meaning.Width-1-i] = 30
 		}
 	}
 	return code
