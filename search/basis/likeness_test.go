@@ -27,8 +27,8 @@ func TestLikeness(t *testing.T) {
 		{"外头打零工要讲一声吗", .53, false},
 		{"考察要多少日子", .55, false},
 		{"上交的份子怎么算", .54, false},
-		{"支部给游艇上税吗", .75, false}, // near enough, whatever it names
-		{"预备期里买口红", .72, false},
+		{"支部给游艇上税吗", .62, false}, // near enough, whatever it names
+		{"预备期里买口红", .62, false},
 		{"支部委员会每月召开吗", .30, false}, // as it stands here
 		{"党费按月交纳么", .40, false},
 		{"碰头由谁张罗", .511, false},
@@ -36,8 +36,8 @@ func TestLikeness(t *testing.T) {
 		{"支部隔多久碰头", .45, true},
 		{"书记不在听谁的", .50, true},
 		{"游艇口红", .60, true},
-		{"滑板帐篷", .65, true},
-		{"麻花", .70, true},
+		{"滑板帐篷", .605, true},
+		{"麻花", .6, true},
 		{"支部游艇", .52, true},
 		{"书记的口红", .53, true},
 		{"预备期滑板", .515, true},

@@ -128,7 +128,7 @@ func DefaultWeights() Weights {
 		Lists:      1, ListShare: 0.3, ListFrom: 0.5, ListAnnounce: 0.3,
 		VoteDepth: 300, VoteVoices: 8, Vote: 0.4,
 		CoverageDepth: 100, CoverageGrams: 0.3, CoverageLetters: 0.25,
-		Meaning: 2.5, MeaningFloor: 0.45, MeaningDepth: 20, MeaningPlace: 5, MeaningStanding: 0.15,
+		Meaning: 3.5, MeaningFloor: 0.45, MeaningDepth: 20, MeaningPlace: 5, MeaningStanding: 0.15,
 		Priors: defaultPriors.weights(), Outdated: 0.8,
 		Field: 0.4, FieldDoubt: 6, FieldSure: 0.6,
 		Bounds: basis.DefaultBounds(),
