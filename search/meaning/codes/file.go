@@ -177,6 +177,7 @@ func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.view.Release()
+	f.view = newView(nil, nil) // whoever comes late must not be given what is unmapped
 	return f.f.Close()
 }
 

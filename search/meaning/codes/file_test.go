@@ -180,6 +180,20 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestClosed: who asks after the file was closed is given nothing, which can be read.
+func TestClosed(t *testing.T) {
+	f := openAt(t, filepath.Join(t.TempDir(), "codes"))
+	if err := f.Append(textOf(1, 1)); err != nil {
+		t.Fatal(err)
+	}
+	_ = f.Close()
+	v := f.View()
+	defer v.Release()
+	if _, ok := v.Record(Key{1}); ok || v.Len() != 0 {
+		t.Errorf("%d records", v.Len())
+	}
+}
+
 // TestOtherModel: the codes of another model are not taken for those of this one.
 func TestOtherModel(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "codes")
