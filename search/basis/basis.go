@@ -36,8 +36,9 @@ type Question struct {
 	// Likest is how near in meaning the nearest passage is of those whose meaning is
 	// known, 1 for the same; 0 where none is.
 	Likest float32
-	// Known says that the meaning of the best passage that was found is known.
-	Known bool
+	// Known says that the meaning of the best passage that was found is known, PartyKnown
+	// that of every passage but those of state law is.
+	Known, PartyKnown bool
 }
 
 // Text is a passage that was found, folded: its own text, what of the following is

@@ -11,8 +11,9 @@ import (
 // One passage must be near the question, and the nearer the more of the question names
 // things that are not here: a question about paying in some new kind of money is near
 // whatever speaks of paying. What is near enough has a basis, whatever its words: people
-// ask in other words than texts answer in. What is not has none, unless the best
-// passage may be nearer than is known: then its words must say so too.
+// ask in other words than texts answer in. What is not has none, unless a passage may be
+// nearer than is known, which as long as anything but state law is left to learn any may
+// be: then its words must say so too.
 func likeness(k *bearing, q Question, b Bounds) (why Reason, ok bool) {
 	if q.Likest <= 0 {
 		return "", false
@@ -27,7 +28,7 @@ func likeness(k *bearing, q Question, b Bounds) (why Reason, ok bool) {
 	switch {
 	case float64(q.Likest) >= bound, k != nil && k.typedOut():
 		return "", true
-	case q.Known || k != nil && k.asksParty():
+	case q.PartyKnown && (q.Known || k != nil && k.asksParty()):
 		return Unlike, true
 	}
 	return "", false

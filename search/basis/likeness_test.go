@@ -45,7 +45,7 @@ func TestLikeness(t *testing.T) {
 		{"党费买麻花", .53, true},
 	} {
 		q := asked(c.question)
-		q.Likest, q.Known = c.likest, true
+		q.Likest, q.Known, q.PartyKnown = c.likest, true, true
 		why, err := Missing(library, q, library.found(), DefaultBounds())
 		if err != nil || why != map[bool]Reason{true: Unlike}[c.refused] {
 			t.Errorf("%s at %.3f: %q %v, refused %t", c.question, c.likest, why, err, c.refused)
@@ -75,8 +75,11 @@ func TestLikenessUnknown(t *testing.T) {
 		{"no dictionary, known", nil, .4, true, Unlike, true},
 		{"no dictionary, near", nil, .6, true, "", true},
 	} {
-		if got, told := likeness(c.of, Question{Likest: c.likest, Known: c.known}, DefaultBounds()); got != c.want || told != c.told {
+		if got, told := likeness(c.of, Question{Likest: c.likest, Known: c.known, PartyKnown: true}, DefaultBounds()); got != c.want || told != c.told {
 			t.Errorf("%s: %q %t, want %q %t", c.name, got, told, c.want, c.told)
+		}
+		if got, told := likeness(c.of, Question{Likest: c.likest, Known: c.known}, DefaultBounds()); got != "" || told && c.want != "" {
+			t.Errorf("%s, while some of the Party's are not known: %q %t", c.name, got, told)
 		}
 	}
 }

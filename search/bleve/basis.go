@@ -26,6 +26,7 @@ func (r *reader) hasBasis(q search.Query, a *asked, hits []rescored) (bool, erro
 	}
 	asked := basis.Question{Runs: a.runs, Weighted: a.weighted, Replaced: a.replaced}
 	asked.Likest, asked.Known = r.likest(a.sense, hits)
+	asked.PartyKnown = a.sense != nil && a.sense.party
 	why, err := basis.Missing(language{r}, asked, texts, r.weights.Bounds)
 	return why == "", err
 }

@@ -102,8 +102,8 @@ func TestNothingKnown(t *testing.T) {
 }
 
 // TestBasisByMeaning: what is near enough bears on a question whatever its words are, and
-// what is near nothing is refused whatever stands in the texts, where that is known of all
-// that was found; where it is not the words decide.
+// what is near nothing is refused whatever stands in the texts, where it is known of all
+// that may be near; where it is not the words decide.
 func TestBasisByMeaning(t *testing.T) {
 	for _, c := range []struct {
 		text  string
@@ -128,6 +128,26 @@ func TestBasisByMeaning(t *testing.T) {
 		res := ask(t, e, search.Query{Text: c.text})
 		if res.Verdict != c.want || (len(res.Hits) > 0) != (c.want == search.OK) {
 			t.Errorf("%s, known %v: %s %v", c.text, c.known, res.Verdict, found(res.Hits))
+		}
+	}
+}
+
+// TestPartlyKnownRefusesNothing: as long as a passage that is no law of the state may be
+// nearer than is known, a question is not refused for its meaning.
+func TestPartlyKnownRefusesNothing(t *testing.T) {
+	e := open(t)
+	update(t, e, indexer.Change{Seq: 1, Put: []indexer.Entry{
+		entry("甲", corpus.Fields{}, 0, "印章由文书保管。"), entry("乙", corpus.Fields{}, 0, "年龄不限，愿意吸纳同志。"),
+		entry("丙", corpus.Fields{}, 0, "物资凭单领取。"), entry("法", corpus.Fields{Rank: corpus.RankStatute}, 0, "船舶应当登记。")}})
+	mean(t, e, conceptual{})
+	q := search.Query{Text: "印章怎么由文书保管多大掏钱"}
+	for _, step := range []struct {
+		learns []string
+		want   search.Verdict
+	}{{[]string{"甲", "乙"}, search.OK}, {[]string{"丙"}, search.NoBasis}} {
+		learn(t, e, step.learns...)
+		if res := ask(t, e, q); res.Verdict != step.want || res.Query.Meant != search.MeantPartial {
+			t.Errorf("%v learnt: %s, %s", step.learns, res.Verdict, res.Query.Meant)
 		}
 	}
 }

@@ -27,6 +27,7 @@ type means struct {
 	mark    uint64         // names what is known; 0 of nothing
 	known   int            // documents
 	whole   bool           // it is known of all that are wanted
+	party   bool           // it is known of all that are no law of the state
 	refs    atomic.Int32
 }
 
@@ -52,7 +53,7 @@ func (r *row) meaningMark() uint64 {
 // newMeans looks up the documents of a table.
 func (e *Engine) newMeans(t *table) *means {
 	file := e.codes.View()
-	m := &means{encoder: e.encoder, file: file, records: make([]codes.Record, len(t.rows)), whole: true}
+	m := &means{encoder: e.encoder, file: file, records: make([]codes.Record, len(t.rows)), whole: true, party: true}
 	m.refs.Store(1)
 	for o, row := range t.rows {
 		if row == nil {
@@ -62,8 +63,9 @@ func (e *Engine) newMeans(t *table) *means {
 			m.records[o] = record
 			m.known++
 			m.mark += row.meaningMark()
-		} else if m.whole {
-			m.whole = !e.wants(row)
+		} else if row.place.Passages > 0 {
+			m.whole = m.whole && !e.wants(row)
+			m.party = m.party && row.law
 		}
 	}
 	if m.known > 0 {
