@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -74,6 +75,24 @@ func TestMeaningsArriveOnAWalk(t *testing.T) {
 				t.Errorf("%v, reordered: %v", names, said)
 			}
 		})
+	}
+}
+
+// TestMeaningsLostOnAWalk: a walk that goes on by words alone because the meanings cannot be
+// read any more says that the order has changed.
+func TestMeaningsLostOnAWalk(t *testing.T) {
+	dir := t.TempDir()
+	e := openIn(t, dir)
+	update(t, e, indexer.Change{Put: append(manyMeant(8), entry("词", corpus.Fields{}, 0, "掏钱一次", "掏钱两次", "掏钱三次")), Seq: 1})
+	mean(t, e, conceptual{})
+	learn(t, e)
+	q := search.Query{Text: "掏钱怎么办", Limit: 1, Apart: true}
+	q.Cursor = ask(t, e, q).NextCursor
+	if err := os.Truncate(filepath.Join(dir, codesFile), 0); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask(t, e, q); got.Query.Meant != search.MeantOff || !got.Reordered {
+		t.Errorf("%q, reordered %t: %v", got.Query.Meant, got.Reordered, found(got.Hits))
 	}
 }
 

@@ -43,6 +43,7 @@ func (e *Engine) Search(ctx context.Context, q search.Query) (res search.Result,
 	if errors.Is(err, errDamaged) && w.means != nil { // perhaps what is kept of meanings is
 		words := w
 		words.means, words.wordsOnly = nil, true
+		words.moved = w.moved || w.from != nil // the walk goes on in another order
 		if again, errAgain := v.search(ctx, q, p, words); errAgain == nil {
 			res, err = again, nil
 		}
