@@ -67,6 +67,13 @@ const aQuestion = "党费究竟归哪个部门来管呢"
 func TestMeantIsTold(t *testing.T) {
 	e, _ := meaningEngine(t)
 	meant := func(q search.Query) search.Meant { t.Helper(); return ask(t, e, q).Query.Meant }
+	e.Want(func(search.Head) bool { return false })
+	e.Publish()
+	if got := meant(search.Query{Text: aQuestion}); got != "" {
+		t.Errorf("nothing is wanted: %q", got)
+	}
+	e.Want(nil)
+	e.Publish()
 	if got := meant(search.Query{Text: aQuestion}); got != search.MeantPartial {
 		t.Errorf("nothing is known: %q", got)
 	}

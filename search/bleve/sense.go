@@ -56,6 +56,8 @@ func (r *reader) meant(q search.Query, w journey, a *asked) search.Meant {
 		return ""
 	case w.means == nil:
 		return search.MeantOff
+	case w.means.whole && w.means.known == 0:
+		return "" // there is nothing of which it is to be known
 	case w.means.whole && a.sense != nil:
 		return search.MeantWhole
 	}
