@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"runtime/debug"
 
 	"tiaowen/search/meaning/codes"
 )
@@ -22,6 +23,9 @@ func (e *Engine) Mean(encoder Encoder) (fault, err error) {
 	if e.gen == nil {
 		return nil, errClosed
 	}
+	// Every record is read once: what the disk cannot read must not end the program.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
 	file, err := e.openCodes(filepath.Join(e.dir, codesFile))
 	if err != nil || file == nil {
 		return nil, err
