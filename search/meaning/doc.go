@@ -26,9 +26,9 @@
 // The weights (weights.go) are bytes with a scale for each output; what they are
 // multiplied with is rounded to 13 bits, token by token. Nearly all the time goes into
 // that product (kernel.go), which is written for AVX2 (wide_amd64.s, made by the module
-// in kernel) and in plain Go (plain.go). Both give the same bits, on every machine, and
-// one text is worked on at a time: a Code depends on the text and on Model, on nothing
-// else.
+// in kernel), for NEON (neon_arm64.s, by hand) and in plain Go (plain.go). All give the
+// same bits, on every machine, and one text is worked on at a time: a Code depends on the
+// text and on Model, on nothing else.
 //
 // # Files
 //
