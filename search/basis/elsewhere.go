@@ -78,9 +78,10 @@ func anyOf(words []string) string {
 
 // askedIn are the countries whose laws, parties or offices a question, folded, asks about.
 func (l lands) askedIn(question string) (countries []string) {
-	for _, m := range l.asked.FindAllStringSubmatch(question, -1) {
-		if m[1] == "" {
-			countries = append(countries, m[2])
+	for _, m := range l.asked.FindAllStringSubmatchIndex(question, -1) {
+		country, rest := question[m[4]:m[5]], question[m[5]:]
+		if m[2] < 0 && !(strings.HasSuffix(country, "国") && strings.HasPrefix(rest, "家")) { // 监察法国家
+			countries = append(countries, country)
 		}
 	}
 	return countries

@@ -33,6 +33,12 @@ func TestElsewhere(t *testing.T) {
 		"澳大利亚法院的判决算不算数":   nil,
 		"父母移民加拿大要报告吗":     nil,
 		"党章里怎么写的":         nil,
+
+		"上海地方性法规由谁制定":    nil,
+		"沿海地区的环境保护法怎么管":  nil,
+		"依照监察法国家公务员怎么处分": nil,
+		"海地宪法规定了什么":      {"海地"},
+		"法国宪法规定了什么":      {"法国"},
 	} {
 		if got := defaultLands.askedIn(question); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", question, got, want)
