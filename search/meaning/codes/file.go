@@ -44,6 +44,9 @@ func open(path string, flags int) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open codes: %w", err)
 	}
+	if flags != os.O_RDONLY {
+		removeLeft(path)
+	}
 	file := &File{f: f}
 	if err := file.read(flags != os.O_RDONLY); err != nil {
 		_ = f.Close()
@@ -98,7 +101,11 @@ func (f *File) readRecords(total int64, writes bool) error {
 	f.size = int64(len(header()))
 	for f.size+headSize <= total {
 		n := int64(binary.LittleEndian.Uint32(data[f.size+16:]))
-		if n > mostCodes || f.size+size(int(n)) > total {
+		if n > mostCodes { // no crash writes that, and where the next begins is not known
+			f.fault = errors.New("the length of a record of the codes is damaged")
+			break
+		}
+		if f.size+size(int(n)) > total {
 			break
 		}
 		if raw := data[f.size:][:size(int(n))]; whole(raw) {

@@ -180,6 +180,40 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestDamagedLength: a length that nobody wrote is told, not taken for what a crash cut off;
+// what lies before it counts.
+func TestDamagedLength(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "codes")
+	f := openAt(t, path)
+	if err := f.Append(textOf(1, 1), textOf(2, 1)); err != nil {
+		t.Fatal(err)
+	}
+	_ = f.Close()
+	raw, _ := os.ReadFile(path)
+	copy(raw[int64(len(raw))-size(1)+16:], "\xff\xff\xff\xff")
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f = openAt(t, path)
+	defer f.Close()
+	if f.Fault() == nil {
+		t.Error("nothing is told")
+	}
+	holds(t, f, textOf(1, 1))
+}
+
+// TestLeftByACrash: what a crash left of a file written anew goes when it is opened.
+func TestLeftByACrash(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "codes")
+	if err := os.WriteFile(path+"-123", []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	defer openAt(t, path).Close()
+	if _, err := os.Stat(path + "-123"); err == nil {
+		t.Error("it is still there")
+	}
+}
+
 // TestClosed: who asks after the file was closed is given nothing, which can be read.
 func TestClosed(t *testing.T) {
 	f := openAt(t, filepath.Join(t.TempDir(), "codes"))

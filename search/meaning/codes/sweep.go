@@ -29,6 +29,14 @@ func (f *File) Sweep(live func(Key) bool) (bool, error) {
 	return true, nil
 }
 
+// removeLeft removes what a crash left of files written anew: they may be large.
+func removeLeft(path string) {
+	left, _ := filepath.Glob(path + "-*")
+	for _, name := range left {
+		_ = os.Remove(name)
+	}
+}
+
 func (f *File) rewrite(live func(Key) bool) error {
 	path := f.f.Name()
 	next, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*")
