@@ -195,6 +195,36 @@ func TestResumed(t *testing.T) {
 	})
 }
 
+// TestKeptInTheMiddle: what was found out is kept while a document is worked on
+// that takes minutes, and where it cannot be written that is no fault of the document.
+func TestKeptInTheMiddle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := newEngine(map[string]int{"a": 2, "b": 2, "c": 12_000}) // the last five minutes
+		l, faults := run(t, e, Yield{})
+		after(12 * time.Second)
+		e.mu.Lock()
+		if len(e.kept) != 2 {
+			t.Errorf("%d kept", len(e.kept))
+		}
+		e.mu.Unlock()
+		after(10 * time.Minute)
+		if p := l.Progress(); p.Known != 12_004 || e.encoded != 12_004 || faults() != nil {
+			t.Errorf("%+v, %d encoded, %v", p, e.encoded, faults())
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		e := newEngine(map[string]int{"a": 2, "b": 2, "c": 12_000})
+		e.full = errors.New("the disk is full")
+		l, faults := run(t, e, Yield{})
+		after(20 * time.Second)
+		e.change(func() { e.full = nil })
+		after(10 * time.Minute)
+		if p := l.Progress(); p.State != Idle || p.Known != 12_004 || len(faults()) != 1 {
+			t.Errorf("%+v, faults %v", p, faults())
+		}
+	})
+}
+
 // TestChanged: a document that comes or changes is known within seconds, also while much
 // else is being learnt.
 func TestChanged(t *testing.T) {

@@ -97,14 +97,23 @@ func (l *Learner) learn(ctx context.Context, lack codes.Lack) error {
 	}
 	l.pending = append(l.pending, text)
 	l.learnt(lack.Passages)
-	if len(l.pending) >= keepDocuments || time.Since(l.oldest) >= keepAfter {
+	if len(l.pending) >= keepDocuments {
 		err = l.keep()
 	}
 	if time.Since(l.shown) >= l.between {
 		err = errors.Join(err, l.keep())
 		l.publish()
 	}
-	return err
+	return errors.Join(err, l.keepDue())
+}
+
+// keepDue keeps what has waited long enough, also in the middle of a document: one can
+// take minutes, in which a crash is not to lose what was found out before.
+func (l *Learner) keepDue() error {
+	if len(l.pending) == 0 || time.Since(l.oldest) < keepAfter {
+		return nil
+	}
+	return l.keep()
 }
 
 var (

@@ -44,6 +44,9 @@ func (l *Learner) wait(ctx context.Context) error {
 		l.took(now.Sub(l.pace.before))
 	}
 	l.pace.before = now
+	if err := l.keepDue(); err != nil {
+		return err
+	}
 	if err := l.letGo(ctx, worked); err != nil {
 		return err
 	}
