@@ -77,7 +77,7 @@ func checkMeaning(g globals, m *meant) finding {
 		f.State, f.Says = warn, fmt.Sprintf("已理解 %d／%d 段，记录有损坏，或者是别的版本写的", known, passages)
 		f.Remedy = "启动 tiaowen serve，缺的自动重新理解；不影响按词语检索"
 	case known < passages:
-		f.Remedy = "tiaowen serve 运行时自动理解其余的，或用 tiaowen learn 现在就做"
+		f.Remedy = "tiaowen serve 运行时自动理解其余的，这里只数已经记下的；没有在运行的，也可以用 tiaowen learn 现在就做"
 	}
 	return f
 }

@@ -183,6 +183,15 @@ func TestMeaningPlace(t *testing.T) {
 	if at := slices.Index(found(res.Hits), "章程新#0"); at < 8 {
 		t.Errorf("no place: %v", found(res.Hits))
 	}
+	// Where not all is known it does not say of all that it is the nearest.
+	part := open(t)
+	update(t, part, indexer.Change{Put: entries, Seq: 1})
+	mean(t, part, conceptual{})
+	learn(t, part, "章程新")
+	hits := askWith(t, part, q, map[string]float64{"meaning": 0, "meaning_place": 2}).Hits
+	if at := slices.Index(found(hits), "章程新#0"); at != 1 || !slices.Contains(hits[at].Why, "已经理解的段落里，意思与所问最相近，提前到第2位") {
+		t.Errorf("known in part: number %d", at)
+	}
 	learned := meant(t, entries[0], entries[3])
 	if at := slices.Index(found(askWith(t, learned, q, map[string]float64{"meaning": 0}).Hits), "章程旧#0"); at < 8 {
 		t.Errorf("what does not apply any more is number %d", at)
