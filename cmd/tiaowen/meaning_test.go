@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -264,6 +265,12 @@ func TestVerifyMeanings(t *testing.T) {
 	mustRun(t, "learn", "--data", data, "--meaning=all")
 	if v, f = look(); v.Meaning.Fault != "" || f.State != well {
 		t.Errorf("mended: %+v %+v", v.Meaning, f)
+	}
+	if err := errors.Join(os.Remove(codesPath(data)), os.Mkdir(codesPath(data), 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	if v, f = look(); v.Meaning.Fault == "" || f.State != warn {
+		t.Errorf("no file: %+v %+v", v.Meaning, f)
 	}
 	if f := checkMeaning(globals{Meaning: meaningOff}, nil); f.State != well || !strings.Contains(f.Says, "没有开启") {
 		t.Errorf("%+v", f)

@@ -95,7 +95,7 @@ func (v verdict) print(w io.Writer) {
 	case v.State == indexDamaged:
 		fmt.Fprintln(w, "资料库完好，索引有损坏："+restart+"索引自动重建")
 	case v.Meaning != nil && v.Meaning.Fault != "":
-		fmt.Fprintln(w, "资料库与索引完好，段落意思的记录有损坏，或者是别的版本写的："+restart+"缺的自动重新理解")
+		fmt.Fprintln(w, "资料库与索引完好，段落意思的记录有损坏、不能读，或者是别的版本写的："+restart+"缺的自动重新理解；不能读的先改回权限，或者删去 index/codes")
 	case v.Lost != nil:
 		fmt.Fprintf(w, "%d 篇文献，资料库与索引一致\n", v.Documents)
 	default:

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"tiaowen/search/bleve"
@@ -30,6 +32,9 @@ func lookAtMeanings(data string, engine *bleve.Engine) meant {
 	if info, err := os.Stat(codesPath(data)); err == nil {
 		m.Bytes = info.Size()
 	}
+	if err := readableFile(codesPath(data)); err != nil {
+		m.Fault = err.Error()
+	}
 	known := func() codes.Known { _, known := engine.Lacking(); return known }
 	engine.Want(ofParty)
 	fault, err := engine.Mean(meaning.New())
@@ -45,6 +50,24 @@ func lookAtMeanings(data string, engine *bleve.Engine) meant {
 	all := known()
 	m.Known, m.Passages, m.PartyKnown, m.PartyPassages = all.Known, all.Passages, party.Known, party.Passages
 	return m
+}
+
+// readableFile is nil if a file can be read, or there is none.
+func readableFile(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err == nil && !info.Mode().IsRegular():
+		return fmt.Errorf("%s is no file", path)
+	case err != nil:
+		return fmt.Errorf("look at codes: %w", err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("look at codes: %w", err)
+	}
+	return f.Close()
 }
 
 // kernelWords say what this machine computes with.
@@ -74,8 +97,8 @@ func checkMeaning(g globals, m *meant) finding {
 	f.Says = fmt.Sprintf("已理解 %d／%d 段，模型 %s，记录 %.1f MB，完好；计算用%s", known, passages, m.Model, float64(m.Bytes)/(1<<20), kernelWords())
 	switch {
 	case m.Fault != "":
-		f.State, f.Says = warn, fmt.Sprintf("已理解 %d／%d 段，记录有损坏，或者是别的版本写的", known, passages)
-		f.Remedy = "启动 tiaowen serve，缺的自动重新理解；不影响按词语检索"
+		f.State, f.Says = warn, fmt.Sprintf("已理解 %d／%d 段，记录有损坏、不能读，或者是别的版本写的", known, passages)
+		f.Remedy = "启动 tiaowen serve，缺的自动重新理解；不能读的，把 index/codes 的属主、权限改回来，或者删去它。不影响按词语检索"
 	case known < passages:
 		f.Remedy = "tiaowen serve 运行时自动理解其余的，这里只数已经记下的；没有在运行的，也可以用 tiaowen learn 现在就做"
 	}
