@@ -51,7 +51,7 @@ func figuresIn(folded string) []Replaced {
 }
 
 // people are the words that count them, any of which stands for the others.
-var people = []rune("人名位个")
+var people = []rune("人名位")
 
 // limits are what stands before a number that is a limit, and what texts write behind it
 // for that.
