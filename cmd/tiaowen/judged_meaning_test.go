@@ -11,11 +11,11 @@ import (
 // meantFloors are the figures that were reached by words and meaning together, in a
 // library of nothing but the regulations that the questions are about: what is learnt in
 // a minute. In the library of all the law and of essays besides the figures are those of
-// .readme/meaning.md, which take an hour.
+// .readme/meaning.md.
 var meantFloors = map[string]judge.Figures{
-	"party":        {},
-	"meant_open":   {},
-	"nothing_open": {},
+	"party":        {Hit1: .94, Hit5: 1, MRR10: .96, Met: 59},
+	"meant_open":   {Hit1: .72, Hit5: .90, MRR10: .79, Met: 187},
+	"nothing_open": {Met: 78},
 }
 
 // TestJudgedByMeaning is TestJudged once it is known what the passages mean.

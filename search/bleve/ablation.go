@@ -36,6 +36,7 @@ func Ablations() []Ablation {
 		{"beside", map[string]float64{"beside_share": 0}},
 		{"beside_words", map[string]float64{"beside_words": 1000}},
 		{"strange", map[string]float64{"strange_share": 0}},
+		{"meaning", map[string]float64{"meaning": 0, "meaning_depth": 0, "unlike": 0, "unlike_strange": 0}},
 		{"no_basis", map[string]float64{"basis_hits": 0}},
 	}
 }

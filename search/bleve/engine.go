@@ -181,7 +181,8 @@ func (e *Engine) fill(ctx context.Context, name string, entries iter.Seq2[indexe
 }
 
 // freshen lets searches see what a background merge made of the index, so that
-// they are faster and the files merged away can go. It changes no answer.
+// they are faster and the files merged away can go. It changes no answer but by meanings
+// that were kept since and not published.
 func (e *Engine) freshen() {
 	if !e.mu.TryLock() {
 		return
