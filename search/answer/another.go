@@ -12,7 +12,7 @@ import (
 // another reports whether the value of a clause is of something else than the question,
 // though its words stand with it: nothing is told then, for a wrong value is worse than none.
 func (q *question) another(c *clause) bool {
-	return q.asksOf(c) || c.leadTime() && !q.before && !strings.Contains(q.text, "前") ||
+	return q.asksOf(c) || q.doneToAnother(c) || c.leadTime() && !q.before && !strings.Contains(q.text, "前") ||
 		slices.ContainsFunc(q.units, func(u unit) bool {
 			return c.onlyIn(u) || c.ofAnotherBody(u) || c.bracketed(u) || c.notDone(u) || c.inTitle(u)
 		})
@@ -38,6 +38,31 @@ func (c *clause) inTitle(u unit) bool {
 // the clause speaks of: who approves a change of a branch need not approve its founding.
 func (c *clause) notDone(u unit) bool {
 	return (c.seeks == search.SoughtBearer || c.drawn.Quantity != nil && !u.light) && u.sort == deed && !u.lead && c.near(u) == 0
+}
+
+// doneToAnother reports whether what the question says is done to a body is done in a
+// clause to another one, whose name only begins with that: who asks for founding a branch
+// is not told of founding its committee.
+func (q *question) doneToAnother(c *clause) bool {
+	longer := false
+	for i := 1; i < len(q.units); i++ {
+		u, v := q.units[i-1], q.units[i]
+		if u.sort == name || v.sort != name || !slices.Contains(v.pairs, u.word+v.word) {
+			continue
+		}
+		for _, deed := range append([]string{u.word}, u.same...) {
+			for _, body := range append([]string{v.word}, v.same...) {
+				_, behind, there := strings.Cut(c.own, deed+body)
+				switch {
+				case there && slices.ContainsFunc(bodies, func(b string) bool { return letters(b) > 1 && strings.HasPrefix(behind, b) }):
+					longer = true
+				case there:
+					return false
+				}
+			}
+		}
+	}
+	return longer
 }
 
 // asksOf reports whether the bearer of a clause is what the question speaks of, by any of

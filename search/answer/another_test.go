@@ -23,6 +23,8 @@ func TestAnother(t *testing.T) {
 		{"what a share is of", "读书会赞成人数超过应召集读者的半数为通过。", "读书会召集的读者要什么比例", nil},
 		{"the meeting of another body", "读书会应当管好簿子。\n召开读者大会，须有半数以上读者召集。", "读书会要召集什么比例的读者", nil},
 		{"another deed", "调整读书会，由图书站批准。成立读书会的，应当写入簿子。", "成立读书会由谁批准", nil},
+		{"done to what has a longer name", "有读者5人以上的读书会，应当设立读书会小组。", "几个读者能设立读书会", nil},
+		{"done to it as well", "有读者3人以上的，应当设立读书会。", "几个读者能设立一个读书会", []string{"3人以上"}},
 		{"the deed", "成立读书会，由图书站批准。", "成立读书会由谁批准", []string{"图书站"}},
 		{"in the title of a form", "带头人每季度召集读者1次，记入《读书会簿子登记表》。", "簿子多久召集一次", nil},
 		{"the most, not the rule", "读书会设带头人3至5人，带头人一般不超过7人。", "读书会最多几个带头人", []string{"不超过7人"}},
