@@ -88,7 +88,8 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 		shown()
 	})
 	defer slow.Stop()
-	ctx := l.ctx
+	ctx, stop := context.WithCancel(l.ctx)
+	defer stop()
 	if err := s.openOrRead(ctx, e); err != nil {
 		return err
 	}
@@ -104,10 +105,10 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 	}
 	if folders := newWatch(s, c.Watch, e.log); folders != nil {
 		config.Watched = folders.State
-		watching, stop := context.WithCancel(ctx)
+		watching, end := context.WithCancel(ctx)
 		done := make(chan struct{})
 		go func() { folders.Run(watching); close(done) }()
-		defer func() { stop(); <-done }()
+		defer func() { end(); <-done }()
 	}
 	server, err := newServer(s, e, config)
 	if err != nil {
@@ -122,6 +123,7 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 	redrawn := make(chan struct{})
 	go func() { s.redraw(ctx, e.log); close(redrawn) }()
 	defer func() { <-redrawn }()
+	defer stop() // what is waited for above ends also where this one ends early
 	l.door.open(server.Handler())
 	slow.Stop()
 	if err := c.greet(e, l.addr, samples, config); err != nil {

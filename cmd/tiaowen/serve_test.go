@@ -111,3 +111,22 @@ func total(t *testing.T, base, q string) int {
 	}
 	return body.Total
 }
+
+// TestServeUnheard: a server whose address nobody can be told ends, and waits for
+// nothing that would go on for ever.
+func TestServeUnheard(t *testing.T) {
+	closed, in := io.Pipe()
+	_ = closed.Close()
+	done := make(chan int, 1)
+	go func() {
+		done <- run(t.Context(), []string{"serve", "--data", t.TempDir(), "--addr", "127.0.0.1:0"}, nil, in, io.Discard, os.Getenv)
+	}()
+	select {
+	case code := <-done:
+		if code == exitOK {
+			t.Error("it says that all went well")
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("the server goes on")
+	}
+}
