@@ -39,9 +39,8 @@
 // nearest to it in meaning; tally counts them; secondLook looks at the best again, for
 // letters, headings, words and meaning; collect puts the best in order, those that say
 // the same in one place (collapse, by copies); rescore reads enumerations by
-// their openings (lists), lets passages vote for their documents, adds coverage and
-// gives the nearest in meaning its place; cut is the page;
-// package basis decides whether any of it bears on the question at all; show and mark
+// their openings (lists), lets passages vote for their documents and adds coverage; cut
+// is the page; package basis decides whether any of it bears on the question at all; show and mark
 // make hits of what is on the page, explain says by the same values why, countFacets
 // counts the rest. Every number that decides something on this way stands in Weights;
 // the tables that do are text files.

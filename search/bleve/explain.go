@@ -122,13 +122,6 @@ func (e *explanation) explain(h rescored, folded string) []string {
 	default:
 		out = append(out, fmt.Sprintf("得分：%.2f", h.score))
 	}
-	if h.raised {
-		among := ""
-		if !e.asked.sense.whole {
-			among = "已经理解的段落里，"
-		}
-		out = append(out, fmt.Sprintf("%s意思与所问最相近，提前到第%d位", among, e.weights.MeaningPlace))
-	}
 	if h.high&notApart == 0 {
 		out = append(out, "目录、题注、附件等单列的段落，排在正文之后")
 	}

@@ -166,38 +166,6 @@ func TestFoundByMeaning(t *testing.T) {
 	}
 }
 
-// TestMeaningPlace: where its meaning counts nothing in its score, what is nearest has its
-// place all the same, and says so; a version that does not apply any more has not.
-func TestMeaningPlace(t *testing.T) {
-	entries := meantShelf()
-	e := meant(t, entries...)
-	q := search.Query{Text: "多大收人登记簿怎么保管", Explain: true, Limit: 20}
-	for place, want := range map[float64]int{5: 4, 2: 1, 1: 0} {
-		res := askWith(t, e, q, map[string]float64{"meaning": 0, "meaning_place": place})
-		at := slices.Index(found(res.Hits), "章程新#0")
-		if at != want || !slices.ContainsFunc(res.Hits[at].Why, func(line string) bool { return strings.Contains(line, fmt.Sprintf("提前到第%d位", want+1)) }) {
-			t.Errorf("place %v: %v", place, found(res.Hits))
-		}
-	}
-	res := askWith(t, e, q, map[string]float64{"meaning": 0, "meaning_place": 0})
-	if at := slices.Index(found(res.Hits), "章程新#0"); at < 8 {
-		t.Errorf("no place: %v", found(res.Hits))
-	}
-	// Where not all is known it does not say of all that it is the nearest.
-	part := open(t)
-	update(t, part, indexer.Change{Put: entries, Seq: 1})
-	mean(t, part, conceptual{})
-	learn(t, part, "章程新")
-	hits := askWith(t, part, q, map[string]float64{"meaning": 0, "meaning_place": 2}).Hits
-	if at := slices.Index(found(hits), "章程新#0"); at != 1 || !slices.Contains(hits[at].Why, "已经理解的段落里，意思与所问最相近，提前到第2位") {
-		t.Errorf("known in part: number %d", at)
-	}
-	learned := meant(t, entries[0], entries[3])
-	if at := slices.Index(found(askWith(t, learned, q, map[string]float64{"meaning": 0}).Hits), "章程旧#0"); at < 8 {
-		t.Errorf("what does not apply any more is number %d", at)
-	}
-}
-
 // TestMeaningIsFiltered: what is found by its meaning passes all that what is found by its
 // words passes, and is counted as it is.
 func TestMeaningIsFiltered(t *testing.T) {

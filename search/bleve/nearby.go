@@ -11,8 +11,6 @@ type near struct {
 	worth  float32 // the cosine, and a little of what its document is counts
 	order  uint64  // what breaks ties; it does not hang on segments
 	group  uint32  // of those that say the same; 0: it stands for itself
-	// applies: its document does, on the day asked for.
-	applies bool
 }
 
 // compare puts the nearer one first.

@@ -28,9 +28,8 @@ func (r *reader) addNearest(ctx context.Context, q search.Query, s *sense, found
 				if docs.fails[o] != failsNone || r.listOf(s, o) != i || !found.admit(r.view, number) {
 					continue
 				}
-				same := n
-				same.number, same.applies = number, r.applies(docs, o)
-				s.nearest = append(s.nearest, same)
+				n.number = number
+				s.nearest = append(s.nearest, n)
 			}
 		}
 	}

@@ -11,8 +11,6 @@ import (
 type rescored struct {
 	hit
 	collected, opened, voted float32
-	// raised: it has its place for what it means.
-	raised bool
 }
 
 // unchanged are hits whose scores stay as they were collected.
@@ -24,10 +22,10 @@ func unchanged(hits []hit) []rescored {
 	return out
 }
 
-// rescore orders hits, sorted by their scores, anew: the documents of the best are
-// voted for, and the best of these are ordered by coverage too; the nearest in meaning
-// has its place at least. Passages that stand apart keep theirs after all others. When time is up the order is anyone's, and
-// nobody is shown it.
+// rescore orders hits, sorted by their scores, anew: enumerations are read by their
+// openings, the documents of the best are voted for, and the best of these are ordered by
+// coverage too. Passages that stand apart keep their place after all others. When time is
+// up the order is anyone's, and nobody is shown it.
 func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
 	out := unchanged(hits)
 	main := len(out)
@@ -39,7 +37,6 @@ func (r *reader) rescore(ctx context.Context, hits []hit, a *asked) []rescored {
 	voteForDocuments(voters, r.weights)
 	best := voters[:min(len(voters), r.weights.CoverageDepth)]
 	addCoverage(best, r.coverage(ctx, best, a))
-	a.sense.raise(voters, r.weights.MeaningPlace)
 	return out
 }
 

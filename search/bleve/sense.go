@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -155,27 +154,4 @@ func (r *reader) senseWorth(s *sense, number uint32) float32 {
 		return 0
 	}
 	return s.worth[r.listOf(s, r.ordinalOf(number))] * max(0, cosine-float32(r.weights.MeaningFloor))
-}
-
-// raise gives the hit that is the nearest in meaning a place among the first, if the
-// words did not bring it there. What does not apply any more has its place by its score:
-// it must not pass what took its place.
-func (s *sense) raise(hits []rescored, place int) {
-	if s == nil || place == 0 {
-		return
-	}
-	best, at := near{}, -1
-	for i, h := range hits {
-		k, ok := slices.BinarySearchFunc(s.nearest, h.number, func(n near, number uint32) int { return cmp.Compare(n.number, number) })
-		if ok && s.nearest[k].applies && (at < 0 || s.nearest[k].compare(best) < 0) {
-			best, at = s.nearest[k], i
-		}
-	}
-	if at < place {
-		return
-	}
-	h := hits[at]
-	h.raised = true
-	copy(hits[place:at+1], hits[place-1:at])
-	hits[place-1] = h
 }

@@ -88,17 +88,16 @@ type Weights struct {
 	// Meaning is what it counts how near a passage is to a question in meaning, in times
 	// of the best score: the cosine above MeaningFloor, which is what texts have that
 	// have nothing in common. MeaningDepth is how many passages are looked at for their
-	// meaning that the words may not have brought. Of these the nearest has at least the
-	// place MeaningPlace, from 1, or none with 0: while passages were encoded as a whole
-	// the fifth brought .02 to .04 of hit@5 on own questions, since their sentences are
-	// encoded too it brings nothing (.906 of 192 with it, .917 without). MeaningStanding is
-	// how much of what a document is counts among the nearest, as a power of its prior.
+	// meaning that the words may not have brought; MeaningStanding is how much of what a
+	// document is counts among these, as a power of its prior. A place among the first
+	// five for the nearest brought .02 to .04 of hit@5 while passages were encoded as a
+	// whole, and nothing since their sentences are too (.906 of 192 own questions with it,
+	// .917 without), so there is none.
 	// Meaning was set with the synonyms switched off, some of which were written by people
 	// who had seen the questions.
 	Meaning         float64 `name:"meaning"`
 	MeaningFloor    float64 `name:"meaning_floor"`
 	MeaningDepth    int     `name:"meaning_depth"`
-	MeaningPlace    int     `name:"meaning_place"`
 	MeaningStanding float64 `name:"meaning_standing"`
 
 	// Priors are what a passage's score is multiplied by for what its document is, by
@@ -132,7 +131,7 @@ func DefaultWeights() Weights {
 		Lists:      1, ListShare: 0.3, ListFrom: 0.5, ListAnnounce: 0.3,
 		VoteDepth: 300, VoteVoices: 8, Vote: 0.4,
 		CoverageDepth: 100, CoverageGrams: 0.3, CoverageLetters: 0.25,
-		Meaning: 3.5, MeaningFloor: 0.45, MeaningDepth: 20, MeaningPlace: 0, MeaningStanding: 0.15,
+		Meaning: 3.5, MeaningFloor: 0.45, MeaningDepth: 20, MeaningStanding: 0.15,
 		Priors: defaultPriors.weights(), Outdated: 0.8,
 		Field: 0.4, FieldDoubt: 6, FieldSure: 0.6,
 		Bounds: basis.DefaultBounds(),
