@@ -99,14 +99,18 @@ const (
 
 // densest is the match from which on a window holds the most of matches.
 func densest(text string, matches []corpus.Span, limit int) corpus.Span {
-	best, most := matches[0], -1
+	best, most, held, next := matches[0], -1, 0, 0
+	end := forward(text, best.Start, limit*2/3)
 	for i, m := range matches {
-		end, held := forward(text, m.Start, limit*2/3), 0
-		for _, n := range matches[i:] {
-			if n.End > end {
-				break
+		if i > 0 { // the window moves on by as many code points as its beginning
+			before := matches[i-1]
+			end = forward(text, end, utf8.RuneCountInString(text[before.Start:m.Start]))
+			if next >= i {
+				held -= before.Len()
 			}
-			held += n.Len()
+		}
+		for next = max(next, i); next < len(matches) && matches[next].End <= end; next++ {
+			held += matches[next].Len()
 		}
 		if held > most {
 			best, most = m, held
@@ -145,8 +149,8 @@ func startAfter(text string, at int, signs string) int {
 // forward is n code points after at, or the end of text.
 func forward(text string, at, n int) int {
 	for ; n > 0 && at < len(text); n-- {
-		_, width := utf8.DecodeRuneInString(text[at:])
-		at += width
+		for at++; at < len(text) && !utf8.RuneStart(text[at]); at++ {
+		}
 	}
 	return at
 }

@@ -132,3 +132,42 @@ func endsSentence(before string) bool {
 	before = strings.TrimRight(strings.TrimRight(before, " \n\u3000"), closers)
 	return strings.TrimSpace(before) == "" || strings.ContainsAny(before[len(strings.TrimRight(before, sentenceEnds)):], sentenceEnds)
 }
+
+// TestDensest: the window slid over a text holds what one that is measured anew from each
+// match holds.
+func TestDensest(t *testing.T) {
+	anew := func(text string, matches []corpus.Span, limit int) corpus.Span {
+		best, most := matches[0], -1
+		for i, m := range matches {
+			end, held := forward(text, m.Start, limit*2/3), 0
+			for _, n := range matches[i:] {
+				if n.End > end {
+					break
+				}
+				held += n.Len()
+			}
+			if held > most {
+				best, most = m, held
+			}
+		}
+		return best
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		runes := rapid.SliceOfN(rapid.SampledFrom([]rune("党a𠮷。é")), 1, 60).Draw(t, "text")
+		text, starts := string(runes), []int{}
+		for at := range text {
+			starts = append(starts, at)
+		}
+		starts = append(starts, len(text))
+		var matches []corpus.Span
+		for range rapid.IntRange(1, 12).Draw(t, "matches") {
+			from := rapid.IntRange(0, len(runes)-1).Draw(t, "from")
+			matches = append(matches, corpus.Span{Start: starts[from], End: starts[min(len(runes), from+rapid.IntRange(1, 9).Draw(t, "length"))]})
+		}
+		matches = Merge(matches)
+		limit := rapid.IntRange(0, 30).Draw(t, "limit")
+		if want, got := anew(text, matches, limit), densest(text, matches, limit); want != got {
+			t.Fatalf("%q, %v, %d: %v, want %v", text, matches, limit, got, want)
+		}
+	})
+}

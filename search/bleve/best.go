@@ -10,12 +10,10 @@ import (
 )
 
 // best are the numbers of the candidates with the best scores, ascending: of all, and
-// where there are lanes of every kind. Where the sieves would stand in the end is
-// guessed from a sample: else they take in many times what they keep.
+// where there are lanes of every kind. It counts the candidates by their documents, for
+// going through all scores once costs as much as adding them up. Where the sieves would
+// stand in the end is guessed from a sample: else they take in many times what they keep.
 func (r *reader) best(ctx context.Context, q search.Query, found *candidates, docs documents) ([]uint32, error) {
-	if q.Sort != search.ByRelevance {
-		return nil, nil // a score decides nothing
-	}
 	s := r.newSieves(q.Lanes, found, docs)
 	for i := range r.segs {
 		s.sample(i)
@@ -26,8 +24,10 @@ func (r *reader) best(ctx context.Context, q search.Query, found *candidates, do
 	err := s.sift(ctx)
 	if err == nil && slices.ContainsFunc(s.sieves, func(s sieve) bool { return s.short() }) {
 		s.empty()
+		clear(found.perDocument)
 		err = s.sift(ctx)
 	}
+	found.counted = true
 	if err != nil {
 		return nil, err
 	}
@@ -101,28 +101,50 @@ func (s *sieves) sample(seg int) {
 	}
 }
 
-// sift shows the sieves all passages that have a score.
+// sift shows the sieves all passages that have a score, and counts them.
 func (s *sieves) sift(ctx context.Context) error {
 	for _, seg := range s.segs {
 		for i, run := range seg.runs {
 			if i%often == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if s.found.perDocument[run.ordinal] == 0 || s.docs.fails[run.ordinal] != 0 {
+			scores := s.found.dense.scores[seg.base+run.start : seg.base+run.end]
+			if s.docs.fails[run.ordinal] != 0 {
+				s.found.perDocument[run.ordinal] += int32(len(scores) - unscored(scores))
 				continue
 			}
-			best, titles, factor := s.of(run.ordinal), s.found.titles[run.ordinal], s.docs.factors[run.ordinal]
-			least := needed(best.floor(), titles, factor)
-			for i, score := range s.found.dense.scores[seg.base+run.start : seg.base+run.end] {
-				if score > least {
-					n := run.start + uint32(i)
-					best.add((score+titles)*factor, seg.part[n], seg.base+n)
-					least = needed(best.floor(), titles, factor)
-				}
-			}
+			s.siftRun(seg, run, scores)
 		}
 	}
 	return nil
+}
+
+// siftRun shows a sieve the passages of a document. It is the loop that all scores go
+// through: whether one is above 0 is as good as random, so nothing branches on it, and
+// positive numbers are in the order of their bits.
+func (s *sieves) siftRun(seg *segmentView, run run, scores []float32) {
+	best, titles, factor := s.of(run.ordinal), s.found.titles[run.ordinal], s.docs.factors[run.ordinal]
+	least := int32(math.Float32bits(needed(best.floor(), titles, factor)))
+	none := uint32(0)
+	for i, score := range scores {
+		bits := int32(math.Float32bits(score))
+		none += uint32(bits-1) >> 31
+		if bits > least {
+			n := run.start + uint32(i)
+			best.add((score+titles)*factor, seg.part[n], seg.base+n)
+			least = int32(math.Float32bits(needed(best.floor(), titles, factor)))
+		}
+	}
+	s.found.perDocument[run.ordinal] += int32(len(scores)) - int32(none)
+}
+
+// unscored is how many scores are those of no candidate.
+func unscored(scores []float32) int {
+	none := uint32(0)
+	for _, score := range scores {
+		none += uint32(int32(math.Float32bits(score))-1) >> 31
+	}
+	return int(none)
 }
 
 // needed is what a passage must be above to be worth floor or more: rather a

@@ -13,27 +13,21 @@ func (w *Weights) norms(t *table, b float64) (norm, spread []float32) {
 	return norm, spread
 }
 
-// tabledLevels is how many rises are looked up rather than divided for.
-const tabledLevels = 8
+// tabledTimes is for how many occurrences what they are worth is looked up rather than
+// added up.
+const tabledTimes = 8
 
-// risesOf precomputes by level and length what occurrences add.
-func risesOf(peak float32, spread []float32) [tabledLevels + 1][]float32 {
-	var out [tabledLevels + 1][]float32
-	for level := 2; level <= tabledLevels; level++ {
-		out[level] = make([]float32, len(spread))
-		for n, k := range spread {
-			out[level][n] = rise(level, peak, k)
+// worthsOf precomputes by occurrences and length, in its low bits, what they are worth
+// before rarity.
+func worthsOf(peak float32, norm, spread []float32) *[(tabledTimes + 1) << lengthBits]float32 {
+	out := new([(tabledTimes + 1) << lengthBits]float32)
+	copy(out[1<<lengthBits:], norm)
+	for times := 2; times <= tabledTimes; times++ {
+		for length, k := range spread {
+			out[times<<lengthBits|length] = out[(times-1)<<lengthBits|length] + rise(times, peak, k)
 		}
 	}
 	return out
-}
-
-// riseOf is what an occurrence adds in a passage of a length.
-func (v *view) riseOf(level int, length uint16) float32 {
-	if level <= tabledLevels {
-		return v.rises[level][length]
-	}
-	return rise(level, v.peak, v.spread[length])
 }
 
 // rise is what the nth occurrence adds to n-1 of them.

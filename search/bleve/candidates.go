@@ -15,17 +15,18 @@ type candidates struct {
 	// titles is, by ordinal, what a document's title adds to the scores of all its
 	// passages.
 	titles []float32
-	// perDocument is, by ordinal, how many of its passages are candidates; see tally.
+	// perDocument is, by ordinal, how many of its passages are candidates, once they
+	// are counted: by best, else by tally.
 	perDocument []int32
+	counted     bool
 	// excluded is how many passages must not be found whatever they hold.
 	excluded int
 }
 
-// denseScores are the scores of all passages of a view.
+// denseScores are the scores of all passages of a view, removed ones too.
 type denseScores struct {
-	scores []float32  // by number in the view
-	scored [][]uint64 // by segment: a bit for every number, set if it has a score
-	dirty  bool       // there are some
+	scores []float32 // by number in the view; 0 if a passage is no candidate
+	dirty  bool      // there are some
 }
 
 // excludedScore is the score of a passage that must not be found.
@@ -45,11 +46,7 @@ func (v *view) newCandidates() *candidates {
 }
 
 func (v *view) newScores() denseScores {
-	d := denseScores{scores: make([]float32, v.size)}
-	for _, s := range v.segs {
-		d.scored = append(d.scored, make([]uint64, len(s.ordinal)/64+1))
-	}
-	return d
+	return denseScores{scores: make([]float32, v.size)}
 }
 
 func (d *denseScores) clear() {
@@ -57,14 +54,11 @@ func (d *denseScores) clear() {
 		return
 	}
 	clear(d.scores)
-	for _, bits := range d.scored {
-		clear(bits)
-	}
 	d.dirty = false
 }
 
 // exclude takes passages out, by their numbers, ascending.
-func (c *candidates) exclude(v *view, numbers []uint32) {
+func (c *candidates) exclude(numbers []uint32) {
 	if c.excluded = len(numbers); c.excluded == 0 {
 		return
 	}
@@ -75,9 +69,6 @@ func (c *candidates) exclude(v *view, numbers []uint32) {
 	c.dense.dirty = true
 	for _, number := range numbers {
 		c.dense.scores[number] = excludedScore
-		seg := v.segmentAt(number)
-		n := number - v.segs[seg].base
-		c.dense.scored[seg][n/64] &^= 1 << (n % 64)
 	}
 }
 
@@ -86,7 +77,7 @@ const admitted = math.SmallestNonzeroFloat32
 
 // admit makes a passage a candidate that no word has brought; false if it must not be
 // found.
-func (c *candidates) admit(v *view, number uint32) bool {
+func (c *candidates) admit(number uint32) bool {
 	score := &c.dense.scores[number]
 	if *score == excludedScore {
 		return false
@@ -94,9 +85,6 @@ func (c *candidates) admit(v *view, number uint32) bool {
 	if *score == 0 {
 		c.dense.dirty = true
 		*score = admitted
-		seg := v.segmentAt(number)
-		n := number - v.segs[seg].base
-		c.dense.scored[seg][n/64] |= 1 << (n % 64)
 	}
 	return true
 }

@@ -95,4 +95,7 @@ func (c *columns) runsOf() []run {
 // which is enough for a passage of any sense.
 func shortLength(grams int) uint16 { return uint16(min(grams, maxLength)) }
 
-const maxLength = 1<<12 - 1
+const (
+	lengthBits = 12
+	maxLength  = 1<<lengthBits - 1
+)

@@ -17,16 +17,19 @@
 // its length and the place of its folded text are kept in memory, in columns
 // by segment (see columns).
 //
-// Asking. A term's frequency is kept as further terms: a bigram that stands
-// three times also sets bigram+2 and bigram+3. So a postings list is a bare
-// Roaring bitmap, which is read an order of magnitude faster than scorch's own
-// iterators give frequencies, and BM25 is exact. The types of scorch that this
-// rests on are exported but not promised: the version is pinned, and a twin on
-// scorch's official interface stands in the tests.
+// Asking. Who holds a term is a bare Roaring bitmap in the segment's file, read block by
+// block as it lies there, mapped into memory: nothing is decoded, so nothing is kept of it
+// from one question to the next, and the first question after a write costs what any
+// costs. Of a bigram of the text there are, behind the bitmap and in its order, how often
+// each passage holds it, so BM25 is exact, and how many letters stand before the first.
+// What package zap reads of segments rests on exports of zapx that are not promised: the
+// version is pinned, and zap's own reader and scorch's official interface are asked the
+// same in the tests.
 //
-// A string is found by the AND of its bigrams and then looked for in the folded
-// text: every string that stands is found, every total is exact. What was typed is a
-// string first, whatever it asks. Numbers in it may be written in any way; of several
+// A string is found by its bigrams: where each stands in a passage once, their places
+// tell whether they stand one behind the other, and else the folded text is looked into
+// (seeker). So every string that stands is found, and every total is exact. What was typed
+// is a string first, whatever it asks. Numbers in it may be written in any way; of several
 // strings a title may hold some (phrase_titled); what stands nowhere is left out.
 //
 // A search runs in steps, each of which takes plain values from the one before and
@@ -36,8 +39,9 @@
 // none of which weighs more than the word (bound), and finds the candidates, the passages
 // in which all strings stand (phrase) or those that have something of a question, whose
 // postings score adds up; addNearest adds to those of a question the passages that are
-// nearest to it in meaning; tally counts them; secondLook looks at the best again, for
-// letters, headings, words and meaning; collect puts the best in order, those that say
+// nearest to it in meaning; toLookAt finds the best, in one going through with counting
+// them; tally says how many there are; secondLook looks at the best again, for letters,
+// headings, words and meaning; collect puts the best in order, those that say
 // the same in one place (collapse, by copies); rescore reads enumerations by
 // their openings (lists), lets passages vote for their documents and adds coverage; cut
 // is the page; package basis decides whether any of it bears on the question at all; show and mark

@@ -59,15 +59,15 @@ func (e *explanation) contributions(h hit) []contribution {
 			out = append(out, contribution{field, text, value})
 		}
 	}
-	seg := e.segmentAt(h.number)
-	n := h.number - e.segs[seg].base
+	s := e.segmentOf(h.number)
+	n := h.number - s.base
 	for _, c := range slices.Concat(e.asked.clues.lone, e.asked.clues.grams) {
-		add(c.field, c.text, c.in(e.segs[seg], seg, n))
+		add(c.field, c.text, c.in(e.view, s, n))
 	}
 	_, again := slices.BinarySearch(e.looked, h.number)
 	if again {
 		for _, c := range slices.Concat(e.asked.clues.letters, e.asked.clues.beside) {
-			add(c.field, c.text, c.in(e.segs[seg], seg, n))
+			add(c.field, c.text, c.in(e.view, s, n))
 		}
 	}
 	add(fieldPhrase, strings.Join(e.asked.phrases, "、"), e.asked.strict.of(h.number))
@@ -83,28 +83,27 @@ func (e *explanation) contributions(h hit) []contribution {
 }
 
 // in is what a clue adds to the score of a passage; 0 if it does not hold the term.
-func (c *clue) in(s *segmentView, seg int, n uint32) float32 {
+func (c *clue) in(v *view, s *segmentView, n uint32) float32 {
+	l := &c.lists[s.seg]
+	rank, ok := l.Find(n)
 	switch {
-	case c.lists[seg] == nil || !c.lists[seg].Contains(n):
+	case !ok:
 		return 0
 	case c.field == zap.Grams:
-		return c.weight * (*c.impacts.Load())[seg].of(n)
+		return c.weight * v.worthOf(l.Times[rank], s.length[n])
 	}
 	return c.weight * c.norm[s.length[n]]
 }
 
 // titled reports whether a document is one of those whose title holds a term.
 func (e *explanation) titled(c clue, ordinal uint32) bool {
+	has := false
 	for i, s := range e.segs {
-		has := false
-		e.each(c.lists[i], func(numbers []uint32) {
+		e.each(s, &c.lists[i], func(numbers []uint32) {
 			has = has || slices.ContainsFunc(numbers, func(n uint32) bool { return s.ordinal[n] == ordinal })
 		})
-		if has {
-			return true
-		}
 	}
-	return false
+	return has
 }
 
 // explain says in words what the score of a hit is made of, in the order in

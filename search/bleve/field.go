@@ -8,14 +8,12 @@ import (
 
 	"tiaowen/search"
 	"tiaowen/search/bleve/zap"
-
-	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // fields are the passages of a view by the field of their documents, by segment: by them
 // the library itself says what a question speaks of.
 type fields struct {
-	party, law      []*roaring.Bitmap
+	party, law      []bitset
 	parties, lawful float64 // how many passages there are of each
 }
 
@@ -24,19 +22,17 @@ type fields struct {
 func (v *view) fieldsOf() *fields {
 	f := &fields{}
 	for _, s := range v.segs {
-		party, law := roaring.New(), roaring.New()
+		party, law := newBitset(len(s.ordinal)), newBitset(len(s.ordinal))
 		for _, run := range s.runs {
 			switch row := v.table.rows[run.ordinal]; {
 			case row == nil:
 			case row.field == search.PartyField:
-				party.AddRange(uint64(run.start), uint64(run.end))
+				f.parties += party.addRun(run)
 			case row.field == search.LawField:
-				law.AddRange(uint64(run.start), uint64(run.end))
+				f.lawful += law.addRun(run)
 			}
 		}
 		f.party, f.law = append(f.party, party), append(f.law, law)
-		f.parties += float64(party.GetCardinality())
-		f.lawful += float64(law.GetCardinality())
 	}
 	return f
 }
@@ -47,13 +43,18 @@ func (v *view) newFields() func() *fields { return sync.OnceValue(v.fieldsOf) }
 // lean is how far a term speaks of the Party's affairs rather than of the law: the
 // logarithm of how many times as common it is there. Where there are few passages of a
 // field, what is rare in all of them tells little.
-func (f *fields) lean(p *postings) float64 {
+func (r *reader) lean(f *fields, p *postings) float64 {
 	party, law := 0.0, 0.0
-	for i, list := range p.lists {
-		if list != nil {
-			party += float64(list.AndCardinality(f.party[i]))
-			law += float64(list.AndCardinality(f.law[i]))
-		}
+	for i, s := range r.segs {
+		inParty, inLaw := 0, 0
+		r.each(s, &p.lists[i], func(numbers []uint32) {
+			for _, n := range numbers {
+				inParty += f.party[i].bit(n)
+				inLaw += f.law[i].bit(n)
+			}
+		})
+		party += float64(inParty)
+		law += float64(inLaw)
 	}
 	if party+law == 0 {
 		return 0
@@ -80,7 +81,7 @@ func (r *reader) leanOf(runs []search.Run, words []string) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		sum += fields.lean(p)
+		sum += r.lean(fields, p)
 	}
 	return math.Tanh(sum / r.weights.FieldDoubt), nil
 }

@@ -113,7 +113,7 @@ func (r *reader) elect(voters []voter, least float64) []elected {
 	var touched []uint32
 	for _, v := range voters {
 		for i, s := range r.segs {
-			r.each(v.lists[i], func(numbers []uint32) {
+			r.each(s, &v.lists[i], func(numbers []uint32) {
 				for _, n := range numbers {
 					if r.votes[s.base+n] == 0 {
 						touched = append(touched, s.base+n)

@@ -134,7 +134,6 @@ func (k *keeper) add(v, current *view, now time.Time) {
 	k.mu.Lock()
 	known := k.closed || slices.ContainsFunc(k.views, func(other *view) bool { return other.state == v.state })
 	if !known && v.acquire() {
-		v.terms.shrink()
 		k.views = append(k.views, v)
 	}
 	k.mu.Unlock()
@@ -201,7 +200,7 @@ const (
 // cost is how many bytes in memory and on the disk are held for a view alone, about,
 // while another is the current one; nil if that is not known, and it is told as little.
 func (v *view) cost(current *view) int64 {
-	n := int64(costOfView + costOfPassage*v.size + costOfDocument*len(v.table.rows) + v.terms.held())
+	n := int64(costOfView + costOfPassage*v.size + costOfDocument*len(v.table.rows))
 	if current == nil {
 		return n
 	}

@@ -50,19 +50,13 @@ func (e *Engine) reading(do func(r *reader) error) (err error) {
 }
 
 func (r *reader) appendWords(out []string, seg int) ([]string, error) {
-	d, err := r.dict(seg, zap.Words)
+	terms, err := r.termsOf(seg, zap.Words)
 	if err != nil {
 		return out, err
 	}
-	it := d.AutomatonIterator(nil, nil, nil)
-	for {
-		entry, err := it.Next()
-		if err != nil {
-			return out, fmt.Errorf("words of a segment: %w", err)
-		}
-		if entry == nil {
-			return out, nil
-		}
-		out = append(out, entry.Term)
+	err = terms.Each(func(word string) { out = append(out, word) })
+	if err != nil {
+		err = fmt.Errorf("words of a segment: %w", err)
 	}
+	return out, err
 }

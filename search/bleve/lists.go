@@ -63,8 +63,7 @@ func newListReading(r *reader, a *asked) *listReading {
 // its opening and best item score more than all of it, times its document's factor, and
 // by a share of the best hit's score.
 func (k *listReading) gain(h hit, factor, best float32) float32 {
-	seg := k.segmentAt(h.number)
-	s := k.segs[seg]
+	s := k.segmentOf(h.number)
 	n := h.number - s.base
 	opening, items := enumeration(k.folded(s, n)[:k.own(s, n)])
 	if items == nil {
@@ -78,7 +77,7 @@ func (k *listReading) gain(h hit, factor, best float32) float32 {
 	}
 	announced := max(0, share-float32(w.ListFrom)) / float32(1-w.ListFrom)
 	length += k.count(k.best(items))
-	more := k.scored(length) - k.whole(s, seg, n)
+	more := k.scored(length) - k.whole(s, n)
 	return float32(w.Lists) * (max(0, more)*factor + float32(w.ListAnnounce)*announced*best*min(1, factor))
 }
 
@@ -132,9 +131,9 @@ func (k *listReading) scored(length int) (sum float32) {
 }
 
 // whole is what all of a passage scores by the clues.
-func (k *listReading) whole(s *segmentView, seg int, n uint32) (sum float32) {
+func (k *listReading) whole(s *segmentView, n uint32) (sum float32) {
 	for _, c := range k.clues {
-		sum += c.in(s, seg, n)
+		sum += c.in(k.view, s, n)
 	}
 	return sum
 }

@@ -63,7 +63,7 @@ func (r *reader) match(ctx context.Context, q search.Query, p search.Parsed, fou
 			return nil, err
 		}
 	}
-	found.exclude(r.view, not)
+	found.exclude(not)
 	return a, nil
 }
 
@@ -243,10 +243,12 @@ func (r *reader) addJoined(joined []string, list impacts) error {
 		if one.none {
 			continue
 		}
-		most := slices.Max(list.worth)
+		most, k := slices.Max(list.worth), (*seeker)(nil)
 		for i, number := range list.numbers {
-			s := r.segmentOf(number)
-			if score := r.verify(s, number-s.base, []phrase{one}, 0); score > 0 {
+			if s := r.segmentOf(number); k == nil || k.s != s {
+				k = r.seeker(s, []phrase{one})
+			}
+			if score := k.score(number-k.s.base, 0); score > 0 {
 				list.worth[i] += most + score
 			}
 		}

@@ -25,7 +25,7 @@ func (r *reader) addNearest(ctx context.Context, q search.Query, s *sense, found
 		for _, n := range l.best {
 			for _, number := range r.sayingTheSame(n) {
 				o := r.ordinalOf(number)
-				if docs.fails[o] != failsNone || r.listOf(s, o) != i || !found.admit(r.view, number) {
+				if docs.fails[o] != failsNone || r.listOf(s, o) != i || !found.admit(number) {
 					continue
 				}
 				n.number = number

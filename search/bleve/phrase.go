@@ -1,8 +1,8 @@
 package bleve
 
 import (
-	"bytes"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -52,6 +52,8 @@ type form struct {
 	text  []byte
 	rare  int // which of its bytes is the rarest in these texts
 	terms []*postings
+	// grams are its bigrams in their order, if it is made of these and none comes twice.
+	grams []*postings
 	// apart says that it must not be a piece of a longer number: 50人 is not 150人.
 	apart bool
 }
@@ -121,57 +123,15 @@ func (r *reader) form(text string) (f form, least int, exact bool, err error) {
 		least = min(least, p.count)
 		f.terms = append(f.terms, p)
 	}
+	if letters := utf8.RuneCountInString(text); len(terms) == letters-1 && terms[0].field == zap.Grams && oneSequence(text) {
+		f.grams = f.terms
+	}
 	return f, least, exact, nil
 }
 
-// verify scores a passage if all strings stand in it but those that may be missing, a
-// bit for each, else gives 0.
-func (r *reader) verify(s *segmentView, number uint32, phrases []phrase, missing uint64) (score float32) {
-	spread := r.stringSpread[s.length[number]]
-	for i := range phrases {
-		c := 0
-		for k := range phrases[i].forms {
-			c += r.count(s, number, &phrases[i].forms[k])
-		}
-		if c == 0 {
-			if missing&(1<<i) != 0 {
-				continue
-			}
-			return 0
-		}
-		tf := float32(c)
-		score += phrases[i].weight * r.peak * tf / (tf + spread)
-	}
-	return score
-}
-
-// count is how often a string begins in a passage's own text. It looks for the
-// string's rarest byte: its first begins every other character.
-func (r *reader) count(s *segmentView, number uint32, one *form) int {
-	text := r.folded(s, number)
-	own := len(text)
-	if s.part[number]&partTail != 0 {
-		own = r.own(s, number)
-	}
-	count := 0
-	for at := one.rare; at < len(text); {
-		i := bytes.IndexByte(text[at:], one.text[one.rare])
-		if i < 0 {
-			break
-		}
-		at += i
-		start := at - one.rare
-		if start >= own {
-			break
-		}
-		if bytes.HasPrefix(text[start:], one.text) && (!one.apart || standsApart(text, start, start+len(one.text))) {
-			count++
-			at += len(one.text)
-		} else {
-			at++
-		}
-	}
-	return count
+// oneSequence reports whether a text has nothing but letters.
+func oneSequence(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !search.IsLetter(r) })
 }
 
 // standsApart reports whether no number goes on before or behind a piece of a text that

@@ -7,8 +7,6 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/search/bleve/zap"
-
-	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // mostMissing is how many strings, the first of a query, a title may stand for: as many
@@ -28,17 +26,19 @@ func (r *reader) addTitled(ctx context.Context, texts []sought, phrases []phrase
 	}
 	var more impacts
 	for _, set := range kindsOf(missing) {
-		for i, s := range r.segs {
-			r.each(r.without(i, phrases, set), func(numbers []uint32) {
-				for _, n := range numbers {
-					if ctx.Err() != nil || missing[s.ordinal[n]] != set {
-						continue
-					}
-					if score := r.verify(s, n, phrases, set); score > 0 && to.of(s.base+n) == 0 {
-						more.numbers, more.worth = append(more.numbers, s.base+n), append(more.worth, score)
-					}
+		for _, s := range r.segs {
+			k := r.seeker(s, phrases)
+			for _, n := range r.without(s, phrases, set) {
+				if missing[s.ordinal[n]] != set {
+					continue
 				}
-			})
+				if score := k.score(n, set); score > 0 && to.of(s.base+n) == 0 {
+					more.numbers, more.worth = append(more.numbers, s.base+n), append(more.worth, score)
+				}
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 		}
 	}
 	*to = to.with(more)
@@ -76,14 +76,12 @@ func (r *reader) titled(texts []sought) ([]uint64, error) {
 			out = make([]uint64, len(r.table.rows))
 		}
 		exact := utf8.RuneCountInString(w.text) == 2
-		for seg, s := range r.segs {
-			r.each(intersect(listsOf(seg, terms)), func(numbers []uint32) {
-				for _, n := range numbers {
-					if o := s.ordinal[n]; exact || strings.Contains(r.table.rows[o].names, w.text) {
-						out[o] |= 1 << i
-					}
+		for _, s := range r.segs {
+			for _, n := range r.common(s, listsOf(s, terms)) {
+				if o := s.ordinal[n]; exact || strings.Contains(r.table.rows[o].names, w.text) {
+					out[o] |= 1 << i
 				}
-			})
+			}
 		}
 	}
 	return out, nil
@@ -108,20 +106,21 @@ func (r *reader) titleTerms(text string) (terms []*postings, err error) {
 	return terms, err
 }
 
-// without is the set of passages of a segment that hold what is not missing of some
-// strings or, if nothing need be there, any of them; nil if none do.
-func (r *reader) without(seg int, phrases []phrase, missing uint64) *roaring.Bitmap {
+// without are the passages of a segment that hold what is not missing of some strings or,
+// if nothing need be there, any of them, ascending.
+func (r *reader) without(s *segmentView, phrases []phrase, missing uint64) []uint32 {
 	var left []phrase
-	either := roaring.New()
 	for i, p := range phrases {
 		if missing&(1<<i) == 0 {
 			left = append(left, p)
-		} else if set := r.holders(seg, []phrase{p}); set != nil && missing == 1<<len(phrases)-1 {
-			either.Or(set)
 		}
 	}
-	if left == nil {
-		return either
+	if left != nil {
+		return r.holders(s, left)
 	}
-	return r.holders(seg, left)
+	var either []uint32
+	for _, p := range phrases {
+		either = union(either, r.holders(s, []phrase{p}))
+	}
+	return either
 }

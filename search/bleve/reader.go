@@ -2,120 +2,91 @@ package bleve
 
 import (
 	"fmt"
-	"slices"
 
 	"tiaowen/search/bleve/zap"
-
-	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// reader reads the postings of a view for one search: scorch's dictionaries and
-// the buffers are not to be shared by two. Readers are pooled.
+// reader reads the postings of a view for one search: the dictionaries and the buffers
+// are not to be shared by two. Readers are pooled.
 type reader struct {
 	*view
-	dicts [][zap.FieldCount]segment.TermDictionary // by segment
-	many  roaring.ManyIntIterator                  // used again and again
+	terms [][zap.FieldCount]*zap.Terms // by segment
+	term  []byte
 	buf   [512]uint32
+	times [512]byte
 	votes []float32 // of passages by number in the view, all 0 between two counts
 	dots  []int32   // of a question with codes
 }
 
 func newReader(v *view) *reader {
-	return &reader{view: v, dicts: make([][zap.FieldCount]segment.TermDictionary, len(v.segs))}
+	return &reader{view: v, terms: make([][zap.FieldCount]*zap.Terms, len(v.segs))}
 }
 
-// read reads the numbers on the list of a term in a segment; nil if there are
-// none. They may be the index's own memory and must not be changed.
-func (r *reader) read(seg, field int, text string) (*roaring.Bitmap, error) {
-	d, err := r.dict(seg, field)
+// look looks a term up in a segment.
+func (r *reader) look(seg, field int, text string) (zap.List, error) {
+	t, err := r.termsOf(seg, field)
 	if err != nil {
-		return nil, err
+		return zap.List{}, err
 	}
-	l, err := d.PostingsList([]byte(text), r.segs[seg].snap.Deleted(), nil)
+	r.term = append(r.term[:0], text...)
+	l, err := t.Find(r.term)
 	if err != nil {
-		return nil, fmt.Errorf("postings of %q: %w", text, err)
+		return zap.List{}, fmt.Errorf("postings of %q: %w", text, err)
 	}
-	it, ok := l.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
-	if !ok {
-		return nil, fmt.Errorf("postings of %q: no bitmap", text)
-	}
-	if n, ok := it.DocNum1Hit(); ok {
-		return roaring.BitmapOf(uint32(n)), nil
-	}
-	if set := it.ActualBitmap(); set != nil && !set.IsEmpty() {
-		return set, nil
-	}
-	return nil, nil
+	return l, nil
 }
 
-// dict is the dictionary of a field in a segment.
-func (r *reader) dict(seg, field int) (segment.TermDictionary, error) {
-	d := r.dicts[seg][field]
-	if d == nil {
+// termsOf is the dictionary of a field in a segment.
+func (r *reader) termsOf(seg, field int) (*zap.Terms, error) {
+	t := r.terms[seg][field]
+	if t == nil {
 		var err error
-		d, err = r.segs[seg].snap.Segment().Dictionary(zap.FieldNames[field])
-		if err != nil {
+		if t, err = zap.TermsOf(r.segs[seg].snap.Segment(), field); err != nil {
 			return nil, fmt.Errorf("dictionary %s: %w", zap.FieldNames[field], err)
 		}
-		r.dicts[seg][field] = d
+		r.terms[seg][field] = t
 	}
-	return d, nil
+	return t, nil
 }
 
-// each calls visit with the numbers in a set, some at a time, ascending.
-func (r *reader) each(set *roaring.Bitmap, visit func(numbers []uint32)) {
-	if set == nil {
-		return
-	}
-	r.many.Initialize(set)
-	for n := r.many.NextMany(r.buf[:]); n > 0; n = r.many.NextMany(r.buf[:]) {
-		visit(r.buf[:n])
+// each calls visit with the passages on a list of a segment, some at a time, ascending.
+func (r *reader) each(s *segmentView, l *list, visit func(numbers []uint32)) {
+	r.eachCounted(s, l, func(numbers []uint32, _ []byte) { visit(numbers) })
+}
+
+// eachCounted calls visit also with how often each holds the term, if that is counted.
+func (r *reader) eachCounted(s *segmentView, l *list, visit func(numbers []uint32, times []byte)) {
+	for b := range l.Blocks() {
+		rank, at := b.Rank, 0
+		for n := b.Read(&at, r.buf[:]); n > 0; n = b.Read(&at, r.buf[:]) {
+			numbers, times := r.buf[:n], []byte(nil)
+			if l.Times != nil {
+				times = l.Times[rank : rank+n]
+			}
+			rank += n
+			if l.gone {
+				numbers, times = r.left(s.gone, numbers, times)
+			}
+			visit(numbers, times)
+		}
 	}
 }
 
-// selection is some numbers of a segment, ascending.
-type selection struct {
-	*segmentView
-	seg     int
-	numbers []uint32
-	set     *roaring.Bitmap
-}
-
-// selections divides numbers, ascending, by segment.
-func (r *reader) selections(numbers []uint32) []selection {
-	var out []selection
-	for i, s := range r.segs {
-		end, _ := slices.BinarySearch(numbers, s.base+uint32(len(s.ordinal)))
-		if end == 0 {
+// left is what is left of some numbers in the buffer without those that are gone.
+func (r *reader) left(gone selection, numbers []uint32, times []byte) ([]uint32, []byte) {
+	n := 0
+	for i, number := range numbers {
+		if gone.has(number) {
 			continue
 		}
-		own := slices.Clone(numbers[:end])
-		for j := range own {
-			own[j] -= s.base
+		r.buf[n] = number
+		if times != nil {
+			r.times[n] = times[i]
 		}
-		out = append(out, selection{s, i, own, roaring.BitmapOf(own...)})
-		numbers = numbers[end:]
+		n++
 	}
-	return out
-}
-
-// eachOf calls visit with those of a selection that are on the list of a term, some
-// at a time.
-func (r *reader) eachOf(s selection, p *postings, visit func(numbers []uint32)) {
-	switch {
-	case p.bits != nil:
-		bits, n := p.bits[s.seg], 0
-		for _, number := range s.numbers {
-			if n == len(r.buf) {
-				visit(r.buf[:n])
-				n = 0
-			}
-			r.buf[n] = number
-			n += int(bits[number/64] >> (number % 64) & 1)
-		}
-		visit(r.buf[:n])
-	case p.lists[s.seg] != nil:
-		r.each(roaring.And(s.set, p.lists[s.seg]), visit)
+	if times != nil {
+		times = r.times[:n]
 	}
+	return r.buf[:n], times
 }

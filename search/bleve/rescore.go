@@ -98,40 +98,37 @@ func eachDocument(hits []rescored, visit func(own []uint64)) {
 
 // coverage is what share of the question each hit holds, weighed.
 func (r *reader) coverage(ctx context.Context, hits []rescored, a *asked) []float32 {
-	numbers := make([]uint32, len(hits))
+	out, places := make([]float32, len(hits)), make([]uint64, len(hits))
 	for i, h := range hits {
-		numbers[i] = h.number
+		places[i] = uint64(h.number)<<32 | uint64(i)
 	}
-	slices.Sort(numbers)
-	shares := make([]float32, len(numbers))
-	r.addShares(ctx, shares, numbers, a.clues.grams, float32(r.weights.CoverageGrams))
-	r.addShares(ctx, shares, numbers, a.clues.letters, float32(r.weights.CoverageLetters))
-	out := make([]float32, len(hits))
-	for i, h := range hits {
-		at, _ := slices.BinarySearch(numbers, h.number)
-		out[i] = shares[at]
-	}
+	slices.Sort(places)
+	r.addShares(ctx, out, places, a.clues.grams, float32(r.weights.CoverageGrams))
+	r.addShares(ctx, out, places, a.clues.letters, float32(r.weights.CoverageLetters))
 	return out
 }
 
-// addShares adds, times weight, what share of some clues the numbers hold, ascending.
-func (r *reader) addShares(ctx context.Context, shares []float32, numbers []uint32, of []clue, weight float32) {
+// addShares adds, times weight, what share of some clues hits hold, by their places, which
+// stand in the lower halves behind their numbers, ascending.
+func (r *reader) addShares(ctx context.Context, shares []float32, places []uint64, of []clue, weight float32) {
 	all := float32(0)
 	for _, c := range of {
 		all += c.weight
 	}
-	selected := r.selections(numbers)
 	for _, c := range of {
 		if ctx.Err() != nil {
 			return
 		}
-		for _, s := range selected {
-			r.eachOf(s, c.postings, func(holders []uint32) {
-				for _, n := range holders {
-					at, _ := slices.BinarySearch(numbers, s.base+n)
-					shares[at] += weight * c.weight / all
+		left := places
+		for _, s := range r.segs {
+			end := uint64(s.base) + uint64(len(s.ordinal))
+			on := c.lists[s.seg].Cursor()
+			for len(left) > 0 && left[0]>>32 < end {
+				if on.Has(uint32(left[0]>>32) - s.base) {
+					shares[uint32(left[0])] += weight * c.weight / all
 				}
-			})
+				left = left[1:]
+			}
 		}
 	}
 }

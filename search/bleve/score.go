@@ -95,7 +95,7 @@ func (k *scoring) beside(w search.Weighted) {
 
 // scoreGram adds a bigram's BM25 to the scores.
 func (r *reader) scoreGram(gram string, weight float64, a *asked, found *candidates) error {
-	p, lists, err := r.findGram(gram)
+	p, err := r.find(zap.Grams, gram)
 	if err != nil || p.count == 0 {
 		return err
 	}
@@ -103,11 +103,12 @@ func (r *reader) scoreGram(gram string, weight float64, a *asked, found *candida
 	a.clues.grams = append(a.clues.grams, clue{weighed{gram, w}, zap.Grams, nil, p, 0})
 	found.dense.dirty = true
 	for i, s := range r.segs {
-		scores, scored, worth := found.dense.scores[s.base:], found.dense.scored[i], lists[i].worth
-		for j, n := range lists[i].numbers {
-			scores[n] += w * worth[j]
-			scored[n/64] |= 1 << (n % 64)
-		}
+		scores := found.dense.scores[s.base:]
+		r.eachCounted(s, &p.lists[i], func(numbers []uint32, times []byte) {
+			for j, n := range numbers {
+				scores[n] += w * r.worthOf(times[j], s.length[n])
+			}
+		})
 	}
 	return nil
 }
@@ -122,11 +123,10 @@ func (k *scoring) scoreLone(letter string, weight float64) error {
 	k.a.clues.lone = append(k.a.clues.lone, clue{weighed{letter, w}, zap.Runes, k.flat, p, 0})
 	k.found.dense.dirty = true
 	for i, s := range k.segs {
-		scores, scored := k.found.dense.scores[s.base:], k.found.dense.scored[i]
-		k.each(p.lists[i], func(numbers []uint32) {
+		scores := k.found.dense.scores[s.base:]
+		k.each(s, &p.lists[i], func(numbers []uint32) {
 			for _, n := range numbers {
 				scores[n] += w
-				scored[n/64] |= 1 << (n % 64)
 			}
 		})
 	}
@@ -167,7 +167,7 @@ func (r *reader) scoreTitles(gram string, weight float64, essay float32, a *aske
 	w := float32(weight) * search.Rarity(p.count, r.table.documents)
 	a.clues.titles = append(a.clues.titles, clue{weighed{gram, w}, zap.Title, nil, p, essay})
 	for i, s := range r.segs {
-		r.each(p.lists[i], func(numbers []uint32) {
+		r.each(s, &p.lists[i], func(numbers []uint32) {
 			for _, n := range numbers {
 				found.titles[s.ordinal[n]] += w * r.table.rows[s.ordinal[n]].titled(essay)
 			}

@@ -137,10 +137,13 @@ func (r *reader) take(ctx context.Context, q search.Query, p search.Parsed, w jo
 	if err = r.addNearest(ctx, q, s.asked.sense, found, s.docs); err != nil {
 		return s, err
 	}
+	if s.looked, err = r.toLookAt(ctx, q, s.asked, found, s.docs); err != nil {
+		return s, err
+	}
 	if s.in, err = r.tally(ctx, q, found, s.docs); err != nil {
 		return s, err
 	}
-	if s.looked, err = r.secondLook(ctx, q, s.asked, found, s.docs); err != nil {
+	if s.looked, err = r.secondLook(ctx, s.looked, s.asked, found); err != nil {
 		return s, err
 	}
 	s.same = r.newCollapse(q, found, s.docs)

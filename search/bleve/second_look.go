@@ -12,20 +12,24 @@ import (
 // those for what adding up terms cannot see, that several passages of one document
 // answer, and how much of the question one passage holds (see rescore).
 
-// secondLook adds what letters, headings and words add to the scores of the best
-// candidates, and says which these are, ascending.
-func (r *reader) secondLook(ctx context.Context, q search.Query, a *asked, found *candidates, docs documents) ([]uint32, error) {
-	var looked []uint32
+// toLookAt are the candidates that are looked at again, ascending.
+func (r *reader) toLookAt(ctx context.Context, q search.Query, a *asked, found *candidates, docs documents) ([]uint32, error) {
 	switch {
 	case !a.question():
 		return nil, nil
 	case found.listed:
-		looked = found.list.numbers
-	default:
-		var err error
-		if looked, err = r.best(ctx, q, found, docs); err != nil {
-			return nil, err
-		}
+		return found.list.numbers, nil
+	case q.Sort != search.ByRelevance:
+		return nil, nil // a score decides nothing
+	}
+	return r.best(ctx, q, found, docs)
+}
+
+// secondLook adds what letters, headings and words add to the scores of some candidates,
+// and says which these were, ascending.
+func (r *reader) secondLook(ctx context.Context, looked []uint32, a *asked, found *candidates) ([]uint32, error) {
+	if !a.question() {
+		return nil, nil
 	}
 	if a.sense != nil { // what the words alone may not have brought so far
 		looked = slices.Clone(looked)
@@ -64,7 +68,7 @@ func (r *reader) scoreDeferred(ctx context.Context, numbers []uint32, a *asked, 
 		}
 		for _, s := range selected {
 			scores := found.dense.scores[s.base:]
-			r.eachOf(s, c.postings, func(numbers []uint32) {
+			r.eachOf(s.selection, &c.lists[s.seg].List, func(numbers []uint32) {
 				for _, n := range numbers {
 					scores[n] += c.weight * c.norm[s.length[n]]
 				}

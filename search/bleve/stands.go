@@ -54,21 +54,21 @@ func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
 	if err != nil || one.exact && !one.none {
 		return err == nil, err // what a tail holds stands in the next passage
 	}
-	for i, s := range r.segs {
+	for _, s := range r.segs {
 		if one.none {
 			break
 		}
-		if r.standsEarly(i, one) {
+		if r.standsEarly(s, one) {
 			return true, nil
 		}
-		stands := false
-		r.each(r.holders(i, []phrase{one}), func(numbers []uint32) {
-			for k := 0; k < len(numbers) && !stands && ctx.Err() == nil; k++ {
-				stands = r.verify(s, numbers[k], []phrase{one}, 0) > 0
+		k := r.seeker(s, []phrase{one})
+		for i, n := range r.holders(s, []phrase{one}) {
+			if i%often == 0 && ctx.Err() != nil {
+				return false, ctx.Err()
 			}
-		})
-		if stands || ctx.Err() != nil {
-			return stands, ctx.Err()
+			if k.score(n, 0) > 0 {
+				return true, nil
+			}
 		}
 	}
 	titles, err := r.titled([]sought{text})
@@ -77,20 +77,17 @@ func (r *reader) stands(ctx context.Context, run search.Run) (bool, error) {
 
 // standsEarly reports whether a string stands in one of the first passages of a segment
 // that hold its rarest term: most do, and need not be looked for further.
-func (r *reader) standsEarly(seg int, one phrase) bool {
+func (r *reader) standsEarly(s *segmentView, one phrase) bool {
 	rarest := slices.MinFunc(one.forms[0].terms, func(a, b *postings) int { return a.count - b.count })
-	set := rarest.lists[seg]
-	if set == nil {
-		return false
-	}
-	it := set.Iterator()
-	for range few {
-		if !it.HasNext() {
-			return false
+	l, k := &rarest.lists[s.seg], r.seeker(s, []phrase{one})
+	for b := range l.Blocks() {
+		at := 0
+		for _, n := range r.buf[:b.Read(&at, r.buf[:few])] {
+			if !s.gone.has(n) && k.count(n, 0) > 0 {
+				return true
+			}
 		}
-		if r.count(r.segs[seg], it.Next(), &one.forms[0]) > 0 {
-			return true
-		}
+		break
 	}
 	return false
 }

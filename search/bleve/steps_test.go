@@ -99,17 +99,21 @@ func TestSteps(t *testing.T) {
 
 	docs = docs.leaning(r.table, r.weights, asked.lean)
 	asked.factors = docs.factors
+	looked, err := r.toLookAt(ctx, q, asked, found, docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check("second look: at", "条例新#0 条例新#2 条例旧#0", v.names(looked))
+
 	in, err := r.tally(ctx, q, found, docs)
 	if err != nil {
 		t.Fatal(err)
 	}
 	check("tally", "3 in 2", fmt.Sprintf("%d in %d", in.total, in.documents))
 
-	looked, err := r.secondLook(ctx, q, asked, found, docs)
-	if err != nil {
+	if looked, err = r.secondLook(ctx, looked, asked, found); err != nil {
 		t.Fatal(err)
 	}
-	check("second look: at", "条例新#0 条例新#2 条例旧#0", v.names(looked))
 	check("second look: scores", "条例新#0 4.05, 条例新#2 2.88, 条例旧#0 4.05, 讲话#1 1.67", found.print(v))
 
 	at := r.weights.newPage(q, asked, found.listed, fromStart)

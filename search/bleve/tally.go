@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"context"
-	"math/bits"
 	"slices"
 
 	"tiaowen/corpus"
@@ -21,8 +20,10 @@ const often = 1 << 10
 
 // tally counts the candidates: passages, or documents when they are grouped.
 func (v *view) tally(ctx context.Context, q search.Query, found *candidates, docs documents) (counts, error) {
-	if err := v.countPerDocument(ctx, found); err != nil {
-		return counts{}, err
+	if !found.counted {
+		if err := v.countPerDocument(ctx, found); err != nil {
+			return counts{}, err
+		}
 	}
 	n := counts{}
 	if q.Lanes {
@@ -50,7 +51,7 @@ func (v *view) tally(ctx context.Context, q search.Query, found *candidates, doc
 // countPerDocument counts the candidates by their documents.
 func (v *view) countPerDocument(ctx context.Context, found *candidates) error {
 	out, numbers := found.perDocument, found.list.numbers
-	for i, s := range v.segs {
+	for _, s := range v.segs {
 		if found.listed {
 			end, _ := slices.BinarySearch(numbers, s.base+uint32(len(s.ordinal)))
 			for _, number := range numbers[:end] {
@@ -63,40 +64,24 @@ func (v *view) countPerDocument(ctx context.Context, found *candidates) error {
 			if k%often == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			switch {
+			out[run.ordinal] += int32(run.end - run.start)
+			switch scores := found.dense.scores[s.base+run.start : s.base+run.end]; {
 			case !found.everything:
-				out[run.ordinal] += int32(ones(found.dense.scored[i], run.start, run.end))
+				out[run.ordinal] -= int32(unscored(scores))
 			case found.excluded > 0:
-				out[run.ordinal] += int32(remaining(found.dense.scores[s.base+run.start : s.base+run.end]))
-			default:
-				out[run.ordinal] += int32(run.end - run.start)
+				out[run.ordinal] -= int32(excluded(scores))
 			}
 		}
 	}
 	return ctx.Err()
 }
 
-// remaining is how many scores are not of excluded passages.
-func remaining(scores []float32) int {
-	n := len(scores)
+// excluded is how many scores are of passages that must not be found.
+func excluded(scores []float32) (n int) {
 	for _, score := range scores {
 		if score == excludedScore {
-			n--
+			n++
 		}
-	}
-	return n
-}
-
-// ones counts the bits from one place to another.
-func ones(set []uint64, from, to uint32) int {
-	first, last := from/64, to/64
-	low, high := ^uint64(0)<<(from%64), uint64(1)<<(to%64)-1
-	if first == last {
-		return bits.OnesCount64(set[first] & low & high)
-	}
-	n := bits.OnesCount64(set[first]&low) + bits.OnesCount64(set[last]&high)
-	for _, word := range set[first+1 : last] {
-		n += bits.OnesCount64(word)
 	}
 	return n
 }

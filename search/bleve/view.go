@@ -38,9 +38,9 @@ type view struct {
 	norm, spread, flat []float32
 	// stringSpread is spread for a string that must stand in a passage.
 	stringSpread []float32
-	rises        [tabledLevels + 1][]float32 // see risesOf
+	// worth is what occurrences are worth; see worthsOf.
+	worth *[(tabledTimes + 1) << lengthBits]float32
 
-	terms    terms
 	currency atomic.Pointer[currency]
 	means    atomic.Pointer[means] // nil where no meaning is known
 	// What searches use again and again: readers, candidates, sieves.
@@ -53,7 +53,9 @@ type view struct {
 type segmentView struct {
 	snap *scorch.SegmentSnapshot
 	*columns
+	seg  int // which it is
 	base uint32
+	gone selection // passages that were removed
 }
 
 // newView makes a view of the index as it is, ranked by some weights, and takes over
@@ -85,9 +87,8 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 	v.fields = v.newFields()
 	v.norm, v.spread = w.norms(v.table, w.B)
 	_, v.stringSpread = w.norms(v.table, w.StringB)
-	v.rises = risesOf(v.peak, v.spread)
+	v.worth = worthsOf(v.peak, v.norm, v.spread)
 	v.flat = slices.Repeat([]float32{1}, len(v.norm))
-	v.terms.room = min(termsRoom*v.size, mostRoom)
 	v.readers.New = func() any { return newReader(v) }
 	g.refs.Add(1)
 	return v, nil
@@ -113,11 +114,20 @@ func (v *view) readSegments() error {
 			}
 		}
 		kept[s.Id()] = c
-		v.segs = append(v.segs, &segmentView{s, c, uint32(v.size)})
+		v.segs = append(v.segs, &segmentView{s, c, len(v.segs), uint32(v.size), removedOf(s)})
 		v.size += len(c.ordinal)
 	}
 	v.gen.columns = kept
 	return nil
+}
+
+// removedOf are the numbers of a segment that hold nothing any more.
+func removedOf(s *scorch.SegmentSnapshot) selection {
+	removed := s.Deleted()
+	if removed == nil {
+		return selection{}
+	}
+	return newSelection(removed.ToArray(), int(s.FullSize()))
 }
 
 // segmentOf is the segment in which a number of the view lies.

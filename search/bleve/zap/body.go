@@ -15,8 +15,8 @@ import (
 )
 
 // body writes a segment in the format of zap, version 17, so that zap reads it.
-// It writes what the fields of this package have and no more: no frequencies, no
-// places in the text, no columns of values. In this order:
+// It writes what the fields of this package have and no more: none of zap's frequencies
+// and places in the text, no columns of values. In this order:
 //
 //	a byte, for nothing may lie at 0
 //	a list of frequencies, all 0, that the lists of all terms share
@@ -25,7 +25,8 @@ import (
 //	  says that no document is part of another
 //	for each field of terms
 //	  for each term of more than one document: where the frequencies lie, a 0
-//	    for no places, the length of a Roaring bitmap, the bitmap
+//	    for no places, the length of a Roaring bitmap, the bitmap; behind that, where
+//	    zap does not look, what is counted: see appendCounts
 //	  the length of a dictionary, the dictionary: a vellum FST from the term to
 //	    where that lies, or to its only document
 //	  twice that there are no columns, where the dictionary lies
@@ -35,15 +36,17 @@ import (
 //
 // Numbers without a width are varints. A file has a footer besides.
 type body struct {
-	w       *zapx.CountHashWriter
-	stored  []uint64 // where it lies, by document
-	zeros   uint64   // where the frequencies lie
-	fields  [len(layout)]uint64
-	fst     *vellum.Builder
-	fstData bytes.Buffer
-	buf     []byte // not written yet
-	set     []byte // a list
-	err     error  // the first
+	w      *zapx.CountHashWriter
+	stored []uint64 // where it lies, by document
+	zeros  uint64   // where the frequencies lie
+	fields [len(layout)]uint64
+	// dictionaries are where those of the fields lie.
+	dictionaries [len(layout)]uint64
+	fst          *vellum.Builder
+	fstData      bytes.Buffer
+	buf          []byte // not written yet
+	set          []byte // a list
+	err          error  // the first
 }
 
 // layout is the fields in their order in a segment, which is zap's.
@@ -138,23 +141,36 @@ func (b *body) endStored() (at uint64) {
 }
 
 // term writes the next term of a field.
-func (b *body) term(term []byte, documents []uint32) {
+func (b *body) term(term []byte, who *holders) {
 	if b.err != nil {
 		return
 	}
-	value := zapx.FSTValEncode1Hit(uint64(documents[0]), zapx.NormBits1Hit)
-	if len(documents) > 1 {
+	value := oneHolder(who)
+	if len(who.documents) > 1 {
 		value = b.at()
-		b.set = appendSet(b.set[:0], documents)
+		b.set = appendSet(b.set[:0], who.documents)
 		b.varint(b.zeros)
 		b.varint(0)
 		b.varint(uint64(len(b.set)))
 		b.buf = append(b.buf, b.set...)
+		if who.counted {
+			b.buf = appendCounts(b.buf, who)
+		}
 		b.flush()
 	}
 	if err := b.fst.Insert(term, value); err != nil {
 		b.err = fmt.Errorf("term %q: %w", term, err)
 	}
+}
+
+// oneHolder is what the dictionary has of a term of one document: its number and, in
+// the place of a norm, which is not 0, what is counted.
+func oneHolder(who *holders) uint64 {
+	norm := zapx.NormBits1Hit
+	if who.counted {
+		norm = uint64(who.times[0])<<8 | uint64(who.places[0])
+	}
+	return zapx.FSTValEncode1Hit(uint64(who.documents[0]), norm)
 }
 
 // endField ends a field of terms.
@@ -163,6 +179,7 @@ func (b *body) endField(place int) {
 		b.err = fmt.Errorf("end dictionary: %w", err)
 	}
 	dictionary := b.at()
+	b.dictionaries[place] = dictionary
 	b.varint(uint64(b.fstData.Len()))
 	b.buf = append(b.buf, b.fstData.Bytes()...)
 	b.flush()

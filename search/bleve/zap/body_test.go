@@ -2,6 +2,7 @@ package zap
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,19 +60,7 @@ func zapDocument(d *Document) index.Document {
 	if d.Head != nil {
 		out.AddField(&zapField{name: HeadField, value: d.Head})
 	}
-	counts, title, trail, runes := map[string]int{}, []string{}, []string{}, []string{}
-	var leveled []string
-	EachGram(d.Text, func(gram string, at int) {
-		if counts[gram] == 0 || at < d.Own {
-			counts[gram]++
-		}
-	})
-	for gram, count := range counts {
-		leveled = append(leveled, gram)
-		for level := 2; level <= min(count, MaxLevel); level++ {
-			leveled = append(leveled, gram+string([]byte{byte(level)}))
-		}
-	}
+	title, trail, runes := []string{}, []string{}, []string{}
 	EachSequence(d.Text, func(s string) {
 		for _, r := range s {
 			runes = append(runes, string(r))
@@ -83,7 +72,7 @@ func zapDocument(d *Document) index.Document {
 	for _, s := range d.Trail {
 		EachGram(s, func(gram string, _ int) { trail = append(trail, gram) })
 	}
-	out.AddField(fieldOf("grams", leveled...))
+	out.AddField(fieldOf("grams", slices.Collect(maps.Keys(countsOf(d)))...))
 	out.AddField(fieldOf("runes", runes...))
 	out.AddField(fieldOf("title", title...))
 	out.AddField(fieldOf("trail", trail...))

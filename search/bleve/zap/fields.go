@@ -9,11 +9,11 @@ import (
 
 // Schema is the version of everything on disk. An index of another schema is
 // not read but made anew from the library.
-const Schema = 8
+const Schema = 9
 
 // The fields of the index.
 const (
-	Grams = iota // bigrams of the text, with their frequency
+	Grams = iota // bigrams of the text, with their frequency and first place
 	Runes        // characters of the text
 	Words        // words of the text
 	Trail        // bigrams of the headings above
@@ -31,8 +31,8 @@ const HeadField = "head"
 // index stands. It is set in the batch that brings it there.
 const SeqKey = "seq"
 
-// MaxLevel bounds the frequency that is kept of a bigram.
-const MaxLevel = 255
+// MostTimes bounds the frequency that is kept of a bigram.
+const MostTimes = 255
 
 // HeadID is the scorch id of a document's head: its key. A passage has that and its
 // number. Keys are never used twice, so a text that is put again gets a new one.

@@ -21,8 +21,8 @@ type merger struct {
 	sources   []*source
 	documents uint32
 	closing   chan struct{}
-	term      []byte   // under way
-	list      []uint32 // its documents
+	term      []byte  // under way
+	who       holders // who holds it
 }
 
 // add adds a segment, less the documents in drops. A file at path may be made
@@ -115,6 +115,7 @@ func (m *merger) body(out *bufio.Writer) (size uint64, err error) {
 
 // field writes all terms of a field in order.
 func (m *merger) field(b *body, name string) error {
+	m.who.counted = name == FieldNames[Grams]
 	for _, s := range m.sources {
 		if err := s.begin(name); err != nil {
 			return err
@@ -126,21 +127,20 @@ func (m *merger) field(b *body, name string) error {
 			return segment.ErrClosed
 		default:
 		}
-		m.list = m.list[:0]
+		m.who.clear()
 		for _, s := range m.sources {
 			if s.terms == nil || !bytes.Equal(s.term, m.term) {
 				continue
 			}
-			var err error
-			if m.list, err = s.append(m.list); err != nil {
+			if err := s.addTo(&m.who); err != nil {
 				return err
 			}
 			if err := s.next(s.terms.Next()); err != nil {
 				return err
 			}
 		}
-		if len(m.list) > 0 {
-			b.term(m.term, m.list)
+		if len(m.who.documents) > 0 {
+			b.term(m.term, &m.who)
 		}
 	}
 	return nil

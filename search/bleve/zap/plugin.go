@@ -57,7 +57,10 @@ func (*plugin) NewUsing(given []index.Document, config map[string]any) (segment.
 		return nil, 0, fmt.Errorf("make segment: %w", err)
 	}
 	s, err := zapx.InitSegmentBase(mem.Bytes(), b.w.Sum32(), chunk, uint64(len(docs)), stored, sections, config, statsOf(config))
-	return s, uint64(mem.Len()), err
+	if err != nil {
+		return nil, 0, err
+	}
+	return &fresh{s, mem.Bytes(), b.dictionaries}, uint64(mem.Len()), nil
 }
 
 // statsOf is where zap counts what it does.
@@ -75,7 +78,7 @@ func writeDocuments(b *body, docs []*Document) (stored uint64) {
 	}
 	stored = b.endStored()
 	for i, d := range docs {
-		b.term([]byte(d.Key), []uint32{uint32(i)})
+		b.term([]byte(d.Key), &holders{documents: []uint32{uint32(i)}})
 	}
 	b.endField(layoutID)
 	bytes := 0
@@ -87,7 +90,7 @@ func writeDocuments(b *body, docs []*Document) (stored uint64) {
 		for i, d := range docs {
 			add(p, d, i)
 		}
-		p.empty(b.term)
+		p.empty(place == layoutGrams, b.term)
 		b.endField(place)
 	}
 	write(layoutGrams, (*postings).counted)

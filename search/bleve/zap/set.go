@@ -44,6 +44,32 @@ func appendSet(out []byte, numbers []uint32) []byte {
 	return out
 }
 
+// ranksSize is what the ranks of a block of bits take.
+const ranksSize = 2 * bitsetSize * 8 / rankStep
+
+// appendCounts appends what is counted of the holders of a term: for each container that
+// is bits how many are set before every rankStep of them, 16 bits each, little endian; how
+// often each holder holds the term, and where first, a byte each.
+func appendCounts(out []byte, who *holders) []byte {
+	for list := who.documents; len(list) > 0; {
+		end := 1
+		for end < len(list) && list[end]>>16 == list[0]>>16 {
+			end++
+		}
+		if end > mostListed {
+			rank := 0
+			for step := range uint32(bitsetSize * 8 / rankStep) {
+				for rank < end && uint32(uint16(list[rank])) < step*rankStep {
+					rank++
+				}
+				out = binary.LittleEndian.AppendUint16(out, uint16(rank))
+			}
+		}
+		list = list[end:]
+	}
+	return append(append(out, who.times...), who.places...)
+}
+
 func appendContainer(out []byte, numbers []uint32) []byte {
 	if len(numbers) <= mostListed {
 		for _, n := range numbers {

@@ -7,7 +7,6 @@ import (
 	"math"
 	"os"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum"
 	zapx "github.com/blevesearch/zapx/v17"
@@ -19,13 +18,10 @@ type source struct {
 	numbers []uint64 // in the new segment, dropped if a document is not there
 	path    string   // of a file that was only made for the merge
 	// The terms of the field under way; nil behind the last.
-	terms *vellum.FSTIterator
-	term  []byte
-	value uint64
-	// Room for the list of one term.
-	set  roaring.Bitmap
-	many roaring.ManyIntIterator
-	buf  [512]uint32
+	terms     *vellum.FSTIterator
+	term      []byte
+	value     uint64
+	numbersOf []uint32 // room for the list of one term
 }
 
 // dropped is the number of a document that is not in the new segment, as zap
@@ -37,7 +33,7 @@ func newSource(given segment.Segment, path string) (*source, error) {
 	switch given := given.(type) {
 	case *zapx.Segment:
 		return &source{Segment: given}, nil
-	case *zapx.SegmentBase:
+	case *fresh:
 		if err := given.Persist(path); err != nil {
 			return nil, err
 		}
@@ -74,14 +70,9 @@ func (s *source) copyStored(b *body) {
 
 // begin goes to the first term of a field.
 func (s *source) begin(field string) error {
-	at, err := s.DictAddr(field)
+	fst, err := loadTerms(s, field)
 	if err != nil {
 		return err
-	}
-	size, width := binary.Uvarint(s.Data()[at:])
-	fst, err := vellum.Load(s.Data()[at+uint64(width):][:size])
-	if err != nil {
-		return fmt.Errorf("dictionary: %w", err)
 	}
 	s.terms, err = fst.Iterator(nil, nil)
 	return s.next(err)
@@ -101,34 +92,22 @@ func (s *source) next(err error) error {
 	return fmt.Errorf("dictionary: %w", err)
 }
 
-// append appends the documents of the term that s stands at, by their numbers in
-// the new segment.
-func (s *source) append(list []uint32) ([]uint32, error) {
-	if s.value&zapx.FSTValEncodingMask == zapx.FSTValEncoding1Hit {
-		n, _ := zapx.FSTValDecode1Hit(s.value)
-		return s.appendNumber(list, n), nil
+// addTo adds those who hold the term that s stands at, by their numbers in the new
+// segment.
+func (s *source) addTo(who *holders) error {
+	l, err := listAt(s.Data(), s.value, who.counted)
+	if err != nil {
+		return fmt.Errorf("list of %q: %w", s.term, err)
 	}
-	at := s.Data()[s.value:]
-	for range 2 {
-		_, width := binary.Uvarint(at)
-		at = at[width:]
-	}
-	size, width := binary.Uvarint(at)
-	if _, err := s.set.FromBuffer(at[width:][:size]); err != nil {
-		return nil, fmt.Errorf("list of %q: %w", s.term, err)
-	}
-	s.many.Initialize(&s.set)
-	for n := s.many.NextMany(s.buf[:]); n > 0; n = s.many.NextMany(s.buf[:]) {
-		for _, number := range s.buf[:n] {
-			list = s.appendNumber(list, uint64(number))
+	s.numbersOf = l.AppendTo(s.numbersOf[:0])
+	for i, n := range s.numbersOf {
+		if number := s.numbers[n]; number == dropped {
+			continue
+		} else if who.counted {
+			who.add(uint32(number), l.Times[i], l.Places[i])
+		} else {
+			who.add(uint32(number), 0, 0)
 		}
 	}
-	return list, nil
-}
-
-func (s *source) appendNumber(list []uint32, n uint64) []uint32 {
-	if number := s.numbers[n]; number != dropped {
-		list = append(list, uint32(number))
-	}
-	return list
+	return nil
 }
