@@ -131,8 +131,9 @@ func (s *sieves) siftRun(seg *segmentView, run run, scores []float32) {
 		none += uint32(bits-1) >> 31
 		if bits > least {
 			n := run.start + uint32(i)
-			best.add((score+titles)*factor, seg.part[n], seg.base+n)
-			least = int32(math.Float32bits(needed(best.floor(), titles, factor)))
+			if best.add((score+titles)*factor, seg.part[n], seg.base+n) {
+				least = int32(math.Float32bits(needed(best.floor(), titles, factor)))
+			}
 		}
 	}
 	s.found.perDocument[run.ordinal] += int32(len(scores)) - int32(none)

@@ -103,12 +103,15 @@ func (r *reader) scoreGram(gram string, weight float64, a *asked, found *candida
 	a.clues.grams = append(a.clues.grams, clue{weighed{gram, w}, zap.Grams, nil, p, 0})
 	found.dense.dirty = true
 	for i, s := range r.segs {
-		scores := found.dense.scores[s.base:]
-		r.eachCounted(s, &p.lists[i], func(numbers []uint32, times []byte) {
-			for j, n := range numbers {
-				scores[n] += w * r.worthOf(times[j], s.length[n])
+		l := &p.lists[i]
+		for b := range l.Blocks() {
+			add := adding{found.dense.scores[s.base+b.Base:], s.length[b.Base:], l.Times[b.Rank:][:b.Count], w, r.view}
+			if b.Bits != nil {
+				add.bits(&b)
+			} else {
+				add.listed(b.Listed)
 			}
-		})
+		}
 	}
 	return nil
 }

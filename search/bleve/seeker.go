@@ -64,8 +64,7 @@ func (k *seeker) count(number uint32, phrase int) (n int) {
 	return n
 }
 
-// countForm counts a form. Where all its bigrams stand in the passage once, and it is known
-// where, nothing is read of the text.
+// countForm counts a form. Where its bigrams tell, nothing is read of the text.
 func (k *seeker) countForm(number uint32, f *formCursor) int {
 	if tail := k.s.part[number]&partTail != 0; tail || f.grams == nil {
 		text := k.folded(k.s, number)
@@ -75,32 +74,45 @@ func (k *seeker) countForm(number uint32, f *formCursor) int {
 		}
 		return f.countIn(text, own)
 	}
-	first, sure := -1, true // where the string begins
-	for i := range f.grams {
-		c := &f.grams[i]
-		rank, ok := c.Find(number)
-		if !ok {
-			return 0
-		}
-		l := &f.form.grams[i].lists[k.s.seg]
-		if len(f.grams) == 1 {
-			return int(l.Times[rank])
-		}
-		if l.Times[rank] > 1 || l.Places[rank] == zap.FarPlace {
-			sure = false
-			continue
-		}
-		begins := int(l.Places[rank]) - i
-		if begins < 0 || first >= 0 && begins != first {
-			return 0
-		}
-		first = begins
-	}
-	if sure {
-		return 1
+	if n, sure := k.countByGrams(number, f); sure {
+		return n
 	}
 	text := k.folded(k.s, number)
 	return f.countIn(text, len(text))
+}
+
+// countByGrams counts a form by the places of its bigrams. One that stands once says where
+// the form begins if anywhere; of one that stands more often the first place may say that
+// it stands there too. It is not sure where they do not tell.
+func (k *seeker) countByGrams(number uint32, f *formCursor) (n int, sure bool) {
+	begins, elsewhere := -1, false // of those that stand once; some of the others stand elsewhere
+	var often [8]int               // where the form would begin by those
+	others := 0
+	for i := range f.grams {
+		rank, ok := f.grams[i].Find(number)
+		if !ok {
+			return 0, true
+		}
+		l := &f.form.grams[i].lists[k.s.seg]
+		times, place := int(l.Times[rank]), int(l.Places[rank])
+		switch {
+		case len(f.grams) == 1:
+			return times, true
+		case place == zap.FarPlace || times > 1 && others == len(often):
+			elsewhere = true
+		case times > 1:
+			often[others] = place - i
+			others++
+		case place < i || begins >= 0 && begins != place-i:
+			return 0, true
+		default:
+			begins = place - i
+		}
+	}
+	for _, at := range often[:others] {
+		elsewhere = elsewhere || at != begins
+	}
+	return 1, begins >= 0 && !elsewhere
 }
 
 // countIn is how often the string begins in the first own bytes of a text. It looks for

@@ -46,17 +46,20 @@ func worthOf(score float32, part uint32) uint32 {
 	return w
 }
 
-// add takes in a passage that scores above the floor.
-func (s *sieve) add(score float32, part, number uint32) {
+// add takes in a passage that scores above the floor, and reports whether the floor has
+// risen.
+func (s *sieve) add(score float32, part, number uint32) bool {
 	w := worthOf(score, part)
 	if w < s.least {
-		return
+		return false
 	}
 	s.kept = append(s.kept, uint64(w)<<32|uint64(number))
-	if len(s.kept) >= s.room {
-		s.thin()
-		s.room = max(sparse*s.depth, 2*len(s.kept)) // many may be worth the same
+	if len(s.kept) < s.room {
+		return false
 	}
+	s.thin()
+	s.room = max(sparse*s.depth, 2*len(s.kept)) // many may be worth the same
+	return true
 }
 
 // floor is the score below which nothing gets in any more.
