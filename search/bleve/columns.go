@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"fmt"
-	"slices"
 
 	"tiaowen/search/bleve/zap"
 
@@ -70,7 +69,7 @@ func (g *generation) readColumns(s *scorch.SegmentSnapshot, texts *mapping) (*co
 		}
 	}
 	c.runs = c.runsOf()
-	slices.SortFunc(c.sums, sum.compare)
+	c.sums = sorted(c.sums)
 	c.repeats = repeatsOf(c.sums)
 	return c, nil
 }

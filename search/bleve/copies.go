@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -37,6 +38,33 @@ type sum struct {
 
 func (a sum) compare(b sum) int {
 	return cmp.Or(cmp.Compare(a.said, b.said), cmp.Compare(a.number, b.number))
+}
+
+// sorted are sums in order. They are spread evenly, so each is put where it will stand
+// but for a few neighbours.
+func sorted(sums []sum) []sum {
+	shift := 64 - bits.Len(uint(len(sums)))
+	starts := make([]uint32, len(sums)*2+2) // by the highest bits
+	for _, one := range sums {
+		starts[one.said>>shift+1]++
+	}
+	for i := range starts[1:] {
+		starts[i+1] += starts[i]
+	}
+	out := make([]sum, len(sums))
+	for _, one := range sums {
+		at := &starts[one.said>>shift]
+		out[*at] = one
+		*at++
+	}
+	from := 0
+	for i := 1; i <= len(out); i++ {
+		if i == len(out) || out[i].said>>shift != out[from].said>>shift {
+			slices.SortFunc(out[from:i], sum.compare)
+			from = i
+		}
+	}
+	return out
 }
 
 // copies are the passages of a view that say the same, in groups of two or more.
