@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"tiaowen/indexer"
 )
@@ -31,6 +32,8 @@ type answer struct {
 	total   int // -1: not counted
 	hits    []shownHit
 	counted int // values of facets
+	// took and cpu are of an answer that another process gave, by its own clocks.
+	took, cpu time.Duration
 }
 
 type shownHit struct{ title, snippet string }
