@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"tiaowen/corpus/sharedtest"
+	"tiaowen/search"
+)
+
+// prepare reads what requests are made of.
+func (l *load) prepare(t *testing.T) {
+	questions, err := os.ReadFile(sharedtest.Path(t, "stard", "queries.train.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(questions)) {
+		_, question, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		l.questions = append(l.questions, question)
+	}
+	c := newWire(l.base)
+	r := rand.New(rand.NewPCG(1, 2))
+	for cursor := ""; ; {
+		answer, err := c.client.Get(l.base + "/api/v1/documents?limit=100&cursor=" + url.QueryEscape(cursor))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var page struct {
+			Documents  []struct{ ID, Title string }
+			NextCursor string `json:"next_cursor"`
+		}
+		err = json.NewDecoder(answer.Body).Decode(&page)
+		if answer.Body.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range page.Documents {
+			l.ids = append(l.ids, d.ID)
+			l.addresses = append(l.addresses, fmt.Sprintf("《%s》第%d条", d.Title, 1+r.IntN(20)))
+		}
+		if cursor = page.NextCursor; cursor == "" {
+			break
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(sharedtest.Path(t, "law"), "*", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for len(l.strings) < 1000 {
+		l.strings = append(l.strings, stringOf(t, r, files[r.IntN(len(files))]))
+	}
+}
+
+// stringOf is a string of two to six letters that stands in a file.
+func stringOf(t *testing.T, r *rand.Rand, file string) string {
+	t.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := strings.Cut(string(raw), "<!-- INFO END -->")
+	letters, n := []rune(body), 2+r.IntN(5)
+	for range 1000 {
+		at := r.IntN(max(1, len(letters)-n))
+		s := string(letters[at:min(len(letters), at+n)])
+		if !strings.ContainsFunc(s, func(r rune) bool { return !search.IsLetter(r) }) {
+			return s
+		}
+	}
+	return "规定"
+}
+
+// loadKind is a kind of request: the nth address of it. A browser has its answers
+// packed, a program has not.
+type loadKind struct {
+	name    string
+	packed  bool
+	address func(n int) string
+}
+
+// mixedKinds is how many of the kinds are sent together in the end.
+const mixedKinds = 7
+
+// kinds are what is asked; the bare stack, which does nothing, is the last.
+func (l *load) kinds() []loadKind {
+	// of is far from its neighbours, so that nothing is asked again soon.
+	of := func(list []string, n int) string { return list[n*7919%len(list)] }
+	question := func(before string) func(int) string {
+		return func(n int) string { return before + url.QueryEscape(of(l.questions, n)) }
+	}
+	quoted := func(before string) func(int) string {
+		return func(n int) string { return before + url.QueryEscape(`"`+of(l.strings, n)+`"`) }
+	}
+	document := func(n int) string { return "/documents/" + url.PathEscape(of(l.ids, n)) }
+	resolve := func(n int) string { return "/api/v1/resolve?q=" + url.QueryEscape(of(l.addresses, n)) }
+	suggest := func(n int) string {
+		q := []rune(of(l.questions, n))
+		return "/api/v1/suggest?q=" + url.QueryEscape(string(q[:min(len(q), 1+n%4)]))
+	}
+	return []loadKind{
+		{"API, question", false, question("/api/v1/search?q=")},
+		{"API, string", false, quoted("/api/v1/search?q=")},
+		{"results page, question", true, question("/?q=")},
+		{"results page, string", true, quoted("/?q=")},
+		{"document page", true, document},
+		{"resolve", false, resolve},
+		{"suggest", false, suggest},
+		{"resolve, the same again", false, func(int) string { return resolve(1) }},
+		{"document page, the same again", true, func(int) string { return document(1) }},
+		{"API, question, packed", true, question("/api/v1/search?q=")},
+		{"API, string, packed", true, quoted("/api/v1/search?q=")},
+		{"bare stack (/healthz)", false, func(int) string { return "/healthz" }},
+	}
+}
+
+// answered is what became of the requests of a kind.
+type answered struct {
+	took  []time.Duration
+	bytes int
+	spent time.Duration // of the server's processors
+}
+
+// send has clients ask all kinds in turn, each again when it is answered. It fails
+// where a request does.
+func (l *load) send(t *testing.T, kinds []loadKind, clients int, lasting time.Duration) []answered {
+	t.Helper()
+	all, next := make([]answered, len(kinds)), atomic.Int64{}
+	var asking sync.WaitGroup
+	var mu sync.Mutex
+	end := time.Now().Add(lasting)
+	for range clients {
+		asking.Go(func() {
+			c, err := newKeptLine(l.base)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer c.conn.Close()
+			for time.Now().Before(end) {
+				n := int(next.Add(1))
+				k := kinds[n%len(kinds)]
+				address := k.address(n / len(kinds))
+				began := time.Now()
+				size, err := c.get(address, k.packed)
+				took := time.Since(began)
+				if err != nil {
+					t.Errorf("%s: %v", address, err)
+					return
+				}
+				mu.Lock()
+				a := &all[n%len(kinds)]
+				a.took, a.bytes = append(a.took, took), a.bytes+size
+				mu.Unlock()
+			}
+		})
+	}
+	if asking.Wait(); t.Failed() {
+		t.FailNow()
+	}
+	return all
+}
+
+// keptLine is a client with one connection that it keeps. It is on the processors
+// of the server that is measured, and costs a third of what http.Client does.
+type keptLine struct {
+	conn net.Conn
+	in   *bufio.Reader
+}
+
+func newKeptLine(base string) (*keptLine, error) {
+	conn, err := net.Dial("tcp", strings.TrimPrefix(base, "http://"))
+	if err != nil {
+		return nil, err
+	}
+	return &keptLine{conn, bufio.NewReader(conn)}, nil
+}
+
+// get is the size of an answer.
+func (c *keptLine) get(address string, packed bool) (int, error) {
+	more := ""
+	if packed {
+		more = "Accept-Encoding: gzip\r\n"
+	}
+	if _, err := io.WriteString(c.conn, "GET "+address+" HTTP/1.1\r\nHost: "+c.conn.RemoteAddr().String()+"\r\n"+more+"\r\n"); err != nil {
+		return 0, err
+	}
+	answer, err := http.ReadResponse(c.in, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer answer.Body.Close()
+	size, err := io.Copy(io.Discard, answer.Body)
+	if err == nil && answer.StatusCode >= 400 {
+		err = fmt.Errorf("answered with %d", answer.StatusCode)
+	}
+	return int(size), err
+}

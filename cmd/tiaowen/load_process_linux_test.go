@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"tiaowen/corpus/sharedtest"
+)
+
+// process is a process of this machine, by its number.
+type process int
+
+func (p process) read(t *testing.T, name string) string {
+	t.Helper()
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", int(p), name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// tick is the unit in which Linux counts the processors' time.
+const tick = 10 * time.Millisecond
+
+// spent is the processors' time it has had.
+func (p process) spent(t *testing.T) time.Duration {
+	t.Helper()
+	_, after, _ := strings.Cut(p.read(t, "stat"), ") ")
+	fields := strings.Fields(after)
+	user, err := strconv.Atoi(fields[11])
+	if err != nil {
+		t.Fatal(err)
+	}
+	system, err := strconv.Atoi(fields[12])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(user+system) * tick
+}
+
+// memory is what it holds of its own and what it has mapped of files, in bytes.
+func (p process) memory(t *testing.T) (anonymous, file int) {
+	t.Helper()
+	for line := range strings.Lines(p.read(t, "status")) {
+		var kB int
+		switch name, value, _ := strings.Cut(line, ":"); name {
+		case "RssAnon":
+			_, _ = fmt.Sscanf(value, "%d kB", &kB)
+			anonymous = kB << 10
+		case "RssFile":
+			_, _ = fmt.Sscanf(value, "%d kB", &kB)
+			file = kB << 10
+		}
+	}
+	return anonymous, file
+}
+
+// serve starts the program on the laws and waits until it answers.
+func (l *load) serve(t *testing.T) {
+	program, data := *loadProgram, os.Getenv("TIAOWEN_BENCH_DATA")
+	if program == "" {
+		program = filepath.Join(t.TempDir(), "tiaowen")
+		if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	if data == "" {
+		data = filepath.Join(t.TempDir(), "data")
+		if out, err := exec.Command(program, "import", "--data", data, sharedtest.Path(t, "law")).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	cmd := exec.Command(program, "--meaning="+*loadMeaning, "serve", "--data", data, "--addr", "127.0.0.1:0")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Signal(os.Interrupt); _ = cmd.Wait() })
+	lines := bufio.NewScanner(out)
+	if !lines.Scan() {
+		t.Fatal("the server says nothing")
+	}
+	l.process, l.base = process(cmd.Process.Pid), strings.TrimSpace(lines.Text())
+	c := newWire(l.base)
+	for deadline := time.Now().Add(time.Minute); ; {
+		if status, err := c.get("/readyz"); err == nil && status == 200 {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the server does not get ready")
+		}
+	}
+}
+
+// settle waits until the server rests from what it does by itself after a start, and
+// is what that took of the processors.
+func (l *load) settle(t *testing.T) time.Duration {
+	const resting, patience = 2 * tick, 5 * time.Minute
+	began, before := time.Now(), time.Duration(0)
+	for now := range time.Tick(time.Second) {
+		spent := l.process.spent(t)
+		if spent-before <= resting {
+			return spent
+		}
+		if before = spent; now.Sub(began) > patience {
+			t.Fatal("the server does not come to rest")
+		}
+	}
+	return 0
+}
