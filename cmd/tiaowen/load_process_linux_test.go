@@ -3,11 +3,13 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -73,9 +75,7 @@ func (l *load) serve(t *testing.T) {
 	}
 	if data == "" {
 		data = filepath.Join(t.TempDir(), "data")
-		if out, err := exec.Command(program, "import", "--data", data, sharedtest.Path(t, "law")).CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
+		imported(t, program, data, sharedtest.Path(t, "law"))
 	}
 	cmd := exec.Command(program, "--meaning="+*loadMeaning, "serve", "--data", data, "--addr", "127.0.0.1:0")
 	out, err := cmd.StdoutPipe()
@@ -100,6 +100,30 @@ func (l *load) serve(t *testing.T) {
 			t.Fatal("the server does not get ready")
 		}
 	}
+}
+
+// imported imports a folder into data, and prints what that cost.
+func imported(t *testing.T, program, data, folder string) {
+	t.Helper()
+	size := int64(0)
+	err := filepath.WalkDir(folder, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		size += info.Size()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program, "import", "--data", data, folder)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	spent, mb := cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime(), float64(size)/1e6
+	peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
+	fmt.Printf("import: %.1f MB in %.1f CPU s, %.2f MB a CPU second, at most %d MB of memory\n\n", mb, spent.Seconds(), mb/spent.Seconds(), peak)
 }
 
 // settle waits until the server rests from what it does by itself after a start, and

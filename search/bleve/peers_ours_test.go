@@ -8,21 +8,28 @@ import (
 	"testing"
 
 	"tiaowen/indexer"
+	"tiaowen/indexer/words"
 	"tiaowen/search"
 )
 
-// ours is this package's engine as the program runs it, but for gse's words,
+// ours is this package's engine as the program runs it, or without gse's words,
 // which no peer has. It counts all facets and the documents, and looks at the
 // best hits twice, whatever is asked.
 type ours struct {
 	dir    string
+	words  *words.Dictionary
 	engine *Engine
 }
 
-func (o *ours) name() string { return "tiaowen" }
+func (o *ours) name() string {
+	if o.words == nil {
+		return "tiaowen, no words"
+	}
+	return "tiaowen"
+}
 
 func (o *ours) fill(ctx context.Context, entries iter.Seq[indexer.Entry]) (err error) {
-	if o.engine, err = Open(o.dir); err != nil {
+	if o.engine, err = Open(o.dir, o.words); err != nil {
 		return err
 	}
 	return o.engine.Rebuild(ctx, func(yield func(indexer.Entry, error) bool) {
