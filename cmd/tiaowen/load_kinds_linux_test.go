@@ -21,8 +21,8 @@ import (
 	"tiaowen/search"
 )
 
-// prepare reads what requests are made of.
-func (l *load) prepare(t *testing.T) {
+// read reads the questions, and cuts strings out of the laws.
+func (l *load) read(t *testing.T) {
 	questions, err := os.ReadFile(sharedtest.Path(t, "stard", "queries.train.tsv"))
 	if err != nil {
 		t.Fatal(err)
@@ -31,9 +31,19 @@ func (l *load) prepare(t *testing.T) {
 		_, question, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		l.questions = append(l.questions, question)
 	}
-	c := newWire(l.base)
-	r := rand.New(rand.NewPCG(1, 2))
-	for cursor := ""; ; {
+	files, err := filepath.Glob(filepath.Join(sharedtest.Path(t, "law"), "*", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := rand.New(rand.NewPCG(1, 2)); len(l.strings) < 1000; {
+		l.strings = append(l.strings, stringOf(t, r, files[r.IntN(len(files))]))
+	}
+}
+
+// list asks the server for its documents, and makes an address of each.
+func (l *load) list(t *testing.T) {
+	c, r := newWire(l.base), rand.New(rand.NewPCG(1, 2))
+	for more, cursor := true, ""; more; more = cursor != "" {
 		answer, err := c.client.Get(l.base + "/api/v1/documents?limit=100&cursor=" + url.QueryEscape(cursor))
 		if err != nil {
 			t.Fatal(err)
@@ -50,16 +60,7 @@ func (l *load) prepare(t *testing.T) {
 			l.ids = append(l.ids, d.ID)
 			l.addresses = append(l.addresses, fmt.Sprintf("《%s》第%d条", d.Title, 1+r.IntN(20)))
 		}
-		if cursor = page.NextCursor; cursor == "" {
-			break
-		}
-	}
-	files, err := filepath.Glob(filepath.Join(sharedtest.Path(t, "law"), "*", "*.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for len(l.strings) < 1000 {
-		l.strings = append(l.strings, stringOf(t, r, files[r.IntN(len(files))]))
+		cursor = page.NextCursor
 	}
 }
 
@@ -93,20 +94,21 @@ type loadKind struct {
 // mixedKinds is how many of the kinds are sent together in the end.
 const mixedKinds = 7
 
+// far is the nth to be asked of a list, far from the one before, and not soon again.
+func far(list []string, n int) string { return list[n*7919%len(list)] }
+
 // kinds are what is asked; the bare stack, which does nothing, is the last.
 func (l *load) kinds() []loadKind {
-	// of is far from its neighbours, so that nothing is asked again soon.
-	of := func(list []string, n int) string { return list[n*7919%len(list)] }
 	question := func(before string) func(int) string {
-		return func(n int) string { return before + url.QueryEscape(of(l.questions, n)) }
+		return func(n int) string { return before + url.QueryEscape(far(l.questions, n)) }
 	}
 	quoted := func(before string) func(int) string {
-		return func(n int) string { return before + url.QueryEscape(`"`+of(l.strings, n)+`"`) }
+		return func(n int) string { return before + url.QueryEscape(`"`+far(l.strings, n)+`"`) }
 	}
-	document := func(n int) string { return "/documents/" + url.PathEscape(of(l.ids, n)) }
-	resolve := func(n int) string { return "/api/v1/resolve?q=" + url.QueryEscape(of(l.addresses, n)) }
+	document := func(n int) string { return "/documents/" + url.PathEscape(far(l.ids, n)) }
+	resolve := func(n int) string { return "/api/v1/resolve?q=" + url.QueryEscape(far(l.addresses, n)) }
 	suggest := func(n int) string {
-		q := []rune(of(l.questions, n))
+		q := []rune(far(l.questions, n))
 		return "/api/v1/suggest?q=" + url.QueryEscape(string(q[:min(len(q), 1+n%4)]))
 	}
 	return []loadKind{
@@ -131,6 +133,9 @@ type answered struct {
 	bytes int
 	spent time.Duration // of the server's processors
 }
+
+// each is what one of them cost.
+func (a answered) each() time.Duration { return a.spent / time.Duration(max(1, len(a.took))) }
 
 // send has clients ask all kinds in turn, each again when it is answered. It fails
 // where a request does.

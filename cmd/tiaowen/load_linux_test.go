@@ -35,12 +35,21 @@ func TestLoad(t *testing.T) {
 		t.Skip("takes the whole machine; run by -load 60s")
 	}
 	l := load{table: tabwriter.NewWriter(os.Stdout, 0, 0, 1, ' ', 0)}
+	l.provide(t)
+	l.read(t)
+	if *loadProgram == "" { // it is the code of this one
+		question, str := l.engine(t)
+		l.head("the engine alone", "CPU ms", "p50 ms", "p99 ms")
+		l.row("question", millis(question.each()), millis(quantile(question.took, .5)), millis(quantile(question.took, .99)))
+		l.row("string", millis(str.each()), millis(quantile(str.took, .5)), millis(quantile(str.took, .99)))
+		l.row("", "", "", "")
+	}
 	l.serve(t)
 	l.head("memory, MB", "anonymous", "file pages")
 	l.memory(t, "when it answers")
 	started := l.settle(t)
 	l.memory(t, fmt.Sprintf("when it rests, after %.1f CPU s", started.Seconds()))
-	l.prepare(t)
+	l.list(t)
 	kinds := l.kinds()
 	alone := make([]answered, len(kinds))
 	for i, k := range kinds {
@@ -69,9 +78,10 @@ func millis(d time.Duration) string { return fmt.Sprintf("%.2f", d.Seconds()*100
 
 // load is a server under load, with what is asked of it.
 type load struct {
-	table   *tabwriter.Writer
-	process process
-	base    string
+	table         *tabwriter.Writer
+	program, data string // paths
+	process       process
+	base          string
 	// What requests are made of: lay questions, strings that stand in some law,
 	// ids of documents and their articles.
 	questions, strings, ids, addresses []string
@@ -96,11 +106,10 @@ func (l *load) head(cells ...any) {
 // report has a row for each kind; the last is the bare stack.
 func (l *load) report(kinds []loadKind, alone, mixed []answered) {
 	l.head("request", "CPU ms", "beyond the bare stack", "p50 ms", "p99 ms", "kB", "mixed: p50 ms", "p99 ms")
-	each := func(a answered) time.Duration { return a.spent / time.Duration(len(a.took)) }
-	bare := each(alone[len(alone)-1])
+	bare := alone[len(alone)-1].each()
 	for i, k := range kinds {
 		a := alone[i]
-		cells := []any{k.name, millis(each(a)), millis(each(a) - bare), millis(quantile(a.took, .5)), millis(quantile(a.took, .99)),
+		cells := []any{k.name, millis(a.each()), millis(a.each() - bare), millis(quantile(a.took, .5)), millis(quantile(a.took, .99)),
 			fmt.Sprintf("%.1f", float64(a.bytes)/float64(len(a.took))/1000), "", ""}
 		if i < len(mixed) {
 			cells[6], cells[7] = millis(quantile(mixed[i].took, .5)), millis(quantile(mixed[i].took, .99))

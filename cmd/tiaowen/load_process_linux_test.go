@@ -64,20 +64,24 @@ func (p process) memory(t *testing.T) (anonymous, file int) {
 	return anonymous, file
 }
 
-// serve starts the program on the laws and waits until it answers.
-func (l *load) serve(t *testing.T) {
-	program, data := *loadProgram, os.Getenv("TIAOWEN_BENCH_DATA")
-	if program == "" {
-		program = filepath.Join(t.TempDir(), "tiaowen")
-		if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+// provide makes the program and the library that are wanted, where they are not given.
+func (l *load) provide(t *testing.T) {
+	l.program, l.data = *loadProgram, os.Getenv("TIAOWEN_BENCH_DATA")
+	if l.program == "" {
+		l.program = filepath.Join(t.TempDir(), "tiaowen")
+		if out, err := exec.Command("go", "build", "-o", l.program, ".").CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
 	}
-	if data == "" {
-		data = filepath.Join(t.TempDir(), "data")
-		imported(t, program, data, sharedtest.Path(t, "law"))
+	if l.data == "" {
+		l.data = filepath.Join(t.TempDir(), "data")
+		imported(t, l.program, l.data, sharedtest.Path(t, "law"))
 	}
-	cmd := exec.Command(program, "--meaning="+*loadMeaning, "serve", "--data", data, "--addr", "127.0.0.1:0")
+}
+
+// serve starts the program on the library and waits until it answers.
+func (l *load) serve(t *testing.T) {
+	cmd := exec.Command(l.program, "--meaning="+*loadMeaning, "serve", "--data", l.data, "--addr", "127.0.0.1:0")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
