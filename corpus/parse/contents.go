@@ -13,13 +13,10 @@ import (
 func (p *parser) findContents() {
 	for i := 0; i < len(p.lines); i++ {
 		end := 0
-		switch corpus.Fold(p.lines[i].text) {
-		case "目录", "目次":
+		if saysContents(p.lines[i].text) {
 			end = p.contentsAfter(i + 1)
-		default:
-			if p.isEntry(i) {
-				end = p.repeatedRun(i)
-			}
+		} else if p.isEntry(i) {
+			end = p.repeatedRun(i)
 		}
 		for ; i < end; i++ {
 			p.contents[i] = true
@@ -28,6 +25,19 @@ func (p *parser) findContents() {
 			i = end - 1
 		}
 	}
+}
+
+// saysContents reports whether a line is nothing but the word 目录, however it is set.
+func saysContents(text string) bool {
+	for _, r := range text { // of most lines the first character says that they are not
+		if f := corpus.FoldRune(r); f == '目' {
+			break
+		} else if f >= 0 {
+			return false
+		}
+	}
+	folded := corpus.Fold(text)
+	return folded == "目录" || folded == "目次"
 }
 
 // isEntry reports whether line i could be a line of a table of contents.

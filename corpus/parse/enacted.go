@@ -154,7 +154,7 @@ func (p *parser) readClauses() {
 		if strings.HasPrefix(text, "“") {
 			continue
 		}
-		if i >= p.body && endsOthers.MatchString(text) {
+		if i >= p.body && mayEndOthers(text) && endsOthers.MatchString(text) {
 			for _, r := range repealsIn(text, p.fields.Title) {
 				p.repeal(r, i)
 			}
@@ -196,6 +196,9 @@ func (p *parser) doubtStart(started bool) {
 	}
 	for i := len(p.lines) - 1; i >= p.body; i-- {
 		text := p.lines[i].text
+		if !mayBegin(text) {
+			continue
+		}
 		if m := unreadStart.FindString(text); m != "" && subject.MatchString(text) && len(corpus.FindDates(m)) == 0 {
 			p.startLine = i
 			p.fields.Doubt = &corpus.Doubt{Reason: corpus.StartUnknown}

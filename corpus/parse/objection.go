@@ -294,7 +294,7 @@ func (o *objecting) line(n *corpus.Provision, words string, seen map[string]bool
 			o.add("foreign_script", at, "有一行中外文混排：“%s”", shortened(line))
 		case foreign(line):
 			o.add("foreign_script", at, "有一行主要是外文：“%s”", shortened(line))
-		case innerGap.MatchString(line):
+		case mayGap(line) && innerGap.MatchString(line):
 			o.add("table_text", at, "有一行像是表格或分栏：“%s”", shortened(line))
 		case len(lines) > 1 && !o.wrapped && !endsSentence(line):
 			o.add("broken_line", at, "有一行不是完整的句子：“%s”", shortened(line))

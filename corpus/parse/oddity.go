@@ -2,6 +2,7 @@ package parse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -140,15 +141,22 @@ func (p *parser) find(words []string) corpus.Span {
 	return corpus.Span{}
 }
 
+// slip is a word as it is seen, what it means, and what before it says that it is right.
+type slip struct{ seen, meant, not string }
+
 // slips are what optical recognition makes of words, and what they mean. Only
 // what is next to never right as it stands; not lists what may stand before it
 // when it is.
-var slips = []struct{ seen, meant, not string }{
+var slips = []slip{
 	{"融人", "融入", "金"}, {"深人", "深入", "资高精"}, {"步人", "步入", "起同"},
 	{"陷人", "陷入", "诬构害"}, {"投人", "投入", ""}, {"千部", "干部", "几数"}, {"末能", "未能", "期"}, {"己经", "已经", "自"}, {"白觉", "自觉", ""},
 }
 
 func (p *parser) noticeSlips() {
+	plain := corpus.Fold(p.src.Text)
+	if !slices.ContainsFunc(slips, func(s slip) bool { return strings.Contains(plain, s.seen) }) {
+		return // as most texts; the way back costs more than the fold
+	}
 	folded := corpus.FoldBack(p.src.Text)
 	for _, s := range slips {
 		for from := 0; ; {

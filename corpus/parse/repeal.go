@@ -155,6 +155,9 @@ func (p *parser) readLists() {
 	}
 	for i := from; i < len(p.lines); i++ {
 		text := p.lines[i].text
+		if !open && !mayEndOthers(text) { // neither an entry nor the head of a list
+			continue
+		}
 		item := listed.ReplaceAllString(text, "")
 		numbered := item != text
 		switch {

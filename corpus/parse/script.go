@@ -67,7 +67,7 @@ func foreign(text string) bool {
 	han, other := 0, 0
 	for _, r := range text {
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case plainHan(r) || unicode.Is(unicode.Han, r):
 			han++
 		case unicode.IsLetter(r):
 			other++

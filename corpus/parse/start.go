@@ -27,6 +27,9 @@ var (
 // startOfEffect reads the day of effect from a closing clause. The day of an
 // event is taken from f; found is false if the line is no such clause.
 func startOfEffect(text string, f corpus.Fields) (day corpus.Date, slip, found bool) {
+	if !mayBegin(text) {
+		return "", false, false
+	}
 	for _, d := range corpus.FindDates(text) {
 		before, after := near(text, d.Span)
 		before = strings.TrimRight(before, " ")

@@ -84,10 +84,12 @@ var (
 
 // termOf reads the term in a line; false if it has none.
 func termOf(text string) (found term, ok bool) {
-	own := subject.MatchString(text) && begins.MatchString(text)
+	if !mayBeOwn(text) || !mayEnd(text) {
+		return found, false
+	}
+	own := mayBegin(text) && subject.MatchString(text) && begins.MatchString(text)
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' }) {
-		about := subject.MatchString(sentence) && (speaksOfSelf.MatchString(sentence) || begins.MatchString(sentence)) || beginsBare.MatchString(stops.ReplaceAllString(sentence, "")) || own && termHead.MatchString(sentence) && !begins.MatchString(sentence)
-		if !about || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
+		if !mayEnd(sentence) || !aboutItself(sentence, own) || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
 			continue
 		}
 		if ok && !prolongs.MatchString(sentence) {
@@ -103,6 +105,16 @@ func termOf(text string) (found term, ok bool) {
 		}
 	}
 	return found, ok
+}
+
+// aboutItself reports whether a sentence speaks of the text's own validity; own is that
+// another of its line does.
+func aboutItself(sentence string, own bool) bool {
+	if !mayBegin(sentence) {
+		return speaksOfSelf.MatchString(sentence) || own && termHead.MatchString(sentence)
+	}
+	from := begins.MatchString(sentence)
+	return subject.MatchString(sentence) && (from || speaksOfSelf.MatchString(sentence)) || beginsBare.MatchString(stops.ReplaceAllString(sentence, "")) || own && !from && termHead.MatchString(sentence)
 }
 
 // endOf reads a term that names its end.

@@ -1,0 +1,36 @@
+package parse
+
+import "strings"
+
+// A pattern is tried on every line of a text, and few lines have what it asks for. So a
+// line is first asked for words of which every match must hold one: that costs a
+// fiftieth, and most lines hold none.
+
+// holdsAny reports whether text holds any of the words.
+func holdsAny(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayEndOthers reports whether a line may hold what endsOthers or listOpens match.
+func mayEndOthers(text string) bool { return holdsAny(text, "废止", "失效", "停止", "不再") }
+
+// mayBegin reports whether a line may hold what takesEffect matches.
+func mayBegin(text string) bool {
+	return holdsAny(text, "施行", "执行", "实施", "生效", "试行", "实行", "暂行")
+}
+
+// mayGap reports whether a line may hold what innerGap matches.
+func mayGap(line string) bool { return holdsAny(line, " ", "\u3000", "\t") }
+
+// mayBeOwn reports whether a line may hold what subject or beginsBare match.
+func mayBeOwn(text string) bool { return holdsAny(text, "本", "自", "从", "该", "此") }
+
+// mayEnd reports whether a sentence may hold what endOf or countOf read.
+func mayEnd(sentence string) bool {
+	return holdsAny(sentence, "期", "至", "到", "效", "试行", "暂", "废止", "停止", "终止", "不再", "时间", "—", "–", "～", "－", "~", "-")
+}
