@@ -16,11 +16,14 @@ import (
 
 // Get is one document. ErrNotFound if there is none, or it was removed.
 func (l *Library) Get(ctx context.Context, id string) (Record, error) {
-	r, err := live(ctx, l.reader, id)
+	k, err := scanKept(l.reader.QueryRowContext(ctx, selectKept()+`WHERE d.id = ? AND d.removed = ''`, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
 	if err != nil {
 		return Record{}, fmt.Errorf("get %s: %w", id, kinded(err))
 	}
-	return r.record(), nil
+	return k.record(), nil
 }
 
 // SeqOf is the number of the newest change of a document: as long as it stays, what
@@ -106,19 +109,19 @@ func (l *Library) Noticed(ctx context.Context, ids []string) (map[string][]corpu
 // text at a time. After an error it ends.
 func (l *Library) All(ctx context.Context) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		rows, err := l.reader.QueryContext(ctx, selectRow+`WHERE d.removed = '' ORDER BY d.seq`)
+		rows, err := l.reader.QueryContext(ctx, selectKept()+`WHERE d.removed = '' ORDER BY d.seq`)
 		if err != nil {
 			yield(Record{}, fmt.Errorf("read all documents: %w", kinded(err)))
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
-			r, err := scan(rows)
+			k, err := scanKept(rows)
 			if err != nil {
 				yield(Record{}, fmt.Errorf("read all documents: %w", kinded(err)))
 				return
 			}
-			if !yield(r.record(), nil) {
+			if !yield(k.record(), nil) {
 				return
 			}
 		}

@@ -48,8 +48,10 @@ type Head struct {
 }
 
 // record reads the kept text anew.
-func (r row) record() Record {
-	read, doc, fault := r.read(parse.Document)
+func (r row) record() Record { return r.recordBy(parse.Document) }
+
+func (r row) recordBy(parsed func(corpus.Source) corpus.Document) Record {
+	read, doc, fault := r.read(parsed)
 	doc.ID = r.id
 	doc.Diagnostics = append(doc.Diagnostics[:len(doc.Diagnostics):len(doc.Diagnostics)], r.noted...)
 	rec := Record{

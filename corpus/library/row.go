@@ -74,21 +74,23 @@ type querier interface {
 }
 
 // selectRow is followed by a condition on the documents d.
-const selectRow = `SELECT d.id, d.path, d.part, d.imported, d.changed, d.removed, d.seq, d.text_seq,
+const selectRow = `SELECT ` + rowColumns + ` FROM documents d `
+
+// rowColumns are those that scan reads.
+const rowColumns = `d.id, d.path, d.part, d.imported, d.changed, d.removed, d.seq, d.text_seq,
 	d.corrections, d.noted, d.sum, d.source, d.text,
 	(SELECT json_group_array(path) FROM (SELECT path FROM second_paths WHERE file = d.path ORDER BY path)),
-	(SELECT held FROM files f WHERE f.path = d.path)
-	FROM documents d `
+	(SELECT held FROM files f WHERE f.path = d.path)`
 
 // scan reads what selectRow selects and checks that the text is the one that
 // was written: a flipped bit on the disk must not be served as the wording of
-// a regulation.
-func scan(from interface{ Scan(...any) error }) (row, error) {
+// a regulation. What is selected besides goes to more.
+func scan(from interface{ Scan(...any) error }, more ...any) (row, error) {
 	var r row
 	var imported, changed int64
 	var noted, sum, src, paths string
-	err := from.Scan(&r.id, &r.path, &r.part, &imported, &changed, &r.removed, &r.seq, &r.textSeq,
-		&r.corrections, &noted, &sum, &src, &r.text, &paths, &r.withheld)
+	err := from.Scan(append([]any{&r.id, &r.path, &r.part, &imported, &changed, &r.removed, &r.seq, &r.textSeq,
+		&r.corrections, &noted, &sum, &src, &r.text, &paths, &r.withheld}, more...)...)
 	if err != nil {
 		return row{}, err
 	}

@@ -60,12 +60,12 @@ func (p *parser) findAsides() {
 			foreignLines++
 		}
 	}
-	c := copies{said: map[string]string{}}
+	c := newCopies(p.lines)
 	last, lastBranch, block, begun := 0, 0, false, false
 	for i, l := range p.lines {
 		m := p.markers[i]
 		if p.contents[i] || l.mark == corpus.MarkTable || l.mark == corpus.MarkHeader || p.title.contains(i) {
-			c.hear(l.text, corpus.Fold(l.text))
+			c.hear(l.text, c.key(l.text))
 			continue
 		}
 		next := m.number == last+1 && m.branch == 0 || m.number == last && m.branch == lastBranch+1
@@ -73,11 +73,11 @@ func (p *parser) findAsides() {
 		if _, _, _, annex := p.annexHeadAt(i); annex || structural {
 			block = false
 		}
-		rest, key := p.rest(i), corpus.Fold(l.text)
+		rest, key := p.rest(i), c.key(l.text)
 		switch {
 		case l.mark == corpus.MarkNote && begun:
 			p.asides[i] = asideNote
-		case surelyForeign(rest), foreignLines >= 2 && hardlyChinese(rest), foreignHead.MatchString(l.text):
+		case surelyForeign(rest), foreignLines >= 2 && hardlyChinese(rest), mayBeLatin(l.text) && foreignHead.MatchString(l.text):
 			p.asides[i] = asideForeign
 		case c.copied(l.text, key):
 			p.asides[i] = asideCopy

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,7 +24,26 @@ type copies struct {
 // copyReach is how many lines back a line that is nearly a copy may be.
 const copyReach = 12
 
+// newCopies is nil for a text in one writing, of which nothing is said again in another.
+func newCopies(lines []line) *copies {
+	if !slices.ContainsFunc(lines, func(l line) bool { return traditionalIn(l.text) > 1 }) {
+		return nil
+	}
+	return &copies{said: map[string]string{}}
+}
+
+// key is how a line is known again.
+func (c *copies) key(text string) string {
+	if c == nil {
+		return ""
+	}
+	return corpus.Fold(text)
+}
+
 func (c *copies) hear(text, key string) {
+	if c == nil {
+		return
+	}
 	if _, ok := c.said[key]; !ok {
 		c.said[key] = text
 	}
@@ -34,6 +54,9 @@ func (c *copies) hear(text, key string) {
 }
 
 func (c *copies) copied(text, key string) bool {
+	if c == nil {
+		return false
+	}
 	was, ok := c.said[key]
 	if ok && (c.running || otherScript(text, was)) {
 		c.running = true

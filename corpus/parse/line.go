@@ -31,10 +31,11 @@ var (
 func withoutLineNumbers(lines []line) ([]line, bool) {
 	before, behind := 0, 0
 	for _, l := range lines {
-		if first, _ := utf8.DecodeRuneInString(l.text); isDigit(first) {
+		first, last := l.digits()
+		if first {
 			before++
 		}
-		if last, _ := utf8.DecodeLastRuneInString(l.text); isDigit(last) {
+		if last {
 			behind++
 		}
 	}
@@ -51,6 +52,13 @@ func withoutLineNumbers(lines []line) ([]line, bool) {
 	return lines, false
 }
 
+// digits reports whether the line begins and whether it ends with a digit.
+func (l line) digits() (before, behind bool) {
+	first, _ := utf8.DecodeRuneInString(l.text)
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	return isDigit(first), isDigit(last)
+}
+
 func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 
 // inSteps are the lines whose numbers go up by step from one to the next, step lines
@@ -59,6 +67,9 @@ func inSteps(lines []line, pattern *regexp.Regexp, step int) map[int]bool {
 	found := map[int]bool{}
 	at, before := 0, 0
 	for i, l := range lines {
+		if before, behind := l.digits(); !before && !behind {
+			continue
+		}
 		m := pattern.FindStringSubmatch(l.text)
 		if m == nil {
 			continue

@@ -11,16 +11,7 @@ const Version = 5
 // it could not make sense of, and what looked odd, is in Diagnostics.
 func Document(src corpus.Source) corpus.Document {
 	p := newParser(src)
-	p.findContents()
-	p.paper = p.findPaper()
-	p.findKind()
-	p.findTitle()
-	p.readFields()
-	if p.kind == corpus.Regulation && p.hasArticles() {
-		p.findAsides()
-		p.findCaptions()
-	}
-	p.buildTree()
+	p.lay(p.readFields)
 	p.locateClauses()
 	p.lookForOddities()
 	p.object()
@@ -32,6 +23,23 @@ func Document(src corpus.Source) corpus.Document {
 		Path: src.Path, Part: src.Part, Fields: fields, Text: src.Text, Root: p.root, Pages: src.Pages, Repairs: src.Repairs,
 		Diagnostics: append(objected(src.Diagnostics, src.Text), p.tree.noticed...),
 	}
+}
+
+// lay makes the tree. What reads asks for besides is read before it, while markers and
+// lines are as they came.
+func (p *parser) lay(reads ...func()) {
+	p.findContents()
+	p.paper = p.findPaper()
+	p.findKind()
+	p.findTitle()
+	for _, read := range reads {
+		read()
+	}
+	if p.kind == corpus.Regulation && p.hasArticles() {
+		p.findAsides()
+		p.findCaptions()
+	}
+	p.buildTree()
 }
 
 // parser holds what the steps of Document find out, one step using what the

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"regexp"
+	"strings"
 	"unicode"
 )
 
@@ -13,8 +14,10 @@ import (
 func letters(text string) (han, other, exotic, words int) {
 	inWord := 0
 	for _, r := range text {
-		if plainHan(r) { // most there is
-			han++
+		if plainHan(r) || strings.ContainsRune("，。、；：", r) { // most there is
+			if plainHan(r) {
+				han++
+			}
 			if inWord >= 2 {
 				words++
 			}

@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A pattern is tried on every line of a text, and few lines have what it asks for. So a
 // line is first asked for words of which every match must hold one: that costs a
@@ -26,6 +29,12 @@ func mayBegin(text string) bool {
 
 // mayGap reports whether a line may hold what innerGap matches.
 func mayGap(line string) bool { return holdsAny(line, " ", "\u3000", "\t") }
+
+// mayBeLatin reports whether a line may begin with a Latin letter.
+func mayBeLatin(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return first < '\u3000'
+}
 
 // mayBeOwn reports whether a line may hold what subject or beginsBare match.
 func mayBeOwn(text string) bool { return holdsAny(text, "本", "自", "从", "该", "此") }
