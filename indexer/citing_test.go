@@ -14,9 +14,9 @@ import (
 // texts gives a resolver the library's documents.
 type texts struct{ l *library.Library }
 
-func (t texts) Document(ctx context.Context, id string) (corpus.Document, error) {
+func (t texts) Document(ctx context.Context, id string) (*corpus.Document, error) {
 	r, err := t.l.Get(ctx, id)
-	return r.Document, err
+	return &r.Document, err
 }
 
 // TestCiting: an essay's citation is told of the provision it cites, also when

@@ -13,7 +13,7 @@ type Titled struct {
 	Standing corpus.Standing
 }
 
-// Texts are the parsed documents, of which the resolver keeps the last used.
+// Texts are the parsed documents as they are now. Each is shared: nobody may change it.
 type Texts interface {
-	Document(ctx context.Context, id string) (corpus.Document, error)
+	Document(ctx context.Context, id string) (*corpus.Document, error)
 }

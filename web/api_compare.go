@@ -10,7 +10,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/amendment"
 	"tiaowen/corpus/compare"
-	"tiaowen/corpus/library"
+	"tiaowen/corpus/library/reading"
 	"tiaowen/corpus/requirement"
 	"tiaowen/search"
 )
@@ -61,13 +61,13 @@ type compared struct {
 // compare lays two documents of the library side by side.
 func (s *Server) compare(ctx context.Context, from, to string) (compared, error) {
 	var c compared
-	var records [2]library.Record
+	var records [2]*reading.Reading
 	for i, id := range []string{from, to} {
 		var err error
-		if records[i], err = s.cfg.Library.Get(ctx, id); err != nil {
+		if records[i], err = s.cfg.Readings.Read(ctx, id); err != nil {
 			return c, err
 		}
-		c.heads[i] = s.headOf(ctx, records[i], s.today())
+		c.heads[i] = s.headOf(ctx, records[i].Record, s.today())
 	}
 	earlier, later := &records[0].Document, &records[1].Document
 	c.Comparison = compare.Versions(earlier, later)

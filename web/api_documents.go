@@ -108,15 +108,19 @@ func (a *api) document(ctx context.Context, r *request) (*documentOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	record, err := a.cfg.Library.Get(ctx, r.id())
+	record, err := a.cfg.Readings.Read(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}
-	out, err := a.documentOf(ctx, record, day)
+	out, err := a.documentOf(ctx, record.Record, day)
 	if err != nil {
 		return nil, err
 	}
-	out.Body.Paths = a.pathsFor(r.echo.Request(), record.Paths)
+	paths, err := a.cfg.Library.PathsOf(ctx, r.id())
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Paths = a.pathsFor(r.echo.Request(), paths)
 	out.ETag = viewTag(record.ETag, out.Body)
 	return out, nil
 }
@@ -145,7 +149,7 @@ func (s *Server) headOf(ctx context.Context, r library.Record, day corpus.Date) 
 }
 
 func (a *api) text(ctx context.Context, r *request) (*bytesOut, error) {
-	record, err := a.cfg.Library.Get(ctx, r.id())
+	record, err := a.cfg.Readings.Read(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +159,7 @@ func (a *api) text(ctx context.Context, r *request) (*bytesOut, error) {
 // original gives the bytes as they came, to be saved and never to be opened in
 // our own name: an imported HTML file may hold scripts.
 func (a *api) original(ctx context.Context, r *request) (*bytesOut, error) {
-	record, err := a.cfg.Library.Get(ctx, r.id())
+	record, err := a.cfg.Readings.Read(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +209,7 @@ func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) 
 	if err != nil {
 		return nil, err
 	}
-	record, err := a.cfg.Library.Get(ctx, r.id())
+	record, err := a.cfg.Readings.Read(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +222,7 @@ func (a *api) provision(ctx context.Context, r *request) (*provisionOut, error) 
 	if node == nil {
 		return nil, newProblem("no_such_provision", nil)
 	}
-	head, w := a.headOf(ctx, record, day), a.shelf.Work(d)
+	head, w := a.headOf(ctx, record.Record, day), a.shelf.Work(d)
 	place := search.Place{Document: d, Node: node, Above: above}
 	body := ProvisionAnswer{
 		Address: place.Address(), Document: newDocumentHead(head), Provision: newPlacedProvision(place, w.Title),

@@ -48,7 +48,7 @@ func (a *api) history(ctx context.Context, r *request) (*historyOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	record, err := a.cfg.Library.Get(ctx, r.id())
+	record, err := a.cfg.Readings.Read(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (a *api) similar(ctx context.Context, r *request) (*similarOut, error) {
 	if len(faults) > 0 {
 		return nil, invalid(faults...)
 	}
-	record, err := a.cfg.Library.Get(ctx, r.id())
+	record, err := a.cfg.Readings.Read(ctx, r.id())
 	if err != nil {
 		return nil, err
 	}

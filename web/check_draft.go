@@ -179,8 +179,10 @@ func isTrue(value string) bool { return value != "" && value != "false" && value
 func (s *Server) readDraft(ctx context.Context, asked askedCheck) (draft, error) {
 	out := draft{Draft: check.Draft{AsOf: asked.asOf, Today: s.today()}}
 	if asked.document != "" {
-		record, err := s.cfg.Library.Get(ctx, asked.document)
-		out.Document, out.name = &record.Document, record.Document.Fields.Title
+		d, err := s.cfg.Readings.Document(ctx, asked.document)
+		if err == nil {
+			out.Document, out.name = d, d.Fields.Title
+		}
 		return out, err
 	}
 	file := indexer.File{Path: unnamedDraft, Data: []byte(asked.text), Sent: true, Loose: true}

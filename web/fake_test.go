@@ -77,6 +77,11 @@ func (f *fake) SeqOf(ctx context.Context, id string) (int64, error) {
 	return r.Seq, err
 }
 
+func (f *fake) PathsOf(ctx context.Context, id string) ([]string, error) {
+	r, err := f.Get(ctx, id)
+	return r.Paths, err
+}
+
 // numbered gives a record the number of its change: one made of all it says.
 func numbered(r library.Record) library.Record {
 	sum := fnv.New64()
@@ -284,7 +289,10 @@ func (f *fake) resolver() *resolve.Resolver {
 // bookcase gives a resolver its texts.
 type bookcase map[string]corpus.Document
 
-func (b bookcase) Document(_ context.Context, id string) (corpus.Document, error) { return b[id], nil }
+func (b bookcase) Document(_ context.Context, id string) (*corpus.Document, error) {
+	d := b[id]
+	return &d, nil
+}
 
 // resolverOf is a real resolver that knows some documents.
 func resolverOf(docs []corpus.Document) *resolve.Resolver {

@@ -6,16 +6,17 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/library/reading"
 )
 
 // heldDocuments are the library's documents as package shelf asks for them.
-type heldDocuments struct{ library Library }
+type heldDocuments struct{ readings *reading.Room }
 
 // Document is the document of an id; that there is none is no error.
 func (t heldDocuments) Document(ctx context.Context, id string) (*corpus.Document, bool, error) {
-	record, err := t.library.Get(ctx, id)
+	d, err := t.readings.Document(ctx, id)
 	if errors.Is(err, library.ErrNotFound) {
 		return nil, false, nil
 	}
-	return &record.Document, err == nil, err
+	return d, err == nil, err
 }

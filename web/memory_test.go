@@ -79,6 +79,11 @@ func (sh *memory) SeqOf(ctx context.Context, id string) (int64, error) {
 	return r.Seq, err
 }
 
+func (sh *memory) PathsOf(ctx context.Context, id string) ([]string, error) {
+	r, err := sh.Get(ctx, id)
+	return r.Paths, err
+}
+
 func (sh *memory) Original(context.Context, string) (library.File, error) {
 	return library.File{}, library.ErrNotFound
 }

@@ -124,7 +124,7 @@ func (st *site) compareIDs(ctx context.Context, v *compareView) (ids []string, s
 
 // documentNamed is a document by its id, or by what /resolve understands.
 func (st *site) documentNamed(ctx context.Context, typed string) (id, wrong string, err error) {
-	_, err = st.cfg.Library.Get(ctx, typed)
+	_, err = st.cfg.Library.SeqOf(ctx, typed)
 	if err == nil {
 		return typed, "", nil
 	}

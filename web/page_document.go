@@ -14,6 +14,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/library/reading"
 	"tiaowen/search"
 	"tiaowen/search/resolve"
 )
@@ -81,7 +82,7 @@ type notice struct {
 // document shows one document, marked with what was searched.
 func (st *site) document(c echo.Context) error {
 	ctx := c.Request().Context()
-	rec, err := st.readings.of(ctx, pathParam(c, "id"))
+	rec, err := st.cfg.Readings.Read(ctx, pathParam(c, "id"))
 	if err != nil {
 		return err
 	}
@@ -115,11 +116,11 @@ func (st *site) document(c echo.Context) error {
 // openDocument gathers what the page shows of a document. A text can be read
 // while the index is made, or though another text that it cites cannot be: only
 // marks or links are missing then.
-func (st *site) openDocument(ctx context.Context, rec *reading, q search.Query) *documentView {
+func (st *site) openDocument(ctx context.Context, rec *reading.Reading, q search.Query) *documentView {
 	d := &rec.Document
 	q.Document = d.ID
 	marks, unmarked := st.marks(ctx, d.Text, q)
-	links, err := st.citeLinks(ctx, d, rec.citations, q.AsOf)
+	links, err := st.citeLinks(ctx, d, rec.Citations(), q.AsOf)
 	if err != nil {
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}

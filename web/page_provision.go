@@ -12,6 +12,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/compare"
+	"tiaowen/corpus/library/reading"
 	"tiaowen/search"
 	"tiaowen/search/resolve"
 )
@@ -63,7 +64,7 @@ func provisionPath(id, locator string) string {
 
 func (st *site) provision(c echo.Context) error {
 	ctx := c.Request().Context()
-	rec, err := st.readings.of(ctx, pathParam(c, "id"))
+	rec, err := st.cfg.Readings.Read(ctx, pathParam(c, "id"))
 	if err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func (st *site) provision(c echo.Context) error {
 	return st.show(c, http.StatusOK, "provision", page{Title: v.Cite + " · " + titlePast, Body: v})
 }
 
-func (st *site) viewProvision(ctx context.Context, rec *reading, unit *corpus.Provision, q search.Query) (*provisionView, error) {
+func (st *site) viewProvision(ctx context.Context, rec *reading.Reading, unit *corpus.Provision, q search.Query) (*provisionView, error) {
 	d := &rec.Document
 	_, above := d.Root.Find(unit.Locator)
 	w, day := st.shelf.Work(d), cmp.Or(q.AsOf, q.Today)
@@ -97,7 +98,7 @@ func (st *site) viewProvision(ctx context.Context, rec *reading, unit *corpus.Pr
 	for i := range v.Doubts {
 		v.Doubts[i].Open = true
 	}
-	links, err := st.citeLinks(ctx, d, rec.citations, q.AsOf)
+	links, err := st.citeLinks(ctx, d, rec.Citations(), q.AsOf)
 	if err != nil {
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}

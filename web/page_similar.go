@@ -26,7 +26,7 @@ const similarShown = 10
 func (st *site) similar(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, locator := c.QueryParam("document"), c.QueryParam("locator")
-	rec, err := st.cfg.Library.Get(ctx, id)
+	rec, err := st.cfg.Readings.Read(ctx, id)
 	if err != nil {
 		return err
 	}

@@ -114,7 +114,7 @@ func (st *site) takeChosen(c echo.Context) error {
 }
 
 func (st *site) chosenRow(ctx context.Context, p packet.Passage, base string) ([]table.Cell, error) {
-	rec, err := st.readings.of(ctx, p.DocumentID)
+	rec, err := st.cfg.Readings.Read(ctx, p.DocumentID)
 	if err != nil {
 		return nil, err
 	}

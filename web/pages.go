@@ -33,7 +33,6 @@ var pageNames = []string{"search", "document", "provision", "address", "compare"
 type site struct {
 	*Server
 	known     []parameter // those of a search, and what only pages know
-	readings  *readings
 	templates map[string]*template.Template
 	assets    map[string]string // name → address with a hash of the content
 }
@@ -63,7 +62,7 @@ type page struct {
 
 // pages registers the pages.
 func (s *Server) pages(e *echo.Echo) error {
-	st := &site{Server: s, known: append(slices.Clip(s.parameters), pageParameter), readings: newReadings(s.cfg.Library, keptBytes), assets: map[string]string{}}
+	st := &site{Server: s, known: append(slices.Clip(s.parameters), pageParameter), assets: map[string]string{}}
 	if err := st.load(); err != nil {
 		return err
 	}

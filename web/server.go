@@ -25,6 +25,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/library/reading"
 	"tiaowen/corpus/remark"
 	"tiaowen/corpus/topic"
 	"tiaowen/indexer"
@@ -42,7 +43,9 @@ import (
 // Config is what a server needs. Facets, Similarity, Checker, Remarker, Collections, Procedures, Requirements, Context, Learning, Watched, Token,
 // LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
-	Library  Library
+	Library Library
+	// Readings are its documents as they are read, by others too; nil if nobody else does.
+	Readings *reading.Room
 	Intake   Intake
 	Searcher search.Searcher
 	// Facets are those that the searcher counts; nil means search.Facets.
@@ -101,6 +104,7 @@ type Config struct {
 type Library interface {
 	Get(ctx context.Context, id string) (library.Record, error)
 	SeqOf(ctx context.Context, id string) (int64, error)
+	PathsOf(ctx context.Context, id string) ([]string, error)
 	Original(ctx context.Context, id string) (library.File, error)
 	Heads(ctx context.Context) ([]library.Head, error)
 	Edits(ctx context.Context, limit int) ([]library.Edit, error)
@@ -198,13 +202,16 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Context == nil {
 		cfg.Context = context.Background()
 	}
+	if cfg.Readings == nil {
+		cfg.Readings = reading.NewRoom(cfg.Library, reading.Bound)
+	}
 	if cfg.Facets == nil {
 		cfg.Facets = search.Facets
 	}
 	s := &Server{cfg: cfg, echo: echo.New(), parameters: searchParameters(cfg.Facets), required: requirementParameters(), tasks: newTasks(cfg.Context, cfg.Intake, cfg.Now),
 		rechecks: make(chan struct{}, rechecksAtOnce), checkers: make(chan struct{}, checksAtOnce), gate: newGate(runtime.GOMAXPROCS(0)), retries: newRetries(cfg.Now)}
 	s.tasks.check = s.checkFile
-	s.shelf = shelf.New(heldDocuments{cfg.Library}, cfg.Resolver, cfg.Searcher, s.today)
+	s.shelf = shelf.New(heldDocuments{cfg.Readings}, cfg.Resolver, cfg.Searcher, s.today)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.HTTPErrorHandler = s.handleError
 	s.middleware(s.echo)

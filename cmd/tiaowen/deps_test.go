@@ -31,6 +31,7 @@ var neighbours = map[string]struct {
 	"corpus/packet/table":    {nil, "a table is written whatever stands in it"},
 	"corpus/packet/calendar": {nil, "days are written whatever is due"},
 	"corpus/library":         {[]string{"corpus", "corpus/packet", "corpus/parse", "corpus/problem", "corpus/requirement"}, "it keeps and re-reads texts; it knows no index and no search"},
+	"corpus/library/reading": {[]string{"corpus", "corpus/cite", "corpus/library"}, "texts are read once for whoever asks; what others tell of them it keeps and does not know"},
 
 	"search":               {[]string{"corpus"}, "question and answer know no engine and no reader of addresses"},
 	"search/pinyin":        {nil, "it knows characters and sounds, no texts"},
@@ -60,7 +61,7 @@ var neighbours = map[string]struct {
 
 	"corpus/problem": {nil, "whatever can fail may know it, so it knows nothing and stands on the standard library"},
 
-	"web": {[]string{"corpus", "corpus/amendment", "corpus/cite", "corpus/compare", "corpus/library", "corpus/packet", "corpus/packet/calendar", "corpus/packet/table", "corpus/problem", "corpus/remark", "corpus/requirement", "corpus/topic", "indexer", "indexer/learning", "indexer/watch", "search", "search/answer", "search/check", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
+	"web": {[]string{"corpus", "corpus/amendment", "corpus/compare", "corpus/library", "corpus/library/reading", "corpus/packet", "corpus/packet/calendar", "corpus/packet/table", "corpus/problem", "corpus/remark", "corpus/requirement", "corpus/topic", "indexer", "indexer/learning", "indexer/watch", "search", "search/answer", "search/check", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
 
 	"cmd/tiaowen/notices": {nil, "it looks at what is linked from outside"},
 }

@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"strconv"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -33,6 +34,7 @@ type servedStore struct {
 	handler http.Handler
 	queries []string
 	ids     []string // of documents
+	titles  []string
 }
 
 func newServedStore(tb testing.TB) *servedStore {
@@ -68,7 +70,7 @@ func newServedStore(tb testing.TB) *servedStore {
 		tb.Fatal(err)
 	}
 	for _, h := range heads {
-		b.ids = append(b.ids, h.ID)
+		b.ids, b.titles = append(b.ids, h.ID), append(b.titles, h.Fields.Title)
 	}
 	return b
 }
@@ -100,6 +102,11 @@ func (b *servedStore) kinds() map[string]func(n int) string {
 		"page":   func(n int) string { return "/?q=" + query(n) },
 		"resolve": func(n int) string {
 			return "/api/v1/resolve?q=" + url.QueryEscape("发展党员工作细则第十二条")
+		},
+		// An address in another text each time: none of them is kept by then.
+		"resolve-cold": func(n int) string {
+			title := b.titles[n*7919%len(b.titles)]
+			return "/api/v1/resolve?q=" + url.QueryEscape("《"+title+"》第"+strconv.Itoa(1+n%20)+"条")
 		},
 		"suggest":  func(n int) string { return "/api/v1/suggest?q=" + url.QueryEscape(typed(n)) },
 		"document": func(n int) string { return "/documents/" + url.PathEscape(b.ids[n*7919%len(b.ids)]) },

@@ -160,7 +160,7 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) e
 }
 
 func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
-	cfg.Library, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.intake, s.asker, s.lexicon
+	cfg.Library, cfg.Readings, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.readings, s.intake, s.asker, s.lexicon
 	cfg.Suggester, cfg.Similarity = s.asker, s.mending
 	cfg.Checker = check.New(s.asker.Resolver(), s.mending).WithFormulas(s.formulas)
 	cfg.Remarker = s.apart

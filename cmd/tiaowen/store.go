@@ -17,6 +17,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/extract/apart"
 	"tiaowen/corpus/library"
+	"tiaowen/corpus/library/reading"
 	"tiaowen/corpus/problem"
 	"tiaowen/corpus/sample"
 	"tiaowen/corpus/topic"
@@ -37,6 +38,7 @@ import (
 // the way in. One process at a time holds it.
 type store struct {
 	library  *library.Library
+	readings *reading.Room // of the library, for whoever reads
 	answerer *answer.Answerer
 	engine   *bleve.Engine
 	intake   *indexer.Intake
@@ -152,7 +154,7 @@ func (s *store) openLibrary(ctx context.Context, e env) (err error) {
 	if err := notBlank(ctx, e); err != nil {
 		return err
 	}
-	if s.library, err = library.Open(ctx, e.Data, library.Clock(time.Now)); err != nil {
+	if s.library, err = library.Open(ctx, e.Data, library.Clock(time.Now), library.Alone()); err != nil {
 		return err
 	}
 	renewed, held, err := s.library.Reparse(ctx)
@@ -197,7 +199,8 @@ func (s *store) openIntake(e env, words *wordFiles) error {
 func (s *store) openSearch(files *wordFiles) {
 	s.procedures = files.procedures.get
 	aliases := files.aliases.get()
-	resolver := resolve.NewResolver(aliases, texts{s.library})
+	s.readings = reading.NewRoom(s.library, reading.Bound)
+	resolver := resolve.NewResolver(aliases, s.readings)
 	vocabulary := suggest.NewVocabulary(terms(files), aliases)
 	vocabulary.Know(s.engine)
 	files.aliases.taken = func(a *naming.Aliases) {
@@ -241,15 +244,6 @@ func terms(words *wordFiles) []suggest.Term {
 // today is the day in the time zone of the texts.
 func today() corpus.Date {
 	return corpus.Date(time.Now().In(time.FixedZone("Asia/Shanghai", 8*60*60)).Format(time.DateOnly))
-}
-
-// texts gives the resolver the library's documents.
-type texts struct{ library *library.Library }
-
-// Document is one document, parsed.
-func (t texts) Document(ctx context.Context, id string) (corpus.Document, error) {
-	r, err := t.library.Get(ctx, id)
-	return r.Document, err
 }
 
 // redraw draws the requirements anew that older rules drew, and makes their table ready

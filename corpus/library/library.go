@@ -76,6 +76,8 @@ type Library struct {
 	writer *sql.DB
 	reader *sql.DB
 	now    func() time.Time
+	// seqs are the numbers that were asked for lately; nil where others may write.
+	seqs *seqs
 	// refusal is why nothing is written, nil where something may be; scratch is a
 	// folder that goes when it is closed.
 	refusal error
@@ -88,6 +90,12 @@ type Option func(*Library)
 // Clock sets the clock that imports and edits are dated by; without it time.Now.
 func Clock(now func() time.Time) Option {
 	return func(l *Library) { l.now = now }
+}
+
+// Alone says that nobody else writes while it is open, so that what was read once need
+// not be asked for again before this process writes.
+func Alone() Option {
+	return func(l *Library) { l.seqs = &seqs{byID: map[string]int64{}} }
 }
 
 // Open opens or creates the library in dir. It fails with ErrNewer if a newer

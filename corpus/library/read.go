@@ -29,6 +29,10 @@ func (l *Library) Get(ctx context.Context, id string) (Record, error) {
 // SeqOf is the number of the newest change of a document: as long as it stays, what
 // Get gave holds. ErrNotFound as of Get.
 func (l *Library) SeqOf(ctx context.Context, id string) (seq int64, err error) {
+	seq, known, as := l.seqs.of(id)
+	if known {
+		return seq, nil
+	}
 	err = l.reader.QueryRowContext(ctx, `SELECT seq FROM documents WHERE id = ? AND removed = ''`, id).Scan(&seq)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
@@ -36,7 +40,34 @@ func (l *Library) SeqOf(ctx context.Context, id string) (seq int64, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("get %s: %w", id, kinded(err))
 	}
+	l.seqs.put(id, seq, as)
 	return seq, nil
+}
+
+// PathsOf is where the file of a document was seen, the path that it was first imported
+// from first. Its change is no change of the document: the number of SeqOf stays.
+// ErrNotFound as of Get.
+func (l *Library) PathsOf(ctx context.Context, id string) (paths []string, err error) {
+	rows, err := l.reader.QueryContext(ctx, `SELECT path FROM documents WHERE id = ?1 AND removed = '' UNION ALL
+		SELECT * FROM (SELECT s.path FROM second_paths s JOIN documents d ON s.file = d.path WHERE d.id = ?1 AND d.removed = '' ORDER BY 1)`, id)
+	if err != nil {
+		return nil, fmt.Errorf("paths of %s: %w", id, kinded(err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var path string
+		if err := rows.Scan(&path); err != nil {
+			return nil, fmt.Errorf("paths of %s: %w", id, kinded(err))
+		}
+		paths = append(paths, path)
+	}
+	if err = rows.Err(); err == nil && len(paths) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("paths of %s: %w", id, kinded(err))
+	}
+	return paths, nil
 }
 
 // Heads lists all documents, by title.

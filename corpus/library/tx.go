@@ -64,6 +64,7 @@ func (l *Library) write(ctx context.Context, what string, change func(*tx) error
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, kinded(err))
 	}
+	defer l.seqs.forget()
 	defer sqlTx.Rollback()
 	defer pause(time.Now())
 	t := &tx{Tx: sqlTx, now: l.now().Truncate(time.Millisecond), suffix: map[string]int{}, statements: map[string]*sql.Stmt{}}

@@ -15,8 +15,8 @@
 //     one slip, pinyin.
 //  4. work, version: of the editions of that work the one asked for, or in force on
 //     the day.
-//  5. provision, division, last, range: the pointers are followed in its text, kept
-//     parsed by cache; of what a paper prints as its annex in that text (carried,
+//  5. provision, division, last, range: the pointers are followed in its text
+//     and, of what a paper prints as its annex, in that one (carried,
 //     companion).
 //  6. answer: what was found, or what is lacking with the nearest there is; moved says
 //     what became of a number in another version, by the history of the clause.

@@ -65,7 +65,7 @@ func (r *Resolver) step(ctx context.Context, list []Moment, version search.Title
 	if len(list[from].Units) == 0 {
 		return nil // lost before
 	}
-	d, err := r.texts.document(ctx, version.ID)
+	d, err := r.Document(ctx, version.ID)
 	if err != nil {
 		return err
 	}

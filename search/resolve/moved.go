@@ -73,7 +73,7 @@ func (r *Resolver) before(ctx context.Context, w Work, p search.Place) (search.P
 		if t.Fields.VersionDate() >= own {
 			continue
 		}
-		d, err := r.texts.document(ctx, t.ID)
+		d, err := r.Document(ctx, t.ID)
 		if err != nil || d.Root == nil {
 			return search.Place{}, err
 		}
@@ -120,7 +120,7 @@ func (r *Resolver) formerly(ctx context.Context, out reply, rd reading, e Editio
 		if t.Fields.VersionDate() >= own {
 			continue
 		}
-		d, err := r.texts.document(ctx, t.ID)
+		d, err := r.Document(ctx, t.ID)
 		if err != nil || d.Root == nil {
 			return out, err
 		}

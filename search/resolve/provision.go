@@ -23,7 +23,7 @@ type Placed struct {
 // Provision finds what a pointer names in one document. Relative pointers must
 // have been made absolute before.
 func (r *Resolver) Provision(ctx context.Context, id string, p corpus.Pointer) (Placed, error) {
-	d, err := r.texts.document(ctx, id)
+	d, err := r.Document(ctx, id)
 	if err != nil {
 		return Placed{}, err
 	}
@@ -46,7 +46,7 @@ func (r *Resolver) documents(ctx context.Context, e Edition) ([]*corpus.Document
 		if err := ctx.Err(); err != nil { // what is cached asks nobody else
 			return nil, err
 		}
-		d, err := r.texts.document(ctx, part.ID)
+		d, err := r.Document(ctx, part.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -22,14 +23,14 @@ type Resolver struct {
 	aliases *naming.Aliases
 	list    *naming.Aliases
 	learned map[string]string
-	texts   *textCache
+	texts   search.Texts
 	mu      sync.RWMutex
 	titles  *titles
 }
 
 // NewResolver is a resolver that knows no document yet.
 func NewResolver(aliases *naming.Aliases, texts search.Texts) *Resolver {
-	return &Resolver{aliases: aliases, list: aliases, texts: newTextCache(texts, cacheBytes), titles: newTitles()}
+	return &Resolver{aliases: aliases, list: aliases, texts: texts, titles: newTitles()}
 }
 
 // Put makes documents known, or known anew.
@@ -77,18 +78,21 @@ func (r *Resolver) Remove(ids ...string) {
 	defer r.mu.Unlock()
 	for _, id := range ids {
 		r.titles.remove(id)
-		r.texts.forget(id)
 	}
 	r.titles.relist()
 }
 
 // Document is the parsed text of a document, which nobody may change.
 func (r *Resolver) Document(ctx context.Context, id string) (*corpus.Document, error) {
-	return r.texts.document(ctx, id)
+	d, err := r.texts.Document(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("read document %s: %w", id, err)
+	}
+	return d, nil
 }
 
-// Forget drops the parsed text of a document that has changed.
-func (r *Resolver) Forget(id string) { r.texts.forget(id) }
+// Forget takes up that a text has changed.
+func (r *Resolver) Forget(string) {}
 
 // Resolve answers what was typed as an address, for a day: asOf, or today if
 // asOf is empty. An error means that a text could not be read.
@@ -222,7 +226,7 @@ func (r *Resolver) at(ctx context.Context, out reply, e Edition, locator string)
 	if locator == "" {
 		return out.whole(e), nil
 	}
-	d, err := r.texts.document(ctx, e.Parts[0].ID)
+	d, err := r.Document(ctx, e.Parts[0].ID)
 	if err != nil {
 		return out, err
 	}

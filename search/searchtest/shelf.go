@@ -19,12 +19,12 @@ import (
 // Shelf holds documents in memory as the library would.
 type Shelf map[string]corpus.Document
 
-func (s Shelf) Document(_ context.Context, id string) (corpus.Document, error) {
+func (s Shelf) Document(_ context.Context, id string) (*corpus.Document, error) {
 	d, ok := s[id]
 	if !ok {
-		return d, os.ErrNotExist
+		return nil, os.ErrNotExist
 	}
-	return d, nil
+	return &d, nil
 }
 
 func (s Shelf) Add(d corpus.Document) {
@@ -149,6 +149,8 @@ func Many() ([]search.Titled, search.Texts) {
 // same is one text for every id.
 type same corpus.Document
 
-func (s same) Document(context.Context, string) (corpus.Document, error) {
-	return corpus.Document(s), nil
+func (s same) Document(_ context.Context, id string) (*corpus.Document, error) {
+	d := corpus.Document(s)
+	d.ID = id
+	return &d, nil
 }
