@@ -30,13 +30,7 @@ const (
 // History follows a unit of d to the versions before and after it, until it is lost;
 // the oldest version first. Of several texts of one date one is followed.
 func (r *Resolver) History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]Moment, error) {
-	w, _ := r.Work(d.ID)
-	versions := slices.DeleteFunc(slices.Clone(w.Versions), func(t search.Titled) bool {
-		return t.ID != d.ID && slices.ContainsFunc(w.Versions, func(o search.Titled) bool {
-			return o.Fields.VersionDate() == t.Fields.VersionDate() && (o.ID == d.ID || o.ID < t.ID)
-		})
-	})
-	here := slices.IndexFunc(versions, func(t search.Titled) bool { return t.ID == d.ID })
+	versions, here := r.line(d.ID)
 	if here < 0 {
 		return nil, nil
 	}
@@ -59,6 +53,18 @@ func (r *Resolver) History(ctx context.Context, d *corpus.Document, unit *corpus
 	return list, nil
 }
 
+// line is the versions of the work of a document, one of each date, and the place of
+// the document among them; -1 if it is not known.
+func (r *Resolver) line(id string) (versions []search.Titled, here int) {
+	w, _ := r.Work(id)
+	versions = slices.DeleteFunc(slices.Clone(w.Versions), func(t search.Titled) bool {
+		return t.ID != id && slices.ContainsFunc(w.Versions, func(o search.Titled) bool {
+			return o.Fields.VersionDate() == t.Fields.VersionDate() && (o.ID == id || o.ID < t.ID)
+		})
+	})
+	return versions, slices.IndexFunc(versions, func(t search.Titled) bool { return t.ID == id })
+}
+
 // step fills list[to] from its neighbour list[from].
 func (r *Resolver) step(ctx context.Context, list []Moment, version search.Titled, to, from int) error {
 	list[to].Version = version
@@ -70,13 +76,25 @@ func (r *Resolver) step(ctx context.Context, list []Moment, version search.Title
 		return err
 	}
 	list[to].Document = d
-	if to > from {
-		fate := compare.Versions(list[from].Document, d).Forward(list[from].Units)
-		list[to].Units, list[to].Change = fate.There, changeName(fate.Kind)
-		return nil
+	var locators []string
+	for _, u := range list[from].Units {
+		locators = append(locators, u.Locator)
 	}
-	fate := compare.Versions(d, list[from].Document).Back(list[from].Units)
-	list[to].Units, list[from].Change = fate.There, changeName(fate.Kind)
+	older, newer, follow, changed := version.ID, list[from].Version.ID, compare.Course.Back, from
+	if to > from {
+		older, newer, follow, changed = newer, older, compare.Course.Forward, to
+	}
+	c, err := r.course(ctx, older, newer)
+	if err != nil {
+		return err
+	}
+	kind, there := follow(c, locators...)
+	list[changed].Change = changeName(kind)
+	for _, u := range there {
+		if node, _ := d.Root.Find(u.Locator); node != nil {
+			list[to].Units = append(list[to].Units, node)
+		}
+	}
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/compare"
 	"tiaowen/search"
 )
 
@@ -33,22 +34,16 @@ func (r *Resolver) moved(ctx context.Context, out reply, places []search.Place) 
 		if newest < 1 {
 			continue
 		}
-		from, was := p, false
-		if w.Versions[newest].Fields.VersionDate() == versionOf(w, p.Document.ID) {
-			before, err := r.before(ctx, w, p)
-			if err != nil {
-				return out, err
-			}
-			if before.Node == nil {
+		from, was := clause{p.Document.ID, p.Node.Locator, p.Node.Label}, false
+		if own := versionOf(w, p.Document.ID); w.Versions[newest].Fields.VersionDate() == own {
+			was = true
+			if from.document = lastBefore(w, own); from.document == "" {
 				continue
 			}
-			from, was = before, true
 		}
-		history, err := r.History(ctx, from.Document, from.Node)
-		if err != nil {
+		if err := r.become(ctx, &out, from, was); err != nil {
 			return out, err
 		}
-		out.become(history, from, was)
 	}
 	return out, nil
 }
@@ -65,38 +60,58 @@ func versionOf(w Work, id string) corpus.Date {
 	return ""
 }
 
-// before is what bore the number of p in the version before the newest; its node is
-// nil if nothing did.
-func (r *Resolver) before(ctx context.Context, w Work, p search.Place) (search.Place, error) {
-	own := versionOf(w, p.Document.ID)
+// lastBefore is the version before a day; empty if none is held.
+func lastBefore(w Work, day corpus.Date) string {
 	for _, t := range slices.Backward(w.Versions) {
-		if t.Fields.VersionDate() >= own {
-			continue
+		if t.Fields.VersionDate() < day {
+			return t.ID
 		}
-		d, err := r.Document(ctx, t.ID)
-		if err != nil || d.Root == nil {
-			return search.Place{}, err
-		}
-		node, _ := d.Root.Find(p.Node.Locator)
-		return search.Place{Document: d, Node: node}, nil
 	}
-	return search.Place{}, nil
+	return ""
 }
 
-// become says what from is in the newest version of its history. was is that only its
-// number was asked for, in which another clause stands now: then nothing is said of one
-// that kept it, or of one that ended.
-func (out *reply) become(history []Moment, from search.Place, was bool) {
-	last := len(history) - 1
-	if last < 1 || history[last].Document == nil || history[last].Document.ID == from.Document.ID {
-		return
+// clause is an article of one version.
+type clause struct{ document, locator, label string }
+
+// become says what an article is in the newest version of its history. was is that only
+// its number was asked for, in which another one stands now: then nothing is said of one
+// that kept it, that ended, or that the version did not have.
+func (r *Resolver) become(ctx context.Context, out *reply, from clause, was bool) error {
+	versions, here := r.line(from.document)
+	if here < 0 || here == len(versions)-1 {
+		return nil
 	}
-	m := history[last]
-	date := from.Document.Fields.VersionDate().Chinese() + "的版本中的" + from.Node.Label
-	now := m.Version.Fields.VersionDate().Chinese() + "的版本"
+	units := []compare.Unit{{Locator: from.locator}}
+	at := here
+	for at < len(versions)-1 && len(units) > 0 {
+		c, err := r.course(ctx, versions[at].ID, versions[at+1].ID)
+		if err != nil {
+			return err
+		}
+		if before, ok := c.Old(from.locator); at == here && ok {
+			from.label = before.Label
+		}
+		_, units = c.Forward(locatorsOf(units)...)
+		at++
+	}
+	out.tellMoved(versions[here], versions[at], from, units, was)
+	return nil
+}
+
+func locatorsOf(units []compare.Unit) []string {
+	out := make([]string, len(units))
+	for i, u := range units {
+		out[i] = u.Locator
+	}
+	return out
+}
+
+func (out *reply) tellMoved(old, now search.Titled, from clause, units []compare.Unit, was bool) {
+	before := old.Fields.VersionDate().Chinese() + "的版本中的" + from.label
+	after := now.Fields.VersionDate().Chinese() + "的版本"
 	var labels []string
-	for _, u := range m.Units {
-		if u.Locator == from.Node.Locator {
+	for _, u := range units {
+		if u.Locator == from.locator {
 			return // it kept its number
 		}
 		labels = append(labels, u.Label)
@@ -104,10 +119,10 @@ func (out *reply) become(history []Moment, from search.Place, was bool) {
 	switch {
 	case len(labels) == 0 && was:
 	case len(labels) == 0:
-		out.notice("moved", date+"，到"+now+"中已经没有")
+		out.notice("moved", before+"，到"+after+"中已经没有")
 	default:
-		out.Notices = append(out.Notices, search.Notice{Code: "moved", Message: date + "，在" + now + "中是" + strings.Join(labels, "、"),
-			Address: m.Version.ID + "#" + m.Units[0].Locator})
+		out.Notices = append(out.Notices, search.Notice{Code: "moved", Message: before + "，在" + after + "中是" + strings.Join(labels, "、"),
+			Address: now.ID + "#" + units[0].Locator})
 	}
 }
 
@@ -135,10 +150,7 @@ func (r *Resolver) formerly(ctx context.Context, out reply, rd reading, e Editio
 		if a := p.Within(corpus.NodeArticle); a != nil {
 			p.Node = a
 		}
-		history, err := r.History(ctx, d, p.Node)
-		if err == nil {
-			out.become(history, p, false)
-		}
+		err = r.become(ctx, &out, clause{d.ID, p.Node.Locator, p.Node.Label}, false)
 		return out, err
 	}
 	return out, nil

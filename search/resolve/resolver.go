@@ -24,13 +24,14 @@ type Resolver struct {
 	list    *naming.Aliases
 	learned map[string]string
 	texts   search.Texts
+	courses *courses
 	mu      sync.RWMutex
 	titles  *titles
 }
 
 // NewResolver is a resolver that knows no document yet.
 func NewResolver(aliases *naming.Aliases, texts search.Texts) *Resolver {
-	return &Resolver{aliases: aliases, list: aliases, texts: texts, titles: newTitles()}
+	return &Resolver{aliases: aliases, list: aliases, texts: texts, courses: newCourses(), titles: newTitles()}
 }
 
 // Put makes documents known, or known anew.
@@ -79,6 +80,7 @@ func (r *Resolver) Remove(ids ...string) {
 	for _, id := range ids {
 		r.titles.remove(id)
 	}
+	r.courses.forget(ids...)
 	r.titles.relist()
 }
 
@@ -92,7 +94,7 @@ func (r *Resolver) Document(ctx context.Context, id string) (*corpus.Document, e
 }
 
 // Forget takes up that a text has changed.
-func (r *Resolver) Forget(string) {}
+func (r *Resolver) Forget(id string) { r.courses.forget(id) }
 
 // Resolve answers what was typed as an address, for a day: asOf, or today if
 // asOf is empty. An error means that a text could not be read.
