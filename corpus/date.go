@@ -2,10 +2,11 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"tiaowen/corpus/pattern"
 )
 
 // Date is a calendar day as YYYY-MM-DD, a month as YYYY-MM, a year as YYYY, or
@@ -48,7 +49,7 @@ func (d Date) Chinese() string {
 // Both numerals of digits and of Chinese characters, also mixed in a year
 // (二0二四), spaces as PDF readers put them between digits and units, 元月 for the
 // first month. A letter that was typed for a digit (10月l日) is read as that.
-var datePattern = regexp.MustCompile(`([0-9０-９OＯo〇○]{4}|[〇零○ＯOo0０一二三四五六七八九]{4})\s*年\s*([0-9０-９lIO]{1,2}|[一二三四五六七八九十]{1,3}|元)\s*月(?:\s*([0-9０-９lIO]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日)?|((?:19|20)[0-9]{2})[-./．／－]([0-9]{1,2})[-./．／－]([0-9]{1,2})`)
+var datePattern = pattern.MustCompile(`([0-9０-９OＯo〇○]{4}|[〇零○ＯOo0０一二三四五六七八九]{4})\s*年\s*([0-9０-９lIO]{1,2}|[一二三四五六七八九十]{1,3}|元)\s*月(?:\s*([0-9０-９lIO]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日)?|((?:19|20)[0-9]{2})[-./．／－]([0-9]{1,2})[-./．／－]([0-9]{1,2})`)
 
 // FindDates lists the dates written in text with where they stand: 2018年10月28日,
 // 二〇一八年十月二十八日, 2018年10月, 2018-10-28. Days that do not exist are left out.

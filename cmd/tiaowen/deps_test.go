@@ -13,8 +13,9 @@ var neighbours = map[string]struct {
 	may []string
 	why string
 }{
-	"corpus":                 {nil, "the domain's values stand on the standard library alone"},
-	"corpus/parse":           {[]string{"corpus"}, "a text is understood by itself, whoever asks and wherever it is kept"},
+	"corpus":                 {[]string{"corpus/pattern"}, "the domain's values stand on the standard library alone, and on what makes it fast"},
+	"corpus/pattern":         {nil, "an expression is an expression, whatever it is looked for in"},
+	"corpus/parse":           {[]string{"corpus", "corpus/pattern"}, "a text is understood by itself, whoever asks and wherever it is kept"},
 	"corpus/cite":            {[]string{"corpus"}, "citations are read from the words, without knowing what is held"},
 	"corpus/formula":         {[]string{"corpus"}, "what a text spells out is drawn from its words, whoever holds it"},
 	"corpus/requirement":     {[]string{"corpus"}, "what a sentence asks is read from its words, whoever wants to know"},

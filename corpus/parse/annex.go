@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // What is annexed to a text is numbered anew: its 第一条 is annex_1__art_1, and the
@@ -14,12 +14,12 @@ import (
 var (
 	// annexPattern matches the line that begins an annex: 附件, 附件1, 附表二, 附：, 附录：…,
 	// 附件（一）, 【附件】, 附件1《…》. Its groups are the word, the number, the title.
-	annexPattern = regexp.MustCompile(`^[（(【\[〔]?附[ \x{3000}]*(件|表|录|錄|图|圖)?[ \x{3000}]*之?[（(]?(` + numeralClass + `)?[）)]?[）)】\]〕]?[ \x{3000}]*(?:[：:．.、]|$|[ \x{3000}])(.*)$`)
+	annexPattern = pattern.MustCompile(`^[（(【\[〔]?附[ \x{3000}]*(件|表|录|錄|图|圖)?[ \x{3000}]*之?[（(]?(` + numeralClass + `)?[）)]?[）)】\]〕]?[ \x{3000}]*(?:[：:．.、]|$|[ \x{3000}])(.*)$`)
 	// annexTitled matches one whose title follows its number at once: 附件1样本管理办法.
-	annexTitled   = regexp.MustCompile(`^附[ \x{3000}]*(件|表|录|錄|图|圖)[ \x{3000}]*(` + numeralClass + `)(《.+》|[^所的中规第和及与、，].*` + annexNames + `)$`)
-	annexTitleEnd = regexp.MustCompile(annexNames + `(?:[（(].*[）)])?$`)
+	annexTitled   = pattern.MustCompile(`^附[ \x{3000}]*(件|表|录|錄|图|圖)[ \x{3000}]*(` + numeralClass + `)(《.+》|[^所的中规第和及与、，].*` + annexNames + `)$`)
+	annexTitleEnd = pattern.MustCompile(annexNames + `(?:[（(].*[）)])?$`)
 	// annexEntry begins what a list of annexes names: 1.…, 2.….
-	annexEntry = regexp.MustCompile(`^[0-9０-９]{1,2}[ ]*[.．、]`)
+	annexEntry = pattern.MustCompile(`^[0-9０-９]{1,2}[ ]*[.．、]`)
 )
 
 // annexNames are what annexes are called.
@@ -35,8 +35,8 @@ func (p *parser) annexHeadAt(i int) (word, number, title string, ok bool) {
 	if !strings.Contains(l.text[:min(len(l.text), len("【附"))], "附") || l.runes() > longestAnnexHead || corpus.Fold(l.text) == "附则" || hasStop(l.text) {
 		return "", "", "", false
 	}
-	for _, pattern := range []*regexp.Regexp{annexPattern, annexTitled} {
-		if m := pattern.FindStringSubmatch(l.text); m != nil {
+	for _, form := range []*pattern.Pattern{annexPattern, annexTitled} {
+		if m := form.FindStringSubmatch(l.text); m != nil {
 			return m[1], m[2], m[3], true
 		}
 	}

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // Between the 款 of a text stand lines that are none: its translation, the same in
@@ -30,16 +30,16 @@ const (
 const remarkWords = `条文主旨|条文释义|条文解读|条文理解|本条主旨|本条释义|释义|解读|重点解读|理解与适用|适用要点|实务要点|立法背景|立法理由|立法说明|立法目的解读|修改说明|修订说明|修改理由|相关规定|相关法条|相关条文|关联法规|关联规定|配套规定|典型案例|指导案例|案例|要点提示|导读|参见|参考`
 
 var (
-	blockHead = regexp.MustCompile(`^(?:[【〖\[［〔（(](?:` + remarkWords + `)[】〗\]］〕）)]|(?:条文主旨|条文释义|条文解读|释义|解读|理解与适用|立法理由|相关规定|相关法条|关联法规)(?:[：:]|$))`)
+	blockHead = pattern.MustCompile(`^(?:[【〖\[［〔（(](?:` + remarkWords + `)[】〗\]］〕）)]|(?:条文主旨|条文释义|条文解读|释义|解读|理解与适用|立法理由|相关规定|相关法条|关联法规)(?:[：:]|$))`)
 	// openRemark is a note that its writer did not set in brackets as a whole.
-	openRemark  = regexp.MustCompile(`^(?:[【〖\[［〔（(](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释?|注解|附注|脚注)[0-9０-９一二三四五六七八九十]{0,3}[】〗\]］〕）)]|(?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释)[：:])`)
-	wholeRemark = regexp.MustCompile(`^(?:[（(\[［〔【](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释|注)[：:].*[）)\]］〕】])$`)
+	openRemark  = pattern.MustCompile(`^(?:[【〖\[［〔（(](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释?|注解|附注|脚注)[0-9０-９一二三四五六七八九十]{0,3}[】〗\]］〕）)]|(?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释)[：:])`)
+	wholeRemark = pattern.MustCompile(`^(?:[（(\[［〔【](?:编者注|编者按|编辑注|译注|译者注|校注|原注|注释|注)[：:].*[）)\]］〕】])$`)
 	// pageRemark is what a page or an edition says of a text, in brackets as a whole.
-	pageRemark  = regexp.MustCompile(`^[（(\[［〔【](?:(?:本文)?(?:来源|作者|作者单位|执笔人?|责任编辑|责编|编辑|供稿|校对|摄影|字体|字号|打印|分享|大\s*中\s*小)(?:[：:\s　]|$)[^。；]*|(?:根据)?[^。；，]{0,12}(?:19|20)[0-9]{2}年[^。；]{0,40}(?:修正|修订|修改|增加|增订|新增|删除|删去))[）)\]］〕】]$`)
-	doubtRemark = regexp.MustCompile(`^(?:注[0-9０-９一二三四五六七八九十①-⑳]{0,2}[：:]|备注[：:]|来源[：:]|编辑[：:]|责任编辑|[0-9０-９]{1,4}$)`)
-	pageAlone   = regexp.MustCompile(`^(?:[—–－\-·•~―─]+\s*[0-9０-９]{1,4}\s*[—–－\-·•~―─]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|(?i:page)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
+	pageRemark  = pattern.MustCompile(`^[（(\[［〔【](?:(?:本文)?(?:来源|作者|作者单位|执笔人?|责任编辑|责编|编辑|供稿|校对|摄影|字体|字号|打印|分享|大\s*中\s*小)(?:[：:\s　]|$)[^。；]*|(?:根据)?[^。；，]{0,12}(?:19|20)[0-9]{2}年[^。；]{0,40}(?:修正|修订|修改|增加|增订|新增|删除|删去))[）)\]］〕】]$`)
+	doubtRemark = pattern.MustCompile(`^(?:注[0-9０-９一二三四五六七八九十①-⑳]{0,2}[：:]|备注[：:]|来源[：:]|编辑[：:]|责任编辑|[0-9０-９]{1,4}$)`)
+	pageAlone   = pattern.MustCompile(`^(?:[—–－\-·•~―─]+\s*[0-9０-９]{1,4}\s*[—–－\-·•~―─]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,/／]?\s*共\s*[0-9０-９]{1,4}\s*页)?|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|(?i:page)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?)$`)
 	// foreignHead is the number of a provision in a translation.
-	foreignHead = regexp.MustCompile(`^(?i:article|chapter|section|part|art\.|annex|appendix)\s*[0-9IVXLivxl]+[.:]?$`)
+	foreignHead = pattern.MustCompile(`^(?i:article|chapter|section|part|art\.|annex|appendix)\s*[0-9IVXLivxl]+[.:]?$`)
 )
 
 // remarkBegins are the characters with which a remark or a page's number begins.

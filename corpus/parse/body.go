@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // body reads the lines of the text proper into the tree.
@@ -133,7 +133,7 @@ func afterComma(rest string) bool {
 }
 
 // clauseOf matches what makes 第六条 第二款 a citation and not an article.
-var clauseOf = regexp.MustCompile(`^第` + numeralClass + `[款项]`)
+var clauseOf = pattern.MustCompile(`^第` + numeralClass + `[款项]`)
 
 func (b *body) article(i int) {
 	m, l := b.markers[i], b.lines[i]

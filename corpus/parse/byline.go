@@ -1,29 +1,29 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 var (
-	bylineKey   = regexp.MustCompile(`(讲话人|报告人|演讲人|发布日期|发布时间|发表时间|日期|时间|来源|出处|责任编辑|编辑|作者|单位|阅读|浏览|点击|字号|字体)[ \x{3000}]*[:：]`)
-	tailAuthor  = regexp.MustCompile(`^[（(](?:作者|本文作者)?[:：]?[ \x{3000}]*(?:系)?([^（）()]{2,60})[）)]$`)
-	tailInline  = regexp.MustCompile(`[。！？”][ \x{3000}]*[（(]([\p{Han} \x{3000}｜|、:：]{2,60})[）)]$`)
-	personName  = regexp.MustCompile(`^[\p{Han}·]{2,4}(?:[ 、\x{3000}]+[\p{Han}·]{2,4}){0,5}$|^[\p{Han}] [\p{Han}]$`)
-	unitName    = regexp.MustCompile(`(局|学院|大学|委员会|党委|纪委|监委|办公室|办公厅|厅|部|中心|公司|集团|党校|研究院|研究所|银行|医院|学校|组|委|院)$`)
-	abstractKey = regexp.MustCompile(`^[\[【〔［（(]?[ ]*(?:内容)?[摘](?:[ \x{3000}]*)要[ ]*[\]】〕］）)]?[ ]*[:：]?`)
-	keywordsKey = regexp.MustCompile(`^[\[【〔［（(]?[ ]*关[ \x{3000}]*键[ \x{3000}]*词[ ]*[\]】〕］）)]?[ ]*[:：]?`)
-	doiPattern  = regexp.MustCompile(`10\.\d{4,9}/[A-Za-z0-9._;()/:\-]+`)
-	datedLine   = regexp.MustCompile(`^[（(\[〔]?[^（(]{0,12}[年月日号0-9一二三四五六七八九十〇○零 ]{6,20}[^）)]{0,40}[）)\]〕]?$`)
-	subtitle    = regexp.MustCompile(`^[—―－-]{1,3}[ ]*(.+)$`)
+	bylineKey   = pattern.MustCompile(`(讲话人|报告人|演讲人|发布日期|发布时间|发表时间|日期|时间|来源|出处|责任编辑|编辑|作者|单位|阅读|浏览|点击|字号|字体)[ \x{3000}]*[:：]`)
+	tailAuthor  = pattern.MustCompile(`^[（(](?:作者|本文作者)?[:：]?[ \x{3000}]*(?:系)?([^（）()]{2,60})[）)]$`)
+	tailInline  = pattern.MustCompile(`[。！？”][ \x{3000}]*[（(]([\p{Han} \x{3000}｜|、:：]{2,60})[）)]$`)
+	personName  = pattern.MustCompile(`^[\p{Han}·]{2,4}(?:[ 、\x{3000}]+[\p{Han}·]{2,4}){0,5}$|^[\p{Han}] [\p{Han}]$`)
+	unitName    = pattern.MustCompile(`(局|学院|大学|委员会|党委|纪委|监委|办公室|办公厅|厅|部|中心|公司|集团|党校|研究院|研究所|银行|医院|学校|组|委|院)$`)
+	abstractKey = pattern.MustCompile(`^[\[【〔［（(]?[ ]*(?:内容)?[摘](?:[ \x{3000}]*)要[ ]*[\]】〕］）)]?[ ]*[:：]?`)
+	keywordsKey = pattern.MustCompile(`^[\[【〔［（(]?[ ]*关[ \x{3000}]*键[ \x{3000}]*词[ ]*[\]】〕］）)]?[ ]*[:：]?`)
+	doiPattern  = pattern.MustCompile(`10\.\d{4,9}/[A-Za-z0-9._;()/:\-]+`)
+	datedLine   = pattern.MustCompile(`^[（(\[〔]?[^（(]{0,12}[年月日号0-9一二三四五六七八九十〇○零 ]{6,20}[^）)]{0,40}[）)\]〕]?$`)
+	subtitle    = pattern.MustCompile(`^[—―－-]{1,3}[ ]*(.+)$`)
 	// spokenAt is how the line below a speech's title tells where it was held.
-	spokenAt = regexp.MustCompile(`在([^。，]{3,60}?(?:上|期间|时|会议|大会))(?:的.{0,8})?$`)
+	spokenAt = pattern.MustCompile(`在([^。，]{3,60}?(?:上|期间|时|会议|大会))(?:的.{0,8})?$`)
 	// postWord ends the name of a post that stands before or above a speaker's.
-	postWord = regexp.MustCompile(`(书记|主席|总理|省长|市长|县长|区长|镇长|乡长|部长|厅长|局长|处长|主任|校长|院长|会长|理事长|委员长|秘书长|常委|委员|检察长|总干事|董事长|总经理|所长|站长|同志|代表)$`)
-	occasion = regexp.MustCompile(`在(.{4,60}?(?:上|会|仪式|活动|期间))的(?:重要)?(?:讲话|报告|致辞|演讲|发言)`)
+	postWord = pattern.MustCompile(`(书记|主席|总理|省长|市长|县长|区长|镇长|乡长|部长|厅长|局长|处长|主任|校长|院长|会长|理事长|委员长|秘书长|常委|委员|检察长|总干事|董事长|总经理|所长|站长|同志|代表)$`)
+	occasion = pattern.MustCompile(`在(.{4,60}?(?:上|会|仪式|活动|期间))的(?:重要)?(?:讲话|报告|致辞|演讲|发言)`)
 )
 
 // isByline reports whether a line tells who published the text and when.
@@ -210,7 +210,7 @@ func (p *parser) readTail() {
 }
 
 // madeBy are those who worked on a text and did not write it.
-var madeBy = regexp.MustCompile(`^[ \x{3000}]*(?:责任编辑|责编|编辑|编审|校对|审核|审校|摄影|制图|排版|值班)`)
+var madeBy = pattern.MustCompile(`^[ \x{3000}]*(?:责任编辑|责编|编辑|编审|校对|审核|审校|摄影|制图|排版|值班)`)
 
 // splitAuthor reads 邢某 单位：某市纪委, 邢某 作者单位：…, 邢某 作者系…, 齐某｜某省纪委, or a
 // name alone.

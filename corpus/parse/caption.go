@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // Some texts call each article something: 第一条（目的）…, 第一条　目的, or on the line
@@ -101,9 +101,9 @@ func (p *parser) nameBelow(i int) (name string, at int) {
 }
 
 // division matches a bare heading that nothing else is: 总则, 罚 则.
-var division = regexp.MustCompile(`^(?:总则|分则|附则|罚则)$`)
+var division = pattern.MustCompile(`^(?:总则|分则|附则|罚则)$`)
 
 func isDivision(text string) bool { return division.MatchString(corpus.Fold(text)) }
 
 // divisionName matches what divisions of a text are called and no text is.
-var divisionName = regexp.MustCompile(`^(?:一般|其他|基本|共同|通用|特别|补充|附加|综合)(?:规定|规则|原则)$`)
+var divisionName = pattern.MustCompile(`^(?:一般|其他|基本|共同|通用|特别|补充|附加|综合)(?:规定|规则|原则)$`)

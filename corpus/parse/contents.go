@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // findContents marks the lines of tables of contents: what follows a line 目录
@@ -100,7 +100,7 @@ func (p *parser) repeatedRun(from int) int {
 }
 
 // pageNumber is what a table of contents sets behind an entry.
-var pageNumber = regexp.MustCompile(`(?:\t+|[.．…·]{2,}|[—-]{2,})[ \t]*(?:[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})[ ]*$`)
+var pageNumber = pattern.MustCompile(`(?:\t+|[.．…·]{2,}|[—-]{2,})[ \t]*(?:[0-9０-９]{1,4}|[ivxlcIVXLC]{1,7})[ ]*$`)
 
 // entryKey is an entry as it is compared: folded, without leader dots and a
 // page number at its end.

@@ -1,21 +1,21 @@
 package parse
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // What a regulation states about itself: its 题注, its 附则, the lines above its
 // title. Whatever is not stated stays empty.
 var (
-	historyVerb = regexp.MustCompile(`通过|公布|发布|修订|修正|施行|批准|公告|印发|审议|令第`)
-	docNumber   = regexp.MustCompile(`([\p{Han}]{1,12})[ ]*[〔\[（(【﹝［][ ]*((?:19|20)[0-9０-９]{2})[ ]*[〕\])）】﹞］][ ]*(?:第)?[ ]*([0-9０-９]{1,4})[ ]*号`)
-	orderNumber = regexp.MustCompile(`([\p{Han}]{2,20}令)[ \x{3000}]*第?[ \x{3000}]*([0-9０-９〇零一二三四五六七八九十百]{1,6})[ \x{3000}]*号`)
-	interpreter = regexp.MustCompile(`由([\p{Han}、]{2,30}?)(?:商[\p{Han}、]{2,20})?(?:负责)?解释`)
+	historyVerb = pattern.MustCompile(`通过|公布|发布|修订|修正|施行|批准|公告|印发|审议|令第`)
+	docNumber   = pattern.MustCompile(`([\p{Han}]{1,12})[ ]*[〔\[（(【﹝［][ ]*((?:19|20)[0-9０-９]{2})[ ]*[〕\])）】﹞］][ ]*(?:第)?[ ]*([0-9０-９]{1,4})[ ]*号`)
+	orderNumber = pattern.MustCompile(`([\p{Han}]{2,20}令)[ \x{3000}]*第?[ \x{3000}]*([0-9０-９〇零一二三四五六七八九十百]{1,6})[ \x{3000}]*号`)
+	interpreter = pattern.MustCompile(`由([\p{Han}、]{2,30}?)(?:商[\p{Han}、]{2,20})?(?:负责)?解释`)
 )
 
 // isHistory reports whether a line tells when and by whom the regulation was
@@ -186,7 +186,7 @@ func (p *parser) readClauses() {
 
 // unreadStart is a day of effect that is none: 自2018年13月1日起施行. A whole year,
 // 自1985年度起施行, is no mistake.
-var unreadStart = regexp.MustCompile(`(?:自|从|于|` + ownText + `)[ ]*[0-9０-９〇零○一二三四五六七八九]{4}[ ]*年[ ]*[^度，。；《》][^，。；《》]{0,11}?[日号]?[ ]*(?:之日)?起?` + takesEffect)
+var unreadStart = pattern.MustCompile(`(?:自|从|于|` + ownText + `)[ ]*[0-9０-９〇零○一二三四五六七八九]{4}[ ]*年[ ]*[^度，。；《》][^，。；《》]{0,11}?[日号]?[ ]*(?:之日)?起?` + takesEffect)
 
 // doubtStart leaves open whether a text applies whose day of effect names a day that
 // does not exist.
@@ -242,8 +242,8 @@ func locatorAt(root *corpus.Provision, at int) string {
 }
 
 var (
-	ground     = regexp.MustCompile(`(?:根据|依据|依照|按照|贯彻执行|贯彻实施|贯彻落实|适用|执行|实施)((?:《[^《》]{2,60}(?:〈[^〉]*〉[^《》]*)?》(?:（[^）]*）)?(?:第[^，《》]{1,20}条[^，《》]{0,12})?(?:以及|[、和及与，])*)+)`)
-	groundLine = regexp.MustCompile(`制定|解释|规定如下|通知如下|作如下|批复|意见如下|提出以下|提出如下`)
+	ground     = pattern.MustCompile(`(?:根据|依据|依照|按照|贯彻执行|贯彻实施|贯彻落实|适用|执行|实施)((?:《[^《》]{2,60}(?:〈[^〉]*〉[^《》]*)?》(?:（[^）]*）)?(?:第[^，《》]{1,20}条[^，《》]{0,12})?(?:以及|[、和及与，])*)+)`)
+	groundLine = pattern.MustCompile(`制定|解释|规定如下|通知如下|作如下|批复|意见如下|提出以下|提出如下`)
 )
 
 // groundLines is how many lines of the body may hold the ground.
@@ -266,11 +266,11 @@ func (p *parser) readGround() {
 }
 
 var (
-	titleIssuer   = regexp.MustCompile(`^((?:[\p{Han}]{2,20}(?:委员会|人民法院|人民检察院|人民政府|国务院|办公厅|办公室|部|局|署|院|党组|省委|市委|县委|区委|中央)[、 ]?)+)(?:关于|印发)`)
-	partyIssuer   = regexp.MustCompile(`中共中央办公厅|中共中央组织部|中央组织部|中央纪委|中央纪律检查委员会|中共[\p{Han}]{1,10}(?:省委|市委|县委|区委|委员会)|中共中央`)
-	congress      = regexp.MustCompile(`第[一二三四五六七八九十]+届(全国人民代表大会常务委员会|全国人民代表大会)`)
-	localCongress = regexp.MustCompile(`([\p{Han}]{2,8}(?:省|市|自治区|自治州|自治县))[\p{Han}]{0,12}?(人民代表大会常务委员会|人民代表大会)`)
-	orderIssuer   = regexp.MustCompile(`(?:中华人民共和国)?([\p{Han}]{2,14}?(?:部|局|署|会|总局|委员会|办公室))令`)
+	titleIssuer   = pattern.MustCompile(`^((?:[\p{Han}]{2,20}(?:委员会|人民法院|人民检察院|人民政府|国务院|办公厅|办公室|部|局|署|院|党组|省委|市委|县委|区委|中央)[、 ]?)+)(?:关于|印发)`)
+	partyIssuer   = pattern.MustCompile(`中共中央办公厅|中共中央组织部|中央组织部|中央纪委|中央纪律检查委员会|中共[\p{Han}]{1,10}(?:省委|市委|县委|区委|委员会)|中共中央`)
+	congress      = pattern.MustCompile(`第[一二三四五六七八九十]+届(全国人民代表大会常务委员会|全国人民代表大会)`)
+	localCongress = pattern.MustCompile(`([\p{Han}]{2,8}(?:省|市|自治区|自治州|自治县))[\p{Han}]{0,12}?(人民代表大会常务委员会|人民代表大会)`)
+	orderIssuer   = pattern.MustCompile(`(?:中华人民共和国)?([\p{Han}]{2,14}?(?:部|局|署|会|总局|委员会|办公室))令`)
 )
 
 // readIssuer names who issued the regulation, from the title, the order and

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // buildTree lays the tree over the text: what stands before the body, then the
@@ -64,7 +64,7 @@ var frontLabels = map[corpus.NodeKind]string{
 	corpus.NodeTitle: "标题", corpus.NodeHistory: "题注", corpus.NodeTOC: "目录", corpus.NodePreamble: "序言", corpus.NodeFront: "文前信息",
 }
 
-var preambleHeading = regexp.MustCompile(`^(序言|总纲|引言|前言)$`)
+var preambleHeading = pattern.MustCompile(`^(序言|总纲|引言|前言)$`)
 
 // frontKind is the role of a line before the body.
 func (p *parser) frontKind(i int) corpus.NodeKind {

@@ -2,21 +2,21 @@ package parse
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // genreEnding is how titles of regulations end. （试行） and the like belong to
 // the title but not to the genre.
-var genreEnding = regexp.MustCompile(`(章程|准则|守则|须知|条例|规程|规定|办法|规则|细则|意见|通知|决定|决议|方案|规划|纲要|批复|解释|答复|复函|安排|公约|修正案|基本法|法|法典|宪法|规范|标准|制度|命令|公告|议定书|说明|要点)(?:$|[（(〔\[].{0,20}[）)〕\]]$)`)
+var genreEnding = pattern.MustCompile(`(章程|准则|守则|须知|条例|规程|规定|办法|规则|细则|意见|通知|决定|决议|方案|规划|纲要|批复|解释|答复|复函|安排|公约|修正案|基本法|法|法典|宪法|规范|标准|制度|命令|公告|议定书|说明|要点)(?:$|[（(〔\[].{0,20}[）)〕\]]$)`)
 
 var (
-	speechTitle  = regexp.MustCompile(`讲话|致辞|致词|演讲|贺信|贺电|工作报告|指示$|重要指示|书面发言|开幕词|闭幕词|大会上的报告|会上的报告`)
-	speechStart  = regexp.MustCompile(`^(同志们|各位代表|各位委员|各位同志|女士们)[：:，,！!]?`)
-	spokenBy     = regexp.MustCompile(`^(?:讲话人|报告人|演讲人)[:：]`)
-	speechFolder = regexp.MustCompile(`讲话|论述|选集|毛选|文选|(^|/)(speech|speeches|maoxuan)(/|$)`)
+	speechTitle  = pattern.MustCompile(`讲话|致辞|致词|演讲|贺信|贺电|工作报告|指示$|重要指示|书面发言|开幕词|闭幕词|大会上的报告|会上的报告`)
+	speechStart  = pattern.MustCompile(`^(同志们|各位代表|各位委员|各位同志|女士们)[：:，,！!]?`)
+	spokenBy     = pattern.MustCompile(`^(?:讲话人|报告人|演讲人)[:：]`)
+	speechFolder = pattern.MustCompile(`讲话|论述|选集|毛选|文选|(^|/)(speech|speeches|maoxuan)(/|$)`)
 )
 
 // findKind decides what the text is: what a person stated, then what it looks
@@ -128,7 +128,7 @@ func (p *parser) hasHeader() bool {
 }
 
 // issuingTitle is how a title names the body that issued it.
-var issuingTitle = regexp.MustCompile(`^(中国共产党|中共|中华人民共和国|全国人民代表大会|国务院|最高人民|关于.{2,40}的(意见|通知|决定|决议|办法|规定|方案|批复)|.{2,24}(委员会|人民政府|省委|市委|党组|办公厅|组织部|部|局|法院|检察院)关于)`)
+var issuingTitle = pattern.MustCompile(`^(中国共产党|中共|中华人民共和国|全国人民代表大会|国务院|最高人民|关于.{2,40}的(意见|通知|决定|决议|办法|规定|方案|批复)|.{2,24}(委员会|人民政府|省委|市委|党组|办公厅|组织部|部|局|法院|检察院)关于)`)
 
 // looksEnacted reports whether the title is one of a regulation without 条, or
 // with too few to tell: it ends with a genre and begins with who issued it.

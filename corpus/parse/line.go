@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // line is one line of a source that is not blank, without the white space
@@ -22,8 +22,8 @@ type line struct {
 const numberedLines = 0.8
 
 var (
-	numberBefore = regexp.MustCompile(`^([0-9０-９]{1,4})(?:[ \t\x{3000}]+|$)`)
-	numberBehind = regexp.MustCompile(`(?:^|[ \t\x{3000}]+)([0-9０-９]{1,4})$`)
+	numberBefore = pattern.MustCompile(`^([0-9０-９]{1,4})(?:[ \t\x{3000}]+|$)`)
+	numberBehind = pattern.MustCompile(`(?:^|[ \t\x{3000}]+)([0-9０-９]{1,4})$`)
 )
 
 // withoutLineNumbers takes the numbers off lines that were numbered, each or every
@@ -42,10 +42,10 @@ func withoutLineNumbers(lines []line) ([]line, bool) {
 	if max(before, behind)*8 < len(lines) { // as most texts are
 		return lines, false
 	}
-	for _, pattern := range []*regexp.Regexp{numberBefore, numberBehind} {
+	for _, number := range []*pattern.Pattern{numberBefore, numberBehind} {
 		for _, step := range []int{1, 5} {
-			if numbered := inSteps(lines, pattern, step); numbered != nil {
-				return bareLines(lines, pattern, numbered), true
+			if numbered := inSteps(lines, number, step); numbered != nil {
+				return bareLines(lines, number, numbered), true
 			}
 		}
 	}
@@ -63,14 +63,14 @@ func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '�
 
 // inSteps are the lines whose numbers go up by step from one to the next, step lines
 // apart; nil unless they are most of those that would be numbered.
-func inSteps(lines []line, pattern *regexp.Regexp, step int) map[int]bool {
+func inSteps(lines []line, number *pattern.Pattern, step int) map[int]bool {
 	found := map[int]bool{}
 	at, before := 0, 0
 	for i, l := range lines {
 		if before, behind := l.digits(); !before && !behind {
 			continue
 		}
-		m := pattern.FindStringSubmatch(l.text)
+		m := number.FindStringSubmatch(l.text)
 		if m == nil {
 			continue
 		}
@@ -89,11 +89,11 @@ func inSteps(lines []line, pattern *regexp.Regexp, step int) map[int]bool {
 	return found
 }
 
-func bareLines(lines []line, pattern *regexp.Regexp, numbered map[int]bool) []line {
+func bareLines(lines []line, number *pattern.Pattern, numbered map[int]bool) []line {
 	var out []line
 	for i, l := range lines {
 		if numbered[i] {
-			cut := pattern.FindStringIndex(l.text)
+			cut := number.FindStringIndex(l.text)
 			if cut[0] == 0 {
 				l.span.Start += cut[1]
 			} else {

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // Besides （一） and 1. people number items in ways in which they also number notes,
@@ -15,17 +15,17 @@ import (
 const stems = "甲乙丙丁戊己庚辛壬癸"
 
 var (
-	halfPattern    = regexp.MustCompile(`^([0-9０-９]{1,2})[ ]?[）)]`)
-	letterPattern  = regexp.MustCompile(`^([A-Za-zａ-ｚＡ-Ｚ])[ ]?([）)．.、])`)
-	stemPattern    = regexp.MustCompile(`^([` + stems + `])[、．.]`)
-	inTurnPattern  = regexp.MustCompile(`^第([一二三四五六七八九十]{1,3})[，,、：:]`)
-	stagePattern   = regexp.MustCompile(`^第([一二三四五六七八九十]{1,3})(?:步骤?|类|种|档|级|批|阶段|环节|层次|方面)[，,：:]`)
-	ofThemPattern  = regexp.MustCompile(`^其([一二三四五六七八九十])[，,、：:]`)
-	romanPattern   = regexp.MustCompile(`^[（(]?([Ⅰ-Ⅻⅰ-ⅻ])[ ]?[）)、．.]?`)
-	letterIn       = regexp.MustCompile(`^[（(]([A-Za-zａ-ｚＡ-Ｚ])[）)]`)
-	stemIn         = regexp.MustCompile(`^[（(]([` + stems + `])[）)]`)
-	oneOfPattern   = regexp.MustCompile(`^([一二三四五六七八九十]{1,2})是`)
-	announcesItems = regexp.MustCompile(`下列|以下|如下|之一|分别为|分别是|包括`)
+	halfPattern    = pattern.MustCompile(`^([0-9０-９]{1,2})[ ]?[）)]`)
+	letterPattern  = pattern.MustCompile(`^([A-Za-zａ-ｚＡ-Ｚ])[ ]?([）)．.、])`)
+	stemPattern    = pattern.MustCompile(`^([` + stems + `])[、．.]`)
+	inTurnPattern  = pattern.MustCompile(`^第([一二三四五六七八九十]{1,3})[，,、：:]`)
+	stagePattern   = pattern.MustCompile(`^第([一二三四五六七八九十]{1,3})(?:步骤?|类|种|档|级|批|阶段|环节|层次|方面)[，,：:]`)
+	ofThemPattern  = pattern.MustCompile(`^其([一二三四五六七八九十])[，,、：:]`)
+	romanPattern   = pattern.MustCompile(`^[（(]?([Ⅰ-Ⅻⅰ-ⅻ])[ ]?[）)、．.]?`)
+	letterIn       = pattern.MustCompile(`^[（(]([A-Za-zａ-ｚＡ-Ｚ])[）)]`)
+	stemIn         = pattern.MustCompile(`^[（(]([` + stems + `])[）)]`)
+	oneOfPattern   = pattern.MustCompile(`^([一二三四五六七八九十]{1,2})是`)
+	announcesItems = pattern.MustCompile(`下列|以下|如下|之一|分别为|分别是|包括`)
 )
 
 // readListed reads the mark of a line that may be an item of an announced list.
@@ -33,8 +33,8 @@ func readListed(text string) marker {
 	if r, size := utf8.DecodeRuneInString(text); r >= '①' && r <= '⑳' {
 		return marker{form: formCircled, number: int(r-'①') + 1, label: string(r), width: size}
 	}
-	numeral := func(form markerForm, pattern *regexp.Regexp) marker {
-		m := pattern.FindStringSubmatch(text)
+	numeral := func(form markerForm, written *pattern.Pattern) marker {
+		m := written.FindStringSubmatch(text)
 		if m == nil {
 			return marker{}
 		}
@@ -56,13 +56,13 @@ func readListed(text string) marker {
 func readLettered(text string) marker {
 	for _, try := range []struct {
 		form    markerForm
-		pattern *regexp.Regexp
+		written *pattern.Pattern
 		number  func(string) int
 	}{
 		{formLetter, letterPattern, letterNumber}, {formLetterIn, letterIn, letterNumber},
 		{formStem, stemPattern, stemNumber}, {formStemIn, stemIn, stemNumber}, {formRoman, romanPattern, romanNumber},
 	} {
-		if m := try.pattern.FindStringSubmatch(text); m != nil {
+		if m := try.written.FindStringSubmatch(text); m != nil {
 			return marker{form: try.form, number: try.number(m[1]), label: m[0], width: len(m[0])}
 		}
 	}

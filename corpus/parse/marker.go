@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // markerForm is how a line is numbered.
@@ -49,10 +49,10 @@ type marker struct {
 const numeralClass = `[〇零○一二三四五六七八九十百千万两廿卅0-9０-９壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬兩]+`
 
 var (
-	ordinalPattern = regexp.MustCompile(`^第[ \x{3000}]*(` + numeralClass + `)[ \x{3000}]*(编|分编|章|节|条|編|分編|節|條)(?:[ \x{3000}]*之[ \x{3000}]*(` + numeralClass + `))?`)
-	hanPattern     = regexp.MustCompile(`^([〇零一二三四五六七八九十百]+)[、．.](?:[^0-9]|$)`)
-	parenPattern   = regexp.MustCompile(`^[（(][ \x{3000}]*(` + numeralClass + `)[ \x{3000}]*[）)]`)
-	arabicPattern  = regexp.MustCompile(`^([0-9０-９]{1,3})[ ]?([.．、])[^0-9０-９]`)
+	ordinalPattern = pattern.MustCompile(`^第[ \x{3000}]*(` + numeralClass + `)[ \x{3000}]*(编|分编|章|节|条|編|分編|節|條)(?:[ \x{3000}]*之[ \x{3000}]*(` + numeralClass + `))?`)
+	hanPattern     = pattern.MustCompile(`^([〇零一二三四五六七八九十百]+)[、．.](?:[^0-9]|$)`)
+	parenPattern   = pattern.MustCompile(`^[（(][ \x{3000}]*(` + numeralClass + `)[ \x{3000}]*[）)]`)
+	arabicPattern  = pattern.MustCompile(`^([0-9０-９]{1,3})[ ]?([.．、])[^0-9０-９]`)
 )
 
 var ordinalForms = map[string]markerForm{

@@ -2,12 +2,12 @@ package parse
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // A text that was set well shows where a 款 begins and which lines are items. One that
@@ -132,10 +132,10 @@ func unlisted(line string) bool {
 }
 
 // defines matches a sentence that says what a term means.
-var defines = regexp.MustCompile(`^[^。；]{1,30}指.*。$`)
+var defines = pattern.MustCompile(`^[^。；]{1,30}指.*。$`)
 
 // bullet matches what marks the lines of a list that has no numbers.
-var bullet = regexp.MustCompile(`^[•●○◆◇■□▪▲△►➢➤★☆√✓◎·‧∙—–―-][^0-9—–―-]`)
+var bullet = pattern.MustCompile(`^[•●○◆◇■□▪▲△►➢➤★☆√✓◎·‧∙—–―-][^0-9—–―-]`)
 
 // brackets are what a line may stand in that is no sentence of the text.
 var brackets = map[rune]rune{'（': '）', '(': ')', '【': '】', '［': '］', '[': ']', '〔': '〕', '〖': '〗'}
@@ -196,7 +196,7 @@ func (o *objecting) notes(n *corpus.Provision) (open bool) {
 }
 
 // innerMark matches the number of an item where a sentence has ended.
-var innerMark = regexp.MustCompile(`[；。;][ \x{3000}]*[（(](` + numeralClass + `)[）)]`)
+var innerMark = pattern.MustCompile(`[；。;][ \x{3000}]*[（(](` + numeralClass + `)[）)]`)
 
 // item looks at how an item ends: before the next one begins, and as the others do.
 func (o *objecting) item(n, above *corpus.Provision) {
@@ -259,11 +259,11 @@ func (o *objecting) items(above *corpus.Provision, seen map[string]bool) {
 }
 
 var (
-	noteLine  = regexp.MustCompile(`^(?:注\s*[：:0-9]|备注[：:]|说明[：:]|编者|编辑[：:]|来源[：:]|责任编辑|译文|译注|[\[〔［][0-9０-９]{1,2}[\]〕］]|[*＊※†])`)
-	pageLine  = regexp.MustCompile(`^(?:[—–－-]\s*[0-9０-９]{1,4}\s*[—–－-]|第\s*[0-9０-９]{1,4}\s*页.*|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|[0-9０-９]{1,4})$`)
-	misread   = regexp.MustCompile(`\n[ \x{3000}]*[（(][^）)]{1,2}[）)]`)
-	oddMark   = regexp.MustCompile(`^[（(][^（()）\p{Han}0-9０-９A-Za-z]{1,2}[）)]`)
-	innerGap  = regexp.MustCompile(`[^\s\x{3000}](?:\t|[ \x{3000}]{3,})[^\s\x{3000}]`)
+	noteLine  = pattern.MustCompile(`^(?:注\s*[：:0-9]|备注[：:]|说明[：:]|编者|编辑[：:]|来源[：:]|责任编辑|译文|译注|[\[〔［][0-9０-９]{1,2}[\]〕］]|[*＊※†])`)
+	pageLine  = pattern.MustCompile(`^(?:[—–－-]\s*[0-9０-９]{1,4}\s*[—–－-]|第\s*[0-9０-９]{1,4}\s*页.*|[0-9０-９]{1,4}\s*[/／]\s*[0-9０-９]{1,4}|[0-9０-９]{1,4})$`)
+	misread   = pattern.MustCompile(`\n[ \x{3000}]*[（(][^）)]{1,2}[）)]`)
+	oddMark   = pattern.MustCompile(`^[（(][^（()）\p{Han}0-9０-９A-Za-z]{1,2}[）)]`)
+	innerGap  = pattern.MustCompile(`[^\s\x{3000}](?:\t|[ \x{3000}]{3,})[^\s\x{3000}]`)
 	beginsMid = "，。、；：！？）》】」』”’,.;:!?)"
 )
 

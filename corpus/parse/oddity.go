@@ -1,13 +1,13 @@
 package parse
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // lookForOddities notices what is odd about the text as a whole and was left as
@@ -55,7 +55,7 @@ func (p *parser) noticeSiteHeader() {
 
 // blanked is an asterisk where a figure was taken out, before what is counted:
 // 共*个, *%的. Elsewhere it may be a sign of multiplication.
-var blanked = regexp.MustCompile(`\*{1,3}(?:[个名人次年月日元万亿项家余多岁场期所户件篇届条]|[%％])`)
+var blanked = pattern.MustCompile(`\*{1,3}(?:[个名人次年月日元万亿项家余多岁场期所户件篇届条]|[%％])`)
 
 // fewBlanks is how many asterisks may be something else.
 const fewBlanks = 2

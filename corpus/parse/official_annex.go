@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // 附件说明 stands between the text and the signature: 附件：1.…, one a line or all on
@@ -62,7 +62,7 @@ func (p *parser) signs(o *paper, text string) bool {
 }
 
 // annexNumber is the number of an annex among others on one line.
-var annexNumber = regexp.MustCompile(`(?:^|[\s\x{3000}；;，,])(?:附件)?[0-9０-９]{1,2}\s*[.．、]`)
+var annexNumber = pattern.MustCompile(`(?:^|[\s\x{3000}；;，,])(?:附件)?[0-9０-９]{1,2}\s*[.．、]`)
 
 // annexTitles are the annexes that a line names: 1.某表 2.某名单, or one.
 func annexTitles(s string) []string {

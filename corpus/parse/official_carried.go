@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // carriedKind is the kind of a text that a paper carries.
@@ -22,7 +22,7 @@ func (p *parser) carriedKind() corpus.Kind {
 }
 
 // regulationName is how regulations are called, with articles or without.
-var regulationName = regexp.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程|解释|法|法典)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+var regulationName = pattern.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程|解释|法|法典)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
 
 // carriedPaper reads a plan or an opinion that a paper carries: its title is known.
 func (p *parser) carriedPaper() *paper {

@@ -1,13 +1,13 @@
 package parse
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // A paper often is but the cover of another text: 印发, 转发, an order that makes a
@@ -15,15 +15,15 @@ import (
 // other.
 
 var (
-	forwardVerb = regexp.MustCompile(`印发|转发|批转|公布|颁布|颁发|发布|下发`)
+	forwardVerb = pattern.MustCompile(`印发|转发|批转|公布|颁布|颁发|发布|下发`)
 	// carrySentence is a sentence that hands a text on.
-	carrySentence = regexp.MustCompile(`(?:印发|转发|公布|发布|下发|批转|颁布|颁发)(?:给|，|,|施行|实施|如下|你们|$)|现(?:予以?|将)?[^，。]{0,8}(?:印发|公布|发布|转发)`)
-	citedAs       = regexp.MustCompile(`(?:根据|按照|依据|遵照|贯彻|落实|依照|废止|原|按)[^，。《]{0,8}$`)
-	unquoted      = regexp.MustCompile(`(?:印发|转发|批转|公布|颁布|发布|下发)(.{4,}?)的?(?:通知|决定|公告|命令|令|函|通报)$`)
-	carriedEnding = regexp.MustCompile(`(?:方案|计划|规划|办法|规定|条例|细则|规则|准则|章程|意见|政策|措施|预案|制度|要点|纲要|标准|规范|指南|规程|守则|讲话|报告|安排|指引|决定|通知|批复|纪要|解释|法|法典|修正案|公约|协定|目录)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+	carrySentence = pattern.MustCompile(`(?:印发|转发|公布|发布|下发|批转|颁布|颁发)(?:给|，|,|施行|实施|如下|你们|$)|现(?:予以?|将)?[^，。]{0,8}(?:印发|公布|发布|转发)`)
+	citedAs       = pattern.MustCompile(`(?:根据|按照|依据|遵照|贯彻|落实|依照|废止|原|按)[^，。《]{0,8}$`)
+	unquoted      = pattern.MustCompile(`(?:印发|转发|批转|公布|颁布|发布|下发)(.{4,}?)的?(?:通知|决定|公告|命令|令|函|通报)$`)
+	carriedEnding = pattern.MustCompile(`(?:方案|计划|规划|办法|规定|条例|细则|规则|准则|章程|意见|政策|措施|预案|制度|要点|纲要|标准|规范|指南|规程|守则|讲话|报告|安排|指引|决定|通知|批复|纪要|解释|法|法典|修正案|公约|协定|目录)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
 	// provisionsEnding is how a text is called that is made of provisions.
-	provisionsEnding = regexp.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程|守则|制度|方案|标准|解释|法|法典)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
-	belowFoot        = regexp.MustCompile(`^(?:主题词|抄送|抄报|印送|分送|发[:：]|附[:：]|\d{4}年.{2,8}印发)|印发$`)
+	provisionsEnding = pattern.MustCompile(`(?:条例|规定|办法|细则|规则|准则|章程|规程|守则|制度|方案|标准|解释|法|法典)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+	belowFoot        = pattern.MustCompile(`^(?:主题词|抄送|抄报|印送|分送|发[:：]|附[:：]|\d{4}年.{2,8}印发)|印发$`)
 	carryingGenres   = []corpus.Genre{corpus.GenreNotice, corpus.GenreOrder, corpus.GenreDecision, corpus.GenreAnnouncement,
 		corpus.GenreOfficeLetter, corpus.GenreReply, corpus.GenreCircular}
 )
@@ -116,7 +116,7 @@ func (p *parser) namedAt(i int, names []string, loose bool) (title string, name 
 }
 
 // bracketed is a line that is a bracket, which belongs to the title above it.
-var bracketed = regexp.MustCompile(`^[（(〔\[][^）)〕\]]{1,20}[）)〕\]]$`)
+var bracketed = pattern.MustCompile(`^[（(〔\[][^）)〕\]]{1,20}[）)〕\]]$`)
 
 // titleLetters are the letters by which a title is known again: without punctuation
 // and 的, which one place has and the other has not, and without （试行）.

@@ -1,30 +1,30 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 var (
 	// dayText is a day as it is signed with, numbers of either kind.
 	dayText = `(?:[0-9０-９]{4}|[〇零○Ｏ0OoО一二三四五六七八九]{4})\s*年\s*(?:[0-9０-９]{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日`
 	// pureDay is a line that is a day alone.
-	pureDay = regexp.MustCompile(`^(?:[（(](?:代章|公章|盖章|印章|章)[）)])?[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*[时点:：](?:\s*\d{1,2}分?)?)?[）)]?\s*(?:[（(][^）)]*[）)]|关于[^。；]{4,60}|印发)?$`)
+	pureDay = pattern.MustCompile(`^(?:[（(](?:代章|公章|盖章|印章|章)[）)])?[（(]?(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})(?:\s*\d{1,2}\s*[时点:：](?:\s*\d{1,2}分?)?)?[）)]?\s*(?:[（(][^）)]*[）)]|关于[^。；]{4,60}|印发)?$`)
 	// sealed is what stands behind a day where the seal is.
-	sealed = regexp.MustCompile(`[（(]([\p{Han}]{2,40}?)(?:公章|印章|盖章|代章|章)[）)]$`)
+	sealed = pattern.MustCompile(`[（(]([\p{Han}]{2,40}?)(?:公章|印章|盖章|代章|章)[）)]$`)
 	// signedDay is a line with an office and a day behind it.
-	signedDay = regexp.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*(?:[（(][^）)]*[）)]|主题词.*|抄送.*|附件.*|关于.*)?$`)
+	signedDay = pattern.MustCompile(`^(.{2,80}?)[\s\x{3000}，,]*(` + dayText + `|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})\s*(?:[（(][^）)]*[）)]|主题词.*|抄送.*|附件.*|关于.*)?$`)
 	// inlineDay is the foot of a paper whose lines were joined.
-	inlineDay = regexp.MustCompile(`[。！：\s]([\p{Han}（）()]{3,60})[\s\x{3000}]*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?\s*$`)
-	openNote  = regexp.MustCompile(`^[（(](?:此件|本文|公开方式|信息公开|联系人|此文)`)
+	inlineDay = pattern.MustCompile(`[。！：\s]([\p{Han}（）()]{3,60})[\s\x{3000}]*(` + dayText + `)\s*(?:[（(][^）)]*[）)])?\s*$`)
+	openNote  = pattern.MustCompile(`^[（(](?:此件|本文|公开方式|信息公开|联系人|此文)`)
 	// annexHead begins an annex: 附件 or 附件1 and nothing else.
-	annexHead = regexp.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?[\s\x{3000}]*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
-	annexList = regexp.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?(?:清单|目录)?[\s\x{3000}]*[:：][\s\x{3000}]*(.+)$|^附[\s\x{3000}]*件[\s\x{3000}]*[:：]?$`)
+	annexHead = pattern.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?[\s\x{3000}]*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$`)
+	annexList = pattern.MustCompile(`^附[\s\x{3000}]*(?:件|表|录)?(?:清单|目录)?[\s\x{3000}]*[:：][\s\x{3000}]*(.+)$|^附[\s\x{3000}]*件[\s\x{3000}]*[:：]?$`)
 	// annexItem is an annex with its number: 2.名单, 附件二：名单.
-	annexItem = regexp.MustCompile(`^(?:附[\s\x{3000}]*[件表]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[.．、：:]|[0-9０-９]{1,2}\s*[.．、：:])[\s\x{3000}]*(.+)$`)
+	annexItem = pattern.MustCompile(`^(?:附[\s\x{3000}]*[件表]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[.．、：:]|[0-9０-９]{1,2}\s*[.．、：:])[\s\x{3000}]*(.+)$`)
 )
 
 // paperFoot finds 发文机关署名 and 成文日期: the first day that stands alone below a

@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // What stands above the text of a paper: 份号, 密级, 紧急程度, 发文机关标志, 发文字号,
@@ -33,18 +33,18 @@ const (
 )
 
 var (
-	copyNumber  = regexp.MustCompile(`^(?:No\.?|№|份号[:：]?)?\s*[0-9０-９]{5,7}$`)
-	urgencyLine = regexp.MustCompile(`^(特急|加急|特提|平急|急件|紧急)$`)
-	secrecyTerm = regexp.MustCompile(`(?:绝密|机密|秘密)(?:\s*★\s*[^\s]{0,6})?`)
-	numberLine  = regexp.MustCompile(`^[（(]?\s*([\p{Han}\s\x{3000}]{1,24}?)[\s\x{3000}]*[〔\[（(【﹝［]\s*((?:19|20)[0-9０-９]{2}|[5-9][0-9])\s*[〕\])）】﹞］]\s*(?:第)?\s*([0-9０-９]{1,5})\s*号\s*[）)]?`)
+	copyNumber  = pattern.MustCompile(`^(?:No\.?|№|份号[:：]?)?\s*[0-9０-９]{5,7}$`)
+	urgencyLine = pattern.MustCompile(`^(特急|加急|特提|平急|急件|紧急)$`)
+	secrecyTerm = pattern.MustCompile(`(?:绝密|机密|秘密)(?:\s*★\s*[^\s]{0,6})?`)
+	numberLine  = pattern.MustCompile(`^[（(]?\s*([\p{Han}\s\x{3000}]{1,24}?)[\s\x{3000}]*[〔\[（(【﹝［]\s*((?:19|20)[0-9０-９]{2}|[5-9][0-9])\s*[〕\])）】﹞］]\s*(?:第)?\s*([0-9０-９]{1,5})\s*号\s*[）)]?`)
 	// yearFirst is a number of the form （83）某法刑字第15号.
-	yearFirst  = regexp.MustCompile(`^[〔\[（(]((?:19|20)?[0-9]{2})[〕\])）]([\p{Han}]{1,12}字?第?[0-9]{1,5}号)$`)
-	bareNumber = regexp.MustCompile(`^[（(【〔\[]?(?:[〔\[（(【﹝［][〇零一二三四五六七八九十百]+届[〕\])）】﹞］])?(?:第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[号期次]|[〔\[（(【﹝［]?\s*(?:19|20)[0-9０-９]{2}\s*[〕\])）】﹞］年]?\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]{1,4}\s*[号期次])[）)】〕\]]?(?:[（(]?总第[0-9０-９〇零一二三四五六七八九十百]+[号期次][）)]?)?$`)
+	yearFirst  = pattern.MustCompile(`^[〔\[（(]((?:19|20)?[0-9]{2})[〕\])）]([\p{Han}]{1,12}字?第?[0-9]{1,5}号)$`)
+	bareNumber = pattern.MustCompile(`^[（(【〔\[]?(?:[〔\[（(【﹝［][〇零一二三四五六七八九十百]+届[〕\])）】﹞］])?(?:第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[号期次]|[〔\[（(【﹝［]?\s*(?:19|20)[0-9０-９]{2}\s*[〕\])）】﹞］年]?\s*第?\s*[0-9０-９〇零一二三四五六七八九十百]{1,4}\s*[号期次])[）)】〕\]]?(?:[（(]?总第[0-9０-９〇零一二三四五六七八九十百]+[号期次][）)]?)?$`)
 	// calledNumber is a number that says what it is the number of.
-	calledNumber = regexp.MustCompile(`^[（(]?([\p{Han}][\p{Han} 、\x{3000}]{1,60}?(?:公告|通告|公报|布告|命令|令))[\s\x{3000}]*[（(【〔\[]?((?:(?:19|20)[0-9０-９]{2}[\s\x{3000}]*年)?[\s\x{3000}]*第[\s\x{3000}]*[0-9０-９〇零一二三四五六七八九十百]+[\s\x{3000}]*号)[）)】〕\]]?[）)]?$`)
-	signerPart   = regexp.MustCompile(`签\s*发(?:\s*人)?\s*[:：]\s*([\p{Han}·\s、\x{3000}]{2,30})`)
-	headDated    = regexp.MustCompile(`^[（(〔\[].{0,80}[）)〕\]]$`)
-	parenDate    = regexp.MustCompile(`^[（(〔\[][^（(）)〕\]]{0,20}日[）)〕\]]`)
+	calledNumber = pattern.MustCompile(`^[（(]?([\p{Han}][\p{Han} 、\x{3000}]{1,60}?(?:公告|通告|公报|布告|命令|令))[\s\x{3000}]*[（(【〔\[]?((?:(?:19|20)[0-9０-９]{2}[\s\x{3000}]*年)?[\s\x{3000}]*第[\s\x{3000}]*[0-9０-９〇零一二三四五六七八九十百]+[\s\x{3000}]*号)[）)】〕\]]?[）)]?$`)
+	signerPart   = pattern.MustCompile(`签\s*发(?:\s*人)?\s*[:：]\s*([\p{Han}·\s、\x{3000}]{2,30})`)
+	headDated    = pattern.MustCompile(`^[（(〔\[].{0,80}[）)〕\]]$`)
+	parenDate    = pattern.MustCompile(`^[（(〔\[][^（(）)〕\]]{0,20}日[）)〕\]]`)
 )
 
 // paperHead reads the head.

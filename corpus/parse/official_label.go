@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // labelNames are the names of the lines that sites and databases put above a
@@ -28,12 +28,12 @@ var labelNames = map[string]string{
 
 var (
 	// ruleLine is a line that only parts what stands above from what stands below.
-	ruleLine = regexp.MustCompile(`^[\s=\-—─－_*#★☆~·•.|]*(?:正\s*文|政策全文|全文|文件内容|政策原文|内容|基本信息|信息公开|政府信息公开)?[\s=\-—─－_*#★☆~·•.|]*$`)
+	ruleLine = pattern.MustCompile(`^[\s=\-—─－_*#★☆~·•.|]*(?:正\s*文|政策全文|全文|文件内容|政策原文|内容|基本信息|信息公开|政府信息公开)?[\s=\-—─－_*#★☆~·•.|]*$`)
 	// gluedNumber is a label and its number without anything between, as a table
 	// comes out whose cells were lost.
-	gluedNumber = regexp.MustCompile(`^(?:发文字号|公文文号|文件编号|文\s*号)([\p{Han}]{1,14}[〔\[（(【﹝［](?:19|20)[0-9]{2}[〕\])）】﹞］]第?[0-9]{1,5}号)`)
+	gluedNumber = pattern.MustCompile(`^(?:发文字号|公文文号|文件编号|文\s*号)([\p{Han}]{1,14}[〔\[（(【﹝［](?:19|20)[0-9]{2}[〕\])）】﹞］]第?[0-9]{1,5}号)`)
 	// siteLine is what a site or a database writes around a text.
-	siteLine = regexp.MustCompile(`^【[^】]*引证码】|^https?://|^页面链接|^首页\s*[>＞»]|^当前位置|^新华社.{1,8}\d+月\d+日电$|^您?(?:现在|当前|所在|目前)的?(?:所在)?位置|^(?:[\[\]【】（）()|｜/\s\x{3000}]|打印|分享|关闭|收藏|下载|返回顶部|关闭窗口|打印本页|设为首页|加入收藏|无障碍浏览|微信|微博|新浪微博|QQ空间|朋友圈|复制链接|打印此页|关闭本页|大|中|小)+$|^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$`)
+	siteLine = pattern.MustCompile(`^【[^】]*引证码】|^https?://|^页面链接|^首页\s*[>＞»]|^当前位置|^新华社.{1,8}\d+月\d+日电$|^您?(?:现在|当前|所在|目前)的?(?:所在)?位置|^(?:[\[\]【】（）()|｜/\s\x{3000}]|打印|分享|关闭|收藏|下载|返回顶部|关闭窗口|打印本页|设为首页|加入收藏|无障碍浏览|微信|微博|新浪微博|QQ空间|朋友圈|复制链接|打印此页|关闭本页|大|中|小)+$|^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$`)
 )
 
 // labels reads a line of labels into o and reports whether it is one. A line may

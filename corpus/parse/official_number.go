@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // officeCode is the 机关代字 before a number, without an office that stands beside it
@@ -35,13 +35,13 @@ func jointWords(s string) string {
 }
 
 // wholeBracket is a number in brackets, not one that ends with some.
-var wholeBracket = regexp.MustCompile(`^[（(【]([^（()）【】]+)[）)】]$`)
+var wholeBracket = pattern.MustCompile(`^[（(【]([^（()）【】]+)[）)】]$`)
 
 // codeAlone is a line that is a 机关代字, its number on the next.
-var codeAlone = regexp.MustCompile(`^[\p{Han}]{1,10}(?:发|函|字|通|任|规|文|政|明电|复|呈|报|党|纪|组)$`)
+var codeAlone = pattern.MustCompile(`^[\p{Han}]{1,10}(?:发|函|字|通|任|规|文|政|明电|复|呈|报|党|纪|组)$`)
 
 // digitGap is a space inside a number, as readers of scans put it.
-var digitGap = regexp.MustCompile(`([0-9〔\[（(【﹝［])[ \x{3000}]+([0-9])(?:[ \x{3000}]+([0-9]))?`)
+var digitGap = pattern.MustCompile(`([0-9〔\[（(【﹝［])[ \x{3000}]+([0-9])(?:[ \x{3000}]+([0-9]))?`)
 
 // closedDigits is a line with half-width digits and without spaces inside its
 // numbers: 2 0 2 1 年 3 月.
@@ -174,8 +174,8 @@ func (p *parser) headNumbers(o *paper, heads []int, roles []headLine) {
 }
 
 var (
-	yearBracket = regexp.MustCompile(`[〔\[（(【﹝［]((?:19|20)\d{2})[〕\])）】﹞］](?:第)?0*(\d{1,5})号`)
-	numberValue = regexp.MustCompile(`\d+[号期次]|[〇零一二三四五六七八九十百]+[号期次]`)
+	yearBracket = pattern.MustCompile(`[〔\[（(【﹝［]((?:19|20)\d{2})[〕\])）】﹞］](?:第)?0*(\d{1,5})号`)
+	numberValue = pattern.MustCompile(`\d+[号期次]|[〇零一二三四五六七八九十百]+[号期次]`)
 )
 
 func halfWidth(r rune) rune {

@@ -2,19 +2,19 @@ package parse
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 var (
 	// aboutWord is where the matter of a title begins.
-	aboutWord = regexp.MustCompile(`关于|印发|转发|批转|公布|颁布|颁发|发布|任免|表彰|授予|同意|对.{0,40}(?:建议|提案)`)
-	severalOf = regexp.MustCompile(`等(?:[一二三四五六七八九十0-9]{0,3}(?:个)?(?:部门|单位|部委|厅局|委局|家|地)|部门|单位)?$`)
+	aboutWord = pattern.MustCompile(`关于|印发|转发|批转|公布|颁布|颁发|发布|任免|表彰|授予|同意|对.{0,40}(?:建议|提案)`)
+	severalOf = pattern.MustCompile(`等(?:[一二三四五六七八九十0-9]{0,3}(?:个)?(?:部门|单位|部委|厅局|委局|家|地)|部门|单位)?$`)
 	// meeting is a congress or a session, which issues its resolutions itself.
-	meeting = regexp.MustCompile(`^(中国共产党[\p{Han}]{0,20}?第[一二三四五六七八九十百]+(?:次(?:全国)?代表大会|届[\p{Han}]{2,12}第[一二三四五六七八九十]+次全体会议)` +
+	meeting = pattern.MustCompile(`^(中国共产党[\p{Han}]{0,20}?第[一二三四五六七八九十百]+(?:次(?:全国)?代表大会|届[\p{Han}]{2,12}第[一二三四五六七八九十]+次全体会议)` +
 		`|[\p{Han}]{0,12}第[一二三四五六七八九十]+届(?:全国)?人民代表大会(?:常务委员会)?第[一二三四五六七八九十]+次会议` +
 		`|(?:中国人民政治协商会议|政协)[\p{Han}]{0,12}第[一二三四五六七八九十]+届(?:全国)?委员会(?:常务委员会)?第[一二三四五六七八九十]+次会议` +
 		`|[\p{Han}]{2,24}第[一二三四五六七八九十]+(?:次|届)[\p{Han}]{0,10}代表大会(?:第[一二三四五六七八九十]+次(?:全体)?会议)?` +
@@ -94,7 +94,7 @@ func (p *parser) titleTexts(r lineRange) []string {
 
 // joinedTitle is a title whose last line was joined to the addressee below it, as
 // readers of pages do.
-var joinedTitle = regexp.MustCompile(`^([^：:。；！？]{2,300}(?:决定|通知|通报|报告|请示|批复|函|议案|意见|指示))((?:各|省|市|县|区|中共|国务院|[\p{Han}]{2,30}(?:人民政府|委员会|局|厅|部|院|会|单位|学校|公司|办公室|人))[^。；！？：:]{0,600})[：:]$`)
+var joinedTitle = pattern.MustCompile(`^([^：:。；！？]{2,300}(?:决定|通知|通报|报告|请示|批复|函|议案|意见|指示))((?:各|省|市|县|区|中共|国务院|[\p{Han}]{2,30}(?:人民政府|委员会|局|厅|部|院|会|单位|学校|公司|办公室|人))[^。；！？：:]{0,600})[：:]$`)
 
 // titleBeforeAddressee reads such a line.
 func (p *parser) titleBeforeAddressee(o *paper, heads []int, roles []headLine) {
@@ -163,7 +163,7 @@ func nameBroken(above, title string) bool {
 }
 
 // ofPlace is a name that says where its office is, or whose.
-var ofPlace = regexp.MustCompile(`^(?:中共|中国|国家|国务院|全国|共青团)|^[\p{Han}]{2,12}?(?:省|市|县|区|州|旗|镇|乡|村)`)
+var ofPlace = pattern.MustCompile(`^(?:中共|中国|国家|国务院|全国|共青团)|^[\p{Han}]{2,12}?(?:省|市|县|区|州|旗|镇|乡|村)`)
 
 // joinTitle joins the lines of a title. Padding goes, but offices that issue
 // together stay apart.
@@ -255,7 +255,7 @@ func (p *parser) numberedTitle(o *paper, heads []int) {
 }
 
 // planEnding is how such titles end; what is called 办法 or 规定 is a regulation.
-var planEnding = regexp.MustCompile(`(?:方案|计划|规划|措施|政策|要点|预案|指南|安排)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
+var planEnding = pattern.MustCompile(`(?:方案|计划|规划|措施|政策|要点|预案|指南|安排)(?:[（(〔\[].{0,20}[）)〕\]])?$`)
 
 // titleBegins reports whether a title begins with the name of an office.
 func titleBegins(title string) bool {

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // The words of official papers: how titles end, how offices are called, what
@@ -29,19 +29,19 @@ var paperEndings = []struct {
 var (
 	// noteTail is what may follow a title's last word: a bracket that belongs to
 	// it, or what a reader of scans made of a footnote mark.
-	noteTail = regexp.MustCompile(`(?:[!！*＊①②③\]]|\[\d+|[（(〔\[][^（(〔\[]{0,20}[）)〕\]])+$`)
+	noteTail = pattern.MustCompile(`(?:[!！*＊①②③\]]|\[\d+|[（(〔\[][^（(〔\[]{0,20}[）)〕\]])+$`)
 	// scanTail is the part of it that is no part of the title.
-	scanTail = regexp.MustCompile(`(?:[!！*＊①②③]|\[\d+\])+$`)
+	scanTail = pattern.MustCompile(`(?:[!！*＊①②③]|\[\d+\])+$`)
 	// plainReport are reports that no office sends to another.
-	plainReport = regexp.MustCompile(`(调研|考察|调查|研究|实践|述职|学习|读书|剖析|分析|检查|心得|总结|课题|评估|审计|可行性|工作)报告$`)
+	plainReport = pattern.MustCompile(`(调研|考察|调查|研究|实践|述职|学习|读书|剖析|分析|检查|心得|总结|课题|评估|审计|可行性|工作)报告$`)
 	// office is a name as offices bear them.
-	office = regexp.MustCompile(`(部|委|局|署|院|厅|办|会|府|社|行|处|所|中心|党组|纪委|监委|公司|集团|大学|学校|中学|小学|学院|中央|人大|政协|书记处|机关|指挥部|领导小组|组|室|科|队|台|馆|站|团|联|镇|乡|村|街道|社区|军区|军分区|总支|支部|基金|协会|学会|国务院|银行|幼儿园|工会|联盟|联合会|试验区|新区|开发区|管委会|海关|监狱|党校|法庭|农场|林场|牧场|渔场|工厂|总厂|分厂)$`)
+	office = pattern.MustCompile(`(部|委|局|署|院|厅|办|会|府|社|行|处|所|中心|党组|纪委|监委|公司|集团|大学|学校|中学|小学|学院|中央|人大|政协|书记处|机关|指挥部|领导小组|组|室|科|队|台|馆|站|团|联|镇|乡|村|街道|社区|军区|军分区|总支|支部|基金|协会|学会|国务院|银行|幼儿园|工会|联盟|联合会|试验区|新区|开发区|管委会|海关|监狱|党校|法庭|农场|林场|牧场|渔场|工厂|总厂|分厂)$`)
 	// officeChars are what such a name is written with.
-	officeChars = regexp.MustCompile(`^[\p{Han}（）()·]{2,40}$`)
+	officeChars = pattern.MustCompile(`^[\p{Han}（）()·]{2,40}$`)
 	// closing are the set phrases that papers end with, and no office is called.
-	closing = regexp.MustCompile(`^(特此|此复|专此|妥否|当否|以上|请|望|盼|附件|附[:：]|联系|主题词|抄送|抄报|此致|敬礼|现|为|经|根据|谢谢|感谢)`)
+	closing = pattern.MustCompile(`^(特此|此复|专此|妥否|当否|以上|请|望|盼|附件|附[:：]|联系|主题词|抄送|抄报|此致|敬礼|现|为|经|根据|谢谢|感谢)`)
 	// postAndName is the signature of a person, without spaces: 省长高某某, 市长：叶某.
-	postAndName = regexp.MustCompile(`^([\p{Han}]{0,18}?)代?(?:总理|主席|省长|市长|县长|区长|州长|旗长|盟长|乡长|镇长|部长|局长|署长|主任|行长|院长|检察长|书记|司令员|政治委员|委员长|校长|理事长|指挥长|总指挥|政委)[:：]?[\p{Han}·]{2,8}$`)
+	postAndName = pattern.MustCompile(`^([\p{Han}]{0,18}?)代?(?:总理|主席|省长|市长|县长|区长|州长|旗长|盟长|乡长|镇长|部长|局长|署长|主任|行长|院长|检察长|书记|司令员|政治委员|委员长|校长|理事长|指挥长|总指挥|政委)[:：]?[\p{Han}·]{2,8}$`)
 )
 
 // paperGenre is the genre that a title ends with, empty if it is none of a paper.
@@ -65,7 +65,7 @@ func paperGenre(title string) corpus.Genre {
 }
 
 // printedTitle is a title that lacks its last word: 某局转发《某通知》.
-var printedTitle = regexp.MustCompile(`(印发|转发|批转)《([^《]+)》$`)
+var printedTitle = pattern.MustCompile(`(印发|转发|批转)《([^《]+)》$`)
 
 // isOffice reports whether s is the name of an office.
 func isOffice(s string) bool {
@@ -73,7 +73,7 @@ func isOffice(s string) bool {
 }
 
 // sealMark is what stands behind a signature in place of the seal.
-var sealMark = regexp.MustCompile(`[（(](?:盖章|公章|印章|代章|章|印|代)[）)]`)
+var sealMark = pattern.MustCompile(`[（(](?:盖章|公章|印章|代章|章|印|代)[）)]`)
 
 // offices are the names on a line, if nothing else stands on it. Names set wide
 // are one name: 松 岭 大 学.

@@ -2,11 +2,11 @@ package parse
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // One text of many in a file has no name of its own. What a column does not say of
@@ -43,7 +43,7 @@ func (p *parser) openingTitle() {
 
 // oneOfMany is the part of a line or a row: its number. What lies packed in an
 // archive has a name of its own.
-var oneOfMany = regexp.MustCompile(`(?:^|/)\d+$`)
+var oneOfMany = pattern.MustCompile(`(?:^|/)\d+$`)
 
 func (p *parser) statesTitle() bool {
 	var said struct {
@@ -66,7 +66,7 @@ func opening(text string) string {
 }
 
 // speechName is how the title of a speech ends that runs into its text.
-var speechName = regexp.MustCompile(`(?:讲话|致辞|致词|演讲|发言|开幕词|闭幕词|报告)$`)
+var speechName = pattern.MustCompile(`(?:讲话|致辞|致词|演讲|发言|开幕词|闭幕词|报告)$`)
 
 // runInHead reads title, day and speaker from a line on which the text follows them:
 // 在某会上的讲话 2023年12月30日 李某某 同志们：….
@@ -109,4 +109,4 @@ func (p *parser) titleSays() {
 	}
 }
 
-var personInTitle = regexp.MustCompile(`^([\p{Han}]{2,4}?)(?:同志)?在.+(?:讲话|致辞|致词|演讲|发言|报告)`)
+var personInTitle = pattern.MustCompile(`^([\p{Han}]{2,4}?)(?:同志)?在.+(?:讲话|致辞|致词|演讲|发言|报告)`)

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // outlineLevels order the numbers of headings in texts without 条. Headings of
@@ -16,7 +16,7 @@ var outlineLevels = map[markerForm]int{
 }
 
 // notesHeading begins what stands after the text.
-var notesHeading = regexp.MustCompile(`^[【\[〔（(]?(参考文献|參考文獻|注释|注釋|注解|参考资料|附注)[】\]〕）)]?[:：]?$`)
+var notesHeading = pattern.MustCompile(`^[【\[〔（(]?(参考文献|參考文獻|注释|注釋|注解|参考资料|附注)[】\]〕）)]?[:：]?$`)
 
 // outlineLine reads a line of a text without 条: a heading, a paragraph, a
 // table, the notes at the end.

@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // endingGenres are the genres that the name of a Party regulation ends with.
@@ -17,11 +17,11 @@ var endingGenres = []struct {
 }
 
 var (
-	partyTitle  = regexp.MustCompile(`中国共产党|中共|党内|党员|党支部|党组|党委|党费|机关党|党务|党的|党风|党建`)
-	localParty  = regexp.MustCompile(`中共.+(省委|市委|县委|区委|工委|委员会)`)
-	institution = regexp.MustCompile(`大学|学院|学校|公司|集团|医院|研究院|研究所|中学|银行`)
-	plainPaper  = regexp.MustCompile(`(意见|通知|决定|方案|规划|纲要|批复|答复|要点|公告)$`)
-	trialTail   = regexp.MustCompile(`[（(〔\[][^（(〔\[]{0,20}[）)〕\]]$`)
+	partyTitle  = pattern.MustCompile(`中国共产党|中共|党内|党员|党支部|党组|党委|党费|机关党|党务|党的|党风|党建`)
+	localParty  = pattern.MustCompile(`中共.+(省委|市委|县委|区委|工委|委员会)`)
+	institution = pattern.MustCompile(`大学|学院|学校|公司|集团|医院|研究院|研究所|中学|银行`)
+	plainPaper  = pattern.MustCompile(`(意见|通知|决定|方案|规划|纲要|批复|答复|要点|公告)$`)
+	trialTail   = pattern.MustCompile(`[（(〔\[][^（(〔\[]{0,20}[）)〕\]]$`)
 )
 
 // rankOf derives genre and rank from title, issuer and, for state law only,
@@ -97,21 +97,21 @@ func stateRank(title, issuer, number, path string) (corpus.Genre, corpus.Rank) {
 // the order tried.
 var essayGenres = []struct {
 	kind  corpus.Kind
-	words *regexp.Regexp
+	words *pattern.Pattern
 	genre corpus.Genre
 }{
-	{corpus.Speech, regexp.MustCompile(`贺信|贺电`), corpus.GenreLetter},
-	{corpus.Speech, regexp.MustCompile(`指示`), corpus.GenreInstruction},
-	{corpus.Speech, regexp.MustCompile(`讲话|致辞|致词|演讲|发言|开幕词|闭幕词`), corpus.GenreAddress},
-	{corpus.Speech, regexp.MustCompile(`报告`), corpus.GenreReport},
-	{corpus.Essay, regexp.MustCompile(`调研|调查报告|调查与思考`), corpus.GenreSurvey},
-	{corpus.Essay, regexp.MustCompile(`经验|做法|纪实|工作总结|实践与探索|典型材料`), corpus.GenreExperience},
-	{corpus.Essay, regexp.MustCompile(`案(?:例|情|看|件剖析|的定性)|如何定性|怎样定性|如何认定|怎样认定|是否构成|构成何|怎么办|如何处理`), corpus.GenreCase},
-	{corpus.Essay, regexp.MustCompile(`研究|思考|探析|浅析|浅谈|浅议|论|辨析|理解与适用|理解与把握|几点|对策|若干问题`), corpus.GenreTheory},
+	{corpus.Speech, pattern.MustCompile(`贺信|贺电`), corpus.GenreLetter},
+	{corpus.Speech, pattern.MustCompile(`指示`), corpus.GenreInstruction},
+	{corpus.Speech, pattern.MustCompile(`讲话|致辞|致词|演讲|发言|开幕词|闭幕词`), corpus.GenreAddress},
+	{corpus.Speech, pattern.MustCompile(`报告`), corpus.GenreReport},
+	{corpus.Essay, pattern.MustCompile(`调研|调查报告|调查与思考`), corpus.GenreSurvey},
+	{corpus.Essay, pattern.MustCompile(`经验|做法|纪实|工作总结|实践与探索|典型材料`), corpus.GenreExperience},
+	{corpus.Essay, pattern.MustCompile(`案(?:例|情|看|件剖析|的定性)|如何定性|怎样定性|如何认定|怎样认定|是否构成|构成何|怎么办|如何处理`), corpus.GenreCase},
+	{corpus.Essay, pattern.MustCompile(`研究|思考|探析|浅析|浅谈|浅议|论|辨析|理解与适用|理解与把握|几点|对策|若干问题`), corpus.GenreTheory},
 }
 
 // caseOpening is how case discussions begin.
-var caseOpening = regexp.MustCompile(`基本案情|典型案例|案情简介|【案情|案例：`)
+var caseOpening = pattern.MustCompile(`基本案情|典型案例|案情简介|【案情|案例：`)
 
 func genreOf(kind corpus.Kind, title, text string) corpus.Genre {
 	for _, g := range essayGenres {

@@ -1,21 +1,21 @@
 package parse
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 var (
-	repealClause = regexp.MustCompile(`(?:《[^《》]{2,90}(?:〈[^〉]*〉[^《》]*)*》[^《》。；]{0,60})+(?:同时|即行|予以|一律|相应|一并|均)*废止`)
-	titleInMarks = regexp.MustCompile(`《([^《》]{2,90})》`)
-	docNoBehind  = regexp.MustCompile(`^[ ]*[（(]([^（）()]{2,40}号)[令]?[）)]`)
+	repealClause = pattern.MustCompile(`(?:《[^《》]{2,90}(?:〈[^〉]*〉[^《》]*)*》[^《》。；]{0,60})+(?:同时|即行|予以|一律|相应|一并|均)*废止`)
+	titleInMarks = pattern.MustCompile(`《([^《》]{2,90})》`)
+	docNoBehind  = pattern.MustCompile(`^[ ]*[（(]([^（）()]{2,40}号)[令]?[）)]`)
 	// issuerBefore is who issued a text whose title begins with 关于 after it:
 	// 最高人民法院于2001年1月1日发布的《关于…》.
-	issuerBefore = regexp.MustCompile(`((?:最高人民法院|最高人民检察院|国务院办公厅|国务院|公安部|司法部|[\p{Han}]{2,12}(?:委员会|办公厅|总局|人民政府))(?:[、和]?(?:最高人民法院|最高人民检察院|[\p{Han}]{2,12}(?:部|局|委员会)))*)(?:于?[^，。；《》]{0,30}(?:发布|公布|印发|下发|制定|颁布)的)?$`)
+	issuerBefore = pattern.MustCompile(`((?:最高人民法院|最高人民检察院|国务院办公厅|国务院|公安部|司法部|[\p{Han}]{2,12}(?:委员会|办公厅|总局|人民政府))(?:[、和]?(?:最高人民法院|最高人民检察院|[\p{Han}]{2,12}(?:部|局|委员会)))*)(?:于?[^，。；《》]{0,30}(?:发布|公布|印发|下发|制定|颁布)的)?$`)
 )
 
 const (
@@ -26,18 +26,18 @@ const (
 
 var (
 	// endsOthers is a line that may put an end to other texts.
-	endsOthers = regexp.MustCompile(`废止|` + noLonger)
+	endsOthers = pattern.MustCompile(`废止|` + noLonger)
 	// lapseClause says of titles that they no longer apply; a part of them, or what was
 	// made under them, may stand between in the clauses that say no such thing.
-	lapseClause = regexp.MustCompile(titles + `(?:自[^，。；《》]{2,24}起[，,]?)?` + atOnce + noLonger)
+	lapseClause = pattern.MustCompile(titles + `(?:自[^，。；《》]{2,24}起[，,]?)?` + atOnce + noLonger)
 	// repealsFirst is 同时废止《甲》、《乙》。
-	repealsFirst = regexp.MustCompile(`(?:^|[，,。；;起]|同时|并|一并|现|予以|即行|宣布|决定|[　 ])(废止|` + noLonger + `)(?:原|[0-9]{4}年[^《》。；，]{0,24}的)?` + titles + `(?:[。；;]|$)`)
+	repealsFirst = pattern.MustCompile(`(?:^|[，,。；;起]|同时|并|一并|现|予以|即行|宣布|决定|[　 ])(废止|` + noLonger + `)(?:原|[0-9]{4}年[^《》。；，]{0,24}的)?` + titles + `(?:[。；;]|$)`)
 	// asGround ends what stands before a title that something is done under.
-	asGround = regexp.MustCompile(`(?:依照|根据|按照|依据|遵照|违反|不得以|凭|持|对|由|按)$`)
+	asGround = pattern.MustCompile(`(?:依照|根据|按照|依据|遵照|违反|不得以|凭|持|对|由|按)$`)
 	// trialAfter belongs to the title, wherever it stands.
-	trialAfter = regexp.MustCompile(`^[（(](?:试行|暂行)[）)]`)
+	trialAfter = pattern.MustCompile(`^[（(](?:试行|暂行)[）)]`)
 	// saysAside follows 废止 where the clause tells of an end in passing.
-	saysAside = regexp.MustCompile(`^(?:的|为由|后|前|之前|之后|以前|以后|时)`)
+	saysAside = pattern.MustCompile(`^(?:的|为由|后|前|之前|之后|以前|以后|时)`)
 )
 
 // repealsIn lists the texts that a closing clause repeals, or says of that they no
@@ -128,12 +128,12 @@ func issuerOf(before, own string) string {
 
 var (
 	// repealingTitle is a text that is nothing but a list of what is repealed.
-	repealingTitle = regexp.MustCompile(`(?:废止|宣布失效|失效)[^《》]{0,30}(?:决定|通知|公告|目录|清单|通告|令)|(?:废止|失效)的?[^《》]{0,20}(?:目录|清单)`)
-	listOpens      = regexp.MustCompile(`(?:下列|以下)[^。]{0,30}` + listable + `[^。]{0,40}(?:废止|失效)[^。]{0,30}[：:]$|(?:废止|失效)[^。]{0,8}(?:下列|以下)[^。]{0,20}` + listable + `[^。]{0,12}[：:]$|(?:废止|失效)[^。]{0,40}(?:目录|清单|如下)[：:。]?$`)
-	headOpens      = regexp.MustCompile(`^[^。：:]{0,20}(?:决定)?(?:予以)?(?:废止|宣布失效)[^。，：:]{0,24}$`)
-	listCloses     = regexp.MustCompile(`(?:修改|修订|保留|继续有效|调整)[^。]{0,40}(?:[：:]|目录|清单)$|^[^。：:]{0,16}(?:修改|修订|保留|继续有效)[^。，：:]{0,24}$`)
-	listed         = regexp.MustCompile(`^(?:[0-9０-９]{1,3}[ \t]*[.．、,，\t ]|[（(][0-9一二三四五六七八九十]{1,4}[）)]|[一二三四五六七八九十]{1,4}、|[|])[ \t　]*`)
-	partOnly       = regexp.MustCompile(`第[0-9一二三四五六七八九十百]+条|部分条款`)
+	repealingTitle = pattern.MustCompile(`(?:废止|宣布失效|失效)[^《》]{0,30}(?:决定|通知|公告|目录|清单|通告|令)|(?:废止|失效)的?[^《》]{0,20}(?:目录|清单)`)
+	listOpens      = pattern.MustCompile(`(?:下列|以下)[^。]{0,30}` + listable + `[^。]{0,40}(?:废止|失效)[^。]{0,30}[：:]$|(?:废止|失效)[^。]{0,8}(?:下列|以下)[^。]{0,20}` + listable + `[^。]{0,12}[：:]$|(?:废止|失效)[^。]{0,40}(?:目录|清单|如下)[：:。]?$`)
+	headOpens      = pattern.MustCompile(`^[^。：:]{0,20}(?:决定)?(?:予以)?(?:废止|宣布失效)[^。，：:]{0,24}$`)
+	listCloses     = pattern.MustCompile(`(?:修改|修订|保留|继续有效|调整)[^。]{0,40}(?:[：:]|目录|清单)$|^[^。：:]{0,16}(?:修改|修订|保留|继续有效)[^。，：:]{0,24}$`)
+	listed         = pattern.MustCompile(`^(?:[0-9０-９]{1,3}[ \t]*[.．、,，\t ]|[（(][0-9一二三四五六七八九十]{1,4}[）)]|[一二三四五六七八九十]{1,4}、|[|])[ \t　]*`)
+	partOnly       = pattern.MustCompile(`第[0-9一二三四五六七八九十百]+条|部分条款`)
 )
 
 // isRepealing reports whether the text is nothing but a list of what is repealed.

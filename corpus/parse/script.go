@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"tiaowen/corpus/pattern"
 )
 
 // A translation beside a text, or a stretch of another language in it, shows by its
@@ -86,6 +87,6 @@ func longForeign(text string) bool {
 }
 
 var (
-	latinRun  = regexp.MustCompile(`(?:[A-Za-z]{2,}[,;]?[ ]+(?:[A-Za-z][ ]+)?){5,}[A-Za-z]{2,}`)
-	exoticRun = regexp.MustCompile(`[\p{Tibetan}\p{Arabic}\p{Mongolian}\p{Cyrillic}\p{Hangul}\p{Yi}]{3,}`)
+	latinRun  = pattern.MustCompile(`(?:[A-Za-z]{2,}[,;]?[ ]+(?:[A-Za-z][ ]+)?){5,}[A-Za-z]{2,}`)
+	exoticRun = pattern.MustCompile(`[\p{Tibetan}\p{Arabic}\p{Mongolian}\p{Cyrillic}\p{Hangul}\p{Yi}]{3,}`)
 )

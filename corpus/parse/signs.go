@@ -35,11 +35,3 @@ func mayBeLatin(line string) bool {
 	first, _ := utf8.DecodeRuneInString(line)
 	return first < '\u3000'
 }
-
-// mayBeOwn reports whether a line may hold what subject or beginsBare match.
-func mayBeOwn(text string) bool { return holdsAny(text, "本", "自", "从", "该", "此") }
-
-// mayEnd reports whether a sentence may hold what endOf or countOf read.
-func mayEnd(sentence string) bool {
-	return holdsAny(sentence, "期", "至", "到", "效", "试行", "暂", "废止", "停止", "终止", "不再", "时间", "—", "–", "～", "－", "~", "-")
-}

@@ -1,12 +1,12 @@
 package parse
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // Split takes apart a file that holds several regulations one after the other:
@@ -151,7 +151,7 @@ func (p *parser) underAnnex(first, last int) bool {
 
 // letter matches what is said to those to whom a text is sent, which begins another
 // paper than the one before it.
-var letter = regexp.MustCompile(`现?将《.{2,60}》.{0,20}印?发(?:给你们|你们)|(?:现予|予以)(?:印发|转发|公布)|请.{0,12}(?:遵照|贯彻|认真)执行`)
+var letter = pattern.MustCompile(`现?将《.{2,60}》.{0,20}印?发(?:给你们|你们)|(?:现予|予以)(?:印发|转发|公布)|请.{0,12}(?:遵照|贯彻|认真)执行`)
 
 // letterBetween reports whether such words stand between two lines.
 func (p *parser) letterBetween(from, to int) bool {
@@ -183,7 +183,7 @@ func (p *parser) isRegulationTitle(j int) bool {
 }
 
 // besideNumber matches a line that is a 发文字号 and nothing else.
-var besideNumber = regexp.MustCompile(`^[（(]?[ ]*[\p{Han}]{1,12}[ ]*[〔\[（(【﹝［][ ]*(?:19|20)[0-9０-９]{2}[ ]*[〕\])）】﹞］][ ]*(?:第)?[ ]*[0-9０-９]{1,4}[ ]*号[ ]*[）)]?$`)
+var besideNumber = pattern.MustCompile(`^[（(]?[ ]*[\p{Han}]{1,12}[ ]*[〔\[（(【﹝［][ ]*(?:19|20)[0-9０-９]{2}[ ]*[〕\])）】﹞］][ ]*(?:第)?[ ]*[0-9０-９]{1,4}[ ]*号[ ]*[）)]?$`)
 
 // isNumberedTitle reports whether line i is a title with a 发文字号 on the line
 // above or within two lines below.

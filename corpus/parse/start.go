@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 const (
@@ -15,13 +15,13 @@ const (
 
 var (
 	// begins says that a line tells from when the text applies.
-	begins = regexp.MustCompile(`(?:自|从|于).{2,40}?起?` + takesEffect + `|之日起[^。]{0,12}` + takesEffect)
+	begins = pattern.MustCompile(`(?:自|从|于).{2,40}?起?` + takesEffect + `|之日起[^。]{0,12}` + takesEffect)
 	// fromDay is what follows the day of effect.
-	fromDay = regexp.MustCompile(`^[ ]*(?:（[^）]{1,12}）)?(?:之日)?(?:零时|０时|0时)?(?:起|开始)[，, ]*` + takesEffect)
+	fromDay = pattern.MustCompile(`^[ ]*(?:（[^）]{1,12}）)?(?:之日)?(?:零时|０时|0时)?(?:起|开始)[，, ]*` + takesEffect)
 	// fromEvent is 自公布之日起三十日后施行: the event, how long after it.
-	fromEvent = regexp.MustCompile(`(?:(?:自|从|于)` + event + `(?:之?日)?(?:起|后)?|` + ownText + event + `之日起)的?(?:满)?[，, ]*` +
+	fromEvent = pattern.MustCompile(`(?:(?:自|从|于)` + event + `(?:之?日)?(?:起|后)?|` + ownText + event + `之日起)的?(?:满)?[，, ]*` +
 		`(?:第?([0-9０-９一二三四五六七八九十百两半]{1,4})(个)?(日|天|月|个工作日|年)(?:后|之后|以后|届满)?(?:起)?)?` + takesEffect)
-	labelled = regexp.MustCompile(`(?:^|` + ownText + `的?)(?:施行|实施|生效|执行)(?:日期|时间)(?:为|是)?[：: 　]*$`)
+	labelled = pattern.MustCompile(`(?:^|` + ownText + `的?)(?:施行|实施|生效|执行)(?:日期|时间)(?:为|是)?[：: 　]*$`)
 )
 
 // startOfEffect reads the day of effect from a closing clause. The day of an
@@ -69,7 +69,7 @@ func startOfEffect(text string, f corpus.Fields) (day corpus.Date, slip, found b
 }
 
 // subjectEnd is a clause that leaves 自 out: 本办法2024年1月1日起施行.
-var subjectEnd = regexp.MustCompile(ownText + `$|本法$`)
+var subjectEnd = pattern.MustCompile(ownText + `$|本法$`)
 
 // titleBefore reports whether the day is that of another text: 《…》自….
 func titleBefore(before string) bool {

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // A term is what a text says of the end of its own validity: 有效期五年, 试行期
@@ -41,55 +41,60 @@ const (
 )
 
 var (
-	subject = regexp.MustCompile(ownText)
+	subject = pattern.MustCompile(ownText)
 	// beginsBare is a clause that leaves the subject out: 自印发之日起施行，….
-	beginsBare = regexp.MustCompile(`^(?:第[^条]{1,6}条)?[　 ]*(?:自|从).{2,40}?起?` + takesEffect)
+	beginsBare = pattern.MustCompile(`^(?:第[^条]{1,6}条)?[　 ]*(?:自|从).{2,40}?起?` + takesEffect)
 	// Of whose validity it is: the words before it in its part of the sentence.
-	termHead = regexp.MustCompile(`(?:^|[，,；;。：:（(、 ]|` + ownText + `的?|起|[日并且其暂先]|定|试行|施行|实施|执行)` + termWord)
-	counted  = regexp.MustCompile(`(` + termWord + `|[，,]期限)(?:为|是|暂定为|暂定|定为|施行|实施|执行|试行|：|:|，|,)?[ ]*(?:自(.{2,14}?)(?:之日)?起(?:计算|算)?[，,]?(?:为|的)?)?` + amount)
-	trial    = regexp.MustCompile(`^(?:试|暂)`)
+	termHead = pattern.MustCompile(`(?:^|[，,；;。：:（(、 ]|` + ownText + `的?|起|[日并且其暂先]|定|试行|施行|实施|执行)` + termWord)
+	counted  = pattern.MustCompile(`(` + termWord + `|[，,]期限)(?:为|是|暂定为|暂定|定为|施行|实施|执行|试行|：|:|，|,)?[ ]*(?:自(.{2,14}?)(?:之日)?起(?:计算|算)?[，,]?(?:为|的)?)?` + amount)
+	trial    = pattern.MustCompile(`^(?:试|暂)`)
 	// trialTerm ends what leads up to the term of a trial.
-	trialTerm = regexp.MustCompile(`(?:试行|暂行)(?:期限|期|时间)$`)
-	onExpiry  = regexp.MustCompile(`(?:期满|到期|届满|届时|期限届满|满后|逾期|期满后|期满即)[\p{Han}，,]{0,6}?(?:失效|废止|终止|停止执行|停止施行|停止实施)`)
+	trialTerm = pattern.MustCompile(`(?:试行|暂行)(?:期限|期|时间)$`)
+	onExpiry  = pattern.MustCompile(`(?:期满|到期|届满|届时|期限届满|满后|逾期|期满后|期满即)[\p{Han}，,]{0,6}?(?:失效|废止|终止|停止执行|停止施行|停止实施)`)
 	// until reads 有效期至…, 执行至…, 至…止: the date follows, or stands before 止.
-	until     = regexp.MustCompile(`(?:` + termWord + `|施行|执行|实施|试行|暂定|截止|适用|延续|延长)(?:截止|截至|暂定|为|时间|期限|：|:|，)*(?:[（(])?(?:自[^。；]{4,24}?[起]?[，,]?)?(?:截止|延长|延续)?(?:至|到)(?:为)?$`)
-	untilStop = regexp.MustCompile(`(?:至|到|截至|[日0-9][—–～\x{FF0D}~-]+)$`)
-	stop      = regexp.MustCompile(`^(?:[（(]含[^）)]*[）)])?[ ]*(?:为)?(?:止|施行|执行|实施|试行|有效|(?:自动|自行)?(?:失效|废止|终止))`)
+	until     = pattern.MustCompile(`(?:` + termWord + `|施行|执行|实施|试行|暂定|截止|适用|延续|延长)(?:截止|截至|暂定|为|时间|期限|：|:|，)*(?:[（(])?(?:自[^。；]{4,24}?[起]?[，,]?)?(?:截止|延长|延续)?(?:至|到)(?:为)?$`)
+	untilStop = pattern.MustCompile(`(?:至|到|截至|[日0-9][—–～\x{FF0D}~-]+)$`)
+	stop      = pattern.MustCompile(`^(?:[（(]含[^）)]*[）)])?[ ]*(?:为)?(?:止|施行|执行|实施|试行|有效|(?:自动|自行)?(?:失效|废止|终止))`)
 	// yearSpan is a term of whole years: 实施期限：2018—2020年.
-	yearSpan = regexp.MustCompile(termWord + `(?:为|是|：|:)?[ ]*[0-9]{4}年?(?:至|到|[—–～\x{FF0D}~-]+)([0-9]{4})年(?:度)?(?:[，。；）)]|$)`)
+	yearSpan = pattern.MustCompile(termWord + `(?:为|是|：|:)?[ ]*[0-9]{4}年?(?:至|到|[—–～\x{FF0D}~-]+)([0-9]{4})年(?:度)?(?:[，。；）)]|$)`)
 	// startsCount are the words from whose day it is counted, where no other word of
 	// taking effect follows them: 自印发之日起有效期三年, 自印发之日起三年内有效.
-	startsCount = regexp.MustCompile(`(?:自|从)([^，。；]{2,14}?)(?:之日)?起(?:计算)?[，,]?` + termWord)
-	validFor    = regexp.MustCompile(`(?:^|[，,。；　 ])` + ownText + `(?:自|从)([^，。；]{2,14}?)(?:之日)?起(?:计算)?[，,]?` + amount + `(?:以?内)?有效`)
+	startsCount = pattern.MustCompile(`(?:自|从)([^，。；]{2,14}?)(?:之日)?起(?:计算)?[，,]?` + termWord)
+	validFor    = pattern.MustCompile(`(?:^|[，,。；　 ])` + ownText + `(?:自|从)([^，。；]{2,14}?)(?:之日)?起(?:计算)?[，,]?` + amount + `(?:以?内)?有效`)
 	// speaksOfSelf is a subject of which the sentence says something itself; 本办法施行前
 	// 取得的… speaks of another thing.
-	speaksOfSelf = regexp.MustCompile(ownText + `(?:的|，|,)?(?:` + termWord + `|自|从|于|由|经|每|有效|(?:印发|发布|公布|下发)之日)`)
-	yearsEnd     = regexp.MustCompile(`(?:至|到)[ ]*([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})[ ]*年[ ]*(?:年)?(?:底|末|12月底|12月末|终)`)
+	speaksOfSelf = pattern.MustCompile(ownText + `(?:的|，|,)?(?:` + termWord + `|自|从|于|由|经|每|有效|(?:印发|发布|公布|下发)之日)`)
+	yearsEnd     = pattern.MustCompile(`(?:至|到)[ ]*([0-9０-９]{4}|[〇零○一二三四五六七八九]{4})[ ]*年[ ]*(?:年)?(?:底|末|12月底|12月末|终)`)
 	// ownClause is a part of a sentence that speaks of the text itself; 补贴政策执行至…
 	// does not.
-	ownClause = regexp.MustCompile(`^(?:并|且|其|暂|先|[ 　（(])*(?:第[^条]{1,6}条[ 　]*)?(?:` + ownText + `的?)?(?:自|从|` + termWord + `|正式|施行|执行|实施|延长|延续|适用|截止|期限|为|至|到|：|[0-9０-９〇零一二])`)
+	ownClause = pattern.MustCompile(`^(?:并|且|其|暂|先|[ 　（(])*(?:第[^条]{1,6}条[ 　]*)?(?:` + ownText + `的?)?(?:自|从|` + termWord + `|正式|施行|执行|实施|延长|延续|适用|截止|期限|为|至|到|：|[0-9０-９〇零一二])`)
 	// joined is what stands between the two days of a term.
-	joined   = regexp.MustCompile(`^(?:之日)?(?:开始|起)?(?:施行|实施|执行|试行|生效)?[，,]?(?:至|到|[—–～\x{FF0D}~-]+)$`)
-	prolongs = regexp.MustCompile(`延长|延续|顺延|续期`)
-	afterDay = regexp.MustCompile(`^(?:之后|以后|后)`)
-	ends     = regexp.MustCompile(`^(?:(?:之日)?起|之后|以后|后)?[，,]?(?:自行|自动|同时|即行|正式|一律|全部)?(失效|废止|停止执行|停止施行|停止实施|停止适用|终止执行|终止|不再执行|不再施行|不再有效)(?:[，,）)]|$)`)
+	joined   = pattern.MustCompile(`^(?:之日)?(?:开始|起)?(?:施行|实施|执行|试行|生效)?[，,]?(?:至|到|[—–～\x{FF0D}~-]+)$`)
+	prolongs = pattern.MustCompile(`延长|延续|顺延|续期`)
+	afterDay = pattern.MustCompile(`^(?:之后|以后|后)`)
+	ends     = pattern.MustCompile(`^(?:(?:之日)?起|之后|以后|后)?[，,]?(?:自行|自动|同时|即行|正式|一律|全部)?(失效|废止|停止执行|停止施行|停止实施|停止适用|终止执行|终止|不再执行|不再施行|不再有效)(?:[，,）)]|$)`)
 	// ownPart is what may stand before the day in its part of the sentence.
-	ownPart = regexp.MustCompile(`(?:^|[，,；;（( 　])(?:并|且|其|同时|` + ownText + `)?(?:自|从|于)?$`)
+	ownPart = pattern.MustCompile(`(?:^|[，,；;（( 　])(?:并|且|其|同时|` + ownText + `)?(?:自|从|于)?$`)
 	// runsOut is 施行满三年自动失效, 五年后自动失效.
-	runsOut = regexp.MustCompile(`(?:[，,起]|施行|实施|执行)满?` + amount + `(?:后|期满|届满)?[，,]?(?:自动|自行|即行)(?:失效|废止|终止)`)
+	runsOut = pattern.MustCompile(`(?:[，,起]|施行|实施|执行)满?` + amount + `(?:后|期满|届满)?[，,]?(?:自动|自行|即行)(?:失效|废止|终止)`)
 	// stops is what only looks like taking effect: 自…起停止执行.
-	stops      = regexp.MustCompile(`(?:停止|不再|终止|暂停)(?:施行|执行|实施)`)
-	permitWord = regexp.MustCompile(`许可|证书|执照|资格|批件|签证|资质|登记证|合格证|检疫|护照|商标|专利|合同|协议|保函|居留|通行证|担保|批准文件|批文|备案证明`)
+	stops = pattern.MustCompile(`(?:停止|不再|终止|暂停)(?:施行|执行|实施)`)
+	// timed is what no term is without: a day, or how long.
+	timed      = pattern.MustCompile(`年|个月|[0-9]{4}[-./．／－][0-9]`)
+	permitWord = pattern.MustCompile(`许可|证书|执照|资格|批件|签证|资质|登记证|合格证|检疫|护照|商标|专利|合同|协议|保函|居留|通行证|担保|批准文件|批文|备案证明`)
 )
 
 // termOf reads the term in a line; false if it has none.
 func termOf(text string) (found term, ok bool) {
-	if !mayBeOwn(text) || !mayEnd(text) {
-		return found, false
+	if !timed.MatchString(text) {
+		return term{}, false
 	}
-	own := mayBegin(text) && subject.MatchString(text) && begins.MatchString(text)
+	own := subject.MatchString(text) && begins.MatchString(text)
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' }) {
-		if !mayEnd(sentence) || !aboutItself(sentence, own) || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
+		if !timed.MatchString(sentence) {
+			continue
+		}
+		if !aboutItself(sentence, own) || permitWord.MatchString(strings.TrimPrefix(sentence, subject.FindString(sentence))) {
 			continue
 		}
 		if ok && !prolongs.MatchString(sentence) {

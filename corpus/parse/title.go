@@ -2,12 +2,12 @@ package parse
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 )
 
 // findTitle finds the lines of the title and the first line of the body.
@@ -226,13 +226,13 @@ func (p *parser) firstStructure() int {
 	return len(p.lines)
 }
 
-var issuerLine = regexp.MustCompile(`^[\p{Han}、 \x{3000}]{2,30}$`)
+var issuerLine = pattern.MustCompile(`^[\p{Han}、 \x{3000}]{2,30}$`)
 
 func isIssuer(text string) bool {
 	return issuerLine.MatchString(text) && !genreEnding.MatchString(simplified(text))
 }
 
-var versionInName = regexp.MustCompile(`[（(](\d{4}-\d{2}-\d{2})[）)]$`)
+var versionInName = pattern.MustCompile(`[（(](\d{4}-\d{2}-\d{2})[）)]$`)
 
 // nameAndDate reads title and version date from a file's name: 名(YYYY-MM-DD).md.
 // A leading number that orders files (001-, 03_) is dropped.
