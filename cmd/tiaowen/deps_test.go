@@ -55,14 +55,17 @@ var neighbours = map[string]struct {
 	"search/judge":         {[]string{"corpus", "corpus/cite"}, "judging is told ranks; it asks nobody"},
 	"search/searchtest":    {[]string{"corpus", "corpus/extract", "corpus/parse", "corpus/sharedtest", "search"}, "it must not import the rooms whose tests use it"},
 
-	"indexer":          {[]string{"corpus", "corpus/cite", "corpus/formula", "corpus/library", "corpus/parse", "corpus/problem", "corpus/topic", "search", "search/resolve"}, "it carries texts from the library to whatever engine there is"},
-	"indexer/learning": {[]string{"search/meaning/codes"}, "it has what lacks found out and kept, by whatever engine and encoder"},
-	"indexer/watch":    {[]string{"indexer", "corpus/problem"}, "it hands files on and knows nothing of what is in them"},
-	"indexer/words":    {[]string{"corpus"}, "words are cut for whoever asks"},
+	"indexer":            {[]string{"corpus", "corpus/cite", "corpus/formula", "corpus/library", "corpus/parse", "corpus/problem", "corpus/topic", "search", "search/resolve"}, "it carries texts from the library to whatever engine there is"},
+	"indexer/learning":   {[]string{"search/meaning/codes"}, "it has what lacks found out and kept, by whatever engine and encoder"},
+	"indexer/watch":      {[]string{"indexer", "corpus/problem"}, "it hands files on and knows nothing of what is in them"},
+	"indexer/words":      {[]string{"corpus", "indexer/words/trie"}, "words are cut for whoever asks"},
+	"indexer/words/trie": {nil, "words are kept, whatever they are for"},
 
 	"corpus/problem": {nil, "whatever can fail may know it, so it knows nothing and stands on the standard library"},
 
 	"web": {[]string{"corpus", "corpus/amendment", "corpus/compare", "corpus/library", "corpus/library/reading", "corpus/packet", "corpus/packet/calendar", "corpus/packet/table", "corpus/problem", "corpus/remark", "corpus/requirement", "corpus/topic", "indexer", "indexer/learning", "indexer/watch", "search", "search/answer", "search/check", "search/duty", "search/procedure", "search/resolve", "search/shelf", "search/suggest"}, "a page or an answer knows no engine, and nothing below it knows the web"},
+
+	"indexer/words/compile": {[]string{"indexer/words/trie"}, "it writes gse's words for the program, and is not part of it"},
 
 	"cmd/tiaowen/notices": {nil, "it looks at what is linked from outside"},
 }
@@ -75,7 +78,7 @@ var only = []struct {
 }{
 	{"github.com/blevesearch/", []string{"search/bleve", "search/bleve/zap", "search/meaning/codes"}, "the index format is one piece of knowledge; codes are mapped as its texts are"},
 	{"github.com/RoaringBitmap/", []string{"search/bleve", "search/bleve/zap"}, "posting lists are the engine's"},
-	{"github.com/go-ego/gse", []string{"indexer/words"}, "its globals and traps are fenced in one place"},
+	{"github.com/go-ego/gse", []string{"indexer/words/compile"}, "its dictionary is compiled into that of the program, which does not carry it"},
 	{"github.com/mozillazg/go-pinyin", []string{"search/pinyin"}, "readings are looked up in one place"},
 	{"github.com/labstack/", []string{"web"}, "a handler is a detail of the web"},
 	{"github.com/danielgtaylor/huma", []string{"web"}, "the API's framework is a detail of the web"},

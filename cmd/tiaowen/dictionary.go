@@ -8,8 +8,7 @@ import (
 )
 
 // openWords makes the dictionary of the words in the data folder, or of those
-// that come with the program. Changed words are taken into use beside the
-// searches: a dictionary takes a second to make.
+// that come with the program.
 func openWords(data string, log *slog.Logger) (*ownFile[words.Words], *words.Dictionary, error) {
 	list := &ownFile[words.Words]{path: filepath.Join(data, "words.txt"), parse: words.ParseWords, otherwise: words.DefaultWords, log: log}
 	if err := list.open(); err != nil {
@@ -21,7 +20,7 @@ func openWords(data string, log *slog.Logger) (*ownFile[words.Words], *words.Dic
 			log.Warn("词表里有词没有生效", "path", list.path, "cause", err)
 		}
 	}
-	go func() { tell(d.Err()) }()
-	list.taken = func(w *words.Words) { go func() { tell(d.Use(w)) }() }
+	tell(d.Err())
+	list.taken = func(w *words.Words) { tell(d.Use(w)) }
 	return list, d, nil
 }

@@ -221,12 +221,7 @@ func (s *store) openSearch(files *wordFiles) {
 type vocabularyOf struct{ *words.Dictionary }
 
 // Cut cuts a folded text.
-func (v vocabularyOf) Cut(text string) (out []string) {
-	for _, w := range v.Dictionary.Cut(text) {
-		out = append(out, w.Text)
-	}
-	return out
-}
+func (v vocabularyOf) Cut(text string) []string { return v.CutFolded(text) }
 
 // terms are the words a person may look for: those of the field, the topics,
 // and those that have synonyms.

@@ -82,9 +82,6 @@ func (w warnings) Handle(_ context.Context, r slog.Record) error {
 // segmenter is named; a file with mistakes changes nothing and its lines are
 // named.
 func TestOpenWords(t *testing.T) {
-	if testing.Short() {
-		t.Skip("loads the large dictionary twice; not in short runs")
-	}
 	dir, told := t.TempDir(), make(warnings, 10)
 	stamp := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	put := func(text string) {

@@ -163,8 +163,7 @@ func (r *reader) readQuestion(q search.Query, p search.Parsed, a *asked) (err er
 	return r.bound(a)
 }
 
-// wordsOf are the words of the runs, if the index has words. The first question
-// after the start waits for the dictionary, so that it is answered as any later.
+// wordsOf are the words of the runs, if the index has words.
 func (r *reader) wordsOf(runs []search.Run) []string {
 	d := r.gen.words
 	if d == nil {
@@ -172,9 +171,9 @@ func (r *reader) wordsOf(runs []search.Run) []string {
 	}
 	var out []string
 	for _, run := range runs {
-		for _, w := range d.Cut(run.Folded) {
-			if !search.IsQuestionWord(w.Text) {
-				out = append(out, w.Text)
+		for _, w := range d.CutFolded(run.Folded) {
+			if !search.IsQuestionWord(w) {
+				out = append(out, w)
 			}
 		}
 	}

@@ -86,14 +86,14 @@ func (w *writer) put(ctx context.Context, e indexer.Entry) error {
 	w.g.nextKey++
 	r := record(raw)
 	for i, p := range e.Passages {
-		w.batch.Update(w.passage(key, i, p, r, e.Text))
+		w.batch.Update(w.passage(key, i, p, r))
 	}
 	w.passages += len(e.Passages)
 	return w.head(key, storedHead{e.Head, where})
 }
 
 // passage is one passage as a document of the index.
-func (w *writer) passage(key uint32, i int, p corpus.Passage, r record, text string) *zap.Document {
+func (w *writer) passage(key uint32, i int, p corpus.Passage, r record) *zap.Document {
 	start := r.passageNumber(i, passageFoldStart)
 	d := &zap.Document{
 		Key:   zap.PassageID(key, i),
@@ -102,12 +102,7 @@ func (w *writer) passage(key uint32, i int, p corpus.Passage, r record, text str
 		Trail: foldAll(p.Path),
 	}
 	if w.g.words != nil {
-		d.Cut = func() (words []string) {
-			for _, word := range w.g.words.Cut(p.Text(text)) {
-				words = append(words, word.Text)
-			}
-			return words
-		}
+		d.Cut = func() []string { return w.g.words.CutFolded(d.Text[:d.Own]) }
 	}
 	return d
 }

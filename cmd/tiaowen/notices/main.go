@@ -1,7 +1,8 @@
 // Command notices writes the licences of all that is built into tiaowen, as
 // ../notices.txt holds them: of every module that is linked into a program of a
-// release, and of what stands inside modules without a licence of its own beside
-// it (extra/*.txt: the works on the first lines, then the text).
+// release, of those that data in it was compiled from, and of what stands inside modules
+// without a licence of its own beside it (extra/*.txt: the works on the first lines,
+// then the text).
 //
 // A text that several share is written once, under the names of all of them.
 package main
@@ -101,11 +102,14 @@ func addModules(all texts) error {
 	return nil
 }
 
+// compiler makes data of the program of what its modules hold: words of gse's dictionary.
+const compiler = "tiaowen/indexer/words/compile"
+
 // linked notes the packages of a target's program and their modules.
 func linked(target string, folders, roots map[string]string) error {
 	system, machine, _ := strings.Cut(target, "/")
 	list := exec.Command("go", "list", "-deps", "-f",
-		`{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{"\t"}}{{.Dir}}{{"\t"}}{{$.Dir}}{{end}}{{end}}`, "tiaowen/cmd/tiaowen")
+		`{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{"\t"}}{{.Dir}}{{"\t"}}{{$.Dir}}{{end}}{{end}}`, "tiaowen/cmd/tiaowen", compiler)
 	list.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+machine)
 	list.Stderr = os.Stderr
 	out, err := list.Output()
