@@ -33,11 +33,12 @@ const (
 	alikeShare       = 0.75
 	firstLook        = 4 // sentences after which a text with no twin is let go
 	mostAlike        = 5
+	mostQuoting      = 20 // documents that are looked at for a sentence
 )
 
 // FindAlike lists the documents that hold most of d, the most alike first;
 // other versions of the same work are not meant.
-func FindAlike(ctx context.Context, s search.Searcher, d *corpus.Document) ([]Alike, error) {
+func FindAlike(ctx context.Context, who Quoter, d *corpus.Document) ([]Alike, error) {
 	sentences := sample(d)
 	if len(sentences) < firstLook {
 		return nil, nil // too short to tell
@@ -49,14 +50,14 @@ func FindAlike(ctx context.Context, s search.Searcher, d *corpus.Document) ([]Al
 		if i == firstLook && len(held) == 0 {
 			return nil, nil
 		}
-		res, err := s.Search(ctx, search.Query{Text: `"` + sentence + `"`, Group: search.GroupDocument, Limit: 20})
+		quoting, err := who.Quoting(ctx, sentence, mostQuoting)
 		if err != nil {
 			return nil, fmt.Errorf("look for twins of %s: %w", d.ID, err)
 		}
-		for _, h := range res.Hits {
-			if h.Document.ID != d.ID && !(d.Fields.Kind == corpus.Regulation && corpus.WorkKey(h.Document.Fields.Title) == work) {
-				held[h.Document.ID]++
-				titles[h.Document.ID] = h.Document.Fields.Title
+		for _, h := range quoting {
+			if h.ID != d.ID && !(d.Fields.Kind == corpus.Regulation && corpus.WorkKey(h.Fields.Title) == work) {
+				held[h.ID]++
+				titles[h.ID] = h.Fields.Title
 			}
 		}
 	}

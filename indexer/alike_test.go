@@ -8,20 +8,18 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/parse"
-	"tiaowen/search"
 )
 
-// scanner finds quoted strings by looking through all texts.
+// scanner finds strings by looking through all texts.
 type scanner []corpus.Document
 
-func (s scanner) Search(_ context.Context, q search.Query) (search.Result, error) {
-	var res search.Result
+func (s scanner) Quoting(_ context.Context, text string, _ int) (out []Head, err error) {
 	for _, d := range s {
-		if strings.Contains(d.Text, strings.Trim(q.Text, `"`)) {
-			res.Hits = append(res.Hits, search.Hit{Document: search.Head{ID: d.ID, Fields: d.Fields}})
+		if strings.Contains(d.Text, text) {
+			out = append(out, Head{ID: d.ID, Fields: d.Fields})
 		}
 	}
-	return res, nil
+	return out, nil
 }
 
 // essay is a text of n different sentences, beginning with the first.

@@ -43,10 +43,18 @@ type Change struct {
 	Seq int64
 }
 
-// Engine is an index: written by this package, asked through search.Searcher.
-// Update and Rebuild are called one at a time; Search at any time.
+// Quoter knows who says something word for word.
+type Quoter interface {
+	// Quoting are documents of which a passage holds a text, folded, in no order and at
+	// most so many. A text without letters is held by nobody. The error is as that of Searcher.Search.
+	Quoting(ctx context.Context, text string, most int) ([]Head, error)
+}
+
+// Engine is an index: written by this package, asked through search.Searcher and as a
+// Quoter. Update and Rebuild are called one at a time; the others at any time.
 type Engine interface {
 	search.Searcher
+	Quoter
 
 	// Seq is the library's sequence number that the index stands at; 0 for a new
 	// or an unreadable index, which Rebuild fills.

@@ -35,6 +35,8 @@ func newShelf() *shelf { return &shelf{heads: map[string]Head{}, texts: map[stri
 func (s *shelf) Search(context.Context, search.Query) (search.Result, error) {
 	return search.Result{}, nil
 }
+func (s *shelf) Quoting(context.Context, string, int) ([]Head, error) { return nil, nil }
+
 func (s *shelf) Seq() int64   { return s.seq }
 func (s *shelf) Close() error { return nil }
 
