@@ -13,6 +13,14 @@ import (
 // white space, control characters and characters of no width. [Fold] does more: what
 // one sign says in several characters is several there (㎡, №, ㈠).
 func FoldRune(r rune) rune {
+	if f, alone := foldedTo(r); alone {
+		return f
+	}
+	return foldRune(r)
+}
+
+// foldRune is FoldRune by its rules.
+func foldRune(r rune) rune {
 	switch {
 	case r < 0x80:
 		if r <= ' ' || r == 0x7f {
@@ -25,7 +33,7 @@ func FoldRune(r rune) rune {
 	case r >= 0x3400 && r <= 0x9fff || r >= 0x2e80 && r <= 0x2fdf || r >= 0xf900 && r <= 0xfaff:
 		return rune(simplified()[r-simplifiedFrom])
 	case r >= 0xff01 && r <= 0xff5e: // full-width ASCII
-		return FoldRune(r - 0xff01 + '!')
+		return foldRune(r - 0xff01 + '!')
 	case r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef: // variation selectors
 		return -1
 	case r >= 0x20000:
@@ -46,14 +54,60 @@ func FoldRune(r rune) rune {
 // AppendFold appends what r is compared as: what FoldRune says, but several characters
 // where r is one sign for them, and 零 for every way to write a zero among Han numerals.
 func AppendFold(out []byte, r rune) []byte {
-	if s := signs(r); s != "" {
-		return append(out, s...)
+	f, alone := foldedTo(r)
+	if !alone {
+		if s := signs(r); s != "" {
+			return append(out, s...)
+		}
+		f = foldRune(r)
 	}
-	if f := FoldRune(r); f >= 0 {
+	if f >= 0 {
 		return utf8.AppendRune(out, f)
 	}
 	return out
 }
+
+// foldedTo is the one character that r is folded to, -1 if it is left out; false where
+// the rules have to be asked.
+func foldedTo(r rune) (f rune, alone bool) {
+	if uint32(r) >= planeRunes {
+		return 0, false
+	}
+	switch f := folding()[r]; f {
+	case byRule:
+		return 0, false
+	case leftOut:
+		return -1, true
+	default:
+		return rune(f), true
+	}
+}
+
+// What is no character, for what folding has none for.
+const (
+	leftOut = 0xd800
+	byRule  = 0xd801
+
+	planeRunes = 0x10000
+)
+
+// folding has what every character of the Basic Multilingual Plane is folded to: asking
+// the rules takes several times as long, and every character of a million passages is
+// folded.
+var folding = sync.OnceValue(func() *[planeRunes]uint16 {
+	var table [planeRunes]uint16
+	for r := range rune(planeRunes) {
+		switch f := foldRune(r); {
+		case signs(r) != "" || !utf8.ValidRune(r):
+			table[r] = byRule
+		case f < 0:
+			table[r] = leftOut
+		default:
+			table[r] = uint16(f)
+		}
+	}
+	return &table
+})
 
 // signs is what the sign r stands for; empty if r is compared as FoldRune says.
 func signs(r rune) string {
@@ -72,10 +126,21 @@ func signs(r rune) string {
 // Fold is s with every rune folded.
 func Fold(s string) string {
 	out := make([]byte, 0, len(s))
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		r, size := decode(s[i:])
 		out = AppendFold(out, r)
+		i += size
 	}
 	return string(out)
+}
+
+// decode is utf8.DecodeRuneInString, with a shorter way for most Chinese characters:
+// those of three bytes that begin with none that asks for a closer look.
+func decode(s string) (rune, int) {
+	if len(s) >= 3 && s[0] > 0xe0 && s[0] < 0xed && s[1]^0x80|s[2]^0x80 < 0x40 {
+		return rune(s[0]&0xf)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(s)
 }
 
 // Folded is a folded text that knows the way back.
@@ -91,7 +156,9 @@ type Folded struct {
 func FoldBack(s string) Folded {
 	out := make([]byte, 0, len(s))
 	from := make([]int32, 0, len(s)+1)
-	for i, r := range s {
+	for i, size := 0, 0; i < len(s); i += size {
+		var r rune
+		r, size = decode(s[i:])
 		out = AppendFold(out, r)
 		for len(from) < len(out) {
 			from = append(from, int32(i))
@@ -131,9 +198,7 @@ func (f Folded) Find(needle string) []Span {
 
 const simplifiedFrom = 0x2e80
 
-// simplified maps every rune from simplifiedFrom on to what it is folded to. It
-// is a dense table because folding is done for every character of a million
-// passages.
+// simplified maps every rune from simplifiedFrom on to what it is folded to.
 var simplified = sync.OnceValue(func() []uint16 {
 	table := make([]uint16, 0x10000-simplifiedFrom)
 	for i := range table {

@@ -37,6 +37,16 @@ func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 	return s.ExecContext(ctx, args...)
 }
 
+// QueryContext is that of sql.Tx, with the statement prepared once. The rows are to be
+// closed before the same query is asked again.
+func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	s, err := t.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
 // QueryRowContext is that of sql.Tx, with the statement prepared once.
 func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	s, err := t.prepared(ctx, query)
