@@ -248,7 +248,19 @@ func code(n int) []byte {
 // pageServer serves the pages over texts in memory.
 func pageServer(t testing.TB, sh *memory, change func(*Config)) http.Handler {
 	t.Helper()
-	b := newBench(t, func(c *Config) {
+	return memoryServer(t, sh, change).Handler()
+}
+
+// pageSite makes the views of pages over texts in memory.
+func pageSite(t testing.TB, sh *memory) *site {
+	t.Helper()
+	s := memoryServer(t, sh, nil)
+	return &site{Server: s, known: append(slices.Clip(s.parameters), pageParameter), readings: newReadings(sh, keptBytes)}
+}
+
+func memoryServer(t testing.TB, sh *memory, change func(*Config)) *Server {
+	t.Helper()
+	return newBench(t, func(c *Config) {
 		c.Library, c.Intake, c.Searcher, c.Lexicon = sh, sh, sh, sh.lexicon
 		c.Resolver, c.Citing = sh.resolver(), sh.citing(t)
 		c.Searcher = addressAsker{sh, sh.resolver()}
@@ -257,8 +269,7 @@ func pageServer(t testing.TB, sh *memory, change func(*Config)) http.Handler {
 		if change != nil {
 			change(c)
 		}
-	})
-	return b.server.Handler()
+	}).server
 }
 
 func (sh *memory) Put(context.Context, indexer.File, string, indexer.Condition) (indexer.Outcome, error) {

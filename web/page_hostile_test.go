@@ -193,14 +193,15 @@ func ourAddress(s string) bool {
 
 func render(t testing.TB, pages map[string]*template.Template, name, s string, view any) string {
 	t.Helper()
-	var b bytes.Buffer
 	p := page{Title: s, Nav: s, Query: s, Theme: s, Here: s, CSS: "/c", JS: []string{"/j"}, Icon: "/i", Version: s, Writer: true, Guarded: true, Quit: true, Checks: true, Body: view}
 	if name, _, _ = strings.Cut(name, " "); name == "login" {
 		p.Writer = false
 	}
+	var b bytes.Buffer
 	if err := pages[name].ExecuteTemplate(&b, "frame", p); err != nil {
 		t.Fatalf("page %s with %q: %v", name, s, err)
 	}
+	sameAsWritten(t, name, &p, b.String())
 	return b.String()
 }
 

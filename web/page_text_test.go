@@ -1,7 +1,6 @@
 package web
 
 import (
-	"io"
 	"strings"
 	"testing"
 
@@ -191,11 +190,12 @@ func BenchmarkDocumentPage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	m := &markup{}
 	b.ReportAllocs()
 	for b.Loop() {
 		v := viewDocument(sh.records[0], search.Head{}, resolve.Work{})
 		v.lay(&sh.records[0].Document, nil, nil, beside{})
-		if err := pages["document"].ExecuteTemplate(io.Discard, "frame", page{Body: v}); err != nil {
+		if err := m.page(pages, "document", &page{Body: v}); err != nil {
 			b.Fatal(err)
 		}
 	}

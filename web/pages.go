@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -13,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 )
@@ -35,6 +35,7 @@ type site struct {
 	known     []parameter // those of a search, and what only pages know
 	templates map[string]*template.Template
 	assets    map[string]string // name → address with a hash of the content
+	sheets    sync.Pool         // of *markup: a page is about as long as the one before it
 }
 
 // page is what every template gets: the frame, and in Body its own view.
@@ -181,8 +182,12 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 	if p.Writer {
 		p.Lost = st.lost()
 	}
-	var b bytes.Buffer
-	if err := st.templates[name].ExecuteTemplate(&b, "frame", p); err != nil {
+	m, _ := st.sheets.Get().(*markup)
+	if m == nil {
+		m = &markup{}
+	}
+	defer st.sheets.Put(m)
+	if err := m.page(st.templates, name, &p); err != nil {
 		return fmt.Errorf("render page %s: %w", name, err)
 	}
 	h := c.Response().Header()
@@ -190,7 +195,7 @@ func (st *site) show(c echo.Context, status int, name string, p page) error {
 		h.Set(echo.HeaderCacheControl, "private, no-cache")
 	}
 	h.Add(echo.HeaderVary, echo.HeaderCookie)
-	return c.HTMLBlob(status, b.Bytes())
+	return c.HTMLBlob(status, m.text)
 }
 
 // serveStatic answers for the embedded files.

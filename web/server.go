@@ -3,7 +3,8 @@
 // A request passes the guard (may this host, this origin, this caller?), is
 // read into a search.Query by parse.go and the tables of parameters.go, and is
 // answered by one short handler: api*.go writes JSON through the types of view*.go,
-// page*.go writes HTML through templates. Spans are bytes everywhere below this
+// page*.go writes HTML through templates, for the two pages asked for most as code that
+// is made of them (markup.go). Spans are bytes everywhere below this
 // package; view*.go turns them into code points, and nothing else does.
 //
 // Every error is a [Problem], whoever noticed it: a handler, huma, Echo, or a

@@ -160,6 +160,11 @@ func (c serveCmd) greet(e env, addr net.Addr, samples bool, config web.Config) e
 }
 
 func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
+	return web.New(s.served(e, cfg))
+}
+
+// served is cfg with what the store has.
+func (s *store) served(e env, cfg web.Config) web.Config {
 	cfg.Library, cfg.Readings, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.readings, s.intake, s.asker, s.lexicon
 	cfg.Suggester, cfg.Similarity = s.asker, s.mending
 	cfg.Checker = check.New(s.asker.Resolver(), s.mending).WithFormulas(s.formulas)
@@ -177,5 +182,5 @@ func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 		}
 		return ""
 	}
-	return web.New(cfg)
+	return cfg
 }
