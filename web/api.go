@@ -37,6 +37,8 @@ func (s *Server) api(e *echo.Echo) error {
 	config := huma.DefaultConfig("tiaowen", apiVersion)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // would put $schema into every answer
+	answers := huma.Format{Marshal: writeJSON, Unmarshal: json.Unmarshal}
+	config.Formats = map[string]huma.Format{"application/json": answers, "json": answers} // application/problem+json
 	config.Info.Description = "条文：党务与法规文献检索。位置均以 Unicode 码点计，左闭右开；错误一律为 RFC 9457 问题说明。"
 	a := &api{Server: s, huma: humaecho.New(e, config), asked: append(slices.Clip(s.parameters), slimParameters(s.cfg.Facets)...)}
 	a.searching()

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 
@@ -65,16 +64,6 @@ func (a *api) similar(ctx context.Context, r *request) (*similarOut, error) {
 		out.Body.Similar = append(out.Body.Similar, SimilarHit{newHit(h), h.Like})
 	}
 	return out, nil
-}
-
-// MarshalJSON writes the hit with its count: that of the [Hit] within would write the
-// hit alone.
-func (h SimilarHit) MarshalJSON() ([]byte, error) {
-	type hit Hit // without its method
-	return json.Marshal(struct {
-		hit
-		Also int `json:"also"`
-	}{hit(h.Hit), h.Also})
 }
 
 // like asks the engine what treats the same as a provision; 0 is the usual

@@ -2,9 +2,12 @@ package web
 
 import (
 	"encoding/json"
+	"io"
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"tiaowen/corpus"
 	"tiaowen/search"
@@ -50,17 +53,17 @@ func (a *SearchAnswer) slim(values url.Values, facets search.FacetTable) {
 	}
 	snippet := true
 	_ = setBool(&snippet, values.Get("snippet")) // it was read before
-	only := given(values["fields"], hitMembers)
+	a.only = given(values["fields"], hitMembers)
+	if snippet {
+		return
+	}
 	lists := [][]Hit{a.Hits, a.Nearest}
 	for _, lane := range a.Lanes {
 		lists = append(lists, lane.Hits)
 	}
 	for _, hits := range lists {
 		for i := range hits {
-			if !snippet {
-				hits[i].Snippet, hits[i].Cut = []Fragment{}, false
-			}
-			hits[i].only = only
+			hits[i].Snippet, hits[i].Cut = []Fragment{}, false
 		}
 	}
 }
@@ -77,12 +80,55 @@ func given(values []string, of []corpus.Term) (out []string) {
 	return out
 }
 
+// writeJSON writes an answer. One of whose hits only some members were asked for goes
+// another way than all others, for whom that way would double the work.
+func writeJSON(w io.Writer, answer any) error {
+	if a, ok := answer.(SearchAnswer); ok && a.only != nil {
+		answer = a.slimmed()
+	}
+	return huma.DefaultJSONFormat.Marshal(w, answer)
+}
+
+// slimAnswer is an answer with slim hits, slimLane one of its lanes.
+type slimAnswer struct {
+	SearchAnswer
+	Hits    []slimHit           `json:"hits"`
+	Nearest []slimHit           `json:"nearest"`
+	Lanes   map[string]slimLane `json:"lanes,omitempty"`
+}
+
+type slimLane struct {
+	Total int       `json:"total"`
+	Hits  []slimHit `json:"hits"`
+}
+
+// slimHit is a hit of which only some members are told.
+type slimHit struct {
+	hit  *Hit
+	only []string
+}
+
+func (a *SearchAnswer) slimmed() slimAnswer {
+	out := slimAnswer{SearchAnswer: *a, Hits: slimHits(a.Hits, a.only), Nearest: slimHits(a.Nearest, a.only), Lanes: map[string]slimLane{}}
+	for kind, lane := range a.Lanes {
+		out.Lanes[kind] = slimLane{lane.Total, slimHits(lane.Hits, a.only)}
+	}
+	return out
+}
+
+func slimHits(hits []Hit, only []string) []slimHit {
+	out := make([]slimHit, 0, len(hits))
+	for i := range hits {
+		out = append(out, slimHit{&hits[i], only})
+	}
+	return out
+}
+
 // MarshalJSON leaves out the members that were not asked for.
-func (h Hit) MarshalJSON() ([]byte, error) {
-	type whole Hit // without this method
-	text, err := json.Marshal(whole(h))
-	if err != nil || h.only == nil {
-		return text, err
+func (h slimHit) MarshalJSON() ([]byte, error) {
+	text, err := json.Marshal(h.hit)
+	if err != nil {
+		return nil, err
 	}
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(text, &members); err != nil {

@@ -25,6 +25,8 @@ type SearchAnswer struct {
 	Nearest    []Hit           `json:"nearest" doc:"verdict 为 no_basis 时最接近的段落"`
 	Answers    []Answer        `json:"answers" doc:"问句问到数、时、人、责时，条文里的答案，至多三条；其余为空"`
 	Lanes      map[string]Lane `json:"lanes,omitempty" doc:"lanes=true 时：按类型分列的结果"`
+
+	only []string // the members of hits that were asked for, nil for all
 }
 
 // Understanding says what was made of the words.
@@ -68,8 +70,6 @@ type Hit struct {
 	Citation string       `json:"citation"`
 	Also     []Equal      `json:"also" doc:"文字与此一字不差的其他段落，合在这一处"`
 	Why      []string     `json:"why,omitempty" doc:"explain=true 时：得分的由来"`
-
-	only []string // the members that were asked for, nil for all
 }
 
 // Equal is a place where the text of a hit stands too.
