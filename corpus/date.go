@@ -32,18 +32,17 @@ func (d Date) Valid() bool {
 	return err == nil && layouts[len(d)] != ""
 }
 
-// Chinese writes d as 2018年10月28日.
+// Chinese writes d as 2018年10月28日, as far as it is known.
 func (d Date) Chinese() string {
-	var y, m, day int
-	switch n, _ := fmt.Sscanf(string(d), "%d-%d-%d", &y, &m, &day); n {
-	case 1:
-		return fmt.Sprintf("%d年", y)
-	case 2:
-		return fmt.Sprintf("%d年%d月", y, m)
-	case 3:
-		return fmt.Sprintf("%d年%d月%d日", y, m, day)
+	var out []byte
+	for i, part := range strings.SplitN(string(d), "-", 3) {
+		n, err := strconv.Atoi(part)
+		if err != nil {
+			break
+		}
+		out = append(strconv.AppendInt(out, int64(n), 10), [...]string{"年", "月", "日"}[i]...)
 	}
-	return ""
+	return string(out)
 }
 
 // Both numerals of digits and of Chinese characters, also mixed in a year

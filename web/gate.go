@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -43,6 +44,8 @@ type gate struct {
 	took    atomic.Int64 // nanoseconds, the moving mean of one at work
 	// exports is filled by those who take a collection away.
 	exports chan struct{}
+	// bodies are memory that answers were held in before.
+	bodies sync.Pool // of *bytes.Buffer
 }
 
 func newGate(processors int) *gate {
@@ -140,7 +143,8 @@ func (g *gate) export(c echo.Context, next echo.HandlerFunc) error {
 // answer lets next write into memory, gives the place back and then sends.
 func (g *gate) answer(c echo.Context, next echo.HandlerFunc) error {
 	to := c.Response().Writer
-	held := &heldAnswer{header: to.Header()}
+	held := &heldAnswer{header: to.Header(), body: g.body()}
+	defer g.bodies.Put(held.body)
 	err := func() error {
 		returned := false
 		defer g.leave()
@@ -174,7 +178,17 @@ func (g *gate) answer(c echo.Context, next echo.HandlerFunc) error {
 type heldAnswer struct {
 	header http.Header
 	status int
-	body   bytes.Buffer
+	body   *bytes.Buffer
+}
+
+// body is empty memory for an answer.
+func (g *gate) body() *bytes.Buffer {
+	b, _ := g.bodies.Get().(*bytes.Buffer)
+	if b == nil {
+		return &bytes.Buffer{}
+	}
+	b.Reset()
+	return b
 }
 
 func (a *heldAnswer) Header() http.Header { return a.header }

@@ -58,6 +58,19 @@ func (m *markup) words(s string) {
 // noAddress is what html/template writes for an address that is none.
 const noAddress = "#ZgotmplZ"
 
+// inAddress is what stands for a byte in an address; what is not in it is escaped.
+var inAddress = addressBytes()
+
+func addressBytes() (out [256]string) {
+	for c := range len(out) {
+		if unreserved(byte(c)) || strings.IndexByte("!#$*,/:;=?@[]", byte(c)) >= 0 {
+			out[c] = string(rune(c))
+		}
+	}
+	out['&'], out['+'] = inHTML['&'], inHTML['+']
+	return out
+}
+
 // address writes an attribute that is an address: one that would do something else than
 // lead somewhere is not written, and what is escaped already stays as it is.
 func (m *markup) address(s string) {
@@ -66,10 +79,8 @@ func (m *markup) address(s string) {
 	}
 	for i := range len(s) {
 		switch c := s[i]; {
-		case c == '&' || c == '+':
-			m.text = append(m.text, inHTML[c]...)
-		case unreserved(c) || strings.IndexByte("!#$*,/:;=?@[]", c) >= 0:
-			m.text = append(m.text, c)
+		case inAddress[c] != "":
+			m.text = append(m.text, inAddress[c]...)
 		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
 			m.text = append(m.text, c)
 		default:
