@@ -96,7 +96,11 @@ func TestWrittenAsByTemplate(t *testing.T) {
 	}
 	for i, r := range sh.records {
 		q := []string{"", "会议", "党员"}[i%3]
-		render(t, pages, "document", q, st.openDocument(t.Context(), newReading(r), search.Query{Text: q, Today: "2026-03-01"}))
+		rec, err := st.cfg.Readings.Read(t.Context(), r.Document.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		render(t, pages, "document", q, st.openDocument(t.Context(), rec, search.Query{Text: q, Today: "2026-03-01"}))
 	}
 }
 

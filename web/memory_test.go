@@ -255,7 +255,7 @@ func pageServer(t testing.TB, sh *memory, change func(*Config)) http.Handler {
 func pageSite(t testing.TB, sh *memory) *site {
 	t.Helper()
 	s := memoryServer(t, sh, nil)
-	return &site{Server: s, known: append(slices.Clip(s.parameters), pageParameter), readings: newReadings(sh, keptBytes)}
+	return &site{Server: s, known: append(slices.Clip(s.parameters), pageParameter)}
 }
 
 func memoryServer(t testing.TB, sh *memory, change func(*Config)) *Server {

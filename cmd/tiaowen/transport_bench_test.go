@@ -19,7 +19,7 @@ import (
 // what a request takes beside its search can be told from noise.
 type replaying struct {
 	search.Searcher
-	known sync.Map // of answered, by asking
+	known sync.Map // of replayed, by asking
 }
 
 type asking struct {
@@ -27,7 +27,7 @@ type asking struct {
 	limit                  int
 }
 
-type answered struct {
+type replayed struct {
 	result search.Result
 	err    error
 }
@@ -35,10 +35,10 @@ type answered struct {
 func (r *replaying) Search(ctx context.Context, q search.Query) (search.Result, error) {
 	key := asking{q.Text, q.Document, q.Cursor, q.Limit}
 	if a, known := r.known.Load(key); known {
-		return a.(answered).result, a.(answered).err
+		return a.(replayed).result, a.(replayed).err
 	}
 	result, err := r.Searcher.Search(ctx, q)
-	r.known.Store(key, answered{result, err})
+	r.known.Store(key, replayed{result, err})
 	return result, err
 }
 
