@@ -115,6 +115,7 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 		return err
 	}
 	defer server.Wait()
+	go collectSeldom(ctx)
 	go s.citing.Run(ctx, func(err error) { e.log.Warn("未能统计引用", "cause", err) })
 	go s.formulas.Run(ctx, func(err error) { e.log.Warn("未能从文献中找提法", "cause", err) })
 	go s.mending.Run(ctx)
