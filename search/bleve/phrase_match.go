@@ -40,11 +40,11 @@ func (r *reader) holders(s *segmentView, phrases []phrase) []uint32 {
 			must = append(must, listsOf(s, forms[0].terms)...)
 			continue
 		}
-		var any []uint32
+		var forAny []uint32
 		for k := range forms {
-			any = union(any, r.common(s, listsOf(s, forms[k].terms)))
+			forAny = union(forAny, r.common(s, listsOf(s, forms[k].terms)))
 		}
-		either = append(either, any)
+		either = append(either, forAny)
 	}
 	if must != nil {
 		either = append(either, r.common(s, must))
