@@ -168,7 +168,11 @@ func (t *tx) settle(ctx context.Context, path string) error {
 // second paths that were seen to hold them: when they come again with the old
 // bytes they are files of their own.
 func (t *tx) keepFile(ctx context.Context, f File) error {
-	packed, err := pack(f.Data)
+	w, err := t.packing()
+	if err != nil {
+		return err
+	}
+	packed, err := packBy(w, f.Data)
 	if err != nil {
 		return err
 	}

@@ -13,14 +13,11 @@ import (
 
 // saveRequirements writes what is drawn of a document beside it.
 func (t *tx) saveRequirements(ctx context.Context, d *corpus.Document) error {
-	if t.packer == nil {
-		w, err := newPacker()
-		if err != nil {
-			return err
-		}
-		t.packer = w
+	w, err := t.packing()
+	if err != nil {
+		return err
 	}
-	packed, err := packRequired(t.packer, drawn(d, requirement.Draw))
+	packed, err := packRequired(w, drawn(d, requirement.Draw))
 	if err != nil {
 		return err
 	}

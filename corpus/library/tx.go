@@ -22,7 +22,7 @@ type tx struct {
 	at time.Time
 	// voided are the removals that the file at hand has overtaken.
 	voided []int64
-	// packer packs what is drawn of one document after the other; nil before the first.
+	// packer packs one file after the other, and what is drawn of them; nil before the first.
 	packer *flate.Writer
 	// loose are the checksums of bytes that a state had which was dropped.
 	loose []string
@@ -54,6 +54,14 @@ func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sq
 		return t.Tx.QueryRowContext(ctx, query, args...) // which fails as well, and can say so
 	}
 	return s.QueryRowContext(ctx, args...)
+}
+
+// packing is the packer, ready for the next.
+func (t *tx) packing() (w *flate.Writer, err error) {
+	if t.packer == nil {
+		t.packer, err = newPacker()
+	}
+	return t.packer, err
 }
 
 // prepared is a statement that ends with the transaction.

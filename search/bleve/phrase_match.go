@@ -111,8 +111,12 @@ func (r *reader) anyMatch(ctx context.Context, texts []string) ([]uint32, error)
 
 // appendMatch appends the passages of a segment in which a string stands.
 func (r *reader) appendMatch(ctx context.Context, to []uint32, s *segmentView, one phrase) ([]uint32, error) {
+	held := r.holders(s, []phrase{one})
+	if len(held) == 0 {
+		return to, ctx.Err()
+	}
 	k := r.seeker(s, []phrase{one})
-	for i, n := range r.holders(s, []phrase{one}) {
+	for i, n := range held {
 		if i%often == 0 && ctx.Err() != nil {
 			return to, ctx.Err()
 		}
