@@ -11,7 +11,9 @@
 // Text is folded before it is cut, so Traditional and full-width text gives
 // the words of its Simplified twin; offsets are those of the text as given.
 // No string is found or missed because of this package: recall rests on the
-// engine's bigrams, words only rank and explain.
+// engine's bigrams, words only rank and explain. What they bring to ranking is little and
+// stands in the README; what an answer is made of, what a question speaks of and which
+// repair of a garbled text is right is told by them as well.
 package words
 
 import (
