@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"tiaowen/corpus"
 	"tiaowen/search"
 )
 
@@ -25,6 +26,7 @@ type Checked interface {
 	search.Searcher
 	search.Similarity
 	search.Holders
+	search.Heads
 
 	// Damaged says what is wrong with the files that are searched; nil if nothing
 	// is. It reads them all.
@@ -101,6 +103,13 @@ func (m *Mending) Holders(ctx context.Context, of search.Wanted) ([]search.Holde
 	held, err := m.engine.Holders(ctx, of)
 	m.note(err)
 	return held, err
+}
+
+// Head is the engine's.
+func (m *Mending) Head(ctx context.Context, id string, day corpus.Date) (search.Head, bool, error) {
+	head, ok, err := m.engine.Head(ctx, id, day)
+	m.note(err)
+	return head, ok, err
 }
 
 // note raises a doubt if an error means that the index is not to be had.

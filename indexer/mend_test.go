@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"testing"
 
+	"tiaowen/corpus"
 	"tiaowen/search"
 )
 
@@ -20,6 +21,9 @@ func (b *brittle) Similar(context.Context, search.Likened) ([]search.Hit, error)
 }
 func (b *brittle) Holders(context.Context, search.Wanted) ([]search.Holder, error) {
 	return nil, b.fails
+}
+func (b *brittle) Head(context.Context, string, corpus.Date) (search.Head, bool, error) {
+	return search.Head{}, false, b.fails
 }
 func (b *brittle) Damaged() error { return b.damage }
 
@@ -47,6 +51,7 @@ func TestMending(t *testing.T) {
 			_, _ = m.Search(t.Context(), search.Query{Text: "党"})
 			_, _ = m.Similar(t.Context(), search.Likened{})
 			_, _ = m.Holders(t.Context(), search.Wanted{})
+			_, _, _ = m.Head(t.Context(), "甲", "")
 			if len(m.doubt) > 1 {
 				t.Fatal("more than one doubt waits")
 			}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -109,6 +110,12 @@ func (s *Server) understand(ctx context.Context, text string, asOf corpus.Date) 
 // the index knows the topics that were found in the text.
 func (s *Server) indexed(ctx context.Context, head *search.Head, asOf corpus.Date) *search.Head {
 	if head == nil {
+		return nil
+	}
+	if s.cfg.Heads != nil {
+		if indexed, ok, err := s.cfg.Heads.Head(ctx, head.ID, cmp.Or(asOf, s.today())); err == nil && ok {
+			return &indexed
+		}
 		return nil
 	}
 	result, err := s.find(ctx, search.Query{Document: head.ID, Group: search.GroupDocument, Limit: 1, Today: s.today(), AsOf: asOf}, nil)

@@ -41,7 +41,7 @@ import (
 	"tiaowen/search/suggest"
 )
 
-// Config is what a server needs. Facets, Similarity, Checker, Remarker, Collections, Procedures, Requirements, Context, Learning, Watched, Token,
+// Config is what a server needs. Readings, Heads, Facets, Similarity, Checker, Remarker, Collections, Procedures, Requirements, Context, Learning, Watched, Token,
 // LocalKey, Hosts, Origins, Quit, Unwritable, Lost and Version may be left out.
 type Config struct {
 	Library Library
@@ -52,6 +52,8 @@ type Config struct {
 	// Facets are those that the searcher counts; nil means search.Facets.
 	Facets   search.FacetTable
 	Resolver Resolver
+	// Heads tells a document as it is indexed; nil means what a search finds of it.
+	Heads search.Heads
 	// Suggester completes what is being typed.
 	Suggester Suggester
 	Citing    Citing

@@ -167,7 +167,7 @@ func newServer(s *store, e env, cfg web.Config) (*web.Server, error) {
 // served is cfg with what the store has.
 func (s *store) served(e env, cfg web.Config) web.Config {
 	cfg.Library, cfg.Readings, cfg.Intake, cfg.Searcher, cfg.Lexicon = s.library, s.readings, s.intake, s.asker, s.lexicon
-	cfg.Suggester, cfg.Similarity = s.asker, s.mending
+	cfg.Suggester, cfg.Similarity, cfg.Heads = s.asker, s.mending, s.mending
 	cfg.Checker = check.New(s.asker.Resolver(), s.mending).WithFormulas(s.formulas)
 	cfg.Remarker = s.apart
 	cfg.Resolver, cfg.Citing, cfg.Collections, cfg.Requirements = s.asker.Resolver(), s.citing, s.library, s.duties

@@ -90,6 +90,7 @@ func TestTwin(t *testing.T) {
 				rt.Fatalf("index stands at %d, want %d", e.Seq(), c.Seq)
 			}
 			compareAll(rt, t, e, w)
+			compareHeads(rt, t, e, w)
 			for range 4 {
 				compareTwin(rt, t, e, w, drawString(rt, w))
 			}

@@ -39,7 +39,7 @@ type generation struct {
 	// Of the documents: what the next view is made of.
 	rows     []*row
 	ordinals map[uint32]uint32 // by key
-	byID     map[string]uint32
+	byID     *ordinals
 	values   *interner
 	nextKey  uint32
 	columns  map[uint64]*columns // by the segment's id
@@ -126,7 +126,7 @@ func openReading(dir, name string, facets search.FacetTable, words *words.Dictio
 
 func openFor(dir, name string, facets search.FacetTable, words *words.Dictionary, plan mergePlan, reading bool) (g *generation, err error) {
 	g = &generation{dir: filepath.Join(dir, name), name: name, words: words,
-		ordinals: map[uint32]uint32{}, byID: map[string]uint32{}, values: newInterner(facets), columns: map[uint64]*columns{},
+		ordinals: map[uint32]uint32{}, byID: newOrdinals(), values: newInterner(facets), columns: map[uint64]*columns{},
 		broken: make(chan error, 1), reading: reading}
 	g.rows = []*row{nil} // the ordinal 0 is nobody's
 	g.refs.Store(1)

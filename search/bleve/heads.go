@@ -74,14 +74,14 @@ func (g *generation) put(key uint32, h storedHead) {
 		g.rows = append(g.rows, nil)
 	}
 	g.rows[o] = r
-	g.byID[h.Head.ID] = o
+	g.byID.put(h.Head.ID, o)
 	g.size = max(g.size, h.Place.Offset+h.Place.Length)
 }
 
 // drop takes a document out of the table.
 func (g *generation) drop(o uint32) {
 	r := g.rows[o]
-	delete(g.byID, r.head.ID)
+	g.byID.drop(r.head.ID)
 	delete(g.ordinals, r.key)
 	g.rows[o] = nil
 }

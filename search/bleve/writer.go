@@ -160,7 +160,7 @@ func (w *writer) current(id string) *row {
 			return nil
 		}
 	}
-	o, ok := w.g.byID[id]
+	o, ok := w.g.byID.of(id)
 	if !ok || w.gone[w.g.rows[o].key] {
 		return nil
 	}
