@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -64,6 +65,9 @@ func (l live) Known(id string) (search.Titled, bool) { return l.memory.resolver(
 func (l live) Companions(of corpus.Fields) resolve.Companions {
 	return l.memory.resolver().Companions(of)
 }
+
+// State is always another: the resolver is made for each question.
+func (l live) State() int64 { return rand.Int64() }
 
 func (l live) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error) {
 	return l.memory.resolver().Cite(ctx, from, c, asOf, today)

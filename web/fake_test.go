@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"maps"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -261,6 +262,9 @@ func (f *fake) Known(id string) (search.Titled, bool) { return f.resolver().Know
 func (f *fake) Companions(of corpus.Fields) resolve.Companions {
 	return f.resolver().Companions(of)
 }
+
+// State is always another: the resolver is made for each question.
+func (f *fake) State() int64 { return rand.Int64() }
 
 func (f *fake) Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error) {
 	return f.resolver().Cite(ctx, from, c, asOf, today)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/library/reading"
 	"tiaowen/search"
 	"tiaowen/search/resolve"
 )
@@ -20,17 +21,31 @@ type citeLink struct {
 	Title string
 }
 
-// citeLinks resolves the citations found in a document, in the order of its text.
-func (s *Server) citeLinks(ctx context.Context, d *corpus.Document, found []corpus.Citation, asOf corpus.Date) ([]citeLink, error) {
-	out := make([]citeLink, 0, len(found))
-	for _, c := range found {
-		cited, err := s.cfg.Resolver.Cite(ctx, d, c, asOf, s.today())
-		if err != nil {
-			return nil, fmt.Errorf("resolve a citation in %s: %w", d.ID, err)
+// linkBytes is what a link takes besides its words.
+const linkBytes = 80
+
+// citeLinks resolves what a document cites, in the order of its text. They are kept with
+// the reading until the library or the day is another; nobody may change them.
+func (s *Server) citeLinks(ctx context.Context, rec *reading.Reading, asOf corpus.Date) ([]citeLink, error) {
+	today := s.today()
+	stamp := fmt.Sprint(s.cfg.Resolver.State(), " ", today, " ", asOf)
+	kept, err := rec.Beside(stamp, func() (any, int, error) {
+		links, bytes := make([]citeLink, 0, len(rec.Citations())), 0
+		for _, c := range rec.Citations() {
+			cited, err := s.cfg.Resolver.Cite(ctx, &rec.Record.Document, c, asOf, today)
+			if err != nil {
+				return nil, 0, fmt.Errorf("resolve a citation in %s: %w", rec.Record.Document.ID, err)
+			}
+			l := newCiteLink(&rec.Record.Document, cited, asOf)
+			bytes += linkBytes + len(l.Href) + len(l.Title)
+			links = append(links, l)
 		}
-		out = append(out, newCiteLink(d, cited, asOf))
+		return links, bytes, nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	return kept.([]citeLink), nil
 }
 
 func newCiteLink(d *corpus.Document, c resolve.Cited, asOf corpus.Date) citeLink {

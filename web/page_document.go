@@ -120,7 +120,7 @@ func (st *site) openDocument(ctx context.Context, rec *reading.Reading, q search
 	d := &rec.Document
 	q.Document = d.ID
 	marks, unmarked := st.marks(ctx, d.Text, q)
-	links, err := st.citeLinks(ctx, d, rec.Citations(), q.AsOf)
+	links, err := st.citeLinks(ctx, rec, q.AsOf)
 	if err != nil {
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}

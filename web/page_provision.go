@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -98,10 +99,11 @@ func (st *site) viewProvision(ctx context.Context, rec *reading.Reading, unit *c
 	for i := range v.Doubts {
 		v.Doubts[i].Open = true
 	}
-	links, err := st.citeLinks(ctx, d, rec.Citations(), q.AsOf)
+	kept, err := st.citeLinks(ctx, rec, q.AsOf)
 	if err != nil {
 		st.cfg.Log.WarnContext(ctx, "citations are not linked", "document", d.ID, "error", err)
 	}
+	links := slices.Clone(kept)
 	for i, l := range links { // those within the clause stand on another page
 		if strings.HasPrefix(l.Href, "#") {
 			links[i].Href = documentAddress(d.ID, l.Href[1:], "", q.AsOf)

@@ -140,6 +140,8 @@ type Resolver interface {
 	Document(ctx context.Context, id string) (*corpus.Document, error)
 	Companions(f corpus.Fields) resolve.Companions
 	History(ctx context.Context, d *corpus.Document, unit *corpus.Provision) ([]resolve.Moment, error)
+	// State is another after each change that can give a citation another place to go.
+	State() int64
 	Cite(ctx context.Context, from *corpus.Document, c corpus.Citation, asOf, today corpus.Date) (resolve.Cited, error)
 }
 

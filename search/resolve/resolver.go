@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -25,6 +26,7 @@ type Resolver struct {
 	learned map[string]string
 	texts   search.Texts
 	courses *courses
+	state   atomic.Int64
 	mu      sync.RWMutex
 	titles  *titles
 }
@@ -36,6 +38,7 @@ func NewResolver(aliases *naming.Aliases, texts search.Texts) *Resolver {
 
 // Put makes documents known, or known anew.
 func (r *Resolver) Put(docs ...search.Titled) {
+	defer r.state.Add(1)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, d := range docs {
@@ -46,6 +49,7 @@ func (r *Resolver) Put(docs ...search.Titled) {
 
 // Rename takes another list of aliases into use for all documents.
 func (r *Resolver) Rename(list *naming.Aliases) {
+	defer r.state.Add(1)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.list = list
@@ -62,6 +66,7 @@ func (r *Resolver) Learn(names map[string]string) {
 	}
 	r.learned = names
 	r.rename()
+	r.state.Add(1)
 }
 
 func (r *Resolver) rename() {
@@ -75,6 +80,7 @@ func (r *Resolver) rename() {
 
 // Remove makes documents unknown.
 func (r *Resolver) Remove(ids ...string) {
+	defer r.state.Add(1)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, id := range ids {
@@ -94,7 +100,14 @@ func (r *Resolver) Document(ctx context.Context, id string) (*corpus.Document, e
 }
 
 // Forget takes up that a text has changed.
-func (r *Resolver) Forget(id string) { r.courses.forget(id) }
+func (r *Resolver) Forget(id string) {
+	r.courses.forget(id)
+	r.state.Add(1)
+}
+
+// State is another number after each change of what is known, by which an address or a
+// citation may come to mean something else: what was made before of such is old.
+func (r *Resolver) State() int64 { return r.state.Load() }
 
 // Resolve answers what was typed as an address, for a day: asOf, or today if
 // asOf is empty. An error means that a text could not be read.
