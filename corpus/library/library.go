@@ -24,6 +24,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -76,6 +77,7 @@ type Library struct {
 	writer *sql.DB
 	reader *sql.DB
 	now    func() time.Time
+	get    atomic.Pointer[sql.Stmt]
 	// seqs are the numbers that were asked for lately; nil where others may write.
 	seqs *seqs
 	// refusal is why nothing is written, nil where something may be; scratch is a

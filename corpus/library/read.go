@@ -16,7 +16,11 @@ import (
 
 // Get is one document. ErrNotFound if there is none, or it was removed.
 func (l *Library) Get(ctx context.Context, id string) (Record, error) {
-	k, err := scanKept(l.reader.QueryRowContext(ctx, selectKept()+`WHERE d.id = ? AND d.removed = ''`, id))
+	get, err := l.getting(ctx)
+	if err != nil {
+		return Record{}, fmt.Errorf("get %s: %w", id, kinded(err))
+	}
+	k, err := scanKept(get.QueryRowContext(ctx, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
 	}
@@ -24,6 +28,19 @@ func (l *Library) Get(ctx context.Context, id string) (Record, error) {
 		return Record{}, fmt.Errorf("get %s: %w", id, kinded(err))
 	}
 	return k.record(), nil
+}
+
+// getting is what Get asks, prepared: that takes a third of the time.
+func (l *Library) getting(ctx context.Context) (*sql.Stmt, error) {
+	if s := l.get.Load(); s != nil {
+		return s, nil
+	}
+	s, err := l.reader.PrepareContext(ctx, selectKept()+`WHERE d.id = ? AND d.removed = ''`)
+	if err == nil && !l.get.CompareAndSwap(nil, s) {
+		_ = s.Close() // another was first
+		s = l.get.Load()
+	}
+	return s, err
 }
 
 // SeqOf is the number of the newest change of a document: as long as it stays, what

@@ -149,6 +149,10 @@ func (s *descent) article(p corpus.Pointer) bool {
 	next := below(s.at, func(n *corpus.Provision) bool {
 		return search.IsArticle(n) && n.Number == p.Article && n.Branch == p.Branch
 	})
+	if len(next) > 0 {
+		s.at = next
+		return true
+	}
 	articles := below(s.at, search.IsArticle)
 	if p.Article <= corpus.Last {
 		next = lastArticle(articles, p)
