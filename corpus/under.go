@@ -84,8 +84,11 @@ var forNow = regexp.MustCompile(`暂行|试行`)
 // finalKey is the WorkKey of the text that a provisional one makes one expect: 甲办法
 // of 甲暂行办法. Empty if it is not provisional.
 func finalKey(f Fields) string {
+	if f.Kind != Regulation {
+		return ""
+	}
 	own := WorkKey(f.Title)
-	if key := forNow.ReplaceAllString(own, ""); f.Kind == Regulation && key != own && !changesOnly.MatchString(f.Title) && !strings.Contains(own, "《") {
+	if key := forNow.ReplaceAllString(own, ""); key != own && !changesOnly.MatchString(f.Title) && !strings.Contains(own, "《") {
 		return key
 	}
 	return ""

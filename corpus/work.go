@@ -183,7 +183,11 @@ func WorkKey(title string) string {
 		}
 		title = short
 	}
-	return stateName.ReplaceAllString(Fold(marked.Replace(title)), "$1")
+	key := Fold(marked.Replace(title))
+	if !strings.Contains(key, "中华人民共和国") {
+		return key
+	}
+	return stateName.ReplaceAllString(key, "$1")
 }
 
 // SortVersions puts versions into an order that does not depend on where they

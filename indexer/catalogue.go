@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"reflect"
 	"slices"
@@ -61,7 +62,7 @@ func loadCatalogue(ctx context.Context, l *library.Library, lexicon *topic.Lexic
 	for _, h := range heads {
 		c.put(corpus.Version{ID: h.ID, Fields: h.Fields})
 	}
-	c.settle()
+	c.tell(maps.Keys(c.versions)) // all are stale
 	return c, nil
 }
 
@@ -139,8 +140,13 @@ func (c *catalogue) bearing() map[string]bool {
 // whose own has become another.
 func (c *catalogue) settle() (moved []string) {
 	c.spread()
-	bearing := c.bearing()
-	versions := make([]corpus.Version, 0, len(bearing))
+	return c.tell(maps.Keys(c.bearing()))
+}
+
+// tell tells the standings of the stale works anew, which depend on no documents but
+// bearing.
+func (c *catalogue) tell(bearing iter.Seq[string]) (moved []string) {
+	var versions []corpus.Version
 	for id := range bearing {
 		versions = append(versions, c.versions[id])
 	}
