@@ -18,6 +18,9 @@
 // clock: every step is bounded by the number of units or by a count of steps,
 // so the same two texts always give the same answer.
 //
+// A [Course] is what is left of a comparison without its texts, for who keeps it and
+// follows single units.
+//
 // White space, width, and script are no difference, and neither are line
 // breaks inside a paragraph; where one 款 or 项 ends and the next begins is.
 package compare

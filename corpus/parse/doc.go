@@ -23,5 +23,6 @@
 //     body walks the lines and hangs each on the tree (outline where there are no
 //     articles, annex behind them, whose articles are its own).
 //  7. oddity looks for what is odd: numbers missing or twice, a text cut off.
+//     [Again] reads a text that was read before: what is not the tree it takes as given.
 //  8. [Passages] cuts the finished tree into the pieces that a search returns.
 package parse

@@ -15,11 +15,11 @@
 //     one slip, pinyin.
 //  4. work, version: of the editions of that work the one asked for, or in force on
 //     the day.
-//  5. provision, division, last, range: the pointers are followed in its text
-//     and, of what a paper prints as its annex, in that one (carried,
-//     companion).
+//  5. provision, division, last, range: the pointers are followed in its text, and in
+//     that of what a paper prints as its annex (carried, companion).
 //  6. answer: what was found, or what is lacking with the nearest there is; moved says
-//     what became of a number in another version, by the history of the clause.
+//     what became of a number in another version, by the comparisons that courses
+//     keeps.
 //
 // Three others use the same steps: within finds the regulation that a question
 // names, cite says what a citation found in a text stands for, and citedby keeps who
