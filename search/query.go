@@ -45,7 +45,10 @@ type Query struct {
 	// the text names a version. Else the one stands that is first by corpus.Claim.
 	AsFound bool
 	// Limit is 1–100, 0 means DefaultLimit.
-	Limit   int
+	Limit int
+	// Beside is of how many hits behind those of the page the result tells too, for who
+	// reads more than is shown.
+	Beside  int
 	Cursor  string
 	Explain bool
 	// Since leaves out documents that were changed before.

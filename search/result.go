@@ -17,7 +17,9 @@ type Result struct {
 	Documents int
 	Verdict   Verdict
 	Hits      []Hit
-	Facets    []FacetCounts
+	// Beside are hits that follow on those of the page, as many as were asked for.
+	Beside []Hit
+	Facets []FacetCounts
 	// NextCursor is empty on the last page.
 	NextCursor string
 	// Reordered says that the page before this one was of a state that is gone: by
@@ -33,10 +35,11 @@ type Result struct {
 	Lanes []Lane
 }
 
-// Lists are all the hits there are to show: the page, the nearest, those of each lane.
+// Lists are all the hits there are: the page, those beside it, the nearest, those of each
+// lane.
 // Who changes a hit in them changes the result's.
 func (r *Result) Lists() [][]Hit {
-	out := [][]Hit{r.Hits, r.Nearest}
+	out := [][]Hit{r.Hits, r.Beside, r.Nearest}
 	for _, lane := range r.Lanes {
 		out = append(out, lane.Hits)
 	}

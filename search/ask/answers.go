@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"tiaowen/search"
@@ -18,17 +19,30 @@ type Answerer interface {
 // AnswerBy makes a the one who asks an answerer too.
 func (a *Asker) AnswerBy(with Answerer) { a.answerer = with }
 
-// answers answers a question beside its hits: on the first page of those that are
-// ranked, and where the text is not one that stands somewhere as it is. What stands in
-// the answer does not depend on how many hits the page shows.
+// mayAnswer reports whether a query is one that is answered beside its hits: on the first
+// page of those that are ranked, and where nothing is meant to the letter.
+func (a *Asker) mayAnswer(q search.Query) bool {
+	return a.answerer != nil && q.Cursor == "" && byRelevance(q) && !quotes(q.Text) && a.answerer.Asks(q.Text)
+}
+
+// readsBeside is how many hits behind the page are read for its answers: what stands in
+// an answer does not depend on how many hits the page shows.
+func (a *Asker) readsBeside(q search.Query) int {
+	if q.Limit == 0 || q.Limit >= search.DefaultLimit || q.Group == search.GroupDocument || q.Lanes || !a.mayAnswer(q) {
+		return 0
+	}
+	return search.DefaultLimit - q.Limit
+}
+
+// answers answers a question beside its hits, if its text is not one that stands
+// somewhere as it is.
 func (a *Asker) answers(ctx context.Context, q search.Query, res *search.Result) (err error) {
-	if a.answerer == nil || q.Cursor != "" || !byRelevance(q) || res.Verdict == search.NoBasis ||
-		!res.Query.Mode.Loose() || quotes(q.Text) || !a.answerer.Asks(q.Text) {
+	if res.Verdict == search.NoBasis || !res.Query.Mode.Loose() || !a.mayAnswer(q) {
 		return nil
 	}
-	hits := res.Hits
-	if q.Group == search.GroupDocument || q.Lanes || q.Limit != 0 && q.Limit < search.DefaultLimit {
-		q.Group, q.Lanes, q.Limit = search.GroupNone, false, search.DefaultLimit
+	hits := slices.Concat(res.Hits, res.Beside)
+	if q.Group == search.GroupDocument || q.Lanes || q.Beside > 0 && res.Beside == nil && res.NextCursor != "" {
+		q.Group, q.Lanes, q.Limit, q.Beside = search.GroupNone, false, search.DefaultLimit, 0
 		wider, err := a.search(ctx, q)
 		if err != nil {
 			return err

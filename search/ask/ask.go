@@ -57,6 +57,7 @@ const maxTypedBytes = 4 * utf8.UTFMax * search.MaxText
 // of an address are searched as text too. A text that itself finds nothing is searched
 // as what it was probably meant to be, and says so.
 func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	q.Beside = a.readsBeside(q)
 	res, err := a.search(ctx, q)
 	if err != nil {
 		return res, err
@@ -65,7 +66,9 @@ func (a *Asker) Search(ctx context.Context, q search.Query) (search.Result, erro
 	if err := a.doubt(ctx, &res); err != nil {
 		return res, err
 	}
-	return res, a.answers(ctx, q, &res)
+	err = a.answers(ctx, q, &res)
+	res.Beside = nil
+	return res, err
 }
 
 func (a *Asker) search(ctx context.Context, q search.Query) (search.Result, error) {
@@ -200,7 +203,7 @@ func (a *Asker) within(ctx context.Context, q search.Query) ([]search.Hit, error
 	if !ok {
 		return nil, nil
 	}
-	q.Text, q.Document, q.Limit, q.Match, q.Named, q.Cursor = asked, text.ID, mostWithin, search.MatchAny, true, ""
+	q.Text, q.Document, q.Limit, q.Beside, q.Match, q.Named, q.Cursor = asked, text.ID, mostWithin, 0, search.MatchAny, true, ""
 	inside, err := a.engine.Search(ctx, q)
 	return inside.Hits, err
 }

@@ -60,7 +60,7 @@ func newLeaders(hits []search.Hit, q search.Query) *leaders {
 
 // markOf tells a query from others, whatever page of it is asked for on which day.
 func markOf(q search.Query) uint64 {
-	q.Cursor, q.Limit, q.Explain, q.Synonyms, q.Today, q.AsFound = "", 0, false, nil, "", false
+	q.Cursor, q.Limit, q.Beside, q.Explain, q.Synonyms, q.Today, q.AsFound = "", 0, 0, false, nil, "", false
 	sum := fnv.New64a()
 	fmt.Fprintf(sum, "%+v", q)
 	return sum.Sum64()
@@ -205,7 +205,7 @@ func (a *Asker) onward(ctx context.Context, q search.Query, l *leaders, v *varia
 	q.Cursor, q.Limit = l.Engine, limit-len(now)
 	ahead := q.Limit == 0 // nothing of the engine's is shown: only what comes behind is asked
 	if ahead {
-		q.Limit = min(len(hits)+1, search.MaxLimit)
+		q.Limit, q.Beside = min(len(hits)+1, search.MaxLimit), 0
 	}
 	res, err := find(q)
 	if err != nil {
@@ -224,6 +224,7 @@ func (a *Asker) onward(ctx context.Context, q search.Query, l *leaders, v *varia
 		}
 		rest = l.rest(ctx, a, q, now, res.Hits)
 	}
+	res.Beside = l.behind(ctx, a, q, now, res.Beside)
 	if first {
 		if l.More, err = l.more(q, res, find); err != nil {
 			return res, err
@@ -264,7 +265,7 @@ func (l *leaders) page(res search.Result, now, rest []search.Hit, ahead bool) se
 func (l *leaders) more(q search.Query, res search.Result, find finder) (int, error) {
 	hits := res.Hits
 	if l.found(hits) < len(l.hits) && res.NextCursor != "" {
-		q.Cursor, q.Limit = res.NextCursor, search.MaxLimit
+		q.Cursor, q.Limit, q.Beside = res.NextCursor, search.MaxLimit, 0
 		beyond, err := find(q)
 		if err != nil {
 			return 0, err
@@ -322,6 +323,17 @@ func (l *leaders) rest(ctx context.Context, a *Asker, q search.Query, now, hits 
 		}
 	}
 	return out
+}
+
+// behind are the engine's hits behind the page without the leaders, which the page does
+// not hear of.
+func (l *leaders) behind(ctx context.Context, a *Asker, q search.Query, now, hits []search.Hit) []search.Hit {
+	if len(hits) == 0 {
+		return hits
+	}
+	apart := *l
+	apart.Told = slices.Clone(l.Told)
+	return apart.rest(ctx, a, q, slices.Clone(now), hits)
 }
 
 // same are the numbers of the leaders that h has the place of, or that stand beside it.

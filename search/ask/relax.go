@@ -58,7 +58,7 @@ func looser(q search.Query, u search.Understanding, term string, found int) (out
 
 // finds is how many places hold all that a text asks for.
 func (a *Asker) finds(ctx context.Context, q search.Query, text string) (int, error) {
-	q.Text, q.Match, q.Limit, q.Explain = text, search.MatchAll, 1, false
+	q.Text, q.Match, q.Limit, q.Beside, q.Explain = text, search.MatchAll, 1, 0, false
 	res, err := a.engine.Search(ctx, q)
 	return res.Total, err
 }

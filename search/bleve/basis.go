@@ -86,7 +86,7 @@ func (l language) Size() (passages int, pairs int64) { return l.table.passages, 
 func noBasis(res *search.Result) {
 	res.Verdict = search.NoBasis
 	res.Nearest = res.Hits[:min(len(res.Hits), nearestHits)]
-	res.Hits, res.NextCursor = nil, ""
+	res.Hits, res.Beside, res.NextCursor = nil, nil, ""
 	for i := range res.Lanes {
 		res.Lanes[i].Total, res.Lanes[i].Hits = 0, nil
 	}

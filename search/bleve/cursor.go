@@ -40,7 +40,7 @@ const neighbours = 8
 // through: the day, the synonyms, what an address is found to name, whether there is time
 // for meanings.
 func queryMark(q search.Query) uint64 {
-	q.Cursor, q.Limit, q.Explain, q.Synonyms, q.Today, q.AsFound, q.Meaning = "", 0, false, nil, "", false, ""
+	q.Cursor, q.Limit, q.Beside, q.Explain, q.Synonyms, q.Today, q.AsFound, q.Meaning = "", 0, 0, false, nil, "", false, ""
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%+v", q)
 	return h.Sum64()

@@ -20,7 +20,7 @@ type page struct {
 // began in is gone.
 func (w *Weights) newPage(q search.Query, a *asked, listed bool, from start) page {
 	if !a.question() || listed || q.Sort != search.ByRelevance || q.Group == search.GroupDocument || from.after != beforeAll {
-		return page{skip: from.shown, after: from.after, depth: max(from.shown+q.Limit+1, w.BasisHits)}
+		return page{skip: from.shown, after: from.after, depth: max(from.shown+q.Limit+max(q.Beside, 1), w.BasisHits)}
 	}
 	return page{twice: true, skip: min(from.shown, w.VoteDepth), after: beforeAll, depth: w.VoteDepth}
 }

@@ -190,6 +190,11 @@ func (r *reader) result(ctx context.Context, q search.Query, w journey, s steps)
 	if res.Hits, err = show.show(ctx, hits[:min(len(hits), q.Limit)], allLanes); err != nil {
 		return search.Result{}, err
 	}
+	if behind := hits[min(len(hits), q.Limit):]; q.Beside > 0 {
+		if res.Beside, err = show.show(ctx, behind[:min(len(behind), q.Beside)], allLanes); err != nil {
+			return search.Result{}, err
+		}
+	}
 	if next != nil {
 		res.NextCursor = r.cursor(q, queryMark(w.asked), s.asked.sense.mark(), *next)
 	}
