@@ -29,6 +29,7 @@ import (
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
+	"tiaowen/corpus"
 	"tiaowen/corpus/problem"
 )
 
@@ -78,8 +79,10 @@ type Library struct {
 	reader *sql.DB
 	now    func() time.Time
 	get    atomic.Pointer[sql.Stmt]
-	// seqs are the numbers that were asked for lately; nil where others may write.
-	seqs *seqs
+	// seqs and noticed are the numbers and the doubts that were asked for lately; nil
+	// where others may write.
+	seqs    *recalled[int64]
+	noticed *recalled[[]corpus.Diagnostic]
 	// refusal is why nothing is written, nil where something may be; scratch is a
 	// folder that goes when it is closed.
 	refusal error
@@ -97,7 +100,7 @@ func Clock(now func() time.Time) Option {
 // Alone says that nobody else writes while it is open, so that what was read once need
 // not be asked for again before this process writes.
 func Alone() Option {
-	return func(l *Library) { l.seqs = &seqs{byID: map[string]int64{}} }
+	return func(l *Library) { l.seqs, l.noticed = newRecalled[int64](), newRecalled[[]corpus.Diagnostic]() }
 }
 
 // Open opens or creates the library in dir. It fails with ErrNewer if a newer

@@ -10,8 +10,6 @@ import (
 	"iter"
 	"slices"
 	"time"
-
-	"tiaowen/corpus"
 )
 
 // Get is one document. ErrNotFound if there is none, or it was removed.
@@ -121,35 +119,6 @@ func (l *Library) heads(ctx context.Context) ([]Head, error) {
 		out = append(out, h)
 	}
 	return out, rows.Err()
-}
-
-// Noticed are the diagnostics of those of the documents in which something is in
-// doubt: those with objections.
-func (l *Library) Noticed(ctx context.Context, ids []string) (map[string][]corpus.Diagnostic, error) {
-	wanted, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := l.reader.QueryContext(ctx, `SELECT id, diagnostics FROM documents
-		WHERE id IN (SELECT value FROM json_each(?)) AND removed = '' AND diagnostics LIKE '%"objections"%'`, string(wanted))
-	if err != nil {
-		return nil, fmt.Errorf("list what was noticed: %w", kinded(err))
-	}
-	defer rows.Close()
-	out := map[string][]corpus.Diagnostic{}
-	for rows.Next() {
-		var id string
-		var diagnostics []byte
-		if err := rows.Scan(&id, &diagnostics); err != nil {
-			return nil, fmt.Errorf("list what was noticed: %w", kinded(err))
-		}
-		var list []corpus.Diagnostic
-		if err := json.Unmarshal(diagnostics, &list); err != nil {
-			return nil, fmt.Errorf("document %s: %w", id, err)
-		}
-		out[id] = list
-	}
-	return out, kinded(rows.Err())
 }
 
 // All yields every document, parsed, in the order of their sequence, as they

@@ -82,6 +82,7 @@ func (l *Library) write(ctx context.Context, what string, change func(*tx) error
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, kinded(err))
 	}
+	defer l.noticed.forget()
 	defer l.seqs.forget()
 	defer sqlTx.Rollback()
 	defer pause(time.Now())
