@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"crypto/rand"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,11 +88,20 @@ func secure(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// skipGzip leaves alone what is compressed already, or compresses itself.
+// skipGzip leaves alone what is compressed already, or compresses itself, and what does
+// not leave this machine: to pack and unpack it there takes longer than to hand it over.
 func skipGzip(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return strings.HasPrefix(path, docsPath) || strings.HasSuffix(path, "/original") ||
+	return staysHere(c.Request()) || strings.HasPrefix(path, docsPath) || strings.HasSuffix(path, "/original") ||
 		strings.HasSuffix(path, "/export") && c.QueryParam("format") != "json" && c.QueryParam("format") != "html" && c.QueryParam("format") != "md"
+}
+
+// forwards are the headers by which who asks for somebody elsewhere says so.
+var forwards = []string{"Forwarded", "Via", "X-Forwarded-For", "X-Real-Ip"}
+
+// staysHere reports whether the answer is for a program on this machine.
+func staysHere(r *http.Request) bool {
+	return fromHere(r) && !slices.ContainsFunc(forwards, func(name string) bool { return r.Header.Get(name) != "" })
 }
 
 // limitBody refuses what is too large: at once where the length is said, else

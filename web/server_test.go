@@ -110,10 +110,23 @@ func TestSecurityHeaders(t *testing.T) {
 func TestGzip(t *testing.T) {
 	b := newBench(t, nil)
 	b.result.Hits[0].Text += strings.Repeat("文", gzipFrom)
-	if w := b.ask("GET", "/api/v1/search", "", "Accept-Encoding", "gzip"); w.Header().Get("Content-Encoding") != "gzip" {
-		t.Error("a long answer is not compressed")
+	for _, c := range []struct{ from, header, want string }{
+		{"192.0.2.7:50000", "", "gzip"}, {"127.0.0.1:50000", "", ""}, {"[::1]:50000", "", ""},
+		{"127.0.0.1:50000", "X-Forwarded-For", "gzip"}, {"127.0.0.1:50000", "Forwarded", "gzip"}, {"127.0.0.1:50000", "Via", "gzip"},
+	} {
+		r := httptest.NewRequest("GET", "http://127.0.0.1:8080/api/v1/search", nil)
+		r.RemoteAddr = c.from
+		r.Header.Set("Accept-Encoding", "gzip")
+		if c.header != "" {
+			r.Header.Set(c.header, "for=192.0.2.7")
+		}
+		w := httptest.NewRecorder()
+		b.server.Handler().ServeHTTP(w, r)
+		if got := w.Header().Get("Content-Encoding"); w.Code != 200 || got != c.want {
+			t.Errorf("a long answer for %s with %q: %d, compressed by %q, want %q", c.from, c.header, w.Code, got, c.want)
+		}
 	}
-	if w := b.ask("GET", fakePath("/original"), "", "Accept-Encoding", "gzip"); w.Header().Get("Content-Encoding") != "" {
+	if w := b.ask("GET", fakePath("/original"), "", "Accept-Encoding", "gzip", "Via", "1.1 proxy"); w.Header().Get("Content-Encoding") != "" {
 		t.Error("an original is compressed")
 	}
 }
