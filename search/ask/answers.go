@@ -37,7 +37,7 @@ func (a *Asker) readsBeside(q search.Query) int {
 // answers answers a question beside its hits, if its text is not one that stands
 // somewhere as it is.
 func (a *Asker) answers(ctx context.Context, q search.Query, res *search.Result) (err error) {
-	if res.Verdict == search.NoBasis || !res.Query.Mode.Loose() || !a.mayAnswer(q) {
+	if res.Verdict == search.NoBasis || !res.Query.Mode.Loose() || q.Beside == 0 && !a.mayAnswer(q) {
 		return nil
 	}
 	hits := slices.Concat(res.Hits, res.Beside)
