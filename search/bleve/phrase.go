@@ -114,6 +114,9 @@ func (r *reader) phrase(w sought) (phrase, error) {
 // form looks up the terms of a string; least is how many passages hold the rarest.
 func (r *reader) form(text string) (f form, least int, exact bool, err error) {
 	terms, exact := termsOf(text)
+	if len(terms) == 0 {
+		return f, 0, false, nil // without a letter it is nowhere
+	}
 	f, least = form{text: []byte(text), rare: r.texts.rarest(text)}, r.table.passages
 	for _, t := range terms {
 		p, err := r.find(t.field, t.text)

@@ -111,6 +111,9 @@ func (r *reader) anyMatch(ctx context.Context, texts []string) ([]uint32, error)
 
 // appendMatch appends the passages of a segment in which a string stands.
 func (r *reader) appendMatch(ctx context.Context, to []uint32, s *segmentView, one phrase) ([]uint32, error) {
+	if one.none {
+		return to, nil
+	}
 	held := r.holders(s, []phrase{one})
 	if len(held) == 0 {
 		return to, ctx.Err()

@@ -135,3 +135,19 @@ func endsSentence(before string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return text == "" || strings.ContainsRune("。！？；!?;", last) || strings.Contains(before[len(text):], "\n")
 }
+
+// TestNoLetters: a string without a letter stands nowhere, and leaves nothing out.
+func TestNoLetters(t *testing.T) {
+	v := shelved(t).acquire()
+	defer v.release()
+	r := newReader(v)
+	for _, text := range []string{"", "！！", "，", "……"} {
+		if numbers, err := r.anyMatch(t.Context(), []string{text}); err != nil || numbers != nil {
+			t.Errorf("%q stands in %v: %v", text, numbers, err)
+		}
+		one, err := r.phrase(sought{text: text})
+		if list, failed := r.phraseMatch(t.Context(), []phrase{one}); err != nil || failed != nil || list.numbers != nil {
+			t.Errorf("%q is found in %v: %v, %v", text, list.numbers, err, failed)
+		}
+	}
+}
