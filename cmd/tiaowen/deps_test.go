@@ -41,7 +41,7 @@ var neighbours = map[string]struct {
 	"search/suggest":       {[]string{"corpus", "search", "search/naming", "search/pinyin", "search/resolve"}, "it completes what resolve would understand"},
 	"search/answer":        {[]string{"corpus", "corpus/requirement", "search", "search/pinyin"}, "a value is told out of clauses that are handed to it, with what was drawn of them"},
 	"search/ask":           {[]string{"corpus", "search", "search/resolve", "search/suggest"}, "it joins an engine with resolve and suggest, whichever engine it is"},
-	"search/basis":         {[]string{"corpus", "corpus/match", "search"}, "whether a library bears on a question is decided by what any engine can tell"},
+	"search/basis":         {[]string{"corpus", "corpus/match", "corpus/pattern", "search"}, "whether a library bears on a question is decided by what any engine can tell"},
 	"search/bleve":         {[]string{"corpus", "corpus/match", "indexer", "indexer/words", "corpus/problem", "search", "search/basis", "search/bleve/zap", "search/meaning", "search/meaning/codes"}, "an engine finds passages; addresses are none of its business"},
 	"search/bleve/zap":     {[]string{"search"}, "the bytes of a segment, whatever is searched in them"},
 	"search/meaning":       {nil, "what a text means is told by the text alone"},

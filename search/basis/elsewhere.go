@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/pattern"
 	"tiaowen/search"
 )
 
@@ -20,7 +20,7 @@ var landsFile string
 // offices.
 type lands struct {
 	names, of, before []string
-	asked             *regexp.Regexp // the first group is what stands before, the second the country
+	asked             *pattern.Pattern // the first group is what stands before, the second the country
 }
 
 // defaultLands are those that come with the program.
@@ -43,7 +43,7 @@ func parseLands(r io.Reader) (lands, error) {
 	if len(l.names) == 0 || len(l.of) == 0 || len(l.before) == 0 {
 		return l, errors.New("国名、? 和 - 三样都要有")
 	}
-	l.asked = regexp.MustCompile(`(` + anyOf(l.before) + `)?(` + anyOf(l.names) + `)(?:.{0,8}?(?:` + anyOf(l.of) + `)|.{0,7}?` + lawName + `)`)
+	l.asked = pattern.MustCompile(`(` + anyOf(l.before) + `)?(` + anyOf(l.names) + `)(?:.{0,8}?(?:` + anyOf(l.of) + `)|.{0,7}?` + lawName + `)`)
 	return l, nil
 }
 

@@ -48,9 +48,17 @@ func byScore(hits []rescored) {
 		places[i] = uint64(^math.Float32bits(h.score))<<32 | uint64(i)
 	}
 	slices.Sort(places)
-	before := slices.Clone(hits)
-	for i, p := range places {
-		hits[i] = before[uint32(p)]
+	for i := range places { // in rings: each goes where the one stood that goes to its place
+		first, at := hits[i], i
+		for {
+			from := int(uint32(places[at]))
+			places[at] = uint64(at)
+			if from == i {
+				break
+			}
+			hits[at], at = hits[from], from
+		}
+		hits[at] = first
 	}
 }
 
