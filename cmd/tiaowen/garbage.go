@@ -14,7 +14,7 @@ import (
 // if that is more.
 const (
 	garbagePercent = 200
-	leastLimit     = 128 << 20 // bytes: an office's library, of which some 40 MB are held
+	leastLimit     = 256 << 20 // bytes: of an office's library some 100 MB are held under load
 	limitEvery     = time.Minute
 )
 
