@@ -5,12 +5,15 @@ import (
 	"testing"
 )
 
-// TestHeldBytes: what is in use is known, and a server that holds much may use more than
+// TestMetrics: what is in use is known, and a server that holds much may use more than
 // that, so that it does not collect without end.
-func TestHeldBytes(t *testing.T) {
+func TestMetrics(t *testing.T) {
 	held := make([]byte, 8<<20)
 	runtime.GC()
-	n := heldBytes()
+	n := metric(heldMetric)
+	if taken := metric(takenMetric); taken < n {
+		t.Errorf("%d bytes in use, %d ever taken", n, taken)
+	}
 	if runtime.KeepAlive(held); n < uint64(len(held)) {
 		t.Errorf("%d bytes in use of which %d are in one piece", n, len(held))
 	}

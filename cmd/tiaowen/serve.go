@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -123,11 +122,7 @@ func (c serveCmd) work(e env, s *store, l *listening, config web.Config, shown f
 	learnt := s.learn(ctx, e, server)
 	defer func() { <-learnt }()
 	redrawn := make(chan struct{})
-	go func() {
-		s.redraw(ctx, e.log)
-		debug.FreeOSMemory() // what the start took, for a server may rest for hours
-		close(redrawn)
-	}()
+	go func() { s.redraw(ctx, e.log); close(redrawn) }()
 	defer func() { <-redrawn }()
 	defer stop() // what is waited for above ends also where this one ends early
 	l.door.open(server.Handler())
