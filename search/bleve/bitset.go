@@ -13,8 +13,10 @@ func (b bitset) bit(number uint32) int { return int(b[number/64] >> (number % 64
 
 // addRun adds neighbouring passages and says how many.
 func (b bitset) addRun(of run) float64 {
-	for n := of.start; n < of.end; n++ {
-		b.add(n)
+	for n := of.start; n < of.end; {
+		end := min(of.end, n|63+1)
+		b[n/64] |= (1<<(end-n) - 1) << (n % 64)
+		n = end
 	}
 	return float64(of.end - of.start)
 }

@@ -32,29 +32,39 @@ type denseScores struct {
 // excludedScore is the score of a passage that must not be found.
 const excludedScore = -1
 
-// newCandidates are none, in memory that is used again and again.
+// newCandidates are none, in memory that is used again and again, also by the views that
+// come after: else the first question after a write would pay for it.
 func (v *view) newCandidates() *candidates {
 	c, ok := v.unused.Get().(*candidates)
 	if !ok {
-		c = &candidates{dense: v.newScores(), titles: make([]float32, len(v.table.rows)), perDocument: make([]int32, len(v.table.rows))}
+		c = &candidates{}
 	}
 	c.dense.clear()
+	*c = candidates{
+		dense:       denseScores{scores: sized(c.dense.scores, v.size)},
+		titles:      sized(c.titles, len(v.table.rows)),
+		perDocument: sized(c.perDocument, len(v.table.rows)),
+	}
 	clear(c.titles)
 	clear(c.perDocument)
-	*c = candidates{dense: c.dense, titles: c.titles, perDocument: c.perDocument}
 	return c
 }
 
-func (v *view) newScores() denseScores {
-	return denseScores{scores: make([]float32, v.size)}
+// sized is a slice of a length in the memory of another if that is enough, else in some
+// that will do for a while.
+func sized[V any](had []V, length int) []V {
+	if cap(had) < length {
+		had = make([]V, length+length/8)
+	}
+	return had[:length]
 }
 
+// clear takes all scores away. What lies behind them is 0 already.
 func (d *denseScores) clear() {
-	if !d.dirty {
-		return
+	if d.dirty {
+		clear(d.scores)
+		d.dirty = false
 	}
-	clear(d.scores)
-	d.dirty = false
 }
 
 // exclude takes passages out, by their numbers, ascending.

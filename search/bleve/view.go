@@ -43,9 +43,11 @@ type view struct {
 
 	currency atomic.Pointer[currency]
 	means    atomic.Pointer[means] // nil where no meaning is known
-	// What searches use again and again: readers, candidates, sieves.
-	readers, unused, unusedSieves sync.Pool
-	refs                          atomic.Int32
+	// What searches use again and again: readers, sieves, and candidates, which the view
+	// before used too.
+	readers, unusedSieves sync.Pool
+	unused                *sync.Pool
+	refs                  atomic.Int32
 }
 
 // segmentView is a segment as the view sees it. base is what its numbers are
@@ -89,6 +91,10 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 	_, v.stringSpread = w.norms(v.table, w.StringB)
 	v.worth = worthsOf(v.peak, v.norm, v.spread)
 	v.flat = slices.Repeat([]float32{1}, len(v.norm))
+	v.unused = &sync.Pool{}
+	if before != nil {
+		v.unused = before.unused
+	}
 	v.readers.New = func() any { return newReader(v) }
 	g.refs.Add(1)
 	return v, nil
