@@ -96,6 +96,11 @@ func (g *generation) newView(before *view, w Weights) (*view, error) {
 		v.unused = before.unused
 	}
 	v.readers.New = func() any { return newReader(v) }
+	if before != nil {
+		if c := before.currency.Load(); c != nil {
+			v.currencyOn(c.day) // else the first question would do it
+		}
+	}
 	g.refs.Add(1)
 	return v, nil
 }
