@@ -26,16 +26,9 @@ func (r *reader) addTitled(ctx context.Context, texts []sought, phrases []phrase
 	}
 	var more impacts
 	for _, set := range kindsOf(missing) {
+		left := without(phrases, set)
 		for _, s := range r.segs {
-			k := r.seeker(s, phrases)
-			for _, n := range r.without(s, phrases, set) {
-				if missing[s.ordinal[n]] != set {
-					continue
-				}
-				if score := k.score(n, set); score > 0 && to.of(s.base+n) == 0 {
-					more.numbers, more.worth = append(more.numbers, s.base+n), append(more.worth, score)
-				}
-			}
+			r.titledIn(s, phrases, left, missing, set, *to, &more)
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -43,6 +36,23 @@ func (r *reader) addTitled(ctx context.Context, texts []sought, phrases []phrase
 	}
 	*to = to.with(more)
 	return ctx.Err()
+}
+
+// titledIn adds the passages of a segment in whose titles a set of the strings stands, and
+// the others in the text: left, unless none are.
+func (r *reader) titledIn(s *segmentView, phrases, left []phrase, missing []uint64, set uint64, to impacts, more *impacts) {
+	var k *seeker // most kinds of titles have nothing to look into
+	for _, n := range r.holdersOfAny(s, phrases, left) {
+		if missing[s.ordinal[n]] != set {
+			continue
+		}
+		if k == nil {
+			k = r.seeker(s, phrases)
+		}
+		if score := k.score(n, set); score > 0 && to.of(s.base+n) == 0 {
+			more.numbers, more.worth = append(more.numbers, s.base+n), append(more.worth, score)
+		}
+	}
 }
 
 // kindsOf are the sets that are not empty, each once.
@@ -106,15 +116,19 @@ func (r *reader) titleTerms(text string) (terms []*postings, err error) {
 	return terms, err
 }
 
-// without are the passages of a segment that hold what is not missing of some strings or,
-// if nothing need be there, any of them, ascending.
-func (r *reader) without(s *segmentView, phrases []phrase, missing uint64) []uint32 {
-	var left []phrase
+// without are the strings but for those of a set.
+func without(phrases []phrase, set uint64) (left []phrase) {
 	for i, p := range phrases {
-		if missing&(1<<i) == 0 {
+		if set&(1<<i) == 0 {
 			left = append(left, p)
 		}
 	}
+	return left
+}
+
+// holdersOfAny are the passages of a segment that hold what is left of some strings or, if
+// nothing is, any of them, ascending.
+func (r *reader) holdersOfAny(s *segmentView, phrases, left []phrase) []uint32 {
 	if left != nil {
 		return r.holders(s, left)
 	}
