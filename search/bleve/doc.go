@@ -19,8 +19,8 @@
 //
 // Asking. Who holds a term is a bare Roaring bitmap in the segment's file, read block by
 // block as it lies there, mapped into memory: nothing is decoded, so nothing is kept of it
-// from one question to the next, and the first question after a write costs what any
-// costs. Of a bigram of the text there are, behind the bitmap and in its order, how often
+// from one question to the next, and the first question after a write costs little more
+// than any. Of a bigram of the text there are, behind the bitmap and in its order, how often
 // each passage holds it, so BM25 is exact, and how many letters stand before the first.
 // What package zap reads of segments rests on exports of zapx that are not promised: the
 // version is pinned, and zap's own reader and scorch's official interface are asked the

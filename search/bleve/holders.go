@@ -3,7 +3,6 @@ package bleve
 import (
 	"cmp"
 	"context"
-	"runtime/debug"
 	"slices"
 
 	"tiaowen/corpus"
@@ -27,16 +26,10 @@ var _ search.Holders = (*Engine)(nil)
 
 // Holders finds who holds a text; see search.Holders.
 func (e *Engine) Holders(ctx context.Context, of search.Wanted) (out []search.Holder, err error) {
-	v := e.acquire()
-	if v == nil {
-		return nil, errClosed
-	}
-	defer v.release()
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer recovered(&err)
-	r := v.readers.Get().(*reader)
-	out, err = r.holdersOf(ctx, of)
-	v.readers.Put(r)
+	err = e.reading(func(r *reader) error {
+		out, err = r.holdersOf(ctx, of)
+		return err
+	})
 	return out, err
 }
 
